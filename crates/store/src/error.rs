@@ -1,0 +1,79 @@
+//! How the database can fail. None of it is the caller's fault, so none of it is shown to the caller.
+
+/// What went wrong, with what was being done.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A statement failed on SQLite.
+    #[error("statement {statement} failed: {source}")]
+    Sqlite {
+        /// The name of the statement.
+        statement: &'static str,
+        /// The driver's own error.
+        source: rusqlite::Error,
+    },
+    /// A statement failed on PostgreSQL.
+    #[error("statement {statement} failed: {}", postgres_detail(.source))]
+    Postgres {
+        /// The name of the statement.
+        statement: &'static str,
+        /// The driver's own error.
+        source: tokio_postgres::Error,
+    },
+    /// No connection could be had.
+    #[error("no connection to the database: {0}")]
+    Unreachable(String),
+    /// The transaction did not become durable; nothing of it stands.
+    #[error("the commit failed: {0}")]
+    Commit(String),
+    /// A row holds something that its type does not allow: a broken row or a wrong statement.
+    #[error("column {column} of {statement} can't be read: {message}")]
+    Column {
+        /// The name of the statement.
+        statement: &'static str,
+        /// Counted from zero.
+        column: usize,
+        /// What is wrong; never the value.
+        message: String,
+    },
+    /// A row that must exist does not.
+    #[error("statement {0} gave no row")]
+    NoRow(&'static str),
+    /// The object store refused.
+    #[error("the object store failed: {0}")]
+    Files(#[from] object_store::Error),
+    /// The disk refused.
+    #[error("{doing} failed: {source}")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// The system's own error.
+        source: std::io::Error,
+    },
+    /// A migration can't be applied.
+    #[error("migration {name} failed: {message}")]
+    Migration {
+        /// The file name.
+        name: &'static str,
+        /// The driver's own words.
+        message: String,
+    },
+}
+
+fn postgres_detail(error: &tokio_postgres::Error) -> String {
+    // The driver's Display says only "db error"; the server's message has the reason. Its `detail` may hold values of the row, so
+    // it stays out.
+    error.as_db_error().map_or_else(|| error.to_string(), |db| db.message().to_owned())
+}
+
+impl StoreError {
+    /// Decides whether this is a unique or foreign key that was broken, by a race that an earlier check can't exclude.
+    pub fn is_conflict(&self) -> bool {
+        match self {
+            Self::Sqlite { source: rusqlite::Error::SqliteFailure(failure, _), .. } => {
+                failure.code == rusqlite::ErrorCode::ConstraintViolation
+            }
+            Self::Postgres { source, .. } => source.code().is_some_and(|code| code.code().starts_with("23")),
+            _ => false,
+        }
+    }
+}

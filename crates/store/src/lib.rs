@@ -1,0 +1,47 @@
+//! The database of one municipality, and the only crate that knows a driver.
+//!
+//! SQL text is written once, as named [`Sql`] statements with `$1` placeholders, and runs on SQLite and on PostgreSQL. Reading goes
+//! through a [`Reader`], changing through a [`Tx`]: it carries the moment (`now`), the source of ids, and everything that must be
+//! committed with the rows: audit lines, events and jobs. There is no other way to write. Rules that hold here:
+//!
+//! * one logical transaction is all or nothing, on both databases, also when the request that asked for it is cancelled;
+//! * on SQLite transactions that queue share one durable commit (group commit); nobody hears "done" before the disk has it;
+//! * no await on a network inside a transaction (on SQLite it would hold up every other writer).
+//!
+//! This crate knows nothing of zaken or pages. Start reading at [`Db`] and [`Tx`].
+
+mod clock;
+mod db;
+mod error;
+pub mod files;
+pub mod gemeente;
+pub mod jobs;
+mod memo;
+mod migrate;
+mod outbox;
+mod postgres;
+mod reader;
+mod row;
+mod sql;
+mod sqlite;
+mod stats;
+mod tx;
+mod value;
+
+pub use clock::Clock;
+pub use db::{Db, Location};
+pub use error::StoreError;
+pub use files::Files;
+pub use gemeente::Gemeente;
+pub use migrate::{MIGRATIONS, Migration};
+pub use outbox::STATEMENTS as OUTBOX_STATEMENTS;
+pub use outbox::{Actie, AuditLine, Event, NewJob, Reaction};
+pub use reader::Reader;
+pub use row::Row;
+pub use sql::{Sql, sql, sql_pair};
+pub use stats::count_statements;
+pub use tx::Tx;
+pub use value::Value;
+
+/// The outcome of anything that touches the database.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;

@@ -1,0 +1,117 @@
+//! PostgreSQL: a pool of connections, each transaction on its own.
+
+use std::str::FromStr;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use futures_util::TryStreamExt;
+use tokio_postgres::{Config, NoTls};
+
+use crate::row::RowSource;
+use crate::{Result, Row, Sql, StoreError, Value};
+
+/// One database or schema of a server.
+pub(crate) struct Postgres {
+    pool: Pool,
+}
+
+impl Postgres {
+    /// Connects to the server. `schema` keeps several municipalities apart in one database.
+    pub(crate) async fn open(url: &str, schema: Option<&str>, connections_max: usize) -> Result<Self> {
+        let unreachable = |error: &dyn std::fmt::Display| StoreError::Unreachable(error.to_string());
+        // The driver's own error could repeat the URL, which holds the password.
+        let mut config =
+            Config::from_str(url).map_err(|_| StoreError::Unreachable("the database URL is not valid".into()))?;
+        let mut options = config.get_options().map(str::to_owned).unwrap_or_default();
+        options.push_str(" -c synchronous_commit=on -c jit=off -c timezone=UTC");
+        if let Some(schema) = schema {
+            assert!(schema.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'));
+            options.push_str(&format!(" -c search_path={schema}"));
+        }
+        config.options(options.trim());
+        config.application_name("loket");
+        // A connection that broke is found out by the statement that uses it; a ping before each would cost a round trip.
+        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let pool = Pool::builder(manager).max_size(connections_max).build().map_err(|error| unreachable(&error))?;
+        let client = pool.get().await.map_err(|error| unreachable(&error))?;
+        if let Some(schema) = schema {
+            client
+                .batch_execute(&format!("CREATE SCHEMA IF NOT EXISTS {schema}"))
+                .await
+                .map_err(|source| StoreError::Postgres { statement: "create schema", source })?;
+        }
+        Ok(Self { pool })
+    }
+
+    pub(crate) async fn client(&self) -> Result<Object> {
+        self.pool.get().await.map_err(|error| StoreError::Unreachable(error.to_string()))
+    }
+
+    pub(crate) async fn begin(&self) -> Result<PostgresTx> {
+        let client = self.client().await?;
+        client.batch_execute("BEGIN").await.map_err(|source| StoreError::Postgres { statement: "BEGIN", source })?;
+        Ok(PostgresTx { client: Some(client) })
+    }
+}
+
+/// A transaction. Dropping it undoes it.
+pub(crate) struct PostgresTx {
+    /// Taken at the end.
+    client: Option<Object>,
+}
+
+impl PostgresTx {
+    pub(crate) fn client(&self) -> &Object {
+        self.client.as_ref().expect("the client is taken only by commit and drop")
+    }
+
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        self.client()
+            .batch_execute("COMMIT")
+            .await
+            .map_err(|source| StoreError::Postgres { statement: "COMMIT", source })?;
+        self.client = None;
+        Ok(())
+    }
+}
+
+impl Drop for PostgresTx {
+    fn drop(&mut self) {
+        let Some(client) = self.client.take() else { return };
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => {
+                runtime.spawn(async move {
+                    if client.batch_execute("ROLLBACK").await.is_err() {
+                        // The server undoes it when the connection closes.
+                        drop(Object::take(client));
+                    }
+                });
+            }
+            Err(_) => drop(Object::take(client)),
+        }
+    }
+}
+
+/// Runs a statement and maps each row as it arrives.
+pub(crate) async fn query<T>(
+    client: &Object,
+    sql: &'static Sql,
+    params: &[Value<'_>],
+    map: &mut (dyn FnMut(&Row<'_>) -> Result<T> + Send),
+) -> Result<Vec<T>> {
+    let failed = |source| StoreError::Postgres { statement: sql.name, source };
+    let statement = client.prepare_cached(sql.for_postgres()).await.map_err(failed)?;
+    let stream = client.query_raw(&statement, params).await.map_err(failed)?;
+    futures_util::pin_mut!(stream);
+    let mut found = Vec::new();
+    while let Some(row) = stream.try_next().await.map_err(failed)? {
+        found.push(map(&Row { statement: sql.name, source: RowSource::Postgres(&row) })?);
+    }
+    Ok(found)
+}
+
+/// Runs a statement that changes rows and returns how many.
+pub(crate) async fn execute(client: &Object, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
+    let failed = |source| StoreError::Postgres { statement: sql.name, source };
+    let statement = client.prepare_cached(sql.for_postgres()).await.map_err(failed)?;
+    client.execute_raw(&statement, params).await.map_err(failed)
+}

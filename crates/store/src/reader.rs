@@ -1,0 +1,88 @@
+//! Reading, inside or outside a transaction.
+
+use crate::db::Backend;
+use crate::memo::Memo;
+use crate::postgres::{self, PostgresTx};
+use crate::sqlite::SqliteTx;
+use crate::{Db, Result, Row, Sql, StoreError, Value, stats};
+
+/// What operations read from: the committed state, or the state inside a transaction ([`crate::Tx`] gives its own by `&mut tx`).
+pub struct Reader {
+    db: Db,
+    pub(crate) source: Source,
+}
+
+pub(crate) enum Source {
+    /// Each statement sees what was last committed.
+    Committed,
+    /// Statements see what the transaction did.
+    Sqlite(SqliteTx),
+    /// Statements see what the transaction did.
+    Postgres(PostgresTx),
+}
+
+impl Reader {
+    pub(crate) fn new(db: Db, source: Source) -> Self {
+        Self { db, source }
+    }
+
+    /// Returns the database that is read.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// Returns the memory of immutable things of this database.
+    pub fn memo(&self) -> &Memo {
+        self.db.memo()
+    }
+
+    /// Runs a statement and maps each row.
+    ///
+    /// # Errors
+    /// When the statement fails or `map` does.
+    pub async fn query<T: Send>(
+        &mut self,
+        sql: &'static Sql,
+        params: &[Value<'_>],
+        mut map: impl FnMut(&Row<'_>) -> Result<T> + Send,
+    ) -> Result<Vec<T>> {
+        stats::count_one();
+        match &mut self.source {
+            Source::Sqlite(tx) => tx.query(sql, params, &mut map),
+            Source::Postgres(tx) => postgres::query(tx.client(), sql, params, &mut map).await,
+            Source::Committed => match self.db.backend() {
+                Backend::Sqlite(sqlite) => sqlite.query(sql, params, &mut map),
+                Backend::Postgres(server) => {
+                    let client = server.client().await?;
+                    postgres::query(&client, sql, params, &mut map).await
+                }
+            },
+        }
+    }
+
+    /// Runs a statement that gives at most one row.
+    ///
+    /// # Errors
+    /// When the statement fails or `map` does.
+    pub async fn query_opt<T: Send>(
+        &mut self,
+        sql: &'static Sql,
+        params: &[Value<'_>],
+        map: impl FnMut(&Row<'_>) -> Result<T> + Send,
+    ) -> Result<Option<T>> {
+        Ok(self.query(sql, params, map).await?.into_iter().next())
+    }
+
+    /// Runs a statement that always gives a row, such as a count.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRow`] when it did not, or when the statement or `map` fails.
+    pub async fn query_one<T: Send>(
+        &mut self,
+        sql: &'static Sql,
+        params: &[Value<'_>],
+        map: impl FnMut(&Row<'_>) -> Result<T> + Send,
+    ) -> Result<T> {
+        self.query_opt(sql, params, map).await?.ok_or(StoreError::NoRow(sql.name))
+    }
+}

@@ -1,0 +1,187 @@
+//! The one writer, with group commit.
+//!
+//! A logical transaction is a savepoint inside an outer `BEGIN IMMEDIATE`. When it ends while others queue, it leaves the outer
+//! transaction open for them and waits; whoever finds the queue empty commits for all. A *flusher* task stands in the queue behind
+//! everyone who was there when the batch started: it commits if nobody did, so that a batch always ends, also when every request
+//! in the queue is cancelled, and never grows without bound.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rusqlite::Connection;
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use crate::{Result, Row, Sql, StoreError, Value};
+
+/// Hands out the writing connection, first come first served.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    state: Arc<Mutex<State>>,
+    queue: Arc<AtomicUsize>,
+}
+
+struct State {
+    connection: Connection,
+    /// Who waits for the outer transaction that is open now; none when none is open.
+    batch: Option<Batch>,
+}
+
+#[derive(Default)]
+struct Batch {
+    waiters: Vec<oneshot::Sender<Result<(), String>>>,
+    has_flusher: bool,
+}
+
+/// A logical transaction. Dropping it undoes its savepoint.
+pub(crate) struct SqliteTx {
+    state: OwnedMutexGuard<State>,
+    writer: Writer,
+    is_open: bool,
+}
+
+/// Counts one place in the queue for as long as it lives.
+struct Place<'a>(&'a AtomicUsize);
+
+impl<'a> Place<'a> {
+    fn take(queue: &'a AtomicUsize) -> Self {
+        queue.fetch_add(1, Ordering::AcqRel);
+        Self(queue)
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+impl Writer {
+    pub(crate) fn new(connection: Connection) -> Self {
+        Self { state: Arc::new(Mutex::new(State { connection, batch: None })), queue: Arc::default() }
+    }
+
+    pub(crate) async fn begin(&self) -> Result<SqliteTx> {
+        let place = Place::take(&self.queue);
+        let mut state = Arc::clone(&self.state).lock_owned().await;
+        drop(place);
+        if state.batch.is_none() {
+            state.run("BEGIN IMMEDIATE")?;
+            state.batch = Some(Batch::default());
+        }
+        state.run("SAVEPOINT logical")?;
+        Ok(SqliteTx { state, writer: self.clone(), is_open: true })
+    }
+
+    /// Commits what is open, after everybody who queues now had a turn.
+    async fn flush(self) {
+        // Everyone who waits was told; nobody waits for the flusher itself.
+        let _ = self.state.lock_owned().await.commit();
+    }
+}
+
+impl State {
+    fn run(&self, text: &'static str) -> Result<()> {
+        self.connection.execute_batch(text).map_err(|source| StoreError::Sqlite { statement: text, source })
+    }
+
+    /// Commits the outer transaction, if one is open, and tells everyone who waits for it.
+    fn commit(&mut self) -> Result<(), String> {
+        let Some(batch) = self.batch.take() else { return Ok(()) };
+        let outcome = wait_for_disk(|| self.connection.execute_batch("COMMIT")).map_err(|error| error.to_string());
+        if outcome.is_err()
+            && let Err(error) = self.connection.execute_batch("ROLLBACK")
+        {
+            tracing::error!(%error, "Rollback after a failed commit failed as well");
+        }
+        for waiter in batch.waiters {
+            // A request that was cancelled no longer listens; its work stands all the same.
+            let _ = waiter.send(outcome.clone());
+        }
+        outcome
+    }
+
+    /// Sees to it that the open batch is committed after the queue has passed.
+    fn ensure_flusher(&mut self, writer: &Writer) {
+        let Some(batch) = &mut self.batch else { return };
+        if batch.has_flusher {
+            return;
+        }
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => {
+                batch.has_flusher = true;
+                runtime.spawn(writer.clone().flush());
+            }
+            // The program is ending: nobody will pass by any more.
+            Err(_) => drop(self.commit()),
+        }
+    }
+}
+
+/// Runs a call that waits for the disk, and lets other tasks of this thread go on elsewhere meanwhile.
+fn wait_for_disk<T>(call: impl FnOnce() -> T) -> T {
+    let is_shared_runtime = tokio::runtime::Handle::try_current()
+        .is_ok_and(|runtime| runtime.runtime_flavor() == tokio::runtime::RuntimeFlavor::MultiThread);
+    if is_shared_runtime { tokio::task::block_in_place(call) } else { call() }
+}
+
+impl SqliteTx {
+    pub(crate) fn query<T>(
+        &mut self,
+        sql: &'static Sql,
+        params: &[Value<'_>],
+        map: &mut dyn FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        super::query(&self.state.connection, sql, params, map)
+    }
+
+    pub(crate) fn execute(&mut self, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
+        let failed = |source| StoreError::Sqlite { statement: sql.name, source };
+        let mut statement = self.state.connection.prepare_cached(sql.for_sqlite()).map_err(failed)?;
+        let changed = statement.execute(rusqlite::params_from_iter(params)).map_err(failed)?;
+        Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+    }
+
+    pub(crate) fn batch(&mut self, text: &str) -> Result<()> {
+        let failed = |source| StoreError::Sqlite { statement: "batch", source };
+        self.state.connection.execute_batch(text).map_err(failed)
+    }
+
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        self.state.run("RELEASE logical")?;
+        self.is_open = false;
+        if self.writer.queue.load(Ordering::Acquire) == 0 {
+            return self.state.commit().map_err(StoreError::Commit);
+        }
+        let (sender, receiver) = oneshot::channel();
+        if let Some(batch) = &mut self.state.batch {
+            batch.waiters.push(sender);
+        }
+        let writer = self.writer.clone();
+        self.state.ensure_flusher(&writer);
+        drop(self);
+        match receiver.await {
+            Ok(outcome) => outcome.map_err(StoreError::Commit),
+            Err(_) => Err(StoreError::Commit("the writer ended".into())),
+        }
+    }
+}
+
+impl Drop for SqliteTx {
+    fn drop(&mut self) {
+        if !self.is_open {
+            return;
+        }
+        if let Err(error) = self.state.run("ROLLBACK TO logical; RELEASE logical") {
+            tracing::error!(%error, "A transaction could not be undone; the batch it was in is given up");
+            let _ = self.state.connection.execute_batch("ROLLBACK");
+            if let Some(batch) = self.state.batch.take() {
+                for waiter in batch.waiters {
+                    let _ = waiter.send(Err("another transaction of the batch broke it".into()));
+                }
+            }
+            return;
+        }
+        let writer = self.writer.clone();
+        self.state.ensure_flusher(&writer);
+    }
+}

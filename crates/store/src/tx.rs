@@ -1,0 +1,232 @@
+//! The transaction: rows, audit lines, events and jobs, committed together or not at all.
+
+use std::ops::{Deref, DerefMut};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+use values::{Actor, Id};
+
+use crate::outbox::{INSERT_AUDIT, INSERT_EVENT, INSERT_INZAGE, INSERT_JOB};
+use crate::reader::Source;
+use crate::{AuditLine, Event, NewJob, Reader, Result, Sql, Value, postgres, stats};
+
+/// A transaction of one actor at one moment. Dropping it undoes everything.
+pub struct Tx {
+    reader: Reader,
+    now: Timestamp,
+    sequence: u16,
+    actor_kind: &'static str,
+    actor_id: String,
+    actor_naam: String,
+    audit: Vec<AuditLine>,
+    events: Vec<Event>,
+    jobs: Vec<NewJob>,
+}
+
+impl Deref for Tx {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
+}
+
+impl Tx {
+    pub(crate) fn new(reader: Reader, actor: &Actor) -> Self {
+        let now = reader.db().clock().now();
+        Self {
+            reader,
+            now,
+            sequence: 0,
+            actor_kind: actor.kind(),
+            actor_id: actor.audit_id(),
+            actor_naam: actor.audit_naam().to_owned(),
+            audit: Vec::new(),
+            events: Vec::new(),
+            jobs: Vec::new(),
+        }
+    }
+
+    /// Returns the moment of this transaction; it does not move while the transaction runs.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Returns the calendar day of this transaction in the Netherlands.
+    pub fn today(&self) -> Date {
+        values::local_date(self.now)
+    }
+
+    /// Returns a new id (UUIDv7). Ids of one transaction sort in the order they were asked.
+    pub fn new_uuid(&mut self) -> Uuid {
+        self.sequence = self.sequence.wrapping_add(1);
+        self.reader.db().clock().new_id(self.now, self.sequence)
+    }
+
+    /// Returns a new typed id.
+    pub fn new_id<T>(&mut self) -> Id<T> {
+        Id::new(self.new_uuid())
+    }
+
+    /// Returns 64 unpredictable bits (repeatable in tests).
+    pub fn random(&self) -> u64 {
+        self.reader.db().clock().random()
+    }
+
+    /// Runs a statement that changes rows and returns how many.
+    ///
+    /// # Errors
+    /// When the statement fails; the transaction can then only be dropped.
+    pub async fn execute(&mut self, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
+        stats::count_one();
+        match &mut self.reader.source {
+            Source::Sqlite(tx) => tx.execute(sql, params),
+            Source::Postgres(tx) => postgres::execute(tx.client(), sql, params).await,
+            Source::Committed => unreachable!("a transaction never reads the committed state"),
+        }
+    }
+
+    /// Runs several statements of our own text at once: migrations.
+    pub(crate) async fn batch(&mut self, text: &str) -> Result<()> {
+        match &mut self.reader.source {
+            Source::Sqlite(tx) => tx.batch(text),
+            Source::Postgres(tx) => tx
+                .client()
+                .batch_execute(text)
+                .await
+                .map_err(|source| crate::StoreError::Postgres { statement: "batch", source }),
+            Source::Committed => unreachable!("a transaction never reads the committed state"),
+        }
+    }
+
+    /// Adds a line to the audit trail.
+    pub fn audit(&mut self, line: AuditLine) {
+        self.audit.push(line);
+    }
+
+    /// Says what happened. What follows from it (mail, process, subscribers) is decided by the reactions, at commit.
+    pub fn emit(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Asks for something to be done after the commit.
+    pub fn enqueue(&mut self, job: NewJob) {
+        self.jobs.push(job);
+    }
+
+    /// Records that this actor looked at somebody's data, and why (AVG). `doel` names the page or the service.
+    ///
+    /// # Errors
+    /// When the statement fails.
+    pub async fn log_inzage(&mut self, resource: &str, resource_id: Uuid, doel: &str) -> Result<()> {
+        let id = self.new_uuid();
+        let (actor_id, naam) = (self.actor_id.clone(), self.actor_naam.clone());
+        self.execute(
+            &INSERT_INZAGE,
+            &[
+                id.into(),
+                self.now.into(),
+                self.actor_kind.into(),
+                actor_id.into(),
+                naam.into(),
+                resource.into(),
+                resource_id.into(),
+                doel.into(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Makes everything durable.
+    ///
+    /// # Errors
+    /// When the database refused; then nothing stands.
+    pub async fn commit(mut self) -> Result<()> {
+        let has_jobs = self.write_outbox().await?;
+        let db = self.reader.db().clone();
+        match self.reader.source {
+            Source::Sqlite(tx) => tx.commit().await?,
+            Source::Postgres(tx) => tx.commit().await?,
+            Source::Committed => unreachable!("a transaction never reads the committed state"),
+        }
+        if has_jobs {
+            db.work().notify_one();
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered and returns whether there are jobs.
+    async fn write_outbox(&mut self) -> Result<bool> {
+        for line in std::mem::take(&mut self.audit) {
+            let id = self.new_uuid();
+            let (kind, actor_id, naam) = (self.actor_kind, self.actor_id.clone(), self.actor_naam.clone());
+            let text = |value: &serde_json::Value| (!value.is_null()).then(|| value.to_string());
+            let (oud, nieuw) = (text(&line.oud), text(&line.nieuw));
+            self.execute(
+                &INSERT_AUDIT,
+                &[
+                    id.into(),
+                    self.now.into(),
+                    kind.into(),
+                    actor_id.into(),
+                    naam.into(),
+                    line.bron.into(),
+                    line.actie.as_str().into(),
+                    line.resource.into(),
+                    line.resource_id.into(),
+                    line.hoofd_object.into(),
+                    line.weergave.into(),
+                    oud.into(),
+                    nieuw.into(),
+                ],
+            )
+            .await?;
+        }
+        for event in std::mem::take(&mut self.events) {
+            let id = self.new_uuid();
+            let db = self.reader.db().clone();
+            self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(&event)));
+            self.execute(
+                &INSERT_EVENT,
+                &[
+                    id.into(),
+                    self.now.into(),
+                    event.kanaal.into(),
+                    event.resource.into(),
+                    event.actie.as_str().into(),
+                    event.hoofd_object.into(),
+                    event.resource_id.into(),
+                    serde_json::Value::Object(event.kenmerken).to_string().into(),
+                ],
+            )
+            .await?;
+        }
+        let jobs = std::mem::take(&mut self.jobs);
+        let has_jobs = !jobs.is_empty();
+        for job in jobs {
+            let id = self.new_uuid();
+            self.execute(
+                &INSERT_JOB,
+                &[
+                    id.into(),
+                    job.kind.into(),
+                    job.key.into(),
+                    job.lane.into(),
+                    job.due.unwrap_or(self.now).into(),
+                    self.now.into(),
+                    job.payload.to_string().into(),
+                ],
+            )
+            .await?;
+        }
+        Ok(has_jobs)
+    }
+}

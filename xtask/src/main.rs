@@ -1,0 +1,2 @@
+//! Checks of the code itself.
+fn main() {}
