@@ -1,0 +1,50 @@
+//! Decisions, in the words of the standard.
+
+use catalogi::Besluittype;
+use jiff::civil::Date;
+use values::Id;
+use zaken::Zaak;
+
+/// One decision.
+#[derive(Debug, Clone)]
+pub struct Besluit {
+    /// The id.
+    pub uuid: Id<Besluit>,
+    /// The number that people say, such as `BESLUIT-2026-0000000001`.
+    pub identificatie: String,
+    /// The organisation that decided.
+    pub verantwoordelijke_organisatie: String,
+    /// What kind of decision it is.
+    pub besluittype: Id<Besluittype>,
+    /// The zaak in which it was taken.
+    pub zaak: Option<Id<Zaak>>,
+    /// The day that it was taken.
+    pub datum: Date,
+    /// Why.
+    pub toelichting: String,
+    /// The body that decided.
+    pub bestuursorgaan: String,
+    /// The day from which it holds.
+    pub ingangsdatum: Date,
+    /// The day that it ends.
+    pub vervaldatum: Option<Date>,
+    /// The day that it was sent.
+    pub verzenddatum: Option<Date>,
+    /// The last day to react or object.
+    pub uiterlijke_reactiedatum: Option<Date>,
+}
+
+/// A decision to be taken.
+#[derive(Debug)]
+pub struct NewBesluit<'a> {
+    /// The zaak in which it is taken.
+    pub zaak: &'a Zaak,
+    /// What kind of decision, by its omschrijving.
+    pub besluittype: &'a str,
+    /// Why.
+    pub toelichting: &'a str,
+    /// The day from which it holds.
+    pub ingangsdatum: Date,
+    /// The day that it ends.
+    pub vervaldatum: Option<Date>,
+}

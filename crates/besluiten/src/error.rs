@@ -1,0 +1,18 @@
+//! How the Besluiten module can refuse or fail.
+
+use ::store::StoreError;
+use zaken::ZakenError;
+
+/// Every way in which the Besluiten module can refuse or fail.
+#[derive(Debug, thiserror::Error)]
+pub enum BesluitenError {
+    /// The besluittype can't be taken in zaken of this type.
+    #[error("besluittype `{0}` does not belong to the zaaktype")]
+    UnknownBesluittype(String),
+    /// The zaak refuses.
+    #[error("the zaak refused: {0}")]
+    Zaken(#[from] ZakenError),
+    /// The database refused or was unreachable.
+    #[error("storage failed: {0}")]
+    Store(#[from] StoreError),
+}

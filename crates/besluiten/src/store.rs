@@ -1,0 +1,115 @@
+//! Statements of the Besluiten module and the mapping of rows.
+
+use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
+use documenten::Document;
+use jiff::civil::Date;
+use uuid::Uuid;
+use values::Id;
+use zaken::Zaak;
+
+use crate::Besluit;
+
+macro_rules! besluit_columns {
+    () => {
+        "SELECT uuid, identificatie, verantwoordelijke_organisatie, besluittype, zaak, datum, toelichting, bestuursorgaan,
+                ingangsdatum, vervaldatum, verzenddatum, uiterlijke_reactiedatum
+         FROM besluit "
+    };
+}
+
+static NEXT_NUMBER: Sql = sql_pair(
+    "besluiten.next_number",
+    "INSERT INTO nummer (soort, jaar, laatste) VALUES ('besluit', $1, 1)
+     ON CONFLICT (soort, jaar) DO UPDATE SET laatste = nummer.laatste + 1 RETURNING laatste",
+    "SELECT nextval('nummer_besluit') WHERE $1::BIGINT > 0",
+);
+static INSERT_BESLUIT: Sql = sql(
+    "besluiten.insert_besluit",
+    "INSERT INTO besluit (uuid, identificatie, verantwoordelijke_organisatie, besluittype, zaak, datum, toelichting,
+        bestuursorgaan, ingangsdatum, vervaldatum, vervalreden, verzenddatum, uiterlijke_reactiedatum)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11, $12)",
+);
+static INSERT_BESLUITINFORMATIEOBJECT: Sql = sql(
+    "besluiten.insert_besluitinformatieobject",
+    "INSERT INTO besluitinformatieobject (uuid, besluit, informatieobject) VALUES ($1, $2, $3)",
+);
+static LIST_BESLUITEN: Sql =
+    sql("besluiten.list_besluiten", concat!(besluit_columns!(), "WHERE zaak = $1 ORDER BY uuid"));
+static LIST_SENT_BESLUITEN: Sql = sql(
+    "besluiten.list_sent_besluiten",
+    concat!(besluit_columns!(), "WHERE zaak = $1 AND (verzenddatum <= $2 OR publicatiedatum <= $2) ORDER BY uuid"),
+);
+
+/// Every statement of this module, for the test that prepares them on both databases.
+pub const STATEMENTS: &[&Sql] =
+    &[&NEXT_NUMBER, &INSERT_BESLUIT, &INSERT_BESLUITINFORMATIEOBJECT, &LIST_BESLUITEN, &LIST_SENT_BESLUITEN];
+
+pub(crate) async fn next_number(tx: &mut Tx) -> Result<i64> {
+    let year = i64::from(tx.today().year());
+    tx.query_one(&NEXT_NUMBER, &[year.into()], |row| row.get(0)).await
+}
+
+pub(crate) async fn insert_besluit(tx: &mut Tx, besluit: &Besluit) -> Result<()> {
+    tx.execute(
+        &INSERT_BESLUIT,
+        &[
+            besluit.uuid.into(),
+            (&besluit.identificatie).into(),
+            (&besluit.verantwoordelijke_organisatie).into(),
+            besluit.besluittype.into(),
+            besluit.zaak.into(),
+            besluit.datum.into(),
+            (&besluit.toelichting).into(),
+            (&besluit.bestuursorgaan).into(),
+            besluit.ingangsdatum.into(),
+            besluit.vervaldatum.into(),
+            besluit.verzenddatum.into(),
+            besluit.uiterlijke_reactiedatum.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn insert_besluitinformatieobject(
+    tx: &mut Tx,
+    uuid: Uuid,
+    besluit: Id<Besluit>,
+    document: Id<Document>,
+) -> Result<()> {
+    tx.execute(&INSERT_BESLUITINFORMATIEOBJECT, &[uuid.into(), besluit.into(), document.into()]).await?;
+    Ok(())
+}
+
+/// Returns the decisions in a zaak, oldest first: for staff that may see the zaak.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_besluiten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Besluit>> {
+    db.query(&LIST_BESLUITEN, &[zaak.into()], read_besluit).await
+}
+
+/// Returns the decisions in a zaak that were sent or announced by today: for a resident that may see the zaak.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_sent_besluiten(db: &mut Reader, zaak: Id<Zaak>, today: Date) -> Result<Vec<Besluit>> {
+    db.query(&LIST_SENT_BESLUITEN, &[zaak.into(), today.into()], read_besluit).await
+}
+
+fn read_besluit(row: &Row<'_>) -> Result<Besluit> {
+    Ok(Besluit {
+        uuid: row.get(0)?,
+        identificatie: row.get(1)?,
+        verantwoordelijke_organisatie: row.get(2)?,
+        besluittype: row.get(3)?,
+        zaak: row.get(4)?,
+        datum: row.get(5)?,
+        toelichting: row.get(6)?,
+        bestuursorgaan: row.get(7)?,
+        ingangsdatum: row.get(8)?,
+        vervaldatum: row.get(9)?,
+        verzenddatum: row.get(10)?,
+        uiterlijke_reactiedatum: row.get(11)?,
+    })
+}

@@ -1,0 +1,116 @@
+//! What the product does with documents.
+
+use ::store::{Actie, AuditLine, Db, Event, NewJob, Reader, Tx};
+use bytes::Bytes;
+use futures_util::stream::BoxStream;
+use serde_json::json;
+use values::Id;
+
+use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak, store};
+
+/// Adds a document. Its bytes are there already, or are typeset after the commit.
+///
+/// # Errors
+/// When the database fails.
+pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, DocumentenError> {
+    let uuid: Id<Document> = tx.new_id();
+    let number = store::next_number(tx).await?;
+    let identificatie = format!("DOCUMENT-{}-{number:010}", tx.today().year());
+    let (inhoud, bestandsomvang) = match new.content {
+        Content::Stored(stored) => (Some(stored.hash.clone()), i64::try_from(stored.size).ok()),
+        Content::Opmaak { .. } => (None, None),
+    };
+    let document = Document {
+        uuid,
+        identificatie,
+        bronorganisatie: new.bronorganisatie.as_str().to_owned(),
+        informatieobjecttype: new.informatieobjecttype.uuid,
+        versie: 1,
+        begin_registratie: tx.now(),
+        creatiedatum: tx.today(),
+        titel: new.titel.chars().take(200).collect(),
+        vertrouwelijkheidaanduiding: new.informatieobjecttype.vertrouwelijkheidaanduiding,
+        auteur: new.auteur.chars().take(200).collect(),
+        status: new.status.as_str().to_owned(),
+        formaat: new.formaat.to_owned(),
+        taal: "nld".to_owned(),
+        bestandsnaam: new.bestandsnaam.to_owned(),
+        bestandsomvang,
+        inhoud,
+        beschrijving: new.beschrijving.chars().take(1000).collect(),
+        ontvangstdatum: new.ontvangstdatum,
+        verzenddatum: new.verzenddatum,
+    };
+    store::insert_document(tx, &document).await?;
+    if let Content::Opmaak { sjabloon, gegevens } = new.content {
+        store::insert_opmaak(tx, &document, sjabloon, gegevens).await?;
+        tx.enqueue(NewJob {
+            kind: JOB_OPMAKEN,
+            key: Some(uuid.to_string()),
+            lane: None,
+            due: None,
+            payload: json!({ "informatieobject": uuid.to_string() }),
+        });
+    }
+    tell(tx, &document, new.informatieobjecttype.catalogus.uuid());
+    Ok(document)
+}
+
+fn tell(tx: &mut Tx, document: &Document, catalogus: uuid::Uuid) {
+    tx.audit(AuditLine {
+        bron: "drc",
+        actie: Actie::Create,
+        resource: "enkelvoudiginformatieobject",
+        resource_id: document.uuid.uuid(),
+        hoofd_object: document.uuid.uuid(),
+        weergave: document.titel.clone(),
+        oud: serde_json::Value::Null,
+        nieuw: json!({
+            "identificatie": document.identificatie,
+            "titel": document.titel,
+            "formaat": document.formaat,
+            "bestandsomvang": document.bestandsomvang,
+            "integriteit": document.inhoud,
+        }),
+    });
+    let kenmerken = json!({
+        "bronorganisatie": document.bronorganisatie,
+        "informatieobjecttype": document.informatieobjecttype.to_string(),
+        "informatieobjecttype.catalogus": catalogus.to_string(),
+        "vertrouwelijkheidaanduiding": document.vertrouwelijkheidaanduiding.as_str(),
+    });
+    tx.emit(Event {
+        kanaal: "documenten",
+        resource: "enkelvoudiginformatieobject",
+        actie: Actie::Create,
+        hoofd_object: document.uuid.uuid(),
+        resource_id: document.uuid.uuid(),
+        kenmerken: kenmerken.as_object().cloned().unwrap_or_default(),
+    });
+}
+
+/// Returns the newest version of a document.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &mut Reader, uuid: Id<Document>) -> Result<Option<Document>, DocumentenError> {
+    Ok(store::find_document(db, uuid).await?)
+}
+
+/// Returns the bytes of a document as a stream, with their number. A document that still had to be typeset is typeset now.
+///
+/// # Errors
+/// [`DocumentenError::DocumentNotFound`], or when typesetting or the object store fails.
+pub async fn open(
+    db: &Db,
+    uuid: Id<Document>,
+) -> Result<(Document, BoxStream<'static, std::io::Result<Bytes>>), DocumentenError> {
+    let mut document = find(&mut db.reader(), uuid).await?.ok_or(DocumentenError::DocumentNotFound)?;
+    if document.inhoud.is_none() {
+        opmaak::typeset(db, uuid).await?;
+        document = find(&mut db.reader(), uuid).await?.ok_or(DocumentenError::DocumentNotFound)?;
+    }
+    let hash = document.inhoud.as_deref().ok_or(DocumentenError::DocumentNotFound)?;
+    let bytes = db.files().get(hash).await?;
+    Ok((document, bytes))
+}

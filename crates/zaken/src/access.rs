@@ -1,0 +1,64 @@
+//! Who may do what to a zaak: one answer for the API, the pages, the process and the jobs.
+
+use catalogi::Zaaktype;
+use values::Actor;
+use values::actor::Component;
+
+use crate::{Zaak, ZakenError};
+
+/// What somebody wants to do to a zaak. The scopes are those of the standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the scope that its name says")]
+pub enum Scope {
+    Lezen,
+    Aanmaken,
+    Bijwerken,
+    StatussenToevoegen,
+    Heropenen,
+    GeforceerdBijwerken,
+}
+
+impl Scope {
+    /// Returns the scope as the standard writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Lezen => "zaken.lezen",
+            Self::Aanmaken => "zaken.aanmaken",
+            Self::Bijwerken => "zaken.bijwerken",
+            Self::StatussenToevoegen => "zaken.statussen.toevoegen",
+            Self::Heropenen => "zaken.heropenen",
+            Self::GeforceerdBijwerken => "zaken.geforceerd-bijwerken",
+        }
+    }
+}
+
+/// Decides whether the actor may do this to zaken of this type and level. Rule: zrc-006 (data filteren).
+pub fn is_allowed(actor: &Actor, scope: Scope, zaaktype: &Zaaktype, level: values::Vertrouwelijkheidaanduiding) -> bool {
+    match actor {
+        Actor::Systeem(_) => true,
+        Actor::Applicatie(applicatie) => {
+            applicatie.rechten.allows(Component::Zrc, scope.as_str(), zaaktype.uuid.uuid(), level)
+        }
+        Actor::Medewerker(medewerker) => {
+            let is_handler = zaaktype.behandelrollen.iter().any(|rol| medewerker.has_rol(rol));
+            // Reopening and changing a closed zaak are for those who may do so by name.
+            is_handler && !matches!(scope, Scope::Heropenen | Scope::GeforceerdBijwerken)
+        }
+        // A resident makes a zaak by a form; what she sees of zaken goes through the gate of the portal.
+        Actor::Burger(_) | Actor::Bedrijf(_) => {
+            scope == Scope::Aanmaken && zaaktype.indicatie_intern_of_extern == "extern"
+        }
+    }
+}
+
+/// Refuses what [`is_allowed`] does not allow.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`] with the scope that is missing.
+pub fn require(actor: &Actor, scope: Scope, zaaktype: &Zaaktype, zaak: &Zaak) -> Result<(), ZakenError> {
+    if is_allowed(actor, scope, zaaktype, zaak.vertrouwelijkheidaanduiding) {
+        Ok(())
+    } else {
+        Err(ZakenError::Forbidden(scope.as_str()))
+    }
+}

@@ -1,0 +1,224 @@
+//! Zaken and what belongs to them, in the words of the standard.
+
+use catalogi::{Eigenschap, Resultaattype, Roltype, Statustype, Zaaktype};
+use documenten::Document;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::Value;
+use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
+
+/// One zaak.
+#[derive(Debug, Clone)]
+pub struct Zaak {
+    /// The id.
+    pub uuid: Id<Zaak>,
+    /// The number that people say, such as `ZAAK-2026-0000000001`.
+    pub identificatie: String,
+    /// The organisation that made it.
+    pub bronorganisatie: String,
+    /// In a few words.
+    pub omschrijving: String,
+    /// Remarks.
+    pub toelichting: String,
+    /// The version of the zaaktype that it started with.
+    pub zaaktype: Id<Zaaktype>,
+    /// The day that it was registered.
+    pub registratiedatum: Date,
+    /// The organisation that handles it.
+    pub verantwoordelijke_organisatie: String,
+    /// The day that it started.
+    pub startdatum: Date,
+    /// The day that it ended; none while it runs.
+    pub einddatum: Option<Date>,
+    /// The day that it should end.
+    pub einddatum_gepland: Option<Date>,
+    /// The day by which it must end by law.
+    pub uiterlijke_einddatum_afdoening: Option<Date>,
+    /// How confidential it is; never empty. Rule: zrc-009 (vertrouwelijkheidaanduiding).
+    pub vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding,
+    /// `nvt`, `nog_niet`, `gedeeltelijk`, `geheel` or empty.
+    pub betalingsindicatie: String,
+    /// `blijvend_bewaren` or `vernietigen`, once known.
+    pub archiefnominatie: Option<String>,
+    /// `nog_te_archiveren` and so on.
+    pub archiefstatus: String,
+    /// The day that it is destroyed or handed over.
+    pub archiefactiedatum: Option<Date>,
+    /// The day from which the archive term counts.
+    pub startdatum_bewaartermijn: Option<Date>,
+    /// The zaak that it is a part of.
+    pub hoofdzaak: Option<Id<Zaak>>,
+    /// The status with the latest datumStatusGezet.
+    pub status: Option<Id<Status>>,
+    /// How it ended.
+    pub resultaat: Option<Id<Resultaat>>,
+    /// When anything of it last changed.
+    pub laatst_gemuteerd: Timestamp,
+}
+
+/// A zaak to be made.
+#[derive(Debug)]
+pub struct NewZaak<'a> {
+    /// The version of the zaaktype.
+    pub zaaktype: &'a Zaaktype,
+    /// The organisation that makes and handles it.
+    pub organisatie: &'a Rsin,
+    /// In a few words, at most 80 characters.
+    pub omschrijving: &'a str,
+    /// Remarks, at most 1,000 characters.
+    pub toelichting: &'a str,
+    /// The day that it starts.
+    pub startdatum: Date,
+}
+
+/// That a zaak got a status.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// The id.
+    pub uuid: Id<Status>,
+    /// The zaak.
+    pub zaak: Id<Zaak>,
+    /// Which status.
+    pub statustype: Id<Statustype>,
+    /// When.
+    pub datum_status_gezet: Timestamp,
+    /// Why.
+    pub statustoelichting: String,
+}
+
+/// How a zaak ended.
+#[derive(Debug, Clone)]
+pub struct Resultaat {
+    /// The id.
+    pub uuid: Id<Resultaat>,
+    /// The zaak.
+    pub zaak: Id<Zaak>,
+    /// Which outcome.
+    pub resultaattype: Id<Resultaattype>,
+    /// Why.
+    pub toelichting: String,
+}
+
+/// What kind of party somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the standard's own words")]
+pub enum BetrokkeneType {
+    NatuurlijkPersoon,
+    NietNatuurlijkPersoon,
+    Vestiging,
+    OrganisatorischeEenheid,
+    Medewerker,
+}
+
+impl BetrokkeneType {
+    /// Returns the word of the standard.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NatuurlijkPersoon => "natuurlijk_persoon",
+            Self::NietNatuurlijkPersoon => "niet_natuurlijk_persoon",
+            Self::Vestiging => "vestiging",
+            Self::OrganisatorischeEenheid => "organisatorische_eenheid",
+            Self::Medewerker => "medewerker",
+        }
+    }
+}
+
+/// That somebody is involved in a zaak.
+#[derive(Debug, Clone)]
+pub struct Rol {
+    /// The id.
+    pub uuid: Id<Rol>,
+    /// The zaak.
+    pub zaak: Id<Zaak>,
+    /// In what capacity.
+    pub roltype: Id<Roltype>,
+    /// `natuurlijk_persoon`, `medewerker`, …
+    pub betrokkene_type: String,
+    /// The name of the roltype.
+    pub omschrijving: String,
+    /// `initiator`, `behandelaar`, …
+    pub omschrijving_generiek: String,
+    /// Remarks.
+    pub roltoelichting: String,
+    /// When it was added.
+    pub registratiedatum: Timestamp,
+    /// `gemachtigde`, `machtiginggever` or empty.
+    pub indicatie_machtiging: String,
+    /// Who, in the fields of the standard for the betrokkene type.
+    pub betrokkene_identificatie: Value,
+    /// Name, e-mail address and phone number for this zaak.
+    pub contactpersoon_rol: Option<Value>,
+    /// How the person logged in and by what mandate.
+    pub authenticatie_context: Option<Value>,
+}
+
+impl Rol {
+    /// Returns the e-mail address that was given for this zaak.
+    pub fn emailadres(&self) -> Option<&str> {
+        self.contactpersoon_rol.as_ref()?.get("emailadres")?.as_str().filter(|address| !address.is_empty())
+    }
+
+    /// Returns the name to write to.
+    pub fn naam(&self) -> Option<&str> {
+        self.contactpersoon_rol.as_ref()?.get("naam")?.as_str().filter(|naam| !naam.is_empty())
+    }
+}
+
+/// Somebody to be involved.
+#[derive(Debug)]
+pub struct NewRol<'a> {
+    /// The zaak.
+    pub zaak: Id<Zaak>,
+    /// In what capacity.
+    pub roltype: &'a Roltype,
+    /// What kind of party.
+    pub betrokkene_type: BetrokkeneType,
+    /// Who, in the fields of the standard: `{"inpBsn": …}`, `{"identificatie": …}`.
+    pub betrokkene_identificatie: Value,
+    /// Remarks.
+    pub roltoelichting: &'a str,
+    /// `gemachtigde`, `machtiginggever` or empty.
+    pub indicatie_machtiging: &'a str,
+    /// Name, e-mail address and phone number for this zaak.
+    pub contactpersoon_rol: Option<Value>,
+    /// How the person logged in and by what mandate.
+    pub authenticatie_context: Option<Value>,
+}
+
+/// The value of an eigenschap of a zaak.
+#[derive(Debug, Clone)]
+pub struct Eigenschapswaarde {
+    /// The id.
+    pub uuid: Id<Eigenschapswaarde>,
+    /// Which eigenschap.
+    pub eigenschap: Id<Eigenschap>,
+    /// Its name.
+    pub naam: String,
+    /// The value, in the format of the standard: a date is `20261125`.
+    pub waarde: String,
+}
+
+/// That a document belongs to a zaak.
+#[derive(Debug, Clone)]
+pub struct ZaakInformatieobject {
+    /// The id of the relation; links to documents name this, never the document.
+    pub uuid: Id<ZaakInformatieobject>,
+    /// The zaak.
+    pub zaak: Id<Zaak>,
+    /// The document.
+    pub informatieobject: Id<Document>,
+    /// The title of the document.
+    pub titel: String,
+    /// The name of the kind of document.
+    pub informatieobjecttype: String,
+    /// The media type.
+    pub formaat: String,
+    /// Number of bytes; none while it still has to be typeset.
+    pub bestandsomvang: Option<i64>,
+    /// The name of the file.
+    pub bestandsnaam: String,
+    /// When it was added to the zaak.
+    pub registratiedatum: Timestamp,
+    /// Whether it came from outside.
+    pub is_ontvangen: bool,
+}

@@ -1,0 +1,59 @@
+//! What the product can do with zaken, each told once, for the API, the pages, the process and the jobs alike.
+
+mod documenten;
+mod eigenschappen;
+mod resultaten;
+mod rollen;
+mod statussen;
+mod zaken;
+
+pub use documenten::link_document;
+pub use eigenschappen::set_eigenschap;
+pub use resultaten::set_resultaat;
+pub use rollen::add_rol;
+pub use statussen::{NewStatus, set_status};
+pub use zaken::create_zaak;
+
+use ::store::{Actie, AuditLine, Event, Tx};
+use catalogi::Zaaktype;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::Zaak;
+
+/// Writes the audit line and the event of a change on or below a zaak.
+fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
+    tx.audit(AuditLine {
+        bron: "zrc",
+        actie: change.actie,
+        resource: change.resource,
+        resource_id: change.resource_id,
+        hoofd_object: zaak.uuid.uuid(),
+        weergave: change.weergave,
+        oud: Value::Null,
+        nieuw: change.nieuw,
+    });
+    let kenmerken = json!({
+        "bronorganisatie": zaak.bronorganisatie,
+        "zaaktype": zaaktype.uuid.to_string(),
+        "zaaktype.catalogus": zaaktype.catalogus.to_string(),
+        "vertrouwelijkheidaanduiding": zaak.vertrouwelijkheidaanduiding.as_str(),
+    });
+    tx.emit(Event {
+        kanaal: "zaken",
+        resource: change.resource,
+        actie: change.actie,
+        hoofd_object: zaak.uuid.uuid(),
+        resource_id: change.resource_id,
+        kenmerken: kenmerken.as_object().cloned().unwrap_or_default(),
+    });
+}
+
+/// What changed.
+struct Change {
+    actie: Actie,
+    resource: &'static str,
+    resource_id: Uuid,
+    weergave: String,
+    nieuw: Value,
+}

@@ -1,0 +1,5 @@
+//! Decisions about zaken, and nothing but decisions: no database, no clock.
+
+pub mod afsluiten;
+pub mod archiveren;
+pub mod eigenschap;

@@ -1,0 +1,74 @@
+//! Documents of a zaak, with what a list shows of them.
+
+use ::store::{Reader, Result, Row, Sql, Tx, sql};
+use documenten::Document;
+use uuid::Uuid;
+use values::Id;
+
+use crate::{Zaak, ZaakInformatieobject};
+
+macro_rules! document_columns {
+    () => {
+        "r.uuid, r.zaak, r.informatieobject, v.titel, t.omschrijving, v.formaat, v.bestandsomvang, v.bestandsnaam,
+         r.registratiedatum, v.ontvangstdatum
+         FROM zaakinformatieobject r
+         JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
+         JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
+         JOIN informatieobjecttype t ON t.uuid = d.informatieobjecttype "
+    };
+}
+pub(crate) use document_columns;
+
+static INSERT: Sql = sql(
+    "zaken.insert_zaakinformatieobject",
+    "INSERT INTO zaakinformatieobject (uuid, zaak, informatieobject, titel, beschrijving, registratiedatum)
+     VALUES ($1, $2, $3, $4, $5, $6)",
+);
+static LIST: Sql = sql(
+    "zaken.list_documenten",
+    concat!("SELECT ", document_columns!(), "WHERE r.zaak = $1 ORDER BY r.uuid"),
+);
+
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST];
+
+pub(crate) async fn insert_zaakinformatieobject(
+    tx: &mut Tx,
+    uuid: Uuid,
+    zaak: Id<Zaak>,
+    document: &Document,
+) -> Result<()> {
+    let now = tx.now();
+    let values = [
+        uuid.into(),
+        zaak.into(),
+        document.uuid.into(),
+        (&document.titel).into(),
+        (&document.beschrijving).into(),
+        now.into(),
+    ];
+    tx.execute(&INSERT, &values).await?;
+    Ok(())
+}
+
+/// Returns all documents of a zaak, oldest first: for staff that may see the zaak.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<ZaakInformatieobject>> {
+    db.query(&LIST, &[zaak.into()], read_document).await
+}
+
+pub(crate) fn read_document(row: &Row<'_>) -> Result<ZaakInformatieobject> {
+    Ok(ZaakInformatieobject {
+        uuid: row.get(0)?,
+        zaak: row.get(1)?,
+        informatieobject: row.get(2)?,
+        titel: row.get(3)?,
+        informatieobjecttype: row.get(4)?,
+        formaat: row.get(5)?,
+        bestandsomvang: row.get(6)?,
+        bestandsnaam: row.get(7)?,
+        registratiedatum: row.get(8)?,
+        is_ontvangen: row.get::<Option<String>>(9)?.is_some(),
+    })
+}

@@ -1,0 +1,113 @@
+//! The gate for residents, in SQL: lists, pages and downloads all pass the same conditions.
+
+use ::store::{Reader, Result, Sql, sql};
+use jiff::civil::Date;
+use values::{Bsn, Id};
+
+use super::documenten::{document_columns, read_document};
+use super::zaken::{ZAAK_COLUMNS, read_zaak, zaak_columns};
+use crate::portaal::{PortaalZaak, Selectie};
+use crate::{Zaak, ZaakInformatieobject};
+
+/// Conditions 1 to 6 of the gate (portaal.md section 7): an initiator's rol of this person that is valid today, on a zaak of a type for
+/// residents, not above zaakvertrouwelijk (3), that has a status. `$1` is the BSN, `$2` today.
+macro_rules! gate {
+    () => {
+        "FROM rol r JOIN zaak z ON z.uuid = r.zaak JOIN zaaktype t ON t.uuid = z.zaaktype
+         JOIN status s ON s.uuid = z.status
+         WHERE r.bsn = $1 AND r.omschrijving_generiek IN ('initiator', 'mede_initiator')
+           AND (r.begin_geldigheid IS NULL OR r.begin_geldigheid <= $2)
+           AND (r.einde_geldigheid IS NULL OR r.einde_geldigheid > $2)
+           AND t.indicatie_intern_of_extern = 'extern' AND z.vertrouwelijkheidaanduiding <= 3 "
+    };
+}
+
+static LIST_LOPEND: Sql = sql(
+    "zaken.portaal_list_lopend",
+    concat!(
+        "SELECT ",
+        zaak_columns!(),
+        ", s.statustype, s.datum_status_gezet ",
+        gate!(),
+        "AND z.einddatum IS NULL ORDER BY z.uuid DESC LIMIT $3 OFFSET $4"
+    ),
+);
+static LIST_AFGEROND: Sql = sql(
+    "zaken.portaal_list_afgerond",
+    concat!(
+        "SELECT ",
+        zaak_columns!(),
+        ", s.statustype, s.datum_status_gezet ",
+        gate!(),
+        "AND z.einddatum IS NOT NULL ORDER BY z.uuid DESC LIMIT $3 OFFSET $4"
+    ),
+);
+static FIND: Sql = sql(
+    "zaken.portaal_find",
+    concat!(
+        "SELECT ",
+        zaak_columns!(),
+        ", s.statustype, s.datum_status_gezet ",
+        gate!(),
+        "AND z.uuid = $3 LIMIT 1"
+    ),
+);
+// Conditions 8 to 11: final or archived, not above zaakvertrouwelijk and not "intern" (2).
+static LIST_DOCUMENTEN: Sql = sql(
+    "zaken.portaal_list_documenten",
+    concat!(
+        "SELECT ",
+        document_columns!(),
+        "WHERE r.zaak = $1 AND v.status IN ('definitief', 'gearchiveerd') AND v.vertrouwelijkheidaanduiding <= 3
+           AND v.vertrouwelijkheidaanduiding <> 2
+         ORDER BY r.uuid"
+    ),
+);
+static FIND_DOCUMENT: Sql = sql(
+    "zaken.portaal_find_document",
+    concat!(
+        "SELECT ",
+        document_columns!(),
+        "WHERE r.uuid = $1 AND v.status IN ('definitief', 'gearchiveerd') AND v.vertrouwelijkheidaanduiding <= 3
+           AND v.vertrouwelijkheidaanduiding <> 2"
+    ),
+);
+
+pub(super) const STATEMENTS: &[&Sql] = &[&LIST_LOPEND, &LIST_AFGEROND, &FIND, &LIST_DOCUMENTEN, &FIND_DOCUMENT];
+
+fn read(row: &::store::Row<'_>) -> Result<PortaalZaak> {
+    Ok(PortaalZaak {
+        zaak: read_zaak(row)?,
+        statustype: row.get(ZAAK_COLUMNS)?,
+        status_sinds: row.get(ZAAK_COLUMNS + 1)?,
+    })
+}
+
+pub(crate) async fn list(
+    db: &mut Reader,
+    bsn: &Bsn,
+    today: Date,
+    selectie: Selectie,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<PortaalZaak>> {
+    let sql = match selectie {
+        Selectie::Lopend => &LIST_LOPEND,
+        Selectie::Afgerond => &LIST_AFGEROND,
+    };
+    db.query(sql, &[bsn.as_str().into(), today.into(), limit.into(), offset.into()], read).await
+}
+
+pub(crate) async fn find(db: &mut Reader, bsn: &Bsn, today: Date, zaak: Id<Zaak>) -> Result<Option<PortaalZaak>> {
+    db.query_opt(&FIND, &[bsn.as_str().into(), today.into(), zaak.into()], read).await
+}
+
+pub(crate) async fn list_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<ZaakInformatieobject>> {
+    db.query(&LIST_DOCUMENTEN, &[zaak.into()], read_document).await
+}
+
+pub(crate) async fn find_document(
+    db: &mut Reader,
+    relation: Id<ZaakInformatieobject>,
+) -> Result<Option<ZaakInformatieobject>> {
+    db.query_opt(&FIND_DOCUMENT, &[relation.into()], read_document).await
+}

@@ -1,0 +1,126 @@
+//! Statuses and the resultaat.
+
+use ::store::{Reader, Result, Row, Sql, Tx, sql};
+use jiff::Timestamp;
+use values::Id;
+
+use crate::{Resultaat, Status, Zaak};
+
+static INSERT_STATUS: Sql = sql(
+    "zaken.insert_status",
+    "INSERT INTO status (uuid, zaak, statustype, datum_status_gezet, statustoelichting) VALUES ($1, $2, $3, $4, $5)",
+);
+// Statuses can arrive out of order from migrations, so the newest by date counts, not the newest by insertion.
+static SET_CURRENT: Sql = sql(
+    "zaken.set_current_status",
+    "UPDATE zaak SET status = (SELECT s.uuid FROM status s WHERE s.zaak = $1 ORDER BY s.datum_status_gezet DESC LIMIT 1)
+     WHERE uuid = $1",
+);
+static NEWEST_MOMENT: Sql = sql(
+    "zaken.newest_status_moment",
+    "SELECT datum_status_gezet FROM status WHERE zaak = $1 ORDER BY datum_status_gezet DESC LIMIT 1",
+);
+static FIND_STATUS: Sql = sql(
+    "zaken.find_status",
+    "SELECT uuid, zaak, statustype, datum_status_gezet, statustoelichting FROM status WHERE uuid = $1",
+);
+static LIST_STATUSSEN: Sql = sql(
+    "zaken.list_statussen",
+    "SELECT uuid, zaak, statustype, datum_status_gezet, statustoelichting FROM status WHERE zaak = $1
+     ORDER BY datum_status_gezet",
+);
+static READ_RESULTAAT: Sql =
+    sql("zaken.read_resultaat", "SELECT uuid, zaak, resultaattype, toelichting FROM resultaat WHERE zaak = $1");
+static DELETE_RESULTAAT: Sql = sql("zaken.delete_resultaat", "DELETE FROM resultaat WHERE zaak = $1");
+static INSERT_RESULTAAT: Sql = sql(
+    "zaken.insert_resultaat",
+    "INSERT INTO resultaat (uuid, zaak, resultaattype, toelichting) VALUES ($1, $2, $3, $4)",
+);
+static SET_RESULTAAT: Sql =
+    sql("zaken.set_resultaat", "UPDATE zaak SET resultaat = $2, laatst_gemuteerd = $3 WHERE uuid = $1");
+
+pub(super) const STATEMENTS: &[&Sql] = &[
+    &INSERT_STATUS,
+    &SET_CURRENT,
+    &NEWEST_MOMENT,
+    &FIND_STATUS,
+    &LIST_STATUSSEN,
+    &READ_RESULTAAT,
+    &DELETE_RESULTAAT,
+    &INSERT_RESULTAAT,
+    &SET_RESULTAAT,
+];
+
+pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<()> {
+    tx.execute(
+        &INSERT_STATUS,
+        &[
+            status.uuid.into(),
+            status.zaak.into(),
+            status.statustype.into(),
+            status.datum_status_gezet.into(),
+            (&status.statustoelichting).into(),
+        ],
+    )
+    .await?;
+    tx.execute(&SET_CURRENT, &[status.zaak.into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn newest_status_moment(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Timestamp>> {
+    db.query_opt(&NEWEST_MOMENT, &[zaak.into()], |row| row.get(0)).await
+}
+
+/// Returns a status by its id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_status(db: &mut Reader, uuid: Id<Status>) -> Result<Option<Status>> {
+    db.query_opt(&FIND_STATUS, &[uuid.into()], read_status).await
+}
+
+/// Returns the statuses of a zaak, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_statussen(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Status>> {
+    db.query(&LIST_STATUSSEN, &[zaak.into()], read_status).await
+}
+
+fn read_status(row: &Row<'_>) -> Result<Status> {
+    Ok(Status {
+        uuid: row.get(0)?,
+        zaak: row.get(1)?,
+        statustype: row.get(2)?,
+        datum_status_gezet: row.get(3)?,
+        statustoelichting: row.get(4)?,
+    })
+}
+
+/// Returns the resultaat of a zaak, if it has one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read_resultaat(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Resultaat>> {
+    db.query_opt(&READ_RESULTAAT, &[zaak.into()], |row| {
+        Ok(Resultaat { uuid: row.get(0)?, zaak: row.get(1)?, resultaattype: row.get(2)?, toelichting: row.get(3)? })
+    })
+    .await
+}
+
+pub(crate) async fn replace_resultaat(tx: &mut Tx, resultaat: &Resultaat) -> Result<()> {
+    let now = tx.now();
+    tx.execute(&DELETE_RESULTAAT, &[resultaat.zaak.into()]).await?;
+    tx.execute(
+        &INSERT_RESULTAAT,
+        &[
+            resultaat.uuid.into(),
+            resultaat.zaak.into(),
+            resultaat.resultaattype.into(),
+            (&resultaat.toelichting).into(),
+        ],
+    )
+    .await?;
+    tx.execute(&SET_RESULTAAT, &[resultaat.zaak.into(), resultaat.uuid.into(), now.into()]).await?;
+    Ok(())
+}
