@@ -93,7 +93,8 @@ CREATE TABLE eigenschap (
     lengte TEXT NOT NULL,
     kardinaliteit TEXT NOT NULL,
     waardenverzameling TEXT NOT NULL,
-    toon_in_portaal BOOLEAN NOT NULL
+    toon_in_portaal BOOLEAN NOT NULL,
+    label TEXT NOT NULL
 );
 CREATE INDEX eigenschap_zaaktype ON eigenschap (zaaktype);
 

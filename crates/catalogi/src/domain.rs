@@ -227,6 +227,15 @@ pub struct Eigenschap {
     pub waardenverzameling: Vec<String>,
     /// Whether residents see it.
     pub toon_in_portaal: bool,
+    /// The name that residents see; may be empty.
+    pub label: String,
+}
+
+impl Eigenschap {
+    /// Returns the name that residents see.
+    pub fn publieke_naam(&self) -> &str {
+        if self.label.is_empty() { &self.naam } else { &self.label }
+    }
 }
 
 /// A kind of document.

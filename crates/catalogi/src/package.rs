@@ -178,11 +178,19 @@ pub struct LoketPackage {
     pub eigenschappen: std::collections::HashMap<String, PortalPackage>,
 }
 
-/// Whether residents see something.
+/// What residents see of something.
 #[derive(Debug, Deserialize)]
 pub struct PortalPackage {
-    /// Shown in the portal.
+    /// Shown in the portal; yes when left out.
+    #[serde(default = "shown")]
     pub toon_in_portaal: bool,
+    /// The name that residents see; the name of the standard when left out.
+    #[serde(default)]
+    pub label: String,
+}
+
+const fn shown() -> bool {
+    true
 }
 
 impl ZaaktypePackage {

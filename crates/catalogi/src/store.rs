@@ -83,14 +83,15 @@ static INSERT_ROLTYPE: Sql = sql(
 );
 static FIND_EIGENSCHAPPEN: Sql = sql(
     "catalogi.find_eigenschappen",
-    "SELECT uuid, naam, definitie, toelichting, groep, formaat, lengte, kardinaliteit, waardenverzameling, toon_in_portaal
+    "SELECT uuid, naam, definitie, toelichting, groep, formaat, lengte, kardinaliteit, waardenverzameling, toon_in_portaal,
+            label
      FROM eigenschap WHERE zaaktype = $1 ORDER BY uuid",
 );
 static INSERT_EIGENSCHAP: Sql = sql(
     "catalogi.insert_eigenschap",
     "INSERT INTO eigenschap (uuid, zaaktype, naam, definitie, toelichting, groep, formaat, lengte, kardinaliteit,
-        waardenverzameling, toon_in_portaal)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        waardenverzameling, toon_in_portaal, label)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 );
 static FIND_ZAAKTYPE_INFORMATIEOBJECTTYPEN: Sql = sql(
     "catalogi.find_zaaktype_informatieobjecttypen",
@@ -327,6 +328,7 @@ fn read_eigenschap(row: &Row<'_>) -> Result<Eigenschap> {
         kardinaliteit: row.get(7)?,
         waardenverzameling: words(row, 8)?,
         toon_in_portaal: row.get(9)?,
+        label: row.get(10)?,
     })
 }
 
@@ -499,7 +501,9 @@ async fn insert_eigenschappen(tx: &mut Tx, zaaktype: Id<Zaaktype>, package: &Zaa
     for eigenschap in &package.eigenschappen {
         let uuid = tx.new_uuid();
         let specificatie = &eigenschap.specificatie;
-        let is_shown = package.loket.eigenschappen.get(&eigenschap.naam).is_none_or(|portal| portal.toon_in_portaal);
+        let portal = package.loket.eigenschappen.get(&eigenschap.naam);
+        let is_shown = portal.is_none_or(|portal| portal.toon_in_portaal);
+        let label = portal.map(|portal| portal.label.as_str()).unwrap_or_default();
         tx.execute(
             &INSERT_EIGENSCHAP,
             &[
@@ -514,6 +518,7 @@ async fn insert_eigenschappen(tx: &mut Tx, zaaktype: Id<Zaaktype>, package: &Zaa
                 (&specificatie.kardinaliteit).into(),
                 serde_json::Value::from(specificatie.waardenverzameling.clone()).to_string().into(),
                 is_shown.into(),
+                label.into(),
             ],
         )
         .await?;

@@ -40,7 +40,7 @@ pub use reader::Reader;
 pub use row::Row;
 pub use sql::{Sql, sql, sql_pair};
 pub use stats::count_statements;
-pub use tx::Tx;
+pub use tx::{Mark, Tx};
 pub use value::Value;
 
 /// The outcome of anything that touches the database.

@@ -24,6 +24,15 @@ pub struct Tx {
     jobs: Vec<NewJob>,
 }
 
+/// A place inside a transaction, from [`Tx::mark`].
+#[derive(Debug)]
+#[must_use = "a mark is either undone to or kept"]
+pub struct Mark {
+    audit: usize,
+    events: usize,
+    jobs: usize,
+}
+
 impl Deref for Tx {
     type Target = Reader;
 
@@ -104,6 +113,35 @@ impl Tx {
                 .map_err(|source| crate::StoreError::Postgres { statement: "batch", source }),
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         }
+    }
+
+    /// Marks the place to come back to with [`Tx::undo_to`]. One mark at a time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark(&mut self) -> Result<Mark> {
+        self.batch("SAVEPOINT step").await?;
+        Ok(Mark { audit: self.audit.len(), events: self.events.len(), jobs: self.jobs.len() })
+    }
+
+    /// Undoes everything since the mark: rows, audit lines, events and jobs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn undo_to(&mut self, mark: Mark) -> Result<()> {
+        self.audit.truncate(mark.audit);
+        self.events.truncate(mark.events);
+        self.jobs.truncate(mark.jobs);
+        self.batch("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step").await
+    }
+
+    /// Forgets the mark: what was done since then stays.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep(&mut self, mark: Mark) -> Result<()> {
+        let Mark { .. } = mark;
+        self.batch("RELEASE SAVEPOINT step").await
     }
 
     /// Adds a line to the audit trail.

@@ -19,7 +19,9 @@ static RETRY_ALL: Sql = sql(
     "UPDATE job SET is_dead = FALSE, attempts = 0, due_at = $1, locked_until = NULL WHERE is_dead = TRUE",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&FIND_DEAD, &COUNT_WAITING, &RETRY, &RETRY_ALL];
+static CANCEL: Sql = sql("jobs.cancel", "DELETE FROM job WHERE kind = $1 AND key = $2");
+
+pub(super) const STATEMENTS: &[&Sql] = &[&CANCEL, &FIND_DEAD, &COUNT_WAITING, &RETRY, &RETRY_ALL];
 
 /// A job that was given up.
 #[derive(Debug, Clone)]
@@ -77,4 +79,13 @@ pub async fn retry(tx: &mut Tx, id: Uuid) -> Result<bool> {
 pub async fn retry_all(tx: &mut Tx) -> Result<u64> {
     let now = tx.now();
     tx.execute(&RETRY_ALL, &[now.into()]).await
+}
+
+/// Takes back a job that is not done yet; a job that is gone already is no error.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cancel(tx: &mut Tx, kind: &str, key: &str) -> Result<()> {
+    tx.execute(&CANCEL, &[kind.into(), key.into()]).await?;
+    Ok(())
 }

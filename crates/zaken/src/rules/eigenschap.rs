@@ -63,6 +63,7 @@ mod tests {
                 kardinaliteit: "1".into(),
                 waardenverzameling: Vec::new(),
                 toon_in_portaal: true,
+                label: String::new(),
             };
             let formatted = format_waarde(&eigenschap, waarde);
             assert_eq!(formatted.as_deref().map_err(|_| ()), expected, "{formaat} {waarde}");
