@@ -11,10 +11,12 @@ mod package;
 mod store;
 
 pub use domain::{
-    Afleidingswijze, Besluittype, Brondatumprocedure, Catalogus, Eigenschap, Informatieobjecttype, Resultaattype, Roltype,
-    Statustype, Zaaktype, ZaaktypeInformatieobjecttype,
+    Afleidingswijze, Besluittype, Brondatumprocedure, Catalogus, Eigenschap, Informatieobjecttype, Resultaattype,
+    Roltype, Statustype, Zaaktype, ZaaktypeInformatieobjecttype,
 };
 pub use error::CatalogiError;
-pub use operations::{ensure_catalogus, find_valid_zaaktype, find_zaaktype, import_zaaktype, list_zaaktypen, read_zaaktype};
+pub use operations::{
+    ensure_catalogus, find_valid_zaaktype, find_zaaktype, import_zaaktype, list_zaaktypen, read_zaaktype,
+};
 pub use package::ZaaktypePackage;
 pub use store::{STATEMENTS, find_informatieobjecttype, find_informatieobjecttype_by_omschrijving};

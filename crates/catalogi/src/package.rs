@@ -229,9 +229,15 @@ impl ZaaktypePackage {
                 wijze,
                 Ok(Afleidingswijze::Eigenschap | Afleidingswijze::Zaakobject | Afleidingswijze::AnderDatumkenmerk)
             );
-            check(needs_kenmerk != brondatum.datumkenmerk.is_empty(), format!("{place}.datumkenmerk: does not fit (ztc-004)"));
+            check(
+                needs_kenmerk != brondatum.datumkenmerk.is_empty(),
+                format!("{place}.datumkenmerk: does not fit (ztc-004)"),
+            );
             let is_termijn = matches!(wijze, Ok(Afleidingswijze::Termijn));
-            check(is_termijn == brondatum.procestermijn.is_some(), format!("{place}.procestermijn: does not fit (ztc-008)"));
+            check(
+                is_termijn == brondatum.procestermijn.is_some(),
+                format!("{place}.procestermijn: does not fit (ztc-008)"),
+            );
             check(
                 matches!(resultaattype.archiefnominatie.as_str(), "vernietigen" | "blijvend_bewaren"),
                 format!("{place}.archiefnominatie: is neither vernietigen nor blijvend_bewaren"),
@@ -242,7 +248,10 @@ impl ZaaktypePackage {
             );
         }
         for eigenschap in &self.eigenschappen {
-            check(eigenschap.naam.chars().count() <= 20, format!("eigenschappen[{}]: the name is over 20 characters", eigenschap.naam));
+            check(
+                eigenschap.naam.chars().count() <= 20,
+                format!("eigenschappen[{}]: the name is over 20 characters", eigenschap.naam),
+            );
         }
         faults
     }

@@ -36,8 +36,7 @@ static LIST_VALID_ZAAKTYPEN: Sql = sql(
      WHERE concept = FALSE AND begin_geldigheid <= $1 AND (einde_geldigheid IS NULL OR einde_geldigheid > $1)
      ORDER BY omschrijving, uuid",
 );
-static END_ZAAKTYPE: Sql =
-    sql("catalogi.end_zaaktype", "UPDATE zaaktype SET einde_geldigheid = $2 WHERE uuid = $1");
+static END_ZAAKTYPE: Sql = sql("catalogi.end_zaaktype", "UPDATE zaaktype SET einde_geldigheid = $2 WHERE uuid = $1");
 static INSERT_ZAAKTYPE: Sql = sql(
     "catalogi.insert_zaaktype",
     "INSERT INTO zaaktype (uuid, catalogus, identificatie, omschrijving, omschrijving_generiek, vertrouwelijkheidaanduiding, doel,
@@ -194,17 +193,17 @@ pub(crate) async fn find_catalogus(db: &mut Reader, domein: &str, rsin: &Rsin) -
 }
 
 pub(crate) async fn insert_catalogus(tx: &mut Tx, catalogus: &Catalogus) -> Result<()> {
-    let values = [
-        catalogus.uuid.into(),
-        (&catalogus.domein).into(),
-        catalogus.rsin.as_str().into(),
-        (&catalogus.naam).into(),
-    ];
+    let values =
+        [catalogus.uuid.into(), (&catalogus.domein).into(), catalogus.rsin.as_str().into(), (&catalogus.naam).into()];
     tx.execute(&INSERT_CATALOGUS, &values).await?;
     Ok(())
 }
 
-pub(crate) async fn find_valid_zaaktype(db: &mut Reader, identificatie: &str, day: Date) -> Result<Option<Id<Zaaktype>>> {
+pub(crate) async fn find_valid_zaaktype(
+    db: &mut Reader,
+    identificatie: &str,
+    day: Date,
+) -> Result<Option<Id<Zaaktype>>> {
     db.query_opt(&FIND_VALID_ZAAKTYPE, &[identificatie.into(), day.into()], |row| row.get(0)).await
 }
 
@@ -219,7 +218,9 @@ pub(crate) async fn end_zaaktype(tx: &mut Tx, uuid: Id<Zaaktype>, day: Date) -> 
 
 /// Reads a zaaktype with all its parts: six statements, once.
 pub(crate) async fn load_zaaktype(db: &mut Reader, uuid: Id<Zaaktype>) -> Result<Option<Zaaktype>> {
-    let Some(mut zaaktype) = db.query_opt(&FIND_ZAAKTYPE, &[uuid.into()], read_zaaktype).await? else { return Ok(None) };
+    let Some(mut zaaktype) = db.query_opt(&FIND_ZAAKTYPE, &[uuid.into()], read_zaaktype).await? else {
+        return Ok(None);
+    };
     let id = [uuid.into()];
     zaaktype.statustypen = db.query(&FIND_STATUSTYPEN, &id, read_statustype).await?;
     zaaktype.resultaattypen = db.query(&FIND_RESULTAATTYPEN, &id, read_resultaattype).await?;
@@ -448,7 +449,8 @@ pub(crate) async fn insert_package(
 async fn insert_statustypen(tx: &mut Tx, zaaktype: Id<Zaaktype>, package: &ZaaktypePackage) -> Result<()> {
     for statustype in &package.statustypen {
         let uuid = tx.new_uuid();
-        let is_shown = package.loket.statustypen.get(&statustype.omschrijving).is_none_or(|portal| portal.toon_in_portaal);
+        let is_shown =
+            package.loket.statustypen.get(&statustype.omschrijving).is_none_or(|portal| portal.toon_in_portaal);
         tx.execute(
             &INSERT_STATUSTYPE,
             &[
@@ -557,13 +559,8 @@ async fn insert_informatieobjecttypen(
             }
         };
         let relation = tx.new_uuid();
-        let values = [
-            relation.into(),
-            zaaktype.into(),
-            uuid.into(),
-            packaged.volgnummer.into(),
-            (&packaged.richting).into(),
-        ];
+        let values =
+            [relation.into(), zaaktype.into(), uuid.into(), packaged.volgnummer.into(), (&packaged.richting).into()];
         tx.execute(&INSERT_ZAAKTYPE_INFORMATIEOBJECTTYPE, &values).await?;
     }
     Ok(())

@@ -7,8 +7,8 @@
 
 mod domain;
 mod error;
-mod opmaak;
 mod operations;
+mod opmaak;
 mod store;
 
 pub use domain::{Content, Document, DocumentStatus, NewDocument};

@@ -4,8 +4,8 @@ use ::store::files::Stored;
 use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
 use values::Id;
 
-use crate::opmaak::TypesetRequest;
 use crate::Document;
+use crate::opmaak::TypesetRequest;
 
 static NEXT_NUMBER: Sql = sql_pair(
     "documenten.next_number",
@@ -48,10 +48,8 @@ static SET_INHOUD: Sql = sql(
      WHERE uuid = $1 AND versie = 1 AND inhoud IS NULL",
 );
 static DELETE_OPMAAK: Sql = sql("documenten.delete_opmaak", "DELETE FROM opmaak WHERE informatieobject = $1");
-static USES_FILE: Sql = sql(
-    "documenten.uses_file",
-    "SELECT uuid FROM enkelvoudiginformatieobject_versie WHERE inhoud = $1 LIMIT 1",
-);
+static USES_FILE: Sql =
+    sql("documenten.uses_file", "SELECT uuid FROM enkelvoudiginformatieobject_versie WHERE inhoud = $1 LIMIT 1");
 
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&Sql] = &[

@@ -53,7 +53,8 @@ pub fn check_process(xml: &str, koppelingen: &str) -> Vec<String> {
         }
     }
     for node in parsed.models.iter().flat_map(bpmn::Model::nodes) {
-        let needs = matches!(node.kind, bpmn::NodeKind::UserTask | bpmn::NodeKind::ServiceTask | bpmn::NodeKind::SendTask);
+        let needs =
+            matches!(node.kind, bpmn::NodeKind::UserTask | bpmn::NodeKind::ServiceTask | bpmn::NodeKind::SendTask);
         if needs && !koppelingen.contains_key(&node.id) {
             faults.push(format!("koppelingen: {} has none", node.id));
         }

@@ -188,8 +188,8 @@ pub async fn find_taak_medewerker(
     uuid: Id<Taak>,
 ) -> Result<Option<Taak>, ProcessError> {
     let Some(found) = store::find_taak(db, uuid).await? else { return Ok(None) };
-    let is_visible = may_do(medewerker, &found.taak)
-        || zaken::werkvoorraad::find(db, medewerker, found.taak.zaak).await?.is_some();
+    let is_visible =
+        may_do(medewerker, &found.taak) || zaken::werkvoorraad::find(db, medewerker, found.taak.zaak).await?.is_some();
     Ok(is_visible.then_some(found.taak))
 }
 

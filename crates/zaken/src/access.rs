@@ -33,7 +33,12 @@ impl Scope {
 }
 
 /// Decides whether the actor may do this to zaken of this type and level. Rule: zrc-006 (data filteren).
-pub fn is_allowed(actor: &Actor, scope: Scope, zaaktype: &Zaaktype, level: values::Vertrouwelijkheidaanduiding) -> bool {
+pub fn is_allowed(
+    actor: &Actor,
+    scope: Scope,
+    zaaktype: &Zaaktype,
+    level: values::Vertrouwelijkheidaanduiding,
+) -> bool {
     match actor {
         Actor::Systeem(_) => true,
         Actor::Applicatie(applicatie) => {

@@ -19,6 +19,6 @@ pub use domain::{
 };
 pub use error::{InvalidField, ZakenError};
 pub use store::{
-    STATEMENTS, find_rol_initiator, find_status, find_zaak, find_zaak_by_identificatie, list_documenten, list_eigenschappen,
-    list_rollen, list_statussen, read_resultaat,
+    STATEMENTS, find_rol_initiator, find_status, find_zaak, find_zaak_by_identificatie, list_documenten,
+    list_eigenschappen, list_rollen, list_statussen, read_resultaat,
 };

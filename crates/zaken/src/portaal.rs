@@ -7,8 +7,8 @@ use ::store::Reader;
 use catalogi::Statustype;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use values::actor::Burger;
 use values::Id;
+use values::actor::Burger;
 
 use crate::{Zaak, ZaakInformatieobject, ZakenError, store};
 

@@ -21,10 +21,8 @@ static FIND_NEWEST: Sql = sql(
     "process.find_newest_instantie",
     "SELECT uuid, model, zaak, versie, snapshot FROM procesinstantie WHERE zaak = $1 ORDER BY uuid DESC LIMIT 1",
 );
-static LIST_RUNNING: Sql = sql(
-    "process.list_running",
-    "SELECT uuid FROM procesinstantie WHERE zaak = $1 AND phase = 'active' ORDER BY uuid",
-);
+static LIST_RUNNING: Sql =
+    sql("process.list_running", "SELECT uuid FROM procesinstantie WHERE zaak = $1 AND phase = 'active' ORDER BY uuid");
 // The version must be the one before: two commands on the same state can't both be right.
 static SAVE: Sql = sql(
     "process.save_instantie",
@@ -53,8 +51,7 @@ pub(crate) struct CommandHistory {
 pub(crate) async fn insert_instantie(tx: &mut Tx, instantie: &Instantie) -> Result<()> {
     let now = tx.now();
     let snapshot = serde_json::to_string(&instantie.state).map_err(|_| broken("snapshot"))?;
-    let values =
-        [instantie.uuid.into(), instantie.model.into(), instantie.zaak.into(), snapshot.into(), now.into()];
+    let values = [instantie.uuid.into(), instantie.model.into(), instantie.zaak.into(), snapshot.into(), now.into()];
     tx.execute(&INSERT, &values).await?;
     Ok(())
 }
@@ -77,20 +74,14 @@ pub(crate) async fn save_instantie(tx: &mut Tx, instantie: &Instantie) -> Result
     let is_ended = instantie.state.is_ended();
     let phase = if is_ended { "ended" } else { "active" };
     let ended_at = is_ended.then(|| tx.now());
-    let values =
-        [instantie.uuid.into(), instantie.versie.into(), snapshot.into(), phase.into(), ended_at.into()];
+    let values = [instantie.uuid.into(), instantie.versie.into(), snapshot.into(), phase.into(), ended_at.into()];
     match tx.execute(&SAVE, &values).await? {
         1 => Ok(()),
         _ => Err(StoreError::NoRow("process.save_instantie: another command came in between")),
     }
 }
 
-pub(crate) async fn insert_history(
-    tx: &mut Tx,
-    instantie: &Instantie,
-    actor: &Actor,
-    events: &[Event],
-) -> Result<()> {
+pub(crate) async fn insert_history(tx: &mut Tx, instantie: &Instantie, actor: &Actor, events: &[Event]) -> Result<()> {
     let now = tx.now();
     let text = serde_json::to_string(events).map_err(|_| broken("history"))?;
     let values = [

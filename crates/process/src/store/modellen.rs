@@ -3,10 +3,8 @@
 use ::store::{Reader, Result, Sql, Tx, sql};
 use uuid::Uuid;
 
-static FIND_NEWEST_MODEL: Sql = sql(
-    "process.find_newest_model",
-    "SELECT uuid FROM procesmodel WHERE key = $1 ORDER BY versie DESC LIMIT 1",
-);
+static FIND_NEWEST_MODEL: Sql =
+    sql("process.find_newest_model", "SELECT uuid FROM procesmodel WHERE key = $1 ORDER BY versie DESC LIMIT 1");
 static READ_MODEL: Sql = sql("process.read_model", "SELECT key, xml, koppelingen FROM procesmodel WHERE uuid = $1");
 static NEWEST_MODEL_TEXT: Sql = sql(
     "process.newest_model_text",
@@ -16,10 +14,8 @@ static INSERT_MODEL: Sql = sql(
     "process.insert_model",
     "INSERT INTO procesmodel (uuid, key, versie, xml, koppelingen, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
 );
-static FIND_BESLISTABEL: Sql = sql(
-    "process.find_beslistabel",
-    "SELECT xml FROM beslistabel WHERE key = $1 ORDER BY versie DESC LIMIT 1",
-);
+static FIND_BESLISTABEL: Sql =
+    sql("process.find_beslistabel", "SELECT xml FROM beslistabel WHERE key = $1 ORDER BY versie DESC LIMIT 1");
 static NEWEST_BESLISTABEL: Sql = sql(
     "process.newest_beslistabel",
     "SELECT versie, xml FROM beslistabel WHERE key = $1 ORDER BY versie DESC LIMIT 1",
@@ -101,9 +97,8 @@ pub(crate) async fn find_beslistabel(db: &mut Reader, key: &str) -> Result<Optio
 }
 
 pub(crate) async fn insert_beslistabel(tx: &mut Tx, key: &str, xml: &str) -> Result<()> {
-    let newest = tx
-        .query_opt(&NEWEST_BESLISTABEL, &[key.into()], |row| Ok((row.get::<i64>(0)?, row.text(1)? == xml)))
-        .await?;
+    let newest =
+        tx.query_opt(&NEWEST_BESLISTABEL, &[key.into()], |row| Ok((row.get::<i64>(0)?, row.text(1)? == xml))).await?;
     let Some(versie) = next_versie(newest) else { return Ok(()) };
     let (uuid, now) = (tx.new_uuid(), tx.now());
     tx.execute(&INSERT_BESLISTABEL, &[uuid.into(), key.into(), versie.into(), xml.into(), now.into()]).await?;

@@ -16,7 +16,12 @@ use crate::{Zaak, ZakenError, store};
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`] or `missing-zaaktype-informatieobjecttype-relation`.
-pub async fn link_document(tx: &mut Tx, actor: &Actor, zaak: Id<Zaak>, document: &Document) -> Result<Uuid, ZakenError> {
+pub async fn link_document(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    document: &Document,
+) -> Result<Uuid, ZakenError> {
     let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
     let scope = if zaak.einddatum.is_some() { Scope::GeforceerdBijwerken } else { Scope::Aanmaken };

@@ -40,7 +40,11 @@ pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Resu
     let scope = if zaak.status.is_none() { Scope::Aanmaken } else { Scope::StatussenToevoegen };
     access::require(actor, scope, &zaaktype, &zaak)?;
     let statustype = zaaktype.statustype_by_id(new.statustype).ok_or_else(|| {
-        ZakenError::invalid("nonFieldErrors", "zaaktype-mismatch", "Het statustype hoort niet bij het zaaktype van de zaak.")
+        ZakenError::invalid(
+            "nonFieldErrors",
+            "zaaktype-mismatch",
+            "Het statustype hoort niet bij het zaaktype van de zaak.",
+        )
     })?;
 
     let moment = moment_of(tx, new).await?;
@@ -82,7 +86,10 @@ async fn moment_of(tx: &mut Tx, new: &NewStatus<'_>) -> Result<Timestamp, ZakenE
     }
     let newest = store::newest_status_moment(tx, new.zaak).await?;
     let now = tx.now();
-    Ok(newest.filter(|newest| *newest >= now).and_then(|newest| newest.checked_add(1.microsecond()).ok()).unwrap_or(now))
+    Ok(newest
+        .filter(|newest| *newest >= now)
+        .and_then(|newest| newest.checked_add(1.microsecond()).ok())
+        .unwrap_or(now))
 }
 
 async fn apply_effect(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, effect: StatusEffect) -> Result<(), ZakenError> {

@@ -73,7 +73,8 @@ mod tests {
             (may_31, true, false, false, Err("the right `zaken.heropenen` is missing")),
         ];
         for (einddatum, has_resultaat, is_eindstatus, can_reopen, expected) in cases {
-            let effect = status_effect(StatusFacts { einddatum, has_resultaat, is_eindstatus, can_reopen, day: june_1 });
+            let effect =
+                status_effect(StatusFacts { einddatum, has_resultaat, is_eindstatus, can_reopen, day: june_1 });
             assert_eq!(effect.map_err(|error| error.to_string()), expected.map_err(str::to_owned));
         }
     }

@@ -24,10 +24,8 @@ static INSERT: Sql = sql(
     "INSERT INTO zaakinformatieobject (uuid, zaak, informatieobject, titel, beschrijving, registratiedatum)
      VALUES ($1, $2, $3, $4, $5, $6)",
 );
-static LIST: Sql = sql(
-    "zaken.list_documenten",
-    concat!("SELECT ", document_columns!(), "WHERE r.zaak = $1 ORDER BY r.uuid"),
-);
+static LIST: Sql =
+    sql("zaken.list_documenten", concat!("SELECT ", document_columns!(), "WHERE r.zaak = $1 ORDER BY r.uuid"));
 
 pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST];
 

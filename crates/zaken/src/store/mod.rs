@@ -8,16 +8,16 @@ mod statussen;
 pub(crate) mod werkvoorraad;
 mod zaken;
 
-pub use documenten::list_documenten;
 pub(crate) use documenten::insert_zaakinformatieobject;
+pub use documenten::list_documenten;
 pub use eigenschappen::list_eigenschappen;
 pub(crate) use eigenschappen::{find_eigenschap_waarde, upsert_eigenschap};
-pub use rollen::{find_rol_initiator, list_rollen};
 pub(crate) use rollen::insert_rol;
+pub use rollen::{find_rol_initiator, list_rollen};
 pub use statussen::{find_status, list_statussen, read_resultaat};
 pub(crate) use statussen::{insert_status, newest_status_moment, replace_resultaat};
-pub use zaken::{find_zaak, find_zaak_by_identificatie};
 pub(crate) use zaken::{close_zaak, insert_zaak, lock_zaak, next_number, reopen_zaak, touch_zaak};
+pub use zaken::{find_zaak, find_zaak_by_identificatie};
 
 use ::store::Sql;
 

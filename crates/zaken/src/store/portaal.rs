@@ -44,13 +44,7 @@ static LIST_AFGEROND: Sql = sql(
 );
 static FIND: Sql = sql(
     "zaken.portaal_find",
-    concat!(
-        "SELECT ",
-        zaak_columns!(),
-        ", s.statustype, s.datum_status_gezet ",
-        gate!(),
-        "AND z.uuid = $3 LIMIT 1"
-    ),
+    concat!("SELECT ", zaak_columns!(), ", s.statustype, s.datum_status_gezet ", gate!(), "AND z.uuid = $3 LIMIT 1"),
 );
 // Conditions 8 to 11: final or archived, not above zaakvertrouwelijk and not "intern" (2).
 static LIST_DOCUMENTEN: Sql = sql(

@@ -34,8 +34,7 @@ static INSERT_ZAAK: Sql = sql(
         vertrouwelijkheidaanduiding, betalingsindicatie, archiefstatus, hoofdzaak, created_at, laatst_gemuteerd)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
 );
-static FIND_ZAAK: Sql =
-    sql("zaken.find_zaak", concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1"));
+static FIND_ZAAK: Sql = sql("zaken.find_zaak", concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1"));
 static FIND_ZAAK_BY_IDENTIFICATIE: Sql = sql(
     "zaken.find_zaak_by_identificatie",
     concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.identificatie = $1 LIMIT 1"),
