@@ -1,0 +1,25 @@
+//! The rules about the code, so that a review can be about the design.
+//!
+//! Each rule is a function from the workspace to lines that say what breaks it. The rules are those of ARCHITECTURE.md.
+
+mod edges;
+mod rules;
+mod workspace;
+
+pub use workspace::{Crate, SourceFile, Workspace};
+
+/// Returns every line that breaks a rule.
+pub fn check(workspace: &Workspace) -> Vec<String> {
+    let rules: [fn(&Workspace) -> Vec<String>; 9] = [
+        edges::only_drawn_edges,
+        rules::only_store_names_a_driver,
+        rules::sql_only_in_store_files,
+        rules::http_only_in_routers_handlers_and_web,
+        rules::pure_crates_are_pure,
+        rules::pages_have_no_tables,
+        rules::domain_types_are_not_serialised,
+        rules::files_stay_small,
+        rules::nothing_is_left_unfinished,
+    ];
+    rules.iter().flat_map(|rule| rule(workspace)).collect()
+}

@@ -1,0 +1,145 @@
+//! The invariants of ARCHITECTURE.md.
+
+use crate::{Crate, SourceFile, Workspace};
+
+const PURE: &[&str] = &["values", "bpmn", "dmn", "feel", "form-logic"];
+
+/// A file past this usually holds two subjects.
+const LINES_MAX: usize = 600;
+
+fn each_file(workspace: &Workspace) -> impl Iterator<Item = (&Crate, &SourceFile)> {
+    workspace.crates.iter().flat_map(|own| own.files.iter().map(move |file| (own, file)))
+}
+
+fn place(own: &Crate, file: &SourceFile) -> String {
+    format!("crates/{}/{}", own.name, file.path)
+}
+
+/// Returns the lines of code, without comments, with their number.
+fn code(file: &SourceFile) -> impl Iterator<Item = (usize, &str)> {
+    file.text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        .map(|(index, line)| (index + 1, line))
+}
+
+pub(crate) fn only_store_names_a_driver(workspace: &Workspace) -> Vec<String> {
+    let drivers = ["rusqlite", "tokio-postgres", "deadpool-postgres", "object_store"];
+    workspace
+        .crates
+        .iter()
+        .filter(|own| own.name != "store")
+        .flat_map(|own| {
+            let named = own.dependencies.iter().filter(|name| drivers.contains(&name.as_str()));
+            named
+                .map(|name| format!("crates/{}: names the driver {name}; only store does", own.name))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+pub(crate) fn sql_only_in_store_files(workspace: &Workspace) -> Vec<String> {
+    let is_store = |path: &str| path.ends_with("/store.rs") || path.contains("/store/");
+    let starts = ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM "];
+    each_file(workspace)
+        .filter(|(own, file)| own.name != "store" && !is_store(&file.path))
+        .flat_map(|(own, file)| {
+            code(file)
+                .filter(|(_, line)| starts.iter().any(|start| line.contains(start)))
+                .map(|(number, _)| format!("{}:{number}: SQL belongs in store.rs or below store/", place(own, file)))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+pub(crate) fn http_only_in_routers_handlers_and_web(workspace: &Workspace) -> Vec<String> {
+    let may = |own: &Crate, file: &SourceFile| {
+        matches!(own.name.as_str(), "web" | "loket" | "test-kit")
+            || file.path.ends_with("/router.rs")
+            || file.path.contains("/handlers/")
+            || file.path.ends_with("/handlers.rs")
+    };
+    each_file(workspace)
+        .filter(|(own, file)| !may(own, file))
+        .flat_map(|(own, file)| {
+            code(file)
+                .filter(|(_, line)| line.contains("axum::") || line.contains("tower_http::"))
+                .map(|(number, _)| {
+                    format!("{}:{number}: HTTP belongs in router.rs, handlers/ or web", place(own, file))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+pub(crate) fn pure_crates_are_pure(workspace: &Workspace) -> Vec<String> {
+    let forbidden =
+        ["async fn", "SystemTime", "Instant::now", "Timestamp::now", " rand::", "std::fs", "std::net", "std::env"];
+    let mut faults = Vec::new();
+    for own in workspace.crates.iter().filter(|own| PURE.contains(&own.name.as_str())) {
+        for name in ["tokio", "rand", "store", "web", "axum"] {
+            if own.dependencies.contains(name) {
+                faults.push(format!("crates/{}: is pure, it may not depend on {name}", own.name));
+            }
+        }
+        for file in &own.files {
+            for (number, line) in code(file) {
+                if let Some(word) = forbidden.iter().find(|word| line.contains(**word)) {
+                    faults.push(format!("{}:{number}: a pure crate has no `{word}`", place(own, file)));
+                }
+            }
+        }
+    }
+    faults
+}
+
+pub(crate) fn pages_have_no_tables(workspace: &Workspace) -> Vec<String> {
+    workspace
+        .crates
+        .iter()
+        .filter(|own| matches!(own.name.as_str(), "portal" | "workplace" | "admin"))
+        .flat_map(|own| {
+            own.files
+                .iter()
+                .filter(|file| file.text.contains("store::sql") || file.text.contains("reqwest"))
+                .map(|file| format!("{}: pages call operations, never a table or our own API", place(own, file)))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+pub(crate) fn domain_types_are_not_serialised(workspace: &Workspace) -> Vec<String> {
+    each_file(workspace)
+        .filter(|(_, file)| file.path == "src/domain.rs" || file.path.starts_with("src/domain/"))
+        .flat_map(|(own, file)| {
+            code(file)
+                .filter(|(_, line)| line.contains("derive(") && line.contains("Serialize"))
+                .map(|(number, _)| format!("{}:{number}: the wire has its own types", place(own, file)))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+pub(crate) fn files_stay_small(workspace: &Workspace) -> Vec<String> {
+    each_file(workspace)
+        .filter(|(_, file)| file.lines > LINES_MAX)
+        .map(|(own, file)| {
+            format!("{}: has {} lines; give the second subject its own name", place(own, file), file.lines)
+        })
+        .collect()
+}
+
+pub(crate) fn nothing_is_left_unfinished(workspace: &Workspace) -> Vec<String> {
+    let words = ["todo!(", "unimplemented!(", "// TODO", "// FIXME", "// XXX", "#[ignore"];
+    each_file(workspace)
+        .flat_map(|(own, file)| {
+            file.text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| words.iter().any(|word| line.contains(word)))
+                .map(|(index, _)| format!("{}:{}: finish it, or say in the issue why not", place(own, file), index + 1))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
