@@ -1,0 +1,52 @@
+# make run: build Loket and start the demo.  make test: everything that must hold before a change lands.
+SHELL := /bin/bash
+PORT ?= 8080
+
+.PHONY: run test check unit journey assets bench need-rust need-node need-chromium clean
+
+run: need-rust assets ## build and start the demo municipality
+	cargo build --release -p loket
+	target/release/loket demo --data data --listen 127.0.0.1:$(PORT)
+
+test: need-rust need-chromium assets check unit journey ## all checks and tests, on SQLite and PostgreSQL
+	@echo "make test: everything passed"
+
+check: need-rust assets ## format, lints, rules of the code
+	cargo fmt --all -- --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo run --quiet -p xtask
+
+unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL
+	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" cargo test --workspace --no-fail-fast
+
+journey: need-rust need-chromium assets ## the seven steps in a real browser, on both databases
+	cargo build --release -p loket
+	cd tests/journeys && npm ci --silent --no-audit --no-fund
+	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" node --test --test-concurrency=1 tests/journeys/
+
+bench: need-rust assets ## figures of this machine, on both databases
+	cargo build --release -p loket
+	target/release/loket bench --database "$$(scripts/postgres.sh start)"
+
+# CSS and scripts of the pages: made with Node at build time, embedded in the binary.
+assets: crates/ui/assets/dist/manifest.json
+crates/ui/assets/dist/manifest.json: crates/ui/assets/package-lock.json $(shell find crates/ui/assets -maxdepth 2 \( -name '*.mjs' -o -name '*.css' -o -name '*.js' \) -not -path '*/node_modules/*' -not -path '*/dist/*') $(shell find crates/*/templates -name '*.html')
+	@$(MAKE) --no-print-directory need-node
+	cd crates/ui/assets && npm ci --silent --no-audit --no-fund && npm run --silent build
+	@touch $@
+
+need-rust:
+	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs"; exit 1; }
+	@command -v cc >/dev/null || { echo "A C compiler is missing: install the Debian package 'build-essential'"; exit 1; }
+
+need-node:
+	@command -v npm >/dev/null || { echo "Node is missing: install Node 20 or newer"; exit 1; }
+
+need-chromium: need-node
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }; } || \
+	  { echo "Chromium is missing: install the Debian package 'chromium'"; exit 1; }
+
+clean:
+	cargo clean
+	rm -rf crates/ui/assets/dist crates/ui/assets/node_modules tests/journeys/node_modules screenshots
