@@ -1,0 +1,254 @@
+//! The two bouwstenen run their processes on the real registers, on both databases.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, ToSpan};
+use process::{ProcessError, StartProcess, Taak, TaakSoort, TaakStatus, TakenSelectie};
+use serde_json::{Map, Value, json};
+use store::jobs::{Handlers, JobRunner};
+use store::{Clock, Db, Files, Gemeente, Location, Tx};
+use values::actor::{Betrouwbaarheidsniveau, Burger, Medewerker};
+use values::{Actor, Id};
+use zaken::operations::{self, NewStatus};
+use zaken::{BetrokkeneType, NewRol, NewZaak, Zaak};
+
+const SYSTEEM: Actor = Actor::Systeem("test");
+const BOUWSTENEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bouwstenen");
+
+struct Opened {
+    db: Db,
+    clock: Arc<Clock>,
+    _folder: tempfile::TempDir,
+}
+
+fn text(path: &str) -> String {
+    std::fs::read_to_string(format!("{BOUWSTENEN}/{path}")).unwrap()
+}
+
+async fn databases() -> Vec<Opened> {
+    let start: Timestamp = "2026-11-10T09:00:00Z".parse().unwrap();
+    let mut locations = Vec::new();
+    let folder = tempfile::tempdir().unwrap();
+    locations.push((Location::File(folder.path().join("test.sqlite")), folder));
+    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
+        let schema = Some(format!("process_{:x}", Clock::system().random()));
+        locations.push((Location::Server { url, schema }, tempfile::tempdir().unwrap()));
+    }
+    let mut opened = Vec::new();
+    for (location, folder) in locations {
+        let clock = Arc::new(Clock::fixed(start, 7));
+        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
+        let db = Db::open(&location, files, Arc::clone(&clock)).await.unwrap();
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        install(&mut tx).await;
+        tx.commit().await.unwrap();
+        db.reload_gemeente().await.unwrap();
+        opened.push(Opened { db, clock, _folder: folder });
+    }
+    opened
+}
+
+async fn install(tx: &mut Tx) {
+    let gemeente = Gemeente {
+        key: "test".into(),
+        naam: "Voorbeeldstad".into(),
+        rsin: "002564440".parse().unwrap(),
+        website: "www.voorbeeldstad.example".into(),
+        telefoon: "14 000".into(),
+        openingstijden: "altijd".into(),
+        thema: "loket".into(),
+        afzender: "Test <test@voorbeeldstad.example>".into(),
+    };
+    store::gemeente::save(tx, &gemeente).await.unwrap();
+    let catalogus = catalogi::ensure_catalogus(tx, "LOKET", &gemeente.rsin, "Test").await.unwrap();
+    for key in ["bezwaarschrift", "parkeervergunning-bewoners"] {
+        let package = serde_json::from_str(&text(&format!("{key}/zaaktype.json"))).unwrap();
+        catalogi::import_zaaktype(tx, &catalogus, &package).await.unwrap();
+        let xml = text(&format!("{key}/processen/{key}.bpmn"));
+        let koppelingen = text(&format!("{key}/processen/{key}.koppelingen.json"));
+        process::install_proces(tx, &xml, &koppelingen).await.unwrap();
+        let identificatie = key.replace("bezwaarschrift", "bezwaar").to_uppercase();
+        let sjabloon = text(&format!("{key}/sjablonen/besluit.typ"));
+        process::install_sjabloon(tx, &identificatie, "besluit", &sjabloon).await.unwrap();
+    }
+    let dmn = text("parkeervergunning-bewoners/beslistabellen/toets-parkeervergunning.dmn");
+    process::install_beslistabel(tx, &dmn).await.unwrap();
+}
+
+fn anne() -> Burger {
+    Burger {
+        bsn: "999993653".parse().unwrap(),
+        naam: "Anne de Boer".into(),
+        loa: Betrouwbaarheidsniveau::Midden,
+        vertegenwoordigt: None,
+    }
+}
+
+fn fatima() -> Medewerker {
+    Medewerker { id: "fatima".into(), naam: "Fatima Yilmaz".into(), rollen: vec!["behandelaars".into()] }
+}
+
+fn variables(value: Value) -> Map<String, Value> {
+    value.as_object().unwrap().clone()
+}
+
+/// Makes a zaak of Anne with its first status and starts its process.
+async fn start_zaak(db: &Db, zaaktype: &str, key: &str, first: Value) -> Id<Zaak> {
+    let actor = Actor::Burger(anne());
+    let mut tx = db.begin(&actor).await.unwrap();
+    let today = tx.today();
+    let zaaktype = catalogi::find_valid_zaaktype(&mut tx, zaaktype, today).await.unwrap().unwrap();
+    let organisatie = "002564440".parse().unwrap();
+    let new = NewZaak {
+        zaaktype: &zaaktype,
+        organisatie: &organisatie,
+        omschrijving: "Proef",
+        toelichting: "",
+        startdatum: today,
+    };
+    let zaak = operations::create_zaak(&mut tx, &actor, &new).await.unwrap();
+    let rol = NewRol {
+        zaak: zaak.uuid,
+        roltype: zaaktype.roltype_generiek("initiator").unwrap(),
+        betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
+        betrokkene_identificatie: json!({ "inpBsn": anne().bsn.as_str() }),
+        roltoelichting: "inzender formulier",
+        indicatie_machtiging: "",
+        contactpersoon_rol: Some(json!({ "naam": "Anne de Boer", "emailadres": "anne@example.nl" })),
+        authenticatie_context: None,
+    };
+    operations::add_rol(&mut tx, &actor, rol).await.unwrap();
+    let status = NewStatus {
+        zaak: zaak.uuid,
+        statustype: zaaktype.statustypen[0].uuid,
+        datum_status_gezet: None,
+        day: None,
+        statustoelichting: "",
+    };
+    operations::set_status(&mut tx, &actor, &status).await.unwrap();
+    let start = StartProcess { key, zaak: zaak.uuid, variables: variables(first) };
+    process::start(&mut tx, &actor, &start).await.unwrap();
+    tx.commit().await.unwrap();
+    zaak.uuid
+}
+
+async fn open_task(db: &Db, zaak: Id<Zaak>) -> Taak {
+    let taken = process::list_taken_zaak(&mut db.reader(), zaak).await.unwrap();
+    let mut open = taken.into_iter().filter(|taak| taak.status == TaakStatus::Open);
+    let taak = open.next().expect("a task is open");
+    assert!(open.next().is_none(), "one task is open");
+    taak
+}
+
+async fn complete(db: &Db, actor: &Actor, taak: Id<Taak>, first: Value) -> Result<(), ProcessError> {
+    let mut tx = db.begin(actor).await?;
+    process::complete_task(&mut tx, actor, taak, json!({}), variables(first)).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn status_names(db: &Db, zaak: Id<Zaak>) -> Vec<String> {
+    let mut reader = db.reader();
+    let row = zaken::find_zaak(&mut reader, zaak).await.unwrap().unwrap();
+    let zaaktype = catalogi::read_zaaktype(&mut reader, row.zaaktype).await.unwrap();
+    let statussen = zaken::list_statussen(&mut reader, zaak).await.unwrap();
+    statussen.iter().map(|status| zaaktype.statustype_by_id(status.statustype).unwrap().omschrijving.clone()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bezwaar_goes_from_intake_to_decision_with_a_task_for_the_resident() {
+    for Opened { db, .. } in databases().await {
+        let facts = json!({ "onderwerp_besluit": "Parkeren", "kenmerk_besluit": "B-1", "datum_besluit": "2026-11-01" });
+        let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", facts).await;
+        let staff = Actor::Medewerker(fatima());
+
+        let intake = open_task(&db, zaak).await;
+        assert_eq!((intake.soort, intake.titel.as_str()), (TaakSoort::Medewerker, "Neem bezwaar in behandeling"));
+        let mut tx = db.begin(&staff).await.unwrap();
+        process::claim(&mut tx, &fatima(), intake.uuid).await.unwrap();
+        tx.commit().await.unwrap();
+        let mine = process::list_taken_medewerker(&mut db.reader(), &fatima(), TakenSelectie::Mijn, 10).await.unwrap();
+        assert_eq!(mine.len(), 1);
+        let answers =
+            json!({ "ontvankelijk": "ja", "aanvulling_nodig": "ja", "aanvulling_vraag": "Wat is er gebeurd?" });
+        complete(&db, &staff, intake.uuid, answers).await.unwrap();
+        assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling"]);
+
+        let klanttaak = open_task(&db, zaak).await;
+        assert_eq!((klanttaak.soort, klanttaak.toelichting.as_str()), (TaakSoort::Klant, "Wat is er gebeurd?"));
+        assert!(klanttaak.verloopt_op.is_some());
+        let found = process::find_taak_burger(&mut db.reader(), &anne(), klanttaak.uuid).await.unwrap();
+        assert!(found.is_some());
+        let other = Burger { bsn: "999990019".parse().unwrap(), ..anne() };
+        assert!(process::find_taak_burger(&mut db.reader(), &other, klanttaak.uuid).await.unwrap().is_none());
+        let outcome = complete(&db, &Actor::Burger(other), klanttaak.uuid, json!({})).await;
+        assert!(matches!(outcome, Err(ProcessError::Forbidden)));
+        complete(&db, &Actor::Burger(anne()), klanttaak.uuid, json!({ "aanvulling": "Dit." })).await.unwrap();
+        let again = complete(&db, &Actor::Burger(anne()), klanttaak.uuid, json!({})).await;
+        assert!(matches!(again, Err(ProcessError::AlreadyDone { .. })));
+
+        let beslissing = open_task(&db, zaak).await;
+        assert_eq!(beslissing.titel, "Beslis op het bezwaar");
+        complete(&db, &staff, beslissing.uuid, json!({ "uitkomst": "gegrond", "motivering": "Goed." })).await.unwrap();
+
+        let diagram = process::diagram(&mut db.reader(), zaak).await.unwrap().unwrap();
+        assert!(diagram.incidents.is_empty(), "{:?}", diagram.incidents);
+        assert!(diagram.current.is_empty());
+        assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling", "Geaccepteerd", "Afgehandeld"]);
+        let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
+        assert_eq!(row.einddatum.map(|day| day.to_string()).as_deref(), Some("2026-11-10"));
+        assert_eq!(row.archiefactiedatum.map(|day| day.to_string()).as_deref(), Some("2036-11-10"));
+        let besluiten = besluiten::list_besluiten(&mut db.reader(), zaak).await.unwrap();
+        assert_eq!(besluiten.len(), 1);
+        let documents = zaken::list_documenten(&mut db.reader(), zaak).await.unwrap();
+        assert_eq!(documents.iter().map(|row| row.titel.as_str()).collect::<Vec<_>>(), ["Beslissing op uw bezwaar"]);
+        let lines = process::history(&mut db.reader(), zaak).await.unwrap();
+        assert_eq!(lines.first().map(|line| line.what), Some("ended"), "{}", db.kind());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_resident_who_does_not_answer_does_not_hold_up_the_process() {
+    for Opened { db, clock, .. } in databases().await {
+        let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({})).await;
+        let staff = Actor::Medewerker(fatima());
+        let intake = open_task(&db, zaak).await;
+        let answers = json!({ "ontvankelijk": "ja", "aanvulling_nodig": "ja", "aanvulling_vraag": "Waarom?" });
+        complete(&db, &staff, intake.uuid, answers).await.unwrap();
+        let klanttaak = open_task(&db, zaak).await;
+
+        let mut handlers = Handlers::default();
+        process::register_jobs(&mut handlers);
+        let runner = JobRunner::new(db.clone(), Arc::new(handlers));
+        assert_eq!(runner.run_due().await.unwrap(), 0, "nothing is due yet");
+        clock.set(db.clock().now().checked_add((24 * 22).hours()).unwrap());
+        while runner.run_due().await.unwrap() > 0 {}
+        let taken = process::list_taken_zaak(&mut db.reader(), zaak).await.unwrap();
+        let closed = taken.iter().find(|taak| taak.uuid == klanttaak.uuid).unwrap();
+        assert_eq!(closed.status, TaakStatus::Gesloten);
+        assert_eq!(open_task(&db, zaak).await.titel, "Beslis op het bezwaar", "{}", db.kind());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
+    for Opened { db, .. } in databases().await {
+        let clear = json!({ "woont_in_gemeente": true, "eigen_parkeerplaats": false, "kenteken_op_naam": true,
+                            "aantal_voertuigen": 1, "kenteken": "AB-123-C", "ingangsdatum": "2026-12-01" });
+        let zaak = start_zaak(&db, "PARKEERVERGUNNING-BEWONERS", "parkeervergunning-bewoners", clear).await;
+        let diagram = process::diagram(&mut db.reader(), zaak).await.unwrap().unwrap();
+        assert!(diagram.incidents.is_empty(), "{:?}", diagram.incidents);
+        let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
+        assert!(row.einddatum.is_some(), "the permit was granted at once");
+        assert_eq!(besluiten::list_besluiten(&mut db.reader(), zaak).await.unwrap().len(), 1);
+
+        let doubtful = json!({ "woont_in_gemeente": true, "eigen_parkeerplaats": true, "kenteken_op_naam": true,
+                               "aantal_voertuigen": 1, "kenteken": "AB-123-C", "ingangsdatum": "2026-12-01" });
+        let zaak = start_zaak(&db, "PARKEERVERGUNNING-BEWONERS", "parkeervergunning-bewoners", doubtful).await;
+        let taak = open_task(&db, zaak).await;
+        assert_eq!(taak.soort, TaakSoort::Medewerker);
+        let answers = json!({ "oordeel": "weigeren", "motivering": "U heeft een eigen plek." });
+        complete(&db, &Actor::Medewerker(fatima()), taak.uuid, answers).await.unwrap();
+        let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
+        assert!(row.einddatum.is_some(), "{}", db.kind());
+    }
+}
