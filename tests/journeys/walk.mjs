@@ -1,0 +1,119 @@
+// What every page of a journey is checked for, and the steps of the people who walk it.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const shots = fileURLToPath(new URL("../../screenshots", import.meta.url));
+
+/** Starts the browser that Debian brings. */
+export async function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  });
+}
+
+/** One person with a browser of her own. Checks every page that she sees. */
+export class Person {
+  constructor(name, page, { folder, javaScript }) {
+    Object.assign(this, { name, page, folder, javaScript, requests: [], count: 0 });
+    page.on("request", (request) => this.requests.push(request.url()));
+    page.on("pageerror", (error) => assert.fail(`${name}: script error on ${page.url()}: ${error}`));
+    page.on("console", (message) => {
+      if (/Content Security Policy/i.test(message.text())) assert.fail(`${name}: ${message.text()} on ${page.url()}`);
+    });
+  }
+
+  static async start(browser, name, { folder, javaScript = true }) {
+    const context = await browser.newContext({ javaScriptEnabled: javaScript, locale: "nl-NL", bypassCSP: false });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    return new Person(name, page, { folder, javaScript });
+  }
+
+  /** Looks at the page: no accessibility fault, nothing from elsewhere, light enough; keeps pictures at two widths. */
+  async look(label) {
+    const { page } = this;
+    const folder = `${shots}/${this.folder}`;
+    mkdirSync(folder, { recursive: true });
+    const number = String(++this.count).padStart(2, "0");
+    for (const [width, height] of [[1280, 900], [360, 740]]) {
+      await page.setViewportSize({ width, height });
+      await page.screenshot({ path: `${folder}/${number}-${this.name}-${label}-${width}.png`, fullPage: true });
+      if (width === 360) await this.#fits(label);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    if (this.javaScript) await this.#accessible(label);
+    const origin = new URL(page.url()).origin;
+    const foreign = this.requests.filter((url) => !url.startsWith(origin) && !url.startsWith("data:"));
+    assert.deepEqual(foreign, [], `${label}: requests to elsewhere`);
+  }
+
+  async #accessible(label) {
+    // The debugger puts axe in the page; the page's own policy stays as it is.
+    await this.page.evaluate(axe);
+    const { violations } = await this.page.evaluate(() =>
+      globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+    );
+    const found = violations.map((v) => `${v.id}: ${v.help}\n   ${v.nodes.map((n) => n.html).join("\n   ")}`);
+    assert.deepEqual(found, [], `${label}: accessibility`);
+  }
+
+  async #fits(label) {
+    if (!this.javaScript) return;
+    const width = await this.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 360, `${label}: scrolls sideways at 360 px (${width})`);
+  }
+
+  async open(url) {
+    const response = await this.page.goto(url);
+    assert.ok(response.status() < 400, `${url} answers ${response.status()}`);
+  }
+
+  async press(name) {
+    await this.page.getByRole("button", { name, exact: false }).first().click();
+    await this.page.waitForLoadState("load");
+  }
+
+  async follow(name) {
+    await this.page.getByRole("link", { name, exact: false }).first().click();
+    await this.page.waitForLoadState("load");
+  }
+
+  async fill(key, value) {
+    await this.page.locator(`[name="${key}"]`).fill(value);
+  }
+
+  async choose(key, value) {
+    await this.page.locator(`[name="${key}"][value="${value}"]`).check();
+  }
+
+  async attach(key, name, text) {
+    await this.page.locator(`input[type=file][name="${key}"]`).setInputFiles({
+      name, mimeType: "application/pdf", buffer: Buffer.from(text),
+    });
+  }
+
+  async sees(text) {
+    await this.page.getByText(text).first().waitFor({ state: "visible" });
+  }
+
+  async text() {
+    return this.page.locator("main").innerText();
+  }
+}
+
+/** A small but real PDF. */
+export const samplePdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;
