@@ -1,0 +1,111 @@
+//! The bouwstenen that come with Loket are in order, install on both databases, and install twice without a change.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use packages::{Bouwsteen, Outcome, PackageError};
+use store::{Clock, Db, Files, Gemeente, Location, Sql, sql};
+use values::Actor;
+
+const SYSTEEM: Actor = Actor::Systeem("test");
+const ALL: [&str; 3] = ["basis", "bezwaarschrift", "parkeervergunning-bewoners"];
+
+fn bouwsteen(key: &str) -> Bouwsteen {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen").join(key);
+    Bouwsteen::read_folder(&folder).unwrap()
+}
+
+async fn databases() -> Vec<(Db, tempfile::TempDir)> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut locations = vec![(Location::File(folder.path().join("test.sqlite")), folder)];
+    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
+        let schema = Some(format!("packages_{:x}", Clock::system().random()));
+        locations.push((Location::Server { url, schema }, tempfile::tempdir().unwrap()));
+    }
+    let mut opened = Vec::new();
+    for (location, folder) in locations {
+        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
+        let db = Db::open(&location, files, Arc::new(Clock::system())).await.unwrap();
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        let gemeente = Gemeente {
+            key: "test".into(),
+            naam: "Voorbeeldstad".into(),
+            rsin: "002564440".parse().unwrap(),
+            website: String::new(),
+            telefoon: String::new(),
+            openingstijden: String::new(),
+            thema: "loket".into(),
+            afzender: "test@voorbeeldstad.example".into(),
+        };
+        store::gemeente::save(&mut tx, &gemeente).await.unwrap();
+        tx.commit().await.unwrap();
+        db.reload_gemeente().await.unwrap();
+        opened.push((db, folder));
+    }
+    opened
+}
+
+async fn install(db: &Db, bouwsteen: &Bouwsteen) -> Result<Outcome, PackageError> {
+    let mut tx = db.begin(&SYSTEEM).await.unwrap();
+    let rsin = db.gemeente().rsin.clone();
+    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &rsin, "Test").await.unwrap();
+    let outcome = packages::install(&mut tx, &catalogus, bouwsteen).await?;
+    tx.commit().await.unwrap();
+    Ok(outcome)
+}
+
+#[test]
+fn the_bouwstenen_of_loket_have_no_faults() {
+    for key in ALL {
+        assert_eq!(packages::check(&bouwsteen(key)), Vec::<String>::new(), "{key}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn installing_the_same_again_changes_nothing() {
+    static COUNT: Sql = sql("test.count", "SELECT (SELECT count(*) FROM zaaktype) + (SELECT count(*) FROM audit)");
+    for (db, _folder) in databases().await {
+        for key in ALL {
+            assert_eq!(install(&db, &bouwsteen(key)).await.unwrap(), Outcome::Installed, "{key}");
+        }
+        let before: i64 = db.reader().query_one(&COUNT, &[], |row| row.get(0)).await.unwrap();
+        for key in ALL {
+            assert_eq!(install(&db, &bouwsteen(key)).await.unwrap(), Outcome::Unchanged, "{key}");
+        }
+        let after: i64 = db.reader().query_one(&COUNT, &[], |row| row.get(0)).await.unwrap();
+        assert_eq!(before, after, "{}", db.kind());
+        assert_eq!(packages::list_installed(&mut db.reader()).await.unwrap().len(), ALL.len());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_package_with_a_typing_error_is_refused_whole_with_the_place() {
+    static COUNT: Sql = sql("test.count_zaaktypen", "SELECT count(*) FROM zaaktype");
+    for (db, folder) in databases().await {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen/bezwaarschrift");
+        let copy = folder.path().join("kopie");
+        copy_folder(&source, &copy);
+        let path = copy.join("processen/bezwaarschrift.koppelingen.json");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace("\"Afgehandeld\"", "\"Afgehandelt\"")).unwrap();
+        let Err(PackageError::Invalid(faults)) = install(&db, &Bouwsteen::read_folder(&copy).unwrap()).await else {
+            panic!("the package was not refused");
+        };
+        let expected = "processen/bezwaarschrift.bpmn: ZetAfgehandeld names the statustype `Afgehandelt`";
+        assert!(faults.iter().any(|fault| fault.starts_with(expected)), "{faults:?}");
+        assert_eq!(db.reader().query_one(&COUNT, &[], |row| row.get::<i64>(0)).await.unwrap(), 0, "{}", db.kind());
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}
