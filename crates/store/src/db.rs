@@ -12,7 +12,7 @@ use crate::outbox::Reaction;
 use crate::postgres::Postgres;
 use crate::reader::Source;
 use crate::sqlite::Sqlite;
-use crate::{Clock, Files, Reader, Result, Tx, migrate};
+use crate::{Clock, Files, Reader, Result, Sql, Tx, migrate};
 
 /// Where the database of a municipality is.
 #[derive(Debug, Clone)]
@@ -79,6 +79,23 @@ impl Db {
     /// Plugs in what follows from events. Called once, at start, before anything writes.
     pub fn set_reactions(&self, reactions: Vec<Reaction>) {
         assert!(self.0.reactions.set(reactions).is_ok(), "reactions are set once");
+    }
+
+    /// Prepares statements without running them, and returns what the database has against them: for the test that holds every
+    /// statement of the program against both databases.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn check_statements(&self, statements: &[&'static Sql]) -> Result<Vec<String>> {
+        let mut faults = Vec::new();
+        for sql in statements {
+            let fault = match &self.0.backend {
+                Backend::Sqlite(sqlite) => sqlite.check(sql)?,
+                Backend::Postgres(server) => server.check(sql).await?,
+            };
+            faults.extend(fault.map(|fault| format!("{}: {fault}", sql.name)));
+        }
+        Ok(faults)
     }
 
     /// Starts reading the committed state.

@@ -10,6 +10,7 @@
 //!
 //! This crate knows nothing of zaken or pages. Start reading at [`Db`] and [`Tx`].
 
+mod audit;
 mod clock;
 mod db;
 mod error;
@@ -28,6 +29,8 @@ mod stats;
 mod tx;
 mod value;
 
+pub use audit::STATEMENTS as AUDIT_STATEMENTS;
+pub use audit::{AuditEntry, audit_trail};
 pub use clock::Clock;
 pub use db::{Db, Location};
 pub use error::StoreError;

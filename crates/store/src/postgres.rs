@@ -46,6 +46,13 @@ impl Postgres {
         self.pool.get().await.map_err(|error| StoreError::Unreachable(error.to_string()))
     }
 
+    /// Prepares a statement and returns what the database has against it.
+    pub(crate) async fn check(&self, sql: &'static Sql) -> Result<Option<String>> {
+        let client = self.client().await?;
+        let prepared = client.prepare(sql.for_postgres()).await;
+        Ok(prepared.err().map(|source| StoreError::Postgres { statement: sql.name, source }.to_string()))
+    }
+
     pub(crate) async fn begin(&self) -> Result<PostgresTx> {
         let client = self.client().await?;
         client.batch_execute("BEGIN").await.map_err(|source| StoreError::Postgres { statement: "BEGIN", source })?;

@@ -23,7 +23,9 @@ pub(super) fn fields<'a>(pass: &mut Pass<'a>) -> Vec<Field> {
 fn visible<'a>(pass: &mut Pass<'a>, components: &'a [Component]) -> Vec<Field> {
     let mut fields = Vec::new();
     for component in components {
-        if pass.shown.get(component.key.as_str()).copied().unwrap_or(false) {
+        // A column has no key; whoever asks for it is visible, so it is too.
+        let key = component.key.as_str();
+        if key.is_empty() || pass.shown.get(key).copied().unwrap_or(false) {
             fields.push(field(pass, component));
         }
     }

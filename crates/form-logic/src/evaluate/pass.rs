@@ -160,7 +160,10 @@ impl<'a> Pass<'a> {
                     Some(conditional) => conditional.shows(&self.values),
                     None => !self.effects.hidden.get(key).copied().unwrap_or(component.hidden),
                 };
-            self.shown.insert(key, is_shown);
+            // A column has no key and no condition of its own: it is there when its columns are.
+            if !key.is_empty() {
+                self.shown.insert(key, is_shown);
+            }
             if component.holds_data() {
                 let is_present = data::get(&self.values, key).is_some();
                 if is_shown && !is_present {

@@ -131,3 +131,21 @@ fn a_box_that_was_not_on_the_page_differs_from_one_that_was_not_ticked() {
     assert_eq!(after(&[("c", "y"), ("onbekend", "z")]), json!({"a": false, "b": false, "c": "y", "vast": true}));
     assert_eq!(decode(&form, 5, &pairs(&[("a", "on")]), &files), Map::new());
 }
+
+#[test]
+fn columns_are_shown_with_what_holds_them_whatever_other_columns_do() {
+    // Columns have no key, so nothing may be kept by it: a later hidden group does not hide the columns of an earlier one.
+    let columns = |key: &str, field: &str, hidden: bool| {
+        json!({"type": "columns", "key": key, "hidden": hidden,
+            "columns": [{"size": 6, "components": [{"type": "textfield", "key": field, "label": field, "defaultValue": "x"}]}]})
+    };
+    // first hidden, second hidden, visible fields
+    let cases: [(bool, bool, &[&str]); 4] =
+        [(false, false, &["a", "b"]), (false, true, &["a"]), (true, false, &["b"]), (true, true, &[])];
+    for (first, second, expected) in cases {
+        let form = form(json!([columns("een", "a", first), columns("twee", "b", second)]));
+        let evaluation = shown(&form, json!({}));
+        let visible: Vec<&str> = ["a", "b"].into_iter().filter(|key| evaluation.find_field(key).is_some()).collect();
+        assert_eq!(visible, expected, "{first} {second}");
+    }
+}

@@ -57,12 +57,15 @@ impl From<StoreError> for JobError {
 /// What a handler returns.
 pub type JobFuture<'a> = Pin<Box<dyn Future<Output = Result<(), JobError>> + Send + 'a>>;
 
+type InsideFn = dyn for<'a> Fn(&'a mut Tx, &'a Job) -> JobFuture<'a> + Send + Sync;
+type OutsideFn = dyn for<'a> Fn(&'a Db, &'a Job) -> JobFuture<'a> + Send + Sync;
+
 /// Does jobs of one kind.
 pub enum Handler {
     /// Changes only this database, in the transaction that removes the job.
-    Inside(Box<dyn for<'a> Fn(&'a mut Tx, &'a Job) -> JobFuture<'a> + Send + Sync>),
+    Inside(Box<InsideFn>),
     /// Calls the world.
-    Outside(Box<dyn for<'a> Fn(&'a Db, &'a Job) -> JobFuture<'a> + Send + Sync>),
+    Outside(Box<OutsideFn>),
 }
 
 /// All handlers, by kind.

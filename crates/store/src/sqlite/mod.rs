@@ -45,6 +45,13 @@ impl Sqlite {
         Ok(sqlite)
     }
 
+    /// Prepares a statement and returns what the database has against it.
+    pub(crate) fn check(&self, sql: &'static Sql) -> Result<Option<String>> {
+        read::with_connection(self.number, &self.path, |connection| {
+            Ok(connection.prepare(sql.for_sqlite()).err().map(|error| error.to_string()))
+        })
+    }
+
     /// Runs a statement that reads, on the connection of this thread.
     pub(crate) fn query<T>(
         &self,

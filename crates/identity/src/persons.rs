@@ -1,0 +1,140 @@
+//! Persons as the BRP knows them.
+//!
+//! [`find`] is the only door: behind it is a table with invented people now, and the BRP of a municipality later. Callers ask by
+//! BSN and name attributes as Haal Centraal BRP Personen does, so nothing else changes then.
+
+use ::store::{Reader, Result};
+use jiff::civil::Date;
+use values::Bsn;
+use values::actor::Vertegenwoordiging;
+
+use crate::store::personen;
+
+/// A person with the facts that pages and forms ask for. Empty text where a person has no such thing.
+#[derive(Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the BRP's own words")]
+pub struct Persoon {
+    pub bsn: Bsn,
+    pub voornamen: String,
+    pub voorvoegsel: String,
+    pub geslachtsnaam: String,
+    pub geboortedatum: Date,
+    pub straat: String,
+    pub huisnummer: String,
+    pub huisletter: String,
+    pub huisnummertoevoeging: String,
+    pub postcode: String,
+    pub woonplaats: String,
+    pub email: String,
+    pub telefoon: String,
+}
+
+impl std::fmt::Debug for Persoon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Persoon(***)")
+    }
+}
+
+impl Persoon {
+    /// Returns the name as it stands on a letter: `Anne de Boer`.
+    pub fn volledige_naam(&self) -> String {
+        join(&[&self.voornamen, &self.voorvoegsel, &self.geslachtsnaam], " ")
+    }
+
+    /// Returns the address in two lines: `Voorbeeldlaan 12A-2` and `1234 AB Voorbeeldstad`.
+    pub fn adres_regels(&self) -> [String; 2] {
+        let toevoeging = match self.huisnummertoevoeging.as_str() {
+            "" => String::new(),
+            toevoeging => format!("-{toevoeging}"),
+        };
+        let nummer = format!("{}{}{toevoeging}", self.huisnummer, self.huisletter);
+        [join(&[&self.straat, &nummer], " "), join(&[&self.postcode, &self.woonplaats], " ")]
+    }
+
+    /// Returns the attribute at this path of Haal Centraal BRP Personen, as a form asks for it; none when it is unknown or empty.
+    pub fn attribute(&self, path: &str) -> Option<String> {
+        let text = match path {
+            "burgerservicenummer" => self.bsn.as_str().to_owned(),
+            "naam.volledigeNaam" => self.volledige_naam(),
+            "naam.voornamen" => self.voornamen.clone(),
+            "naam.voorvoegsel" => self.voorvoegsel.clone(),
+            "naam.geslachtsnaam" => self.geslachtsnaam.clone(),
+            // Haal Centraal has a date object; forms name it with and without its own field.
+            "geboorte.datum" | "geboorte.datum.datum" => self.geboortedatum.to_string(),
+            _ => match path.strip_prefix("verblijfplaats.verblijfadres.")? {
+                "straatnaam" | "korteStraatnaam" | "officieleStraatnaam" => self.straat.clone(),
+                "huisnummer" => self.huisnummer.clone(),
+                "huisletter" => self.huisletter.clone(),
+                "huisnummertoevoeging" => self.huisnummertoevoeging.clone(),
+                "postcode" => self.postcode.clone(),
+                "woonplaats" => self.woonplaats.clone(),
+                _ => return None,
+            },
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+fn join(parts: &[&str], between: &str) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(between)
+}
+
+/// Finds the person with this BSN.
+///
+/// # Errors
+/// When the source fails.
+pub async fn find(db: &mut Reader, bsn: &Bsn) -> Result<Option<Persoon>> {
+    personen::find(db, bsn).await
+}
+
+/// Returns for whom this person may act today, by name.
+///
+/// # Errors
+/// When the source fails.
+pub async fn machtigingen_of(db: &mut Reader, gemachtigde: &Bsn) -> Result<Vec<Vertegenwoordiging>> {
+    let today = values::local_date(db.db().clock().now());
+    personen::machtigingen_of(db, gemachtigde, today).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_and_address_lines_follow_the_brp() {
+        let mut anne = Persoon {
+            bsn: "999993653".parse().unwrap(),
+            voornamen: "Anne".into(),
+            voorvoegsel: "de".into(),
+            geslachtsnaam: "Boer".into(),
+            geboortedatum: jiff::civil::date(1985, 4, 12),
+            straat: "Voorbeeldlaan".into(),
+            huisnummer: "12".into(),
+            huisletter: "A".into(),
+            huisnummertoevoeging: String::new(),
+            postcode: "1234 AB".into(),
+            woonplaats: "Voorbeeldstad".into(),
+            email: "anne@example.nl".into(),
+            telefoon: String::new(),
+        };
+        assert_eq!(anne.adres_regels(), ["Voorbeeldlaan 12A", "1234 AB Voorbeeldstad"]);
+        let cases = [
+            ("naam.volledigeNaam", Some("Anne de Boer")),
+            ("naam.geslachtsnaam", Some("Boer")),
+            ("geboorte.datum", Some("1985-04-12")),
+            ("verblijfplaats.verblijfadres.officieleStraatnaam", Some("Voorbeeldlaan")),
+            ("verblijfplaats.verblijfadres.huisnummer", Some("12")),
+            ("verblijfplaats.verblijfadres.huisnummertoevoeging", None),
+            ("verblijfplaats.verblijfadres", None),
+            ("email", None),
+            ("", None),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(anne.attribute(path).as_deref(), expected, "{path}");
+        }
+        assert_eq!(format!("{anne:?}"), "Persoon(***)");
+        anne.huisletter.clear();
+        anne.huisnummertoevoeging = "2".into();
+        assert_eq!(anne.adres_regels()[0], "Voorbeeldlaan 12-2");
+    }
+}

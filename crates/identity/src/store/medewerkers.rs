@@ -1,0 +1,33 @@
+//! Rows of staff.
+
+use ::store::{Reader, Result, Row, Sql, Tx, sql};
+use values::actor::Medewerker;
+
+static FIND_ACTIVE: Sql =
+    sql("identity.find_medewerker", "SELECT id, naam, rollen FROM medewerker WHERE id = $1 AND actief");
+static LIST_ACTIVE: Sql =
+    sql("identity.list_medewerkers", "SELECT id, naam, rollen FROM medewerker WHERE actief ORDER BY naam, id");
+static INSERT: Sql = sql(
+    "identity.insert_medewerker",
+    "INSERT INTO medewerker (id, naam, rollen, actief) VALUES ($1, $2, $3, TRUE) ON CONFLICT (id) DO NOTHING",
+);
+
+pub(crate) const STATEMENTS: &[&Sql] = &[&FIND_ACTIVE, &LIST_ACTIVE, &INSERT];
+
+fn medewerker(row: &Row<'_>) -> Result<Medewerker> {
+    Ok(Medewerker { id: row.get(0)?, naam: row.get(1)?, rollen: super::personen::list(row, 2)? })
+}
+
+pub(crate) async fn find_active(db: &mut Reader, id: &str) -> Result<Option<Medewerker>> {
+    db.query_opt(&FIND_ACTIVE, &[id.into()], medewerker).await
+}
+
+pub(crate) async fn list_active(db: &mut Reader) -> Result<Vec<Medewerker>> {
+    db.query(&LIST_ACTIVE, &[], medewerker).await
+}
+
+pub(crate) async fn insert(tx: &mut Tx, medewerker: &Medewerker) -> Result<()> {
+    let rollen = serde_json::to_string(&medewerker.rollen).expect("a list of texts is always JSON");
+    tx.execute(&INSERT, &[(&medewerker.id).into(), (&medewerker.naam).into(), rollen.into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,32 @@
+# Texts of login and session.
+
+inloggen-titel = Log in to Mijn Loket
+inloggen-uitleg = You log in with DigiD. Are you arranging something for somebody else? Then choose to log in on behalf of somebody else.
+inloggen-digid = Log in with DigiD
+inloggen-namens = Log in with DigiD on behalf of somebody else
+inloggen-niveau = This page needs a safer way of logging in. Log in again with the DigiD app after an ID check.
+inloggen-storing-titel = DigiD is not available now
+inloggen-storing-tekst = Logging in does not work now. Try again later.
+inloggen-te-laag-titel = This way of logging in is not safe enough
+inloggen-te-laag-tekst = Log in again with the DigiD app after an ID check.
+opnieuw-inloggen = Log in again
+
+gestopt-titel = You stopped logging in
+gestopt-tekst = You are not logged in. You can try again.
+
+uitgelogd-titel = You are logged out
+uitgelogd-tekst = Are you using somebody else's computer? Then also close all windows of your browser.
+
+sessie-verlopen-titel = You are logged out
+sessie-verlopen-tekst = You were not active for 15 minutes. That is why you are logged out. What you had saved is not lost.
+
+simulator-digid-titel = Simulated DigiD
+simulator-werk-titel = Simulated login for staff
+simulator-waarschuwing-titel = This is not real
+simulator-waarschuwing-tekst = This login is a simulation for a demonstration. The people below do not exist. Never enter real data.
+simulator-niemand = There is nobody to choose from.
+simulator-zelf = Log in as { $naam }
+simulator-machtiging = Log in as { $naam }, with a mandate of { $ander }
+simulator-bewindvoering = Log in as { $naam }, as administrator of { $ander }
+simulator-rollen = Roles: { $rollen }
+simulator-annuleer = Stop logging in

@@ -1,0 +1,346 @@
+//! What holds for every request, with the real layers. PostgreSQL runs when `LOKET_TEST_POSTGRES` names a server.
+
+mod support;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::{get, post};
+use axum::{body::Body, http::Request};
+use serde::Deserialize;
+use support::start;
+use uuid::Uuid;
+use web::{
+    App, Created, FormPairs, IfNoneMatch, InvalidParam, Json, Multipart, PageCall, PageError, Problem, PublicPage,
+    Tenant, UploadLimits, WebSettings,
+};
+
+#[derive(Deserialize)]
+struct ZaakInput {
+    rollen: Vec<RolInput>,
+}
+
+#[derive(Deserialize)]
+struct RolInput {
+    omschrijving: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("statement zaken.insert failed")]
+struct Failed(#[source] std::io::Error);
+
+async fn create(Json(input): Json<ZaakInput>) -> Result<Created<Vec<String>>, Problem> {
+    let rollen: Vec<_> = input.rollen.into_iter().map(|rol| rol.omschrijving).collect();
+    match rollen.iter().position(String::is_empty) {
+        Some(index) => Err(Problem::invalid(vec![
+            InvalidParam::required(format!("rollen.{index}.omschrijving")),
+            InvalidParam::whole("unique", "Dit bestaat al."),
+        ])),
+        None => Ok(Created(rollen)),
+    }
+}
+
+async fn page(call: PageCall) -> Result<PublicPage, PageError> {
+    call.public_page("fout.html", serde_json::json!({"code": 200, "title": "Hallo", "text": ""}), &call.chrome("Hallo"))
+}
+
+async fn upload(tenant: Tenant, form: Multipart) -> Result<String, PageError> {
+    let limits = UploadLimits { file_bytes_max: 10, files_max: 2 };
+    let submitted = form
+        .read(
+            &tenant,
+            limits,
+            |pairs| if pairs.find("csrf") == Some("x") { Ok(()) } else { Err(PageError::stale_form()) },
+        )
+        .await?;
+    let files: Vec<_> =
+        submitted.files.iter().map(|file| format!("{}={} {}", file.field, file.file_name, file.size)).collect();
+    Ok(format!("{files:?} {:?} {:?}", submitted.too_large, submitted.pairs.find("naam")))
+}
+
+fn routes() -> Router<App> {
+    Router::new()
+        .route("/zaken/api/v1/zaken", get(async |known: IfNoneMatch| known.answer(&[1, 2])).post(create))
+        .route("/zaken/api/v1/zaken/{uuid}", get(async |Path(_): Path<Uuid>| "gevonden"))
+        .route(
+            "/zaken/api/v1/kapot",
+            get(async || -> Problem { Problem::internal(&Failed(std::io::Error::other("disk is full"))) }),
+        )
+        .route("/zaken/api/v1/paniek", get(async || -> String { panic!("geheim") }))
+        .route("/mijn/paniek", get(async || -> String { panic!("geheim") }))
+        .route("/mijn/traag", get(async || tokio::time::sleep(Duration::from_secs(60)).await))
+        .route("/mijn/niet-van-u", get(async || PageError::NotFound))
+        .route(
+            "/mijn/form",
+            post(async |FormPairs(pairs): FormPairs| pairs.find("naam").unwrap_or_default().to_owned()),
+        )
+        .route("/mijn/bestand", post(upload))
+        .route("/welkom", get(page))
+}
+
+fn demo() -> WebSettings {
+    WebSettings { demo: true, request_timeout_s: 1, request_bytes_max: 4096, ..WebSettings::default() }
+}
+
+#[tokio::test]
+async fn every_answer_tells_the_browser_what_it_may_not_do() {
+    for app in start(demo(), routes).await {
+        for path in ["/welkom", "/bestaat-niet", "/mijn/paniek", "/zaken/api/v1/zaken", "/health/live"] {
+            let answer = app.get(path, &[]).await;
+            let csp = answer.header("content-security-policy").unwrap();
+            assert!(
+                csp.starts_with("default-src 'none'; style-src 'self'") && csp.ends_with("base-uri 'none'"),
+                "{csp}"
+            );
+            assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+            assert_eq!(answer.header("referrer-policy"), Some("same-origin"));
+            assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"));
+            assert_eq!(answer.header("strict-transport-security"), Some("max-age=31536000"));
+            assert!(answer.header("permissions-policy").is_some() && answer.header("x-request-id").is_some());
+            let expected = if path == "/welkom" { "no-cache" } else { "no-store" };
+            assert_eq!(answer.header("cache-control"), Some(expected), "{path}");
+        }
+    }
+    for app in start(WebSettings { public_https: false, ..demo() }, routes).await {
+        assert_eq!(app.get("/welkom", &[]).await.header("strict-transport-security"), None);
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_host_has_nothing_and_a_known_one_shows_its_municipality() {
+    for app in start(demo(), routes).await {
+        let known = app.get("/welkom", &[("host", "A.example.nl:8080")]).await;
+        assert_eq!(known.status_code, 200);
+        assert!(known.text().contains("Gemeente Voorbeeldstad") && known.text().contains("voorbeeld-theme"));
+        for host in ["b.example.nl", "a.example.nl/x", ""] {
+            let answer = app.get("/welkom", &[("host", host)]).await;
+            assert_eq!(
+                (answer.status_code.as_u16(), answer.header("content-type")),
+                (404, Some("text/html; charset=utf-8"))
+            );
+            assert!(
+                answer.text().contains("Deze pagina bestaat niet") && !answer.text().contains("Voorbeeldstad"),
+                "{host}"
+            );
+        }
+        // Whoever does not trust its proxy does not listen to this header.
+        let forwarded = app.get("/welkom", &[("host", "b.example.nl"), ("x-forwarded-host", "a.example.nl")]).await;
+        assert_eq!(forwarded.status_code, 404);
+    }
+}
+
+#[tokio::test]
+async fn not_found_and_not_yours_are_the_same_page() {
+    for app in start(demo(), routes).await {
+        let (absent, hidden) = (app.get("/mijn/bestaat-niet", &[]).await, app.get("/mijn/niet-van-u", &[]).await);
+        assert_eq!((absent.status_code, hidden.status_code), (404.try_into().unwrap(), 404.try_into().unwrap()));
+        let same = |text: &str| text.replace("bestaat-niet", "").replace("niet-van-u", "");
+        assert_eq!(same(absent.text()), same(hidden.text()));
+        let english = app.get("/mijn/niet-van-u", &[("cookie", "loket-taal=en")]).await;
+        assert!(english.text().contains("lang=\"en\"") && english.text().contains("Municipality of Voorbeeldstad"));
+    }
+}
+
+#[tokio::test]
+async fn a_problem_has_the_shape_of_the_standard() {
+    for app in start(demo(), routes).await {
+        let answer = app.post("/zaken/api/v1/zaken", "application/json", r#"{"rollen":[{"omschrijving":""}]}"#).await;
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+        let mut problem = answer.json();
+        let instance = problem["instance"].take();
+        assert!(instance.as_str().unwrap().starts_with("urn:uuid:"));
+        let expected = serde_json::json!({
+            "type": "https://a.example.nl/ref/fouten/ValidationError",
+            "code": "invalid",
+            "title": "Invalid input.",
+            "status": 400,
+            "detail": "Een of meer velden zijn niet geldig.",
+            "instance": null,
+            "invalidParams": [
+                {"name": "rollen.0.omschrijving", "code": "required", "reason": "Dit veld is vereist."},
+                {"name": "nonFieldErrors", "code": "unique", "reason": "Dit bestaat al."},
+            ],
+        });
+        assert_eq!(problem, expected);
+        assert_eq!(app.get("/ref/fouten/ValidationError", &[]).await.status_code, 200);
+
+        let missing = app.post("/zaken/api/v1/zaken", "application/json", r#"{"rollen":[{}]}"#).await.json();
+        assert_eq!(missing["invalidParams"][0]["name"], "rollen.0.omschrijving");
+        let created = app.post("/zaken/api/v1/zaken", "application/json", r#"{"rollen":[]}"#).await;
+        assert_eq!((created.status_code.as_u16(), created.text()), (201, "[]"));
+    }
+}
+
+#[tokio::test]
+async fn what_the_router_refuses_is_a_problem_for_programs() {
+    for app in start(demo(), routes).await {
+        let large = format!("{{\"rollen\":[{{\"omschrijving\":\"{}\"}}]}}", "a".repeat(5000));
+        let cases = [
+            (app.get("/zaken/api/v1/bestaat-niet", &[]).await, 404, "not_found"),
+            (app.get("/zaken/api/v1/zaken/geen-uuid", &[]).await, 400, "parse_error"),
+            (app.post("/zaken/api/v1/kapot", "application/json", "").await, 405, "method_not_allowed"),
+            (app.post("/zaken/api/v1/zaken", "text/plain", "{}").await, 415, "unsupported_media_type"),
+            (app.post("/zaken/api/v1/zaken", "application/json", "{").await, 400, "parse_error"),
+            (app.post("/zaken/api/v1/zaken", "application/json", large).await, 413, "request_too_large"),
+            (app.get("/zaken/api/v1/kapot", &[]).await, 500, "error"),
+            (app.get("/zaken/api/v1/paniek", &[]).await, 500, "error"),
+        ];
+        for (answer, status, code) in cases {
+            assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{code}");
+            let problem = answer.json();
+            assert_eq!((answer.status_code.as_u16(), problem["code"].as_str()), (status, Some(code)));
+            assert!(!answer.text().contains("disk is full") && !answer.text().contains("geheim"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_panics_or_takes_too_long_says_so_in_dutch() {
+    for app in start(demo(), routes).await {
+        for (path, status, words) in
+            [("/mijn/paniek", 500, "Er ging iets mis"), ("/mijn/traag", 503, "Deze pagina werkt nu niet")]
+        {
+            let answer = app.get(path, &[]).await;
+            assert_eq!(answer.status_code.as_u16(), status);
+            assert!(answer.text().contains(words) && !answer.text().contains("geheim"), "{}", answer.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn forms_of_other_sites_and_too_large_forms_are_refused() {
+    let form = "application/x-www-form-urlencoded";
+    for app in start(demo(), routes).await {
+        let from = async |name: &'static str, value: &'static str| {
+            let request = Request::post("/mijn/form").header("host", "a.example.nl").header("content-type", form);
+            app.send(request.header(name, value).body(Body::from("naam=Anne")).unwrap()).await
+        };
+        for (name, value, status) in [
+            ("origin", "https://a.example.nl", 200),
+            ("origin", "https://evil.example.nl", 403),
+            ("origin", "null", 403),
+            ("sec-fetch-site", "cross-site", 403),
+            ("sec-fetch-site", "same-origin", 200),
+        ] {
+            let answer = from(name, value).await;
+            assert_eq!(answer.status_code.as_u16(), status, "{name} {value}");
+            assert_eq!(answer.text().contains("Dit formulier is verlopen"), status == 403);
+        }
+        let large = app.post("/mijn/form", form, format!("naam={}", "a".repeat(5000))).await;
+        assert_eq!(large.status_code, 413);
+        assert!(large.text().contains("Dit is te groot"));
+    }
+}
+
+#[tokio::test]
+async fn files_go_to_the_object_store_only_after_the_form_was_judged() {
+    let part = |name: &str, file: Option<&str>, text: &str| {
+        let file = file.map(|file| format!("; filename=\"{file}\"\r\nContent-Type: image/png")).unwrap_or_default();
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n")
+    };
+    let kind = "multipart/form-data; boundary=b";
+    for app in start(demo(), routes).await {
+        let body = [
+            part("csrf", None, "x"),
+            part("naam", None, "Anne"),
+            part("foto", Some("..\\a.png"), "0123456789"),
+            part("leeg", Some(""), ""),
+            part("groot", Some("b.png"), "01234567890"),
+            part("tweede", Some("c.png"), "1"),
+            part("derde", Some("d.png"), "1"),
+            "--b--\r\n".to_owned(),
+        ];
+        let answer = app.post("/mijn/bestand", kind, body.concat()).await;
+        let expected = "[\"foto=a.png 10\", \"tweede=c.png 1\"] [\"groot\", \"derde\"] Some(\"Anne\")";
+        assert_eq!((answer.status_code.as_u16(), answer.text()), (200, expected));
+
+        let unjudged = [part("foto", Some("a.png"), "0"), part("csrf", None, "x"), "--b--\r\n".to_owned()];
+        assert_eq!(app.post("/mijn/bestand", kind, unjudged.concat()).await.status_code, 403);
+        let endless = part("foto", None, &"a".repeat(5000));
+        assert_eq!(app.post("/mijn/bestand", kind, endless).await.status_code, 413);
+        assert_eq!(app.post("/mijn/bestand", kind, "--b\r\nonzin").await.status_code, 400);
+    }
+}
+
+#[tokio::test]
+async fn a_known_representation_is_not_sent_again() {
+    for app in start(demo(), routes).await {
+        let first = app.get("/zaken/api/v1/zaken", &[]).await;
+        let etag = first.header("etag").unwrap().to_owned();
+        let again = app.get("/zaken/api/v1/zaken", &[("if-none-match", &etag)]).await;
+        assert_eq!((again.status_code.as_u16(), again.text(), again.header("etag")), (304, "", Some(etag.as_str())));
+    }
+}
+
+#[tokio::test]
+async fn static_files_are_compressed_and_kept_for_ever() {
+    for app in start(demo(), routes).await {
+        let path = ui::asset_url("loket.css");
+        let (plain, small) = (app.get(&path, &[]).await, app.get(&path, &[("accept-encoding", "gzip, br")]).await);
+        assert_eq!(plain.header("cache-control"), Some("public, max-age=31536000, immutable"));
+        assert_eq!(plain.header("content-type"), Some("text/css; charset=utf-8"));
+        assert_eq!((plain.header("content-encoding"), small.header("content-encoding")), (None, Some("br")));
+        assert!(small.body.len() < plain.body.len());
+        let etag = plain.header("etag").unwrap();
+        assert_eq!(app.get(&path, &[("if-none-match", etag)]).await.status_code, 304);
+        assert_eq!(app.get("/static/0/loket.css", &[]).await.status_code, 404);
+        let page = app.get("/welkom", &[("accept-encoding", "br")]).await;
+        assert_eq!(page.header("content-encoding"), Some("br"));
+    }
+}
+
+#[tokio::test]
+async fn health_and_metrics_tell_how_the_program_is() {
+    for app in start(demo(), routes).await {
+        for path in ["/health/live", "/health/ready"] {
+            // A probe knows no host name.
+            let answer = app.get(path, &[("host", "10.0.0.1")]).await;
+            assert_eq!((answer.status_code.as_u16(), answer.text()), (200, "{\"status\":\"ok\"}"));
+        }
+        app.get("/welkom", &[]).await;
+        app.get("/zaken/api/v1/zaken/999993653?bsn=999993653", &[]).await;
+        let metrics = app.get("/metrics", &[]).await;
+        assert_eq!(metrics.header("content-type"), Some("text/plain; version=0.0.4; charset=utf-8"));
+        for line in [
+            "# TYPE loket_http_requests_total counter",
+            "loket_http_requests_total{route=\"/welkom\",status=\"200\"} 1",
+            "loket_http_requests_total{route=\"/zaken/api/v1/zaken/{uuid}\",status=\"400\"} 1",
+            "loket_http_request_duration_seconds_bucket{route=\"/welkom\",le=\"+Inf\"} 1",
+            "loket_http_request_duration_seconds_count{route=\"/welkom\"} 1",
+            "loket_http_requests_in_flight 1",
+            "loket_jobs_waiting{tenant=\"voorbeeldstad\"} 0",
+            "loket_jobs_dead{tenant=\"voorbeeldstad\"} 0",
+            "process_resident_memory_bytes ",
+        ] {
+            assert!(metrics.text().contains(line), "{line} is not in\n{}", metrics.text());
+        }
+        assert!(!metrics.text().contains("999993653"));
+        assert_eq!(app.db.gemeente().naam, "Voorbeeldstad");
+    }
+}
+
+#[tokio::test]
+async fn metrics_outside_a_demonstration_need_their_token() {
+    for app in start(WebSettings::default(), routes).await {
+        assert_eq!(app.get("/metrics", &[]).await.status_code, 404);
+    }
+    let settings = WebSettings { metrics_token: Some("sesam".into()), ..WebSettings::default() };
+    for app in start(settings, routes).await {
+        let cases = [("Bearer sesam", 200), ("Bearer sesa", 404), ("sesam", 404)];
+        for (given, status) in cases {
+            assert_eq!(app.get("/metrics", &[("authorization", given)]).await.status_code.as_u16(), status, "{given}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_language_is_chosen_and_goes_back_to_this_site_only() {
+    for app in start(demo(), routes).await {
+        let chosen = app.get("/taal/en?naar=/welkom", &[]).await;
+        assert_eq!((chosen.status_code.as_u16(), chosen.header("location")), (303, Some("/welkom")));
+        assert!(chosen.header("set-cookie").unwrap().contains("loket-taal=en; Path=/"));
+        assert_eq!(app.get("/taal/en?naar=//evil.nl", &[]).await.header("location"), Some("/"));
+        assert_eq!(app.get("/taal/xx", &[]).await.status_code, 404);
+    }
+}

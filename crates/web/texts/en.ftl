@@ -1,0 +1,11 @@
+# Texts of error pages and surroundings.
+
+gemeente-naam = Municipality of { $naam }
+taal-naam = English
+
+fout-400-titel = We do not understand this
+fout-400-tekst = Your browser sent something that we can not read. Go back and try again.
+fout-413-titel = This is too large
+fout-413-tekst = What you are sending is too large. Choose a smaller file or send fewer files at once.
+fout-formulier-verlopen-titel = This form has expired
+fout-formulier-verlopen-tekst = Go back, reload the page and try again.
