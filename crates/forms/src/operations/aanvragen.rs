@@ -1,0 +1,169 @@
+//! Sending an aanvraag: the submission becomes a zaak.
+
+use ::store::{Actie, Tx};
+use catalogi::Zaaktype;
+use form_logic::{Context, confirmation_recipients, registration_attributes};
+use process::StartProcess;
+use values::Actor;
+use zaken::operations::NewStatus;
+use zaken::{BetrokkeneType, NewRol, NewZaak, Zaak};
+
+use super::formulieren::read_formulier;
+use super::inzendingen::{VERZONDEN_RETENTION_DAYS, days_after, tell};
+use super::registratie::{Registratie, check_complete, read_zaak, rendered};
+use crate::rules::answers::Answers;
+use crate::rules::rollen::{FormFacts, RolFacts, Rollen, rollen};
+use crate::rules::toegang;
+use crate::{Eigenaar, FormContext, FormsError, Formulier, Inzending, Soort, Submitted, Verzending, store};
+
+/// Sends an aanvraag: makes the zaak with its rollen, eigenschappen and documents, sets the first status and starts the process, all
+/// in this transaction. Sending the same submission again returns the same zaak.
+///
+/// `actor` is who acts: the resident, the member of staff, or for an anonymous person `Actor::Systeem`.
+///
+/// # Errors
+/// [`FormsError::Incomplete`] with the steps to go back to, [`FormsError::Blocked`], [`FormsError::Forbidden`],
+/// [`FormsError::InzendingNotFound`], or [`FormsError::Misconfigured`] when zaaktype, template and form do not fit.
+pub async fn submit_aanvraag(
+    tx: &mut Tx,
+    actor: &Actor,
+    eigenaar: &Eigenaar,
+    inzending: &Inzending,
+    ctx: &FormContext,
+    verzending: &Verzending,
+) -> Result<Submitted, FormsError> {
+    let owner = eigenaar.key();
+    let inzending =
+        store::lock_own_inzending(tx, &owner, inzending.uuid).await?.ok_or(FormsError::InzendingNotFound)?;
+    if let Some(zaak) = inzending.zaak {
+        let zaak = read_zaak(tx, zaak).await?;
+        return Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie });
+    }
+    let formulier = read_formulier(tx, inzending.formulier).await?;
+    toegang::require(eigenaar, &formulier)?;
+    if formulier.soort != Soort::Aanvraag {
+        return Err(FormsError::Misconfigured(format!("form {} is no aanvraag", formulier.slug)));
+    }
+    let logic = ctx.logic(&inzending);
+    let answers = Answers::of(&formulier.definition, &inzending.data, &logic);
+    check_complete(&formulier, &inzending, &answers, &logic, Some(verzending))?;
+    let today = tx.today();
+    let zaaktype = catalogi::find_valid_zaaktype(tx, &formulier.zaaktype, today)
+        .await?
+        .ok_or_else(|| FormsError::ZaaktypeNotFound(formulier.zaaktype.clone()))?;
+
+    let zaak = create_zaak(tx, actor, &formulier, &inzending, &logic, &zaaktype).await?;
+    let rollen = decide_rollen(eigenaar, &formulier, &inzending, &logic, verzending);
+    add_rollen(tx, actor, &formulier, &zaaktype, &zaak, rollen).await?;
+    let registratie = Registratie {
+        formulier: &formulier,
+        inzending: &inzending,
+        answers: &answers,
+        zaaktype: &zaaktype,
+        zaak: &zaak,
+    };
+    registratie.set_eigenschappen(tx, actor).await?;
+    registratie.add_copy(tx, actor, &logic).await?;
+    registratie.add_bestanden(tx, actor).await?;
+    // The first status comes last, so that whoever reacts to it (mail) sees rollen and documents.
+    set_first_status(tx, actor, &zaaktype, &zaak).await?;
+    if let Some(key) = &formulier.loket.proces {
+        let start = StartProcess { key, zaak: zaak.uuid, variables: answers.variables(&formulier.loket) };
+        process::start(tx, actor, &start).await?;
+    }
+
+    let expires_at = days_after(tx.now(), VERZONDEN_RETENTION_DAYS);
+    store::mark_verzonden(tx, inzending.uuid, zaak.uuid, expires_at).await?;
+    tell(tx, &inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
+    Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie })
+}
+
+async fn create_zaak(
+    tx: &mut Tx,
+    actor: &Actor,
+    formulier: &Formulier,
+    inzending: &Inzending,
+    logic: &Context,
+    zaaktype: &Zaaktype,
+) -> Result<Zaak, FormsError> {
+    let (gemeente, startdatum) = (tx.db().gemeente(), tx.today());
+    let omschrijving = rendered(formulier, inzending, logic, "zaak_omschrijving");
+    let toelichting = rendered(formulier, inzending, logic, "zaak_toelichting");
+    let new = NewZaak {
+        zaaktype,
+        organisatie: &gemeente.rsin,
+        omschrijving: omschrijving.as_deref().unwrap_or(&zaaktype.omschrijving),
+        toelichting: toelichting.as_deref().unwrap_or_default(),
+        startdatum,
+    };
+    Ok(zaken::operations::create_zaak(tx, actor, &new).await?)
+}
+
+fn decide_rollen(
+    eigenaar: &Eigenaar,
+    formulier: &Formulier,
+    inzending: &Inzending,
+    logic: &Context,
+    verzending: &Verzending,
+) -> Rollen {
+    let form = &formulier.definition;
+    let attributes = registration_attributes(form, &inzending.data, logic).into_iter().collect();
+    let recipients = confirmation_recipients(form, &inzending.data, logic);
+    let facts = FormFacts {
+        attributes: &attributes,
+        prefill: &logic.prefill,
+        recipient: recipients.first().map(String::as_str),
+        contact: &verzending.contact,
+    };
+    rollen(eigenaar, &facts)
+}
+
+async fn add_rollen(
+    tx: &mut Tx,
+    actor: &Actor,
+    formulier: &Formulier,
+    zaaktype: &Zaaktype,
+    zaak: &Zaak,
+    rollen: Rollen,
+) -> Result<(), FormsError> {
+    let settings = &formulier.loket.rollen;
+    let added = [
+        (settings.initiator.as_deref(), rollen.initiator, "inzender formulier"),
+        (settings.gemachtigde.as_deref(), rollen.gemachtigde, "inzender formulier namens de initiator"),
+    ];
+    for (omschrijving, facts, roltoelichting) in added {
+        let (Some(omschrijving), Some(facts)) = (omschrijving, facts) else { continue };
+        let RolFacts { identificatie, indicatie_machtiging, contactpersoon, authenticatie } = facts;
+        let roltype = zaaktype.roltype(omschrijving).ok_or_else(|| {
+            FormsError::Misconfigured(format!("zaaktype {} has no roltype `{omschrijving}`", zaaktype.identificatie))
+        })?;
+        let new = NewRol {
+            zaak: zaak.uuid,
+            roltype,
+            betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
+            betrokkene_identificatie: identificatie,
+            roltoelichting,
+            indicatie_machtiging,
+            contactpersoon_rol: contactpersoon,
+            authenticatie_context: authenticatie,
+        };
+        zaken::operations::add_rol(tx, actor, new).await?;
+    }
+    Ok(())
+}
+
+async fn set_first_status(tx: &mut Tx, actor: &Actor, zaaktype: &Zaaktype, zaak: &Zaak) -> Result<(), FormsError> {
+    let statustype = zaaktype
+        .statustypen
+        .first()
+        .ok_or_else(|| FormsError::Misconfigured(format!("zaaktype {} has no statustype", zaaktype.identificatie)))?;
+    let new = NewStatus {
+        zaak: zaak.uuid,
+        statustype: statustype.uuid,
+        datum_status_gezet: None,
+        day: None,
+        statustoelichting: "",
+    };
+    zaken::operations::set_status(tx, actor, &new).await?;
+    Ok(())
+}

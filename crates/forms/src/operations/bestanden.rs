@@ -1,0 +1,70 @@
+//! Uploads of a submission that runs.
+
+use ::store::Tx;
+use form_logic::FileValue;
+use values::Id;
+
+use crate::rules::upload::{accept, rules_of};
+use crate::{
+    Bestand, FormsError, Formulier, Inzending, InzendingState, Upload, UploadError, operations::read_formulier, store,
+};
+
+/// Adds an upload to a question. Its bytes are stored already; a refused upload leaves them as an orphan, which the sweep removes.
+///
+/// # Errors
+/// [`UploadError::Refused`] with the field and the code when the file is not right; [`FormsError::StepNotFound`] when the form has no
+/// such question.
+pub async fn add_upload(tx: &mut Tx, inzending: &Inzending, upload: &Upload) -> Result<FileValue, UploadError> {
+    let mut inzending = lock_open(tx, inzending.uuid).await?;
+    let formulier = read_formulier(tx, inzending.formulier).await?;
+    let added = add(tx, &formulier, &mut inzending, upload).await?;
+    store::touch_inzending(tx, inzending.uuid).await?;
+    Ok(added)
+}
+
+/// Adds an upload to a locked submission.
+pub(super) async fn add(
+    tx: &mut Tx,
+    formulier: &Formulier,
+    inzending: &mut Inzending,
+    upload: &Upload,
+) -> Result<FileValue, UploadError> {
+    let component = formulier.definition.find_component(&upload.key);
+    let Some((component, rules)) = component.and_then(|component| Some((component, rules_of(component)?))) else {
+        return Err(FormsError::StepNotFound.into());
+    };
+    let present: Vec<&Bestand> = inzending.bestanden.iter().filter(|bestand| bestand.component == upload.key).collect();
+    let accepted = accept(component, rules, &present, upload).map_err(UploadError::Refused)?;
+    let bestand = Bestand {
+        uuid: tx.new_id(),
+        component: upload.key.clone(),
+        naam: accepted.naam,
+        size: upload.stored.size,
+        content_type: accepted.content_type.to_owned(),
+        hash: upload.stored.hash.clone(),
+    };
+    store::insert_bestand(tx, inzending.uuid, &bestand).await?;
+    let value = bestand.value();
+    inzending.bestanden.push(bestand);
+    Ok(value)
+}
+
+/// Removes an upload. Returns whether there was one.
+///
+/// # Errors
+/// [`FormsError::AlreadySent`] when the submission was sent.
+pub async fn remove_upload(tx: &mut Tx, inzending: &Inzending, bestand: Id<Bestand>) -> Result<bool, FormsError> {
+    let inzending = lock_open(tx, inzending.uuid).await?;
+    let is_removed = store::delete_bestand(tx, inzending.uuid, bestand).await?;
+    store::touch_inzending(tx, inzending.uuid).await?;
+    Ok(is_removed)
+}
+
+/// Locks a submission that the caller found as its owner.
+pub(super) async fn lock_open(tx: &mut Tx, uuid: Id<Inzending>) -> Result<Inzending, FormsError> {
+    let inzending = store::lock_inzending(tx, uuid).await?.ok_or(FormsError::InzendingNotFound)?;
+    match inzending.state {
+        InzendingState::Concept => Ok(inzending),
+        InzendingState::Verzonden => Err(FormsError::AlreadySent),
+    }
+}

@@ -1,0 +1,10 @@
+//! Decisions without database or clock.
+
+pub(crate) mod answers;
+pub(crate) mod check;
+pub(crate) mod copy;
+pub(crate) mod progress;
+pub(crate) mod rollen;
+pub(crate) mod sniff;
+pub(crate) mod toegang;
+pub(crate) mod upload;

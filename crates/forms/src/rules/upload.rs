@@ -1,0 +1,154 @@
+//! Whether an upload is taken. Rules: formulieren.md section 9.
+
+use form_logic::{Component, FileRules, Kind, Map};
+use serde_json::json;
+
+use super::sniff;
+use crate::error::{StepError, html_id};
+use crate::{Bestand, Upload};
+
+/// The most bytes of one file, whatever the form says.
+pub const FILE_BYTES_MAX: u64 = 50 * 1024 * 1024;
+
+/// The most files of one question where the form sets no limit.
+pub const FILES_MAX: usize = 20;
+
+/// The most characters of a file name.
+const NAME_LENGTH_MAX: usize = 100;
+
+/// An upload that may be kept.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Accepted {
+    pub naam: String,
+    pub content_type: &'static str,
+}
+
+/// Decides whether an upload is taken. `present` are the files that the question has already.
+///
+/// # Errors
+/// `file_empty`, `fileMaxSize`, `invalid_file_type`, `maxNumberOfFiles`.
+pub(crate) fn accept(
+    component: &Component,
+    rules: &FileRules,
+    present: &[&Bestand],
+    upload: &Upload,
+) -> Result<Accepted, Box<StepError>> {
+    let naam = sanitise(&upload.name);
+    let fail = |code: &'static str, params: serde_json::Value| {
+        let mut params: Map = params.as_object().cloned().unwrap_or_default();
+        params.insert("name".to_owned(), json!(naam));
+        let own = component.errors.text("nl", code, "");
+        let custom_message =
+            (!own.is_empty()).then(|| form_logic::render_text(own, &params, "nl")).filter(|text| !text.is_empty());
+        Err(Box::new(StepError {
+            key: component.key.clone(),
+            html_id: html_id(&component.key),
+            label: component.label.clone(),
+            code,
+            params,
+            custom_message,
+        }))
+    };
+    let files_max = if component.multiple { rules.files_max.unwrap_or(FILES_MAX) } else { 1 };
+    let bytes_max = rules.bytes_max.unwrap_or(FILE_BYTES_MAX).min(FILE_BYTES_MAX);
+    if upload.stored.size == 0 {
+        return fail("file_empty", json!({}));
+    }
+    if upload.stored.size > bytes_max {
+        return fail("fileMaxSize", json!({ "limit": megabytes(bytes_max) }));
+    }
+    let Some(found) = sniff::file_type(&naam, &upload.content_type, &upload.first_bytes) else {
+        return fail("invalid_file_type", json!({}));
+    };
+    if !rules.use_config_types && !allows(&rules.types, found.media_type) {
+        return fail("invalid_file_type", json!({}));
+    }
+    if present.len() >= files_max {
+        return fail("maxNumberOfFiles", json!({ "limit": files_max, "count": present.len() + 1 }));
+    }
+    Ok(Accepted { naam, content_type: found.media_type })
+}
+
+/// Returns the rules of a component that takes files.
+pub(crate) fn rules_of(component: &Component) -> Option<&FileRules> {
+    match &component.kind {
+        Kind::File(rules) => Some(rules),
+        _ => None,
+    }
+}
+
+fn allows(types: &[String], media_type: &str) -> bool {
+    types.is_empty()
+        || types.iter().any(|allowed| match allowed.strip_suffix("/*") {
+            Some(group) => media_type.split('/').next() == Some(group),
+            None => allowed == "*" || allowed == media_type,
+        })
+}
+
+/// The limit as people read it: `10`, `2,5`.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes * 10 / (1024 * 1024);
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{},{}", tenths / 10, tenths % 10) }
+}
+
+/// Returns a name without path and without characters that hide what it is; the extension stays.
+pub(crate) fn sanitise(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_hidden = |c: char| {
+        c.is_control()
+            // Soft hyphen, zero width, and marks that turn the reading direction: "fdp.exe" would read as "exe.pdf".
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+            || matches!(c, '"' | '<' | '>' | '|' | ':' | '*' | '?')
+    };
+    let cleaned: String = name.chars().filter(|c| !is_hidden(*c)).collect();
+    let cleaned = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cleaned = cleaned.trim_matches(['.', ' ']);
+    let (stem, extension) = match cleaned.rsplit_once('.') {
+        Some((stem, extension)) => (stem.trim(), Some(extension.trim())),
+        None => (cleaned, None),
+    };
+    let extension: Option<String> = extension.map(|extension| extension.chars().take(10).collect());
+    let length_max = NAME_LENGTH_MAX - extension.as_ref().map_or(0, |extension| extension.chars().count() + 1);
+    let stem: String = if stem.is_empty() { "bestand".to_owned() } else { stem.chars().take(length_max).collect() };
+    match extension {
+        Some(extension) => format!("{stem}.{extension}"),
+        None => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_path_and_what_hides_their_extension() {
+        let long = format!("{}.pdf", "a".repeat(300));
+        let cases = [
+            ("besluit.pdf", "besluit.pdf"),
+            ("../../etc/passwd", "passwd"),
+            (r"C:\Users\jan\Mijn besluit.pdf", "Mijn besluit.pdf"),
+            ("be\u{ad}sluit\u{200b}.pdf", "besluit.pdf"),
+            ("rekening\u{202e}fdp.exe", "rekeningfdp.exe"),
+            ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf"),
+            ("\"><script>.pdf", "script.pdf"),
+            (".pdf", "pdf"),
+            ("...", "bestand"),
+            ("besluit.pdf.", "besluit.pdf"),
+            ("  veel   ruimte .pdf", "veel ruimte.pdf"),
+            ("", "bestand"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(sanitise(name), expected, "{name:?}");
+        }
+        let short = sanitise(&long);
+        assert!(short.chars().count() == NAME_LENGTH_MAX && short.ends_with("a.pdf"), "{short}");
+    }
+
+    #[test]
+    fn limits_read_as_people_write_them() {
+        let cases = [(10 << 20, "10"), ((5 << 20) / 2, "2,5"), (1 << 20, "1")];
+        for (bytes, expected) in cases {
+            assert_eq!(megabytes(bytes), expected);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Whose a submission is, and how long it is kept.
+
+use forms::{AnoniemToken, Eigenaar, FormsError};
+use jiff::ToSpan;
+use values::Id;
+use values::actor::{Burger, Grond};
+
+use crate::support::*;
+
+async fn token(db: &store::Db) -> AnoniemToken {
+    let tx = db.begin(&SYSTEEM).await.unwrap();
+    AnoniemToken::generate(&tx)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_persons_submission_does_not_exist() {
+    for Opened { db, .. } in databases().await {
+        let own = token(&db).await;
+        let kept = AnoniemToken::parse(own.as_str()).unwrap();
+        assert!(kept == own && AnoniemToken::parse("'; DROP TABLE").is_none());
+        let owners = [
+            Eigenaar::Burger(anne()),
+            Eigenaar::Burger(Burger { bsn: "999990019".parse().unwrap(), ..anne() }),
+            Eigenaar::Burger(piet_for_anne(Grond::Machtiging, &[])),
+            Eigenaar::Medewerker(fatima()),
+            Eigenaar::Anoniem(own),
+            Eigenaar::Anoniem(token(&db).await),
+        ];
+        let mut submissions = Vec::new();
+        for owner in &owners {
+            submissions.push(Person::start(&db, owner.clone(), facts()).await.inzending.uuid);
+        }
+        for (index, owner) in owners.iter().enumerate() {
+            for (other, uuid) in submissions.iter().enumerate() {
+                let found = forms::find_inzending(&mut db.reader(), owner, *uuid).await.unwrap();
+                assert_eq!(found.is_some(), index == other, "{} {index} {other}", db.kind());
+                if index != other {
+                    let mut tx = db.begin(&SYSTEEM).await.unwrap();
+                    assert!(!forms::delete_concept(&mut tx, owner, *uuid).await.unwrap());
+                }
+            }
+        }
+        // Each resident has her own list; who acts for another has another list than that other.
+        for (owner, expected) in [(anne(), submissions[0]), (piet_for_anne(Grond::Machtiging, &[]), submissions[2])] {
+            let list = forms::list_concepten(&mut db.reader(), &owner).await.unwrap();
+            assert_eq!(list.iter().map(|concept| concept.inzending).collect::<Vec<_>>(), [expected]);
+            assert_eq!(list[0].naam, "Bezwaar maken");
+        }
+        // Sending somebody else's does not work either.
+        let mut stranger = Person::start(&db, owners[1].clone(), facts()).await;
+        stranger.inzending.uuid = submissions[0];
+        assert!(matches!(stranger.submit().await, Err(FormsError::InzendingNotFound)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn starting_twice_continues_the_same_submission() {
+    for Opened { db, .. } in databases().await {
+        let starts: Vec<_> = (0..8)
+            .map(|_| {
+                let db = db.clone();
+                tokio::spawn(async move { Person::start(&db, Eigenaar::Burger(anne()), facts()).await.inzending.uuid })
+            })
+            .collect();
+        let mut found = Vec::new();
+        for start in starts {
+            found.push(start.await.unwrap());
+        }
+        found.dedup();
+        assert_eq!((found.len(), count!(&db, "inzending")), (1, 1), "{}", db.kind());
+        assert_eq!(events(&db).await.iter().filter(|event| *event == "inzending create").count(), 1);
+        // The facts of the first start stay.
+        let again = Person::start(&db, Eigenaar::Burger(anne()), forms::Prefill::new()).await;
+        assert_eq!(again.inzending.prefill, facts());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_is_only_for_whom_it_is_for() {
+    for Opened { db, .. } in databases().await {
+        let aanvraag = forms::find_formulier(&mut db.reader(), "bezwaar-maken").await.unwrap().unwrap();
+        let klanttaak = forms::find_formulier(&mut db.reader(), "bezwaar-aanvulling").await.unwrap().unwrap();
+        let intake = forms::find_formulier(&mut db.reader(), "medewerker-intake").await.unwrap().unwrap();
+        let mandate = |zaaktypen: &[&str]| Eigenaar::Burger(piet_for_anne(Grond::Machtiging, zaaktypen));
+        let taak = Some(Id::new(uuid::Uuid::from_u128(1)));
+        let cases = [
+            (mandate(&["PARKEERVERGUNNING-BEWONERS"]), &aanvraag, None),
+            (Eigenaar::Burger(anne()), &intake, taak),
+            (Eigenaar::Anoniem(token(&db).await), &klanttaak, taak),
+        ];
+        for (owner, formulier, taak) in cases {
+            let mut tx = db.begin(&SYSTEEM).await.unwrap();
+            let refused = forms::start(&mut tx, &owner, formulier, taak).await;
+            assert!(matches!(refused, Err(FormsError::Forbidden)), "{}", formulier.slug);
+        }
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        let refused = forms::start(&mut tx, &Eigenaar::Burger(anne()), &klanttaak, None).await;
+        assert!(matches!(refused, Err(FormsError::Misconfigured(_))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn submissions_past_their_date_are_gone_with_their_uploads() {
+    for Opened { db, clock, .. } in databases().await {
+        let mut sent = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+        sent.fill_in().await;
+        sent.submit().await.unwrap();
+        let person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+        let file = upload(&db, "bijlagen", "a.pdf", "application/pdf", b"%PDF-1.7").await;
+        let mut tx = db.begin(&person.actor).await.unwrap();
+        forms::add_upload(&mut tx, &person.inzending, &file).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(forms::list_concepten(&mut db.reader(), &anne()).await.unwrap().len(), 1);
+
+        let start = clock.now();
+        // day, submissions left, uploads left
+        for (day, left, uploads) in [(6, 2, 1), (7, 1, 1), (29, 1, 1), (30, 0, 0)] {
+            clock.set(start.checked_add((day * 24).hours()).unwrap());
+            let found = forms::find_inzending(&mut db.reader(), &person.eigenaar, person.inzending.uuid).await.unwrap();
+            assert_eq!(found.is_some(), day < 30);
+            let mut tx = db.begin(&SYSTEEM).await.unwrap();
+            forms::delete_expired(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(
+                (count!(&db, "inzending"), count!(&db, "inzending_bestand")),
+                (left, uploads),
+                "{} {day}",
+                db.kind()
+            );
+        }
+        // The zaak stays.
+        assert_eq!(count!(&db, "zaak"), 1);
+    }
+}

@@ -1,0 +1,107 @@
+//! Files that come with a form.
+
+use form_logic::Strictness;
+use forms::{Eigenaar, FILE_USES, StepOutcome, Upload, UploadError};
+use store::files::Stored;
+
+use crate::support::*;
+
+async fn add(person: &mut Person, upload: &Upload) -> Result<String, String> {
+    let mut tx = person.db.begin(&person.actor).await.unwrap();
+    let outcome = forms::add_upload(&mut tx, &person.inzending, upload).await;
+    tx.commit().await.unwrap();
+    person.reload().await;
+    match outcome {
+        Ok(value) => Ok(format!("{} {}", value.name, value.content_type)),
+        Err(UploadError::Refused(error)) => Err(format!("{} {}", error.key, error.code)),
+        Err(UploadError::Forms(error)) => Err(error.to_string()),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_is_taken_when_name_bytes_and_question_agree() {
+    for Opened { db, .. } in databases().await {
+        let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+        let pdf = b"%PDF-1.7".as_slice();
+        let png = b"\x89PNG\r\n\x1a\n".as_slice();
+        // key, name, declared, bytes, outcome
+        let cases: &[(&str, &str, &str, &[u8], Result<&str, &str>)] = &[
+            (
+                "bijlagen",
+                "../Brief aan\u{202e} mij.PDF",
+                "application/pdf",
+                pdf,
+                Ok("Brief aan mij.PDF application/pdf"),
+            ),
+            ("bijlagen", "foto.png", "image/png", png, Ok("foto.png image/png")),
+            ("bijlagen", "brief.pdf", "application/pdf", png, Err("bijlagen invalid_file_type")),
+            ("bijlagen", "notitie.txt", "text/plain", b"tekst", Err("bijlagen invalid_file_type")),
+            ("bijlagen", "eicar.com", "", b"X5O!P%@AP[4", Err("bijlagen invalid_file_type")),
+            ("bijlagen", "eicar.pdf.exe", "application/pdf", pdf, Err("bijlagen invalid_file_type")),
+            ("bijlagen", "eicar.pdf", "application/pdf", b"X5O!P%@AP[4", Err("bijlagen invalid_file_type")),
+            ("bijlagen", "leeg.pdf", "application/pdf", b"", Err("bijlagen file_empty")),
+            ("machtiging", "een.pdf", "application/pdf", pdf, Ok("een.pdf application/pdf")),
+            ("machtiging", "twee.pdf", "application/pdf", pdf, Err("machtiging maxNumberOfFiles")),
+            ("email", "a.pdf", "application/pdf", pdf, Err("step not found")),
+            ("weg", "a.pdf", "application/pdf", pdf, Err("step not found")),
+        ];
+        for (key, name, declared, bytes, expected) in cases {
+            let file = upload(&db, key, name, declared, bytes).await;
+            let outcome = add(&mut person, &file).await;
+            assert_eq!(outcome.as_deref().map_err(String::as_str), *expected, "{} {name}", db.kind());
+        }
+        let large = Upload {
+            stored: Stored { hash: "00".into(), size: 10 * 1024 * 1024 + 1 },
+            ..upload(&db, "bijlagen", "groot.pdf", "application/pdf", pdf).await
+        };
+        assert_eq!(add(&mut person, &large).await, Err("bijlagen fileMaxSize".into()));
+        assert_eq!(count!(&db, "inzending_bestand"), 3);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn files_that_are_right_stand_when_the_step_is_refused() {
+    for Opened { db, .. } in databases().await {
+        let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+        person.next("uw-gegevens", CONTACT).await;
+        person.next("besluit", BESLUIT).await;
+        let good = upload(&db, "bijlagen", "goed.pdf", "application/pdf", b"%PDF-1.7 goed").await;
+        let bad = upload(&db, "bijlagen", "fout.exe", "application/pdf", b"MZ").await;
+        let refused = person.refused("reden", &[("spoed", "nee")], &[good, bad]).await;
+        assert_eq!(codes(&refused), ["gronden required", "hoorzitting required", "bijlagen invalid_file_type"]);
+        assert_eq!(refused.errors[2].params["name"], "fout.exe");
+        let shown =
+            forms::step_view(&person.formulier, &person.inzending, "reden", Some(&refused.input), &person.ctx());
+        let fields = shown.unwrap().fields;
+        let files = &fields.iter().find(|field| field.key == "bijlagen").unwrap().files;
+        assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["goed.pdf"]);
+
+        // A page that posts the step again need not send the file again.
+        person.next("reden", REDEN).await;
+        assert_eq!(person.inzending.bestanden.len(), 1);
+        let used =
+            db.reader().query_opt(FILE_USES[0], &[(&person.inzending.bestanden[0].hash).into()], |_| Ok(())).await;
+        assert!(used.unwrap().is_some());
+
+        let mut tx = db.begin(&person.actor).await.unwrap();
+        let file = person.inzending.bestanden[0].uuid;
+        assert!(forms::remove_upload(&mut tx, &person.inzending, file).await.unwrap());
+        assert!(!forms::remove_upload(&mut tx, &person.inzending, file).await.unwrap());
+        tx.commit().await.unwrap();
+        person.reload().await;
+        assert!(!person.inzending.data.contains_key("bijlagen"), "{}", db.kind());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_required_file_that_was_refused_is_not_also_missing() {
+    for Opened { db, .. } in databases().await {
+        let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+        let posted = [("email", "a@example.nl"), ("namensWie", "ander"), ("naamVertegenwoordigde", "Jan")];
+        let bad = upload(&db, "machtiging", "machtiging.gif", "image/gif", b"GIF89a").await;
+        assert_eq!(codes(&person.refused("uw-gegevens", &posted, &[bad]).await), ["machtiging invalid_file_type"]);
+        let good = upload(&db, "machtiging", "machtiging.jpg", "image/jpeg", b"\xff\xd8\xff\xe0").await;
+        let outcome = person.post_full("uw-gegevens", &posted, &[good], Strictness::Next).await.unwrap();
+        assert!(matches!(outcome, StepOutcome::Saved(_)), "{outcome:?}");
+    }
+}

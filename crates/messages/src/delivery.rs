@@ -1,0 +1,204 @@
+//! Making a message: decide, write the text, put it in the inbox and in the queue. All in the transaction of the job.
+
+use ::store::{NewJob, Tx};
+use catalogi::Statustype;
+use serde_json::json;
+use uuid::Uuid;
+use values::Id;
+use zaken::{Rol, Zaak, ZaakInformatieobject};
+
+use crate::domain::Partij;
+use crate::dossier::Dossier;
+use crate::jobs::JOB_SEND;
+use crate::personalisation::{Personalisation, day_in_words};
+use crate::rules::links;
+use crate::rules::reach::{self, Reason};
+use crate::store::{NewBericht, NewUit, Sjabloon};
+use crate::template::{self, Blok};
+use crate::{BerichtSoort, MessagesError, Scenario, store};
+
+/// What there is to tell.
+pub(crate) struct Melding<'a> {
+    pub(crate) scenario: Scenario,
+    /// What it is about: a status, a task, a decision. With the scenario and the party it makes a message unique.
+    pub(crate) bron: Uuid,
+    /// The statustype that says whether the initiator is told.
+    pub(crate) statustype: Option<&'a Statustype>,
+    pub(crate) values: Personalisation,
+    /// The text of the mail is in the inbox as well, for those who read no mail.
+    pub(crate) in_inbox: bool,
+}
+
+/// A text that is ready.
+pub(crate) struct Rendered {
+    pub(crate) sjabloon: Uuid,
+    pub(crate) sjabloon_versie: i64,
+    pub(crate) onderwerp: String,
+    pub(crate) blokken: Vec<Blok>,
+}
+
+/// Makes the message of a zaak, or the row that says why there is none.
+pub(crate) async fn deliver(tx: &mut Tx, dossier: &Dossier, melding: &Melding<'_>) -> Result<(), MessagesError> {
+    let decision = reach::decide(&dossier.facts(melding.scenario, melding.statustype));
+    if !decision.may_show {
+        return refuse(tx, dossier, melding, decision.mail.err().unwrap_or(Reason::ZaakHidden)).await;
+    }
+    let rendered = match render(tx, dossier, melding.scenario, &melding.values).await? {
+        Ok(rendered) => rendered,
+        Err(reason) => return refuse(tx, dossier, melding, reason).await,
+    };
+    if melding.in_inbox {
+        add_to_inbox(tx, dossier, melding, &rendered, "", &[]).await?;
+    }
+    let uit = NewUit {
+        zaak: Some(dossier.zaak.uuid),
+        partij: &dossier.partij,
+        scenario: melding.scenario,
+        bron: melding.bron,
+        rendered: Some(&rendered),
+        address: decision.mail,
+    };
+    queue(tx, &uit).await
+}
+
+/// Writes the row that says why nobody is told.
+pub(crate) async fn refuse(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    melding: &Melding<'_>,
+    reason: Reason,
+) -> Result<(), MessagesError> {
+    let uit = NewUit {
+        zaak: Some(dossier.zaak.uuid),
+        partij: &dossier.partij,
+        scenario: melding.scenario,
+        bron: melding.bron,
+        rendered: None,
+        address: Err(reason),
+    };
+    queue(tx, &uit).await
+}
+
+/// Writes the row of an outgoing message and, when it has an address, asks for it to be sent. A message that exists stays as it is.
+pub(crate) async fn queue(tx: &mut Tx, uit: &NewUit<'_>) -> Result<(), MessagesError> {
+    let Some(uuid) = store::insert_uit(tx, uit).await? else { return Ok(()) };
+    if uit.address.is_ok() {
+        tx.enqueue(NewJob {
+            kind: JOB_SEND,
+            key: Some(uuid.to_string()),
+            // In the order of the zaak, but not in the lane of the zaak itself: a mail server that is down may not hold up the
+            // process or the inbox.
+            lane: uit.zaak.map(|zaak| format!("mail/{zaak}")),
+            due: None,
+            payload: json!({ "bericht": uuid.to_string() }),
+        });
+    }
+    Ok(())
+}
+
+/// Puts a text in the inbox of a resident and returns whether it is new there.
+pub(crate) async fn add_to_inbox(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    melding: &Melding<'_>,
+    rendered: &Rendered,
+    handelingsperspectief: &str,
+    bijlagen: &[Id<ZaakInformatieobject>],
+) -> Result<bool, MessagesError> {
+    let Some(bsn) = dossier.partij.bsn() else { return Ok(false) };
+    let blokken = template::without_mail_sections(rendered.blokken.clone());
+    let bericht = NewBericht {
+        bsn,
+        zaak: dossier.zaak.uuid,
+        scenario: melding.scenario,
+        bron: melding.bron,
+        onderwerp: &rendered.onderwerp,
+        tekst: &template::to_markup(&blokken),
+        soort: BerichtSoort::Notificatie,
+        handelingsperspectief,
+        bijlagen,
+    };
+    Ok(store::insert_bericht(tx, &bericht).await?)
+}
+
+/// Fills the template of the scenario: that of the zaaktype, else that of the basis.
+pub(crate) async fn render(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    scenario: Scenario,
+    values: &Personalisation,
+) -> Result<Result<Rendered, Reason>, MessagesError> {
+    let sjabloon = store::find_sjabloon(tx, &dossier.zaaktype.identificatie, scenario).await?;
+    Ok(sjabloon.ok_or(Reason::NoTemplate).and_then(|sjabloon| fill(&sjabloon, values)))
+}
+
+/// Fills a template.
+pub(crate) fn fill(sjabloon: &Sjabloon, values: &Personalisation) -> Result<Rendered, Reason> {
+    let fill = |text: &str| {
+        let parts = template::parse(text).map_err(|_| Reason::NoTemplate)?;
+        template::fill(&parts, values).map_err(|missing| Reason::MissingValue(missing.0))
+    };
+    Ok(Rendered {
+        sjabloon: sjabloon.uuid,
+        sjabloon_versie: sjabloon.versie,
+        // A subject is one line.
+        onderwerp: fill(&sjabloon.onderwerp)?.split_whitespace().collect::<Vec<_>>().join(" "),
+        blokken: template::parse_blokken(&fill(&sjabloon.tekst)?),
+    })
+}
+
+/// Returns the values that every message about this zaak has. Never a BSN, an address or the content of a decision.
+pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
+    let mut values = gemeente_values(tx);
+    if let Some(aanhef) = aanhef(dossier.initiator.as_ref(), &dossier.partij).or_else(|| standaard(dossier, "klant.aanhef")) {
+        values.set("klant.aanhef", &aanhef);
+    }
+    set_title(dossier, &mut values);
+    let Zaak { identificatie, registratiedatum, uiterlijke_einddatum_afdoening, .. } = &dossier.zaak;
+    values.set("zaak.identificatie", identificatie);
+    values.set("zaak.registratiedatum", &day_in_words(*registratiedatum));
+    if let Some(day) = uiterlijke_einddatum_afdoening {
+        values.set("zaak.uiterlijkeEinddatum", &day_in_words(*day));
+    }
+    values
+}
+
+/// The title is the public one of the zaaktype, not the free text of staff.
+fn set_title(dossier: &Dossier, values: &mut Personalisation) {
+    let zaaktype = &dossier.zaaktype;
+    if dossier.teksten.is_gevoelig() {
+        if let Some(general) = standaard(dossier, "zaak.omschrijving_gevoelig") {
+            values.set_general("zaak.omschrijving", &general);
+        }
+    } else {
+        let title = if zaaktype.onderwerp.is_empty() { &zaaktype.omschrijving } else { &zaaktype.onderwerp };
+        values.set("zaak.omschrijving", title);
+    }
+}
+
+/// Returns the values about the municipality.
+pub(crate) fn gemeente_values(tx: &Tx) -> Personalisation {
+    let mut values = Personalisation::default();
+    if let Some(gemeente) = tx.db().find_gemeente() {
+        values.set_own("gemeente.naam", &gemeente.naam);
+        values.set_own("gemeente.website", &gemeente.website);
+        values.set_own("gemeente.telefoon", &gemeente.telefoon);
+        values.set_own("gemeente.openingstijden", &gemeente.openingstijden);
+    }
+    values
+}
+
+fn standaard(dossier: &Dossier, name: &str) -> Option<String> {
+    dossier.teksten.standaard(name).map(str::to_owned)
+}
+
+/// Returns the name to greet a person by; none when it is not known, or looks like anything but a name. Never guesses a gender.
+fn aanhef(rol: Option<&Rol>, partij: &Partij) -> Option<String> {
+    let rol = rol.filter(|_| partij.bsn().is_some())?;
+    let given = rol.naam().map(str::to_owned);
+    let field = |name: &str| rol.betrokkene_identificatie.get(name).and_then(|value| value.as_str()).unwrap_or_default();
+    let registered =
+        || [field("voornamen"), field("voorvoegselGeslachtsnaam"), field("geslachtsnaam")].map(str::trim).join(" ");
+    let name = crate::personalisation::clean(&given.unwrap_or_else(registered));
+    (!name.is_empty() && !links::has_link(&name)).then_some(name)
+}

@@ -1,0 +1,104 @@
+//! What the rules need to know of a zaak and the person it is of.
+
+use std::sync::Arc;
+
+use ::store::Tx;
+use catalogi::{Statustype, Zaaktype};
+use values::actor::{Betrouwbaarheidsniveau, Burger};
+use values::{Bsn, Id};
+use zaken::{Rol, Zaak};
+
+use crate::domain::Partij;
+use crate::rules::reach::Facts;
+use crate::teksten::Teksten;
+use crate::{Contact, MessagesError, PartijSoort, Scenario, store};
+
+/// A zaak, its newest status and its initiator.
+pub(crate) struct Dossier {
+    pub(crate) zaak: Zaak,
+    pub(crate) zaaktype: Arc<Zaaktype>,
+    /// That of the newest status.
+    pub(crate) statustype: Option<Statustype>,
+    pub(crate) initiator: Option<Rol>,
+    pub(crate) partij: Partij,
+    pub(crate) contact: Option<Contact>,
+    /// The portal shows the zaak to the initiator.
+    pub(crate) is_zaak_shown: bool,
+    pub(crate) teksten: Teksten,
+}
+
+/// Reads a dossier; none when the zaak is gone: then there is nothing to tell.
+pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>, MessagesError> {
+    let Some(zaak) = zaken::find_zaak(tx, zaak).await? else { return Ok(None) };
+    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
+    let statustype = match zaak.status {
+        Some(status) => zaken::find_status(tx, status)
+            .await?
+            .and_then(|status| zaaktype.statustype_by_id(status.statustype).cloned()),
+        None => None,
+    };
+    // With a mandate there is a second rol, of the gemachtigde; the zaak and its mail are of the person who gave the mandate.
+    let initiator = zaken::find_rol_initiator(tx, zaak.uuid).await?;
+    let partij = initiator.as_ref().map_or(Partij::NOBODY, partij_of);
+    let bsn: Option<Bsn> = partij.bsn().and_then(|bsn| bsn.parse().ok());
+    let (contact, is_zaak_shown) = match &bsn {
+        Some(bsn) => (store::find_contact(tx, bsn).await?, is_shown(tx, bsn, zaak.uuid).await?),
+        // Others have no portal here; the facts of the zaak decide.
+        None => (None, partij.soort != PartijSoort::Bsn),
+    };
+    let teksten = Teksten::new(store::list_teksten(tx, &zaaktype.identificatie).await?);
+    Ok(Some(Dossier { zaak, zaaktype, statustype, initiator, partij, contact, is_zaak_shown, teksten }))
+}
+
+/// Asks the gate of the portal, so that no mail speaks of what the portal does not show.
+async fn is_shown(tx: &mut Tx, bsn: &Bsn, zaak: Id<Zaak>) -> Result<bool, MessagesError> {
+    let today = tx.today();
+    Ok(zaken::portaal::find(tx, &as_burger(bsn), today, zaak).await?.is_some())
+}
+
+/// Returns the person as she would log in herself.
+pub(crate) fn as_burger(bsn: &Bsn) -> Burger {
+    Burger { bsn: bsn.clone(), naam: String::new(), loa: Betrouwbaarheidsniveau::Basis, vertegenwoordigt: None }
+}
+
+fn partij_of(rol: &Rol) -> Partij {
+    let fields = [
+        ("inpBsn", PartijSoort::Bsn),
+        ("vestigingsNummer", PartijSoort::Vestiging),
+        ("kvkNummer", PartijSoort::Kvk),
+        ("innNnpId", PartijSoort::Rsin),
+    ];
+    fields
+        .into_iter()
+        .find_map(|(field, soort)| {
+            let nummer = rol.betrokkene_identificatie.get(field)?.as_str().filter(|nummer| !nummer.is_empty())?;
+            Some(Partij { soort, nummer: nummer.to_owned() })
+        })
+        .unwrap_or_else(|| Partij { soort: PartijSoort::Rol, nummer: rol.uuid.to_string() })
+}
+
+impl Dossier {
+    /// Returns what the rule of who is told looks at. `statustype` is the one that the message is about, or that of the newest status.
+    pub(crate) fn facts(&self, scenario: Scenario, statustype: Option<&Statustype>) -> Facts<'_> {
+        // The address that was given for this zaak comes first; it never becomes the default for others.
+        let address = self
+            .initiator
+            .as_ref()
+            .and_then(Rol::emailadres)
+            .or_else(|| self.contact.as_ref().and_then(|contact| contact.emailadres.as_deref()))
+            .map(str::trim);
+        Facts {
+            informeren: statustype.is_some_and(|statustype| statustype.informeren),
+            is_extern: self.zaaktype.indicatie_intern_of_extern == "extern",
+            vertrouwelijkheidaanduiding: self.zaak.vertrouwelijkheidaanduiding,
+            // Only this message names the status.
+            is_subject_shown: scenario != Scenario::StatusGewijzigd
+                || statustype.is_some_and(|statustype| statustype.toon_in_portaal),
+            has_initiator: self.initiator.is_some(),
+            is_zaak_shown: self.is_zaak_shown,
+            address,
+            is_address_valid: address.is_some_and(|address| address.parse::<lettre::Address>().is_ok()),
+            kanaal: self.contact.clone().unwrap_or_default().kanaal(scenario),
+        }
+    }
+}

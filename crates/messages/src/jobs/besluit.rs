@@ -1,0 +1,82 @@
+//! A decision got its document: it goes in the inbox, and the mail only says that something is there.
+
+use ::store::Tx;
+use ::store::jobs::Job;
+use values::{Bsn, Id};
+use zaken::ZaakInformatieobject;
+
+use super::uuid_of;
+use crate::delivery::{self, Melding};
+use crate::dossier::{self, Dossier};
+use crate::rules::reach::{self, Reason};
+use crate::store::BesluitDocument;
+use crate::{MessagesError, Scenario, store};
+
+// The reference writes "informatie verstrekken", seen from the municipality. The sentence that a resident would read with it is
+// "Wij hebben informatie van u nodig"; hers is to read.
+const HANDELINGSPERSPECTIEF: &str = "informatie ontvangen";
+
+pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+    let relation = uuid_of(job, "besluitinformatieobject")?;
+    let Some(found) = store::find_besluit_document(tx, relation).await? else { return Ok(()) };
+    let Some(dossier) = dossier::load(tx, found.zaak).await? else { return Ok(()) };
+
+    let inbox = Melding {
+        scenario: Scenario::InboxBesluit,
+        bron: found.besluit,
+        statustype: dossier.statustype.as_ref(),
+        values: delivery::zaak_values(tx, &dossier),
+        in_inbox: true,
+    };
+    // A document that is not shown is no reason to be silent about the next one of the same decision.
+    let refused = Melding { scenario: Scenario::Bericht, bron: relation, values: delivery::zaak_values(tx, &dossier), ..inbox };
+    let decision = reach::decide(&dossier.facts(Scenario::Bericht, refused.statustype));
+    if !decision.may_show {
+        let reason = decision.mail.err().unwrap_or(Reason::ZaakHidden);
+        return delivery::refuse(tx, &dossier, &refused, reason).await;
+    }
+    let bijlagen = match attachments(tx, &dossier, &found).await? {
+        Ok(bijlagen) => bijlagen,
+        Err(reason) => return delivery::refuse(tx, &dossier, &refused, reason).await,
+    };
+    let rendered = match delivery::render(tx, &dossier, Scenario::InboxBesluit, &inbox.values).await? {
+        Ok(rendered) => rendered,
+        Err(reason) => return delivery::refuse(tx, &dossier, &refused, reason).await,
+    };
+    // One message for a decision: further documents of it are with the zaak.
+    if !delivery::add_to_inbox(tx, &dossier, &inbox, &rendered, HANDELINGSPERSPECTIEF, &bijlagen).await? {
+        return Ok(());
+    }
+
+    let mut values = delivery::zaak_values(tx, &dossier);
+    values.set("message.onderwerp", &rendered.onderwerp);
+    if let Some(sentence) = dossier.teksten.handelingsperspectief(HANDELINGSPERSPECTIEF) {
+        values.set("message.handelingsperspectief", sentence);
+    }
+    let mail = Melding { scenario: Scenario::Bericht, bron: found.besluit, values, in_inbox: false, ..refused };
+    delivery::deliver(tx, &dossier, &mail).await
+}
+
+/// Returns the documents of the decision that pass the gate of the portal: final, and not too confidential.
+async fn attachments(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    found: &BesluitDocument,
+) -> Result<Result<Vec<Id<ZaakInformatieobject>>, Reason>, MessagesError> {
+    let Some(bsn) = dossier.partij.bsn().and_then(|bsn| bsn.parse::<Bsn>().ok()) else {
+        return Ok(Err(Reason::NoInbox));
+    };
+    let today = tx.today();
+    let sent = besluiten::list_sent_besluiten(tx, found.zaak, today).await?;
+    if !sent.iter().any(|besluit| besluit.uuid.uuid() == found.besluit) {
+        return Ok(Err(Reason::DecisionNotSent));
+    }
+    let burger = dossier::as_burger(&bsn);
+    let mut visible = Vec::new();
+    for relation in store::list_besluit_documents(tx, found.besluit).await? {
+        if zaken::portaal::find_document(tx, &burger, today, relation).await?.is_some() {
+            visible.push(relation);
+        }
+    }
+    Ok(if visible.is_empty() { Err(Reason::NoVisibleDocument) } else { Ok(visible) })
+}

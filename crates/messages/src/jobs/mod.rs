@@ -1,0 +1,139 @@
+//! From event to message: which job follows, and what the jobs do.
+
+mod besluit;
+mod send;
+mod status;
+mod taak;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use ::store::jobs::{Handlers, Job, JobError};
+use ::store::{Actie, Event, NewJob, Reaction, Reader};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::mail::Sender;
+use crate::{MailTransport, MessagesError};
+
+const JOB_STATUS: &str = "messages.status";
+const JOB_TAAK: &str = "messages.taak";
+const JOB_HERINNERING: &str = "messages.herinnering";
+const JOB_BESLUIT: &str = "messages.besluit";
+pub(crate) const JOB_SEND: &str = "messages.send";
+
+/// What [`IsTaskOpen`] returns.
+pub type TaskOpenFuture<'a> = Pin<Box<dyn Future<Output = Result<bool, JobError>> + Send + 'a>>;
+
+/// Decides whether a task still has to be done. Plugged in, because tasks are not known here.
+pub type IsTaskOpen = for<'a> fn(&'a mut Reader, Uuid) -> TaskOpenFuture<'a>;
+
+/// Returns what follows from events: one job for each status, each task for a resident and each document of a decision.
+pub fn reactions() -> Vec<Reaction> {
+    vec![after_status, after_taak, after_besluit]
+}
+
+fn after_status(event: &Event) -> Option<NewJob> {
+    let is_mine = event.kanaal == "zaken" && event.resource == "status" && event.actie == Actie::Create;
+    is_mine.then(|| NewJob {
+        kind: JOB_STATUS,
+        key: Some(event.resource_id.to_string()),
+        lane: Some(event.hoofd_object.to_string()),
+        due: None,
+        payload: json!({ "status": event.resource_id.to_string() }),
+    })
+}
+
+fn after_taak(event: &Event) -> Option<NewJob> {
+    let is_mine = event.kanaal == "loket.taken"
+        && event.resource == "taak"
+        && event.actie == Actie::Create
+        && event.kenmerken.get("soort").and_then(serde_json::Value::as_str) == Some("klant");
+    is_mine.then(|| NewJob {
+        kind: JOB_TAAK,
+        key: Some(event.resource_id.to_string()),
+        lane: Some(event.hoofd_object.to_string()),
+        due: None,
+        payload: json!({
+            "zaak": event.hoofd_object.to_string(),
+            "taak": event.resource_id.to_string(),
+            "titel": event.kenmerken.get("titel"),
+            "verloopt_op": event.kenmerken.get("verloopt_op"),
+        }),
+    })
+}
+
+fn after_besluit(event: &Event) -> Option<NewJob> {
+    let is_mine =
+        event.kanaal == "besluiten" && event.resource == "besluitinformatieobject" && event.actie == Actie::Create;
+    is_mine.then(|| NewJob {
+        kind: JOB_BESLUIT,
+        key: Some(event.resource_id.to_string()),
+        // The event does not name the zaak; documents of one decision go one after another.
+        lane: Some(event.hoofd_object.to_string()),
+        due: None,
+        payload: json!({ "besluitinformatieobject": event.resource_id.to_string() }),
+    })
+}
+
+/// Plugs the jobs of this module in.
+pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, is_task_open: IsTaskOpen) {
+    let sender = Arc::new(Sender::new(mail));
+    handlers.inside(JOB_STATUS, |tx, job| Box::pin(async move { Ok(status::handle(tx, job).await?) }));
+    handlers.inside(JOB_TAAK, |tx, job| Box::pin(async move { Ok(taak::handle(tx, job).await?) }));
+    handlers.inside(JOB_BESLUIT, |tx, job| Box::pin(async move { Ok(besluit::handle(tx, job).await?) }));
+    handlers.inside(JOB_HERINNERING, move |tx, job| {
+        Box::pin(async move {
+            let taak = uuid_of(job, "taak")?;
+            if is_task_open(tx, taak).await? { Ok(taak::remind(tx, job).await?) } else { Ok(()) }
+        })
+    });
+    handlers.outside(JOB_SEND, move |db, job| {
+        let sender = Arc::clone(&sender);
+        Box::pin(async move { send::handle(db, job, &sender).await })
+    });
+}
+
+fn uuid_of(job: &Job, field: &str) -> Result<Uuid, MessagesError> {
+    job.payload
+        .get(field)
+        .and_then(serde_json::Value::as_str)
+        .and_then(|text| text.parse().ok())
+        .ok_or(MessagesError::Broken("the payload lacks an id"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_concerns_a_resident_leads_to_a_job() {
+        // kanaal, resource, actie, soort, expected job
+        let cases = [
+            ("zaken", "status", Actie::Create, "", Some(JOB_STATUS)),
+            ("zaken", "status", Actie::Destroy, "", None),
+            ("zaken", "zaak", Actie::Create, "", None),
+            ("loket.taken", "taak", Actie::Create, "klant", Some(JOB_TAAK)),
+            ("loket.taken", "taak", Actie::Create, "medewerker", None),
+            ("loket.taken", "taak", Actie::Update, "klant", None),
+            ("besluiten", "besluitinformatieobject", Actie::Create, "", Some(JOB_BESLUIT)),
+            ("besluiten", "besluit", Actie::Create, "", None),
+            ("test", "status", Actie::Create, "klant", None),
+        ];
+        for (kanaal, resource, actie, soort, expected) in cases {
+            let event = Event {
+                kanaal,
+                resource,
+                actie,
+                hoofd_object: Uuid::from_u128(1),
+                resource_id: Uuid::from_u128(2),
+                kenmerken: json!({ "soort": soort }).as_object().cloned().unwrap(),
+            };
+            let jobs: Vec<NewJob> = reactions().iter().filter_map(|reaction| reaction(&event)).collect();
+            assert_eq!(jobs.iter().map(|job| job.kind).next(), expected, "{kanaal} {resource} {actie:?}");
+            assert!(jobs.len() <= 1);
+            assert!(jobs.iter().all(|job| job.key == Some(Uuid::from_u128(2).to_string())));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The values of one message. Each message owns its own: nothing is shared between two residents.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::Scenario;
+use crate::rules::links;
+
+/// Values by placeholder. Names compare without regard to case, spaces, dashes and underscores, as Notify does.
+#[derive(Default)]
+pub(crate) struct Personalisation(BTreeMap<String, Value>);
+
+/// One value.
+pub(crate) enum Value {
+    Text(String),
+    /// General words ("uw zaak") in place of a title.
+    General(String),
+    Flag(bool),
+}
+
+impl Value {
+    /// Decides whether the text behind `??` is shown.
+    pub(crate) fn is_yes(&self) -> bool {
+        match self {
+            Self::Flag(flag) => *flag,
+            Self::Text(text) | Self::General(text) => {
+                ["yes", "y", "true", "t", "1", "include", "show"].contains(&text.to_lowercase().as_str())
+            }
+        }
+    }
+}
+
+impl Personalisation {
+    /// Sets a value that others may have typed: links go, and it can't become markup or a second line.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.0.insert(key(name), Value::Text(links::strip_links(&clean(value))));
+    }
+
+    /// Sets a fact of the municipality's own configuration, such as its website in plain text.
+    pub(crate) fn set_own(&mut self, name: &str, value: &str) {
+        let value = clean(value);
+        let bare = value.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        self.0.insert(key(name), Value::Text(bare.to_owned()));
+    }
+
+    /// Sets general words in place of a title.
+    pub(crate) fn set_general(&mut self, name: &str, value: &str) {
+        self.0.insert(key(name), Value::General(links::strip_links(&clean(value))));
+    }
+
+    /// Sets a yes or no.
+    pub(crate) fn set_flag(&mut self, name: &str, value: bool) {
+        self.0.insert(key(name), Value::Flag(value));
+    }
+
+    /// Returns the value of a placeholder.
+    pub(crate) fn find(&self, name: &str) -> Option<&Value> {
+        self.0.get(&key(name))
+    }
+}
+
+fn key(name: &str) -> String {
+    name.chars().filter(|character| !" -_".contains(*character)).flat_map(char::to_lowercase).collect()
+}
+
+/// Makes one line without markup at its start, control characters, or characters that can't be seen.
+pub(crate) fn clean(value: &str) -> String {
+    let visible: String = value
+        .chars()
+        .map(|character| if character.is_whitespace() { ' ' } else { character })
+        .filter(|character| !character.is_control() && !is_invisible(*character))
+        .collect();
+    let one_line = visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    one_line.trim_start_matches(['#', '*', '^', '-', ' ']).to_owned()
+}
+
+/// Zero-width characters and marks that turn the direction of text: they hide links from eyes and from rules.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Returns a day as people write it: "8 december 2026".
+pub(crate) fn day_in_words(day: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "december",
+    ];
+    let month = usize::try_from(day.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
+}
+
+/// Placeholders of every message.
+const ALWAYS: &[&str] =
+    &["klant.aanhef", "gemeente.naam", "gemeente.website", "gemeente.telefoon", "gemeente.openingstijden"];
+const ZAAK: &[&str] = &["zaak.omschrijving", "zaak.identificatie", "zaak.registratiedatum", "zaak.uiterlijkeEinddatum"];
+const STATUS: &[&str] = &["status.omschrijving", "wat_kunt_u_doen"];
+const TAAK: &[&str] = &["taak.record.data.title", "taak.heeft_verloopdatum", "taak.verloopdatum"];
+const TAAK_DAGEN: &[&str] = &["taak.dagen", "taak.een_dag", "taak.meer_dagen"];
+const BERICHT: &[&str] = &["message.onderwerp", "message.handelingsperspectief"];
+const CONCEPT: &[&str] = &["formulier.naam", "formulier.verloopdatum"];
+const CODE: &[&str] = &["code"];
+
+/// Returns the placeholders that a template of this scenario can have. Rule: docs/bouwsteen.md, messages.
+pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
+    let own: &[&[&str]] = match scenario {
+        Scenario::Ontvangen | Scenario::StatusGewijzigd | Scenario::Afgesloten => &[ZAAK, STATUS],
+        Scenario::Taak => &[ZAAK, TAAK],
+        Scenario::TaakHerinnering => &[ZAAK, TAAK, TAAK_DAGEN],
+        Scenario::Bericht | Scenario::Besluit => &[ZAAK, BERICHT],
+        Scenario::InboxBesluit | Scenario::Vertraging | Scenario::DocumentToegevoegd => &[ZAAK],
+        Scenario::ConceptVerloopt => &[CONCEPT],
+        Scenario::AdresGewijzigd => &[],
+        Scenario::Controlecode => &[CODE],
+    };
+    [ALWAYS].iter().chain(own).flat_map(|names| names.iter().copied()).collect()
+}
+
+/// Decides whether the scenario has this placeholder.
+pub(crate) fn is_known(scenario: Scenario, name: &str) -> bool {
+    placeholders(scenario).into_iter().any(|known| key(known) == key(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_one_visible_line_without_markup() {
+        let cases = [
+            ("  Jan\r\n  Jansen ", "Jan Jansen"),
+            ("# Kop\n* item", "Kop * item"),
+            ("e\u{200b}vil\u{202e}", "evil"),
+            ("* * lijst", "lijst"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(clean(value), expected);
+        }
+        assert_eq!(day_in_words(jiff::civil::date(2026, 12, 8)), "8 december 2026");
+    }
+}

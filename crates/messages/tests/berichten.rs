@@ -1,0 +1,354 @@
+//! From event to message, on both databases.
+
+mod support;
+
+use bytes::Bytes;
+use documenten::{Content, DocumentStatus, NewDocument};
+use messages::{BerichtSoort, Blok, Contact, Kanaal, MailTransport};
+use serde_json::json;
+use support::{Aanvrager, BSN, DONE, JAN, OTHER, SYSTEEM, World, burger, gemachtigde, worlds, worlds_with};
+use uuid::Uuid;
+use values::Id;
+use zaken::{BetrokkeneType, Zaak};
+
+const PAGE: MailTransport = MailTransport::DevelopmentPage;
+
+/// The seed text of notificaties-aan-klanten.md section 5, in full.
+const STATUS_GEWIJZIGD: &str = "Beste Jan van der Berg,
+
+De status van uw zaak Bezwaarschrift met kenmerk ZAAK-2026-0000000001 is: In behandeling
+
+Wat kunt u doen?
+
+U hoeft niks te doen. Hebben wij iets van u nodig? Dan krijgt u daarover een e-mail.
+
+Waarom geen link in deze e-mail?
+
+Gemeente Den Haag stuurt voor uw veiligheid geen e-mails met linkjes. Ontvangt u wel een e-mail met een link waarop u kunt klikken? Dan komt deze e-mail NIET van de gemeente Den Haag.
+
+Heeft u vragen?
+
+Kijk op www.denhaag.nl of bel naar 14070 (maandag tot en met vrijdag van 8.00 - 17.00 uur).
+
+Met vriendelijke groet,
+Gemeente Den Haag";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn statuses_lead_to_mails_in_order_with_the_words_of_the_reference() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        world.set_status(zaak, "In behandeling").await;
+        world.set_status(zaak, "Afgehandeld").await;
+        world.run().await;
+        let uit = world.uit(zaak).await;
+        let subjects: Vec<_> = uit.iter().map(|uit| (uit.scenario.as_str(), uit.onderwerp.as_str())).collect();
+        let expected = [
+            ("ontvangen", "Wij hebben uw bezwaar ontvangen"),
+            ("status-gewijzigd", "De status van uw zaak Bezwaarschrift is veranderd"),
+            ("afgesloten", "Uw zaak Bezwaarschrift is klaar"),
+        ];
+        assert_eq!(subjects, expected, "{}", world.db.kind());
+        assert_eq!(uit[1].tekst, STATUS_GEWIJZIGD);
+        assert!(uit[0].tekst.contains("U krijgt uiterlijk 17 februari 2027 antwoord."), "{}", uit[0].tekst);
+        assert!(uit.iter().all(|uit| uit.state.as_str() == "sent" && uit.sent_at.is_some()));
+        // The page for development shows each with its address; nothing in it can be clicked.
+        let mails = messages::list_recent_mails(&mut world.db.reader(), 10).await.unwrap();
+        assert_eq!(mails.len(), 3);
+        for mail in mails {
+            assert_eq!(mail.aan, "jan@example.org");
+            for forbidden in ["href", "<a", "http", "<img", "<table"] {
+                assert!(!mail.html.contains(forbidden) && !mail.tekst.contains(forbidden), "{forbidden}");
+            }
+            assert!(messages::find_mail(&mut world.db.reader(), mail.uuid).await.unwrap().is_some());
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_event_or_job_twice_makes_one_message() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        let status = world.set_status(zaak, "In behandeling").await;
+        world.run().await;
+        for _ in 0..2 {
+            world.enqueue("messages.status", json!({ "status": status.to_string() })).await;
+            world.run().await;
+        }
+        let sent = world.uit(zaak).await;
+        world.enqueue("messages.send", json!({ "bericht": sent[1].uuid.to_string() })).await;
+        world.run().await;
+        assert_eq!(sent.len(), 2);
+        assert_eq!(world.uit(zaak).await[1].sent_at, sent[1].sent_at);
+        let inbox = messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap();
+        assert_eq!(inbox.len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_of_two_hundred_parallel_mails_holds_only_its_own_name() {
+    for world in worlds(&PAGE).await {
+        let people: Vec<(String, String, String)> = support::bsns()
+            .take(200)
+            .enumerate()
+            .map(|(number, bsn)| (bsn, format!("Naam{number:03}"), format!("adres{number:03}@example.org")))
+            .collect();
+        let mut zaken = Vec::new();
+        for (bsn, naam, emailadres) in &people {
+            zaken.push(world.zaak(&Aanvrager { bsn, naam, emailadres }).await);
+        }
+        world.run().await;
+        let mails = messages::list_recent_mails(&mut world.db.reader(), 1000).await.unwrap();
+        assert_eq!(mails.len(), 200);
+        for mail in mails {
+            let number = mail.aan.trim_start_matches("adres").split('@').next().unwrap();
+            assert!(mail.tekst.starts_with(&format!("Beste Naam{number},")), "{}", mail.tekst);
+            assert_eq!(mail.tekst.matches("Naam").count(), 1);
+            assert_eq!(mail.html.matches("Naam").count(), 1);
+        }
+        // And each inbox too.
+        for (bsn, naam, _) in &people {
+            let inbox = messages::list_berichten(&mut world.db.reader(), &burger(bsn), 10, 0).await.unwrap();
+            assert_eq!(inbox.len(), 1);
+            assert!(inbox[0].tekst.starts_with(&format!("Beste {naam},")));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_no_is_a_row_with_its_reason() {
+    for world in worlds(&PAGE).await {
+        let no_address = world.zaak(&Aanvrager { emailadres: "", ..JAN }).await;
+        let wrong_address = world.zaak(&Aanvrager { emailadres: "jan@@example", ..JAN }).await;
+        let nobody = world.zaak_of(None, &JAN).await;
+        let silent = Aanvrager { bsn: OTHER, naam: "", emailadres: "" };
+        let contact =
+            Contact { emailadres: Some("stil@example.org".into()), kanaal_status: Kanaal::Geen, ..Contact::default() };
+        set_contact(&world, OTHER, contact).await;
+        let unwanted = world.zaak(&silent).await;
+        world.run().await;
+        let cases = [
+            (no_address, "geen e-mailadres bekend"),
+            (wrong_address, "het e-mailadres klopt niet"),
+            (nobody, "de zaak heeft geen initiator"),
+            (unwanted, "de inwoner wil hierover geen e-mail"),
+        ];
+        for (zaak, reason) in cases {
+            assert_eq!(world.outcome(zaak).await, [("ontvangen", "not_sent", reason.to_owned())]);
+        }
+        // "Geen" silences the mail, never the inbox, and a task is another kind of message.
+        assert_eq!(messages::count_ongelezen(&mut world.db.reader(), &burger(OTHER)).await.unwrap(), 1);
+        world.emit_taak(unwanted, Uuid::from_u128(1), None).await;
+        world.run().await;
+        assert_eq!(world.outcome(unwanted).await[1], ("taak", "sent", String::new()));
+        let mail = messages::list_recent_mails(&mut world.db.reader(), 1).await.unwrap().remove(0);
+        assert_eq!(mail.aan, "stil@example.org");
+        assert!(mail.tekst.starts_with("Beste heer/mevrouw/persoon,"), "{}", mail.tekst);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_portal_does_not_show_is_not_told() {
+    let cases: [(fn(&mut serde_json::Value), &str); 3] = [
+        (|package| package["indicatieInternOfExtern"] = json!("intern"), "het zaaktype is niet voor inwoners"),
+        (|package| package["vertrouwelijkheidaanduiding"] = json!("vertrouwelijk"), "de zaak is te vertrouwelijk"),
+        (|package| package["statustypen"][0]["informeren"] = json!(false), "bij deze status hoort geen bericht"),
+    ];
+    for (change, reason) in cases {
+        for world in worlds_with(&PAGE, change).await {
+            let zaak = world.zaak(&JAN).await;
+            world.run().await;
+            assert_eq!(world.outcome(zaak).await, [("ontvangen", "not_sent", reason.to_owned())]);
+            let inbox = messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap();
+            assert!(inbox.is_empty(), "{reason}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_typed_name_can_bring_no_link_and_no_markup() {
+    for world in worlds(&PAGE).await {
+        let nasty = Aanvrager { naam: "https://evil.example/", ..JAN };
+        let markup = Aanvrager { naam: "<b>Jan</b>\r\nBcc: x\n# Kop ((code))", ..JAN };
+        let (nasty, markup) = (world.zaak(&nasty).await, world.zaak(&markup).await);
+        world.run().await;
+        assert!(world.uit(nasty).await[0].tekst.starts_with("Beste heer/mevrouw/persoon,\n"));
+        let uit = world.uit(markup).await.remove(0);
+        assert!(uit.tekst.starts_with("Beste <b>Jan</b> Bcc: x # Kop ((code)),\n"), "{}", uit.tekst);
+        let mail = messages::find_mail(&mut world.db.reader(), uit.uuid).await.unwrap().unwrap();
+        assert!(mail.html.contains("Beste &lt;b&gt;Jan&lt;/b&gt; Bcc: x # Kop ((code)),"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_task_is_told_and_reminded_of_until_it_is_done() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        let done = world.zaak(&JAN).await;
+        let deadline = Some("2026-12-09T12:00:00Z");
+        world.emit_taak(zaak, Uuid::from_u128(1), deadline).await;
+        world.emit_taak(done, Uuid::from_u128(DONE), deadline).await;
+        world.run().await;
+        // A later message does not wait for the reminder.
+        world.set_status(zaak, "In behandeling").await;
+        world.run().await;
+        assert_eq!(world.uit(zaak).await.len(), 3);
+        for moment in ["2026-12-02T11:59:00Z", "2026-12-02T12:01:00Z", "2026-12-08T12:01:00Z", "2026-12-10T12:00:00Z"] {
+            world.run_at(moment).await;
+        }
+        let uit = world.uit(zaak).await;
+        let subjects: Vec<_> = uit.iter().map(|uit| uit.onderwerp.as_str()).collect();
+        let expected = [
+            "Wij hebben uw bezwaar ontvangen",
+            "Wij hebben iets van u nodig voor uw zaak Bezwaarschrift",
+            "De status van uw zaak Bezwaarschrift is veranderd",
+            "Vergeet uw taak niet: nog 7 dagen",
+            "Vergeet uw taak niet: nog 1 dagen",
+        ];
+        assert_eq!(subjects, expected);
+        assert!(uit[1].tekst.contains("staat een taak voor u klaar: Stuur een bijlage.\n"));
+        assert!(uit[1].tekst.contains("ga naar Mijn taken. Doe dit voor 9 december 2026.\n"), "{}", uit[1].tekst);
+        assert_eq!(world.uit(done).await.len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_is_in_the_inbox_and_the_mail_says_only_that() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        take_decision(&world, zaak).await;
+        world.run().await;
+        let uit = world.uit(zaak).await;
+        assert_eq!(uit.len(), 2, "{:?}", world.outcome(zaak).await);
+        assert_eq!(uit[1].onderwerp, "Er staat een bericht voor u klaar");
+        assert!(uit[1].tekst.contains("Log in en ga naar Mijn berichten. U hoeft alleen te lezen."), "{}", uit[1].tekst);
+        assert!(!uit[1].tekst.contains("Gegrond"));
+
+        let inbox = messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap();
+        let bericht = &inbox[0];
+        assert_eq!(bericht.onderwerp, "Besluit over uw zaak Bezwaarschrift");
+        assert_eq!(bericht.soort, BerichtSoort::Notificatie);
+        assert_eq!(bericht.handelingsperspectief, "informatie ontvangen");
+        assert!(bericht.blokken().contains(&Blok::Kop("Bent u het niet eens met het besluit?".into())));
+        // Two documents were linked: the draft is not for the resident.
+        let documents = zaken::list_documenten(&mut world.db.reader(), zaak).await.unwrap();
+        assert_eq!(documents.len(), 2);
+        let letter = documents.iter().find(|document| document.titel == "Besluit").unwrap();
+        assert_eq!(bericht.bijlagen, [letter.uuid]);
+    }
+}
+
+async fn take_decision(world: &World, zaak: Id<Zaak>) {
+    let stored = world.db.files().put(Bytes::from_static(b"Gegrond")).await.unwrap();
+    let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+    let zaak = zaken::find_zaak(&mut tx, zaak).await.unwrap().unwrap();
+    let new = besluiten::NewBesluit {
+        zaak: &zaak,
+        besluittype: "Beslissing op bezwaar",
+        toelichting: "Gegrond",
+        ingangsdatum: tx.today(),
+        vervaldatum: None,
+    };
+    let besluit = besluiten::create_besluit(&mut tx, &SYSTEEM, &new).await.unwrap();
+    for (titel, status) in [("Concept", DocumentStatus::InBewerking), ("Besluit", DocumentStatus::Definitief)] {
+        let new = NewDocument {
+            informatieobjecttype: world.zaaktype.informatieobjecttype("Besluit").unwrap(),
+            bronorganisatie: &world.db.gemeente().rsin,
+            titel,
+            auteur: "Gemeente",
+            status,
+            formaat: "application/pdf",
+            bestandsnaam: "besluit.pdf",
+            beschrijving: "",
+            ontvangstdatum: None,
+            verzenddatum: None,
+            content: Content::Stored(&stored),
+        };
+        let document = documenten::create(&mut tx, &new).await.unwrap();
+        besluiten::link_document(&mut tx, &SYSTEEM, &besluit, &zaak, &document).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_inbox_is_the_residents_own_and_of_whom_the_mandate_covers() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        world.set_status(zaak, "In behandeling").await;
+        world.run().await;
+        let db = &world.db;
+        let cases = [
+            ("own", burger(BSN), 2),
+            ("other", burger(OTHER), 0),
+            ("on behalf", gemachtigde(BSN, &[]), 2),
+            ("on behalf, this type", gemachtigde(BSN, &["BEZWAAR"]), 2),
+            ("on behalf, another type", gemachtigde(BSN, &["PARKEREN"]), 0),
+        ];
+        let first = messages::list_berichten(&mut db.reader(), &burger(BSN), 1, 0).await.unwrap().remove(0);
+        assert_eq!(first.onderwerp, "De status van uw zaak Bezwaarschrift is veranderd");
+        assert!(!first.tekst.contains("Waarom geen link"));
+        for (who, burger, count) in &cases {
+            let inbox = messages::list_berichten(&mut db.reader(), burger, 10, 0).await.unwrap();
+            assert_eq!(inbox.len(), *count, "{who}");
+            let unread = messages::count_ongelezen(&mut db.reader(), burger).await.unwrap();
+            assert_eq!(unread, i64::try_from(*count).unwrap(), "{who}");
+            let found = messages::find_bericht(&mut db.reader(), burger, first.uuid).await.unwrap();
+            assert_eq!(found.is_some(), *count > 0, "{who}");
+        }
+        let second = messages::list_berichten(&mut db.reader(), &burger(BSN), 10, 1).await.unwrap();
+        assert_eq!(second.len(), 1);
+        assert_ne!(second[0].uuid, first.uuid);
+
+        for (reader, expected, unread) in [(burger(OTHER), false, 2), (burger(BSN), true, 1)] {
+            let mut tx = db.begin(&SYSTEEM).await.unwrap();
+            assert_eq!(messages::mark_gelezen(&mut tx, &reader, first.uuid).await.unwrap(), expected);
+            tx.commit().await.unwrap();
+            assert_eq!(messages::count_ongelezen(&mut db.reader(), &burger(BSN)).await.unwrap(), unread);
+        }
+
+        // Mails are contact moments; towards others they are as confidential as their zaak.
+        for (who, burger, count) in [("own", burger(BSN), 2), ("other", burger(OTHER), 0), ("on behalf", gemachtigde(BSN, &[]), 0)] {
+            let all = messages::list_contactmomenten(&mut db.reader(), &burger, 10).await.unwrap();
+            assert_eq!(all.len(), count, "{who}");
+            let own = messages::list_contactmomenten_zaak(&mut db.reader(), &burger, zaak, 1).await.unwrap();
+            assert_eq!(own.len(), count.min(1), "{who}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_company_gets_mail_at_the_address_of_the_zaak() {
+    for world in worlds(&PAGE).await {
+        let wie = (BetrokkeneType::NietNatuurlijkPersoon, json!({ "kvkNummer": "12345678" }));
+        let zaak = world.zaak_of(Some(wie), &JAN).await;
+        take_decision(&world, zaak).await;
+        world.run().await;
+        let uit = world.uit(zaak).await;
+        assert!(uit[0].tekst.starts_with("Beste heer/mevrouw/persoon,"));
+        let reason = "de initiator heeft geen Mijn berichten";
+        assert_eq!(world.outcome(zaak).await[1], ("bericht", "not_sent", reason.to_owned()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_changed_address_is_told_to_the_old_one() {
+    for world in worlds(&PAGE).await {
+        let contact = |address: &str| Contact { emailadres: Some(address.into()), ..Contact::default() };
+        set_contact(&world, BSN, contact("oud@example.org")).await;
+        set_contact(&world, BSN, contact(" oud@example.org ")).await;
+        set_contact(&world, BSN, contact("nieuw@example.org")).await;
+        world.run().await;
+        let mails = messages::list_recent_mails(&mut world.db.reader(), 10).await.unwrap();
+        let sent: Vec<_> = mails.iter().map(|mail| (mail.aan.as_str(), mail.onderwerp.as_str())).collect();
+        assert_eq!(sent, [("oud@example.org", "Uw e-mailadres is veranderd")]);
+        let found = messages::find_contact(&mut world.db.reader(), &BSN.parse().unwrap()).await.unwrap().unwrap();
+        assert_eq!(found, contact("nieuw@example.org"));
+        let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+        assert!(messages::set_contact(&mut tx, &BSN.parse().unwrap(), contact("geen adres")).await.is_err());
+    }
+}
+
+async fn set_contact(world: &World, bsn: &str, contact: Contact) {
+    let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+    messages::set_contact(&mut tx, &bsn.parse().unwrap(), contact).await.unwrap();
+    tx.commit().await.unwrap();
+}

@@ -1,0 +1,254 @@
+//! A municipality with the packages that come with Loket, on each database. PostgreSQL runs when `LOKET_TEST_POSTGRES` names a server.
+
+#![allow(dead_code, missing_docs, reason = "each test file uses its own part")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use catalogi::{Zaaktype, ZaaktypePackage};
+use jiff::Timestamp;
+use messages::{MailTransport, TaskOpenFuture, UitgaandBericht};
+use serde_json::{Value, json};
+use store::jobs::{Handlers, JobRunner};
+use store::{Actie, Clock, Db, Event, Files, Gemeente, Location, NewJob, Reader};
+use uuid::Uuid;
+use values::actor::{Betrouwbaarheidsniveau, Burger, Grond, Vertegenwoordiging};
+use values::{Actor, Bsn, Id};
+use zaken::operations::{NewStatus, add_rol, create_zaak, set_status};
+use zaken::{BetrokkeneType, NewRol, NewZaak, Zaak};
+
+pub mod smtp;
+
+pub const SYSTEEM: Actor = Actor::Systeem("test");
+pub const BSN: &str = "999993653";
+pub const OTHER: &str = "999990019";
+/// The sixth byte of a task id that is done already.
+pub const DONE: u128 = 0xd0;
+
+/// One municipality.
+pub struct World {
+    pub db: Db,
+    pub runner: JobRunner,
+    pub zaaktype: Arc<Zaaktype>,
+    folder: tempfile::TempDir,
+}
+
+pub fn now() -> Timestamp {
+    "2026-11-25T09:00:00Z".parse().unwrap()
+}
+
+pub fn files_of(package: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen").join(package).join("berichten");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn is_task_open(_: &mut Reader, taak: Uuid) -> TaskOpenFuture<'_> {
+    Box::pin(async move { Ok(taak != Uuid::from_u128(DONE)) })
+}
+
+/// Opens a world on each database, its clock standing still.
+pub async fn worlds(mail: &MailTransport) -> Vec<World> {
+    worlds_with(mail, |_| {}).await
+}
+
+/// The same, with a zaaktype that differs.
+pub async fn worlds_with(mail: &MailTransport, change: fn(&mut Value)) -> Vec<World> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = Location::File(folder.path().join("test.sqlite"));
+    let mut worlds = vec![world(&file, folder, mail, change).await];
+    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
+        let schema = format!("messages_{:x}", Clock::system().random());
+        let server = Location::Server { url, schema: Some(schema) };
+        worlds.push(world(&server, tempfile::tempdir().unwrap(), mail, change).await);
+    }
+    worlds
+}
+
+async fn world(at: &Location, folder: tempfile::TempDir, mail: &MailTransport, change: fn(&mut Value)) -> World {
+    let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
+    let clock = Arc::new(Clock::system());
+    clock.set(now());
+    let db = Db::open(at, files, clock).await.unwrap();
+    db.set_reactions(messages::reactions());
+    let zaaktype = install(&db, change).await;
+    let mut handlers = Handlers::default();
+    messages::register_jobs(&mut handlers, mail.clone(), is_task_open);
+    documenten_jobs(&mut handlers);
+    let runner = JobRunner::new(db.clone(), Arc::new(handlers));
+    World { db, runner, zaaktype, folder }
+}
+
+fn documenten_jobs(handlers: &mut Handlers) {
+    documenten::register_jobs(handlers);
+}
+
+async fn install(db: &Db, change: fn(&mut Value)) -> Arc<Zaaktype> {
+    let mut tx = db.begin(&SYSTEEM).await.unwrap();
+    let gemeente = Gemeente {
+        key: "den-haag".into(),
+        naam: "Den Haag".into(),
+        rsin: "999990639".parse().unwrap(),
+        website: "https://www.denhaag.nl/".into(),
+        telefoon: "14070".into(),
+        openingstijden: "maandag tot en met vrijdag van 8.00 - 17.00 uur".into(),
+        thema: "den-haag".into(),
+        afzender: "Mijn Den Haag <mijndenhaag@gemeente.example>".into(),
+    };
+    store::gemeente::save(&mut tx, &gemeente).await.unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen/bezwaarschrift/zaaktype.json");
+    let mut package: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    change(&mut package);
+    let package: ZaaktypePackage = serde_json::from_value(package).unwrap();
+    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &gemeente.rsin, "Loket").await.unwrap();
+    let zaaktype = catalogi::import_zaaktype(&mut tx, &catalogus, &package).await.unwrap();
+    messages::install_templates(&mut tx, None, &files_of("basis")).await.unwrap();
+    messages::install_templates(&mut tx, Some("BEZWAAR"), &files_of("bezwaarschrift")).await.unwrap();
+    tx.commit().await.unwrap();
+    db.reload_gemeente().await.unwrap();
+    catalogi::read_zaaktype(&mut db.reader(), zaaktype).await.unwrap()
+}
+
+/// Who applies.
+pub struct Aanvrager<'a> {
+    pub bsn: &'a str,
+    pub naam: &'a str,
+    pub emailadres: &'a str,
+}
+
+pub const JAN: Aanvrager<'static> = Aanvrager { bsn: BSN, naam: "Jan van der Berg", emailadres: "jan@example.org" };
+
+impl World {
+    /// Moves the clock a little, so that what comes later has a later id.
+    fn tick(&self) {
+        let clock = self.db.clock();
+        clock.set(clock.now() + std::time::Duration::from_millis(1));
+    }
+
+    /// Makes a zaak with an initiator and its first status.
+    pub async fn zaak(&self, aanvrager: &Aanvrager<'_>) -> Id<Zaak> {
+        let identificatie = json!({ "inpBsn": aanvrager.bsn });
+        self.zaak_of(Some((BetrokkeneType::NatuurlijkPersoon, identificatie)), aanvrager).await
+    }
+
+    pub async fn zaak_of(&self, wie: Option<(BetrokkeneType, Value)>, aanvrager: &Aanvrager<'_>) -> Id<Zaak> {
+        self.tick();
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        let organisatie = self.db.gemeente().rsin.clone();
+        let new = NewZaak {
+            zaaktype: &self.zaaktype,
+            organisatie: &organisatie,
+            omschrijving: "Vrije tekst van een medewerker",
+            toelichting: "",
+            startdatum: tx.today(),
+        };
+        let zaak = create_zaak(&mut tx, &SYSTEEM, &new).await.unwrap();
+        if let Some((betrokkene_type, betrokkene_identificatie)) = wie {
+            let new = NewRol {
+                zaak: zaak.uuid,
+                roltype: self.zaaktype.roltype_generiek("initiator").unwrap(),
+                betrokkene_type,
+                betrokkene_identificatie,
+                roltoelichting: "",
+                indicatie_machtiging: "",
+                contactpersoon_rol: Some(json!({ "naam": aanvrager.naam, "emailadres": aanvrager.emailadres })),
+                authenticatie_context: None,
+            };
+            add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
+        }
+        let first = self.zaaktype.statustypen[0].uuid;
+        let status = NewStatus { zaak: zaak.uuid, statustype: first, datum_status_gezet: None, day: None, statustoelichting: "" };
+        set_status(&mut tx, &SYSTEEM, &status).await.unwrap();
+        tx.commit().await.unwrap();
+        zaak.uuid
+    }
+
+    pub async fn set_status(&self, zaak: Id<Zaak>, omschrijving: &str) -> Uuid {
+        self.tick();
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        let statustype = self.zaaktype.statustype(omschrijving).unwrap().uuid;
+        if self.zaaktype.is_eindstatus(statustype) {
+            let resultaattype = self.zaaktype.resultaattypen[0].uuid;
+            zaken::operations::set_resultaat(&mut tx, &SYSTEEM, zaak, resultaattype, "").await.unwrap();
+        }
+        let status = NewStatus { zaak, statustype, datum_status_gezet: None, day: None, statustoelichting: "" };
+        let status = set_status(&mut tx, &SYSTEEM, &status).await.unwrap();
+        tx.commit().await.unwrap();
+        status.uuid.uuid()
+    }
+
+    /// Says that a task for the resident came, as the process does.
+    pub async fn emit_taak(&self, zaak: Id<Zaak>, taak: Uuid, verloopt_op: Option<&str>) {
+        self.tick();
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        let kenmerken = json!({ "soort": "klant", "titel": "Stuur een bijlage", "verloopt_op": verloopt_op });
+        tx.emit(Event {
+            kanaal: "loket.taken",
+            resource: "taak",
+            actie: Actie::Create,
+            hoofd_object: zaak.uuid(),
+            resource_id: taak,
+            kenmerken: kenmerken.as_object().cloned().unwrap(),
+        });
+        tx.commit().await.unwrap();
+    }
+
+    pub async fn enqueue(&self, kind: &'static str, payload: Value) {
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        tx.enqueue(NewJob { kind, key: None, lane: None, due: None, payload });
+        tx.commit().await.unwrap();
+    }
+
+    /// Does everything that is due.
+    pub async fn run(&self) {
+        self.tick();
+        while self.runner.run_due().await.unwrap() > 0 {
+            self.tick();
+        }
+    }
+
+    /// Moves the clock and does what has become due.
+    pub async fn run_at(&self, moment: &str) {
+        self.db.clock().set(moment.parse().unwrap());
+        self.run().await;
+    }
+
+    /// Returns scenario, state and reason of what a zaak led to.
+    pub async fn outcome(&self, zaak: Id<Zaak>) -> Vec<(&'static str, &'static str, String)> {
+        let rows = self.uit(zaak).await;
+        rows.iter()
+            .map(|uit| (uit.scenario.as_str(), uit.state.as_str(), uit.reden.clone().unwrap_or_default()))
+            .collect()
+    }
+
+    pub async fn uit(&self, zaak: Id<Zaak>) -> Vec<UitgaandBericht> {
+        messages::list_uit_for_zaak(&mut self.db.reader(), zaak).await.unwrap()
+    }
+}
+
+pub fn burger(bsn: &str) -> Burger {
+    Burger { bsn: bsn.parse().unwrap(), naam: String::new(), loa: Betrouwbaarheidsniveau::Midden, vertegenwoordigt: None }
+}
+
+/// Somebody else who acts for the person.
+pub fn gemachtigde(bsn: &str, zaaktypen: &[&str]) -> Burger {
+    let vertegenwoordiging = Vertegenwoordiging {
+        bsn: bsn.parse().unwrap(),
+        naam: String::new(),
+        grond: Grond::Machtiging,
+        zaaktypen: zaaktypen.iter().map(|zaaktype| (*zaaktype).to_owned()).collect(),
+    };
+    Burger { vertegenwoordigt: Some(vertegenwoordiging), ..burger(OTHER) }
+}
+
+/// Returns different valid BSNs.
+pub fn bsns() -> impl Iterator<Item = String> {
+    (999_900_000..).map(|number: u32| number.to_string()).filter(|text| text.parse::<Bsn>().is_ok())
+}
