@@ -20,7 +20,7 @@ unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL
 	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" cargo test --workspace --no-fail-fast
 
 journey: need-rust need-chromium assets ## the seven steps in a real browser, on both databases
-	cargo build --release -p loket
+	cargo build -p loket
 	cd tests/journeys && npm ci --silent --no-audit --no-fund
 	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" node --test --test-concurrency=1 tests/journeys/
 

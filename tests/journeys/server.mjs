@@ -1,4 +1,4 @@
-// Starts and stops the program under test: the release binary, with a fresh folder of data.
+// Starts and stops the program under test: the binary of the tests (or LOKET_BINARY), with a fresh folder of data.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServer } from "node:net";
 
-const binary = fileURLToPath(new URL("../../target/release/loket", import.meta.url));
+const binary = process.env.LOKET_BINARY ?? fileURLToPath(new URL("../../target/debug/loket", import.meta.url));
 
 /** Returns a free port. */
 async function freePort() {

@@ -81,6 +81,12 @@ export class Person {
     await this.page.waitForLoadState("load");
   }
 
+  /** Presses the main button of the form: the visible one, not the one that Enter presses. */
+  async next() {
+    await this.page.locator("main form button.utrecht-button--primary-action:not(.loket-sr)").first().click();
+    await this.page.waitForLoadState("load");
+  }
+
   async follow(name) {
     await this.page.getByRole("link", { name, exact: false }).first().click();
     await this.page.waitForLoadState("load");

@@ -150,7 +150,9 @@ pub(crate) fn fill(sjabloon: &Sjabloon, values: &Personalisation) -> Result<Rend
 /// Returns the values that every message about this zaak has. Never a BSN, an address or the content of a decision.
 pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
     let mut values = gemeente_values(tx);
-    if let Some(aanhef) = aanhef(dossier.initiator.as_ref(), &dossier.partij).or_else(|| standaard(dossier, "klant.aanhef")) {
+    if let Some(aanhef) =
+        aanhef(dossier.initiator.as_ref(), &dossier.partij).or_else(|| standaard(dossier, "klant.aanhef"))
+    {
         values.set("klant.aanhef", &aanhef);
     }
     set_title(dossier, &mut values);
@@ -196,7 +198,8 @@ fn standaard(dossier: &Dossier, name: &str) -> Option<String> {
 fn aanhef(rol: Option<&Rol>, partij: &Partij) -> Option<String> {
     let rol = rol.filter(|_| partij.bsn().is_some())?;
     let given = rol.naam().map(str::to_owned);
-    let field = |name: &str| rol.betrokkene_identificatie.get(name).and_then(|value| value.as_str()).unwrap_or_default();
+    let field =
+        |name: &str| rol.betrokkene_identificatie.get(name).and_then(|value| value.as_str()).unwrap_or_default();
     let registered =
         || [field("voornamen"), field("voorvoegselGeslachtsnaam"), field("geslachtsnaam")].map(str::trim).join(" ");
     let name = crate::personalisation::clean(&given.unwrap_or_else(registered));

@@ -159,7 +159,12 @@ pub struct Contact {
 
 impl Default for Contact {
     fn default() -> Self {
-        Self { emailadres: None, kanaal_status: Kanaal::Email, kanaal_taak: Kanaal::Email, kanaal_bericht: Kanaal::Email }
+        Self {
+            emailadres: None,
+            kanaal_status: Kanaal::Email,
+            kanaal_taak: Kanaal::Email,
+            kanaal_bericht: Kanaal::Email,
+        }
     }
 }
 

@@ -19,9 +19,9 @@ mod mail;
 mod personalisation;
 mod rules;
 mod store;
+mod teksten;
 mod template;
 mod templates;
-mod teksten;
 mod uitgaand;
 
 pub use contact::{find_contact, set_contact};
@@ -31,7 +31,7 @@ pub use domain::{
 pub use error::MessagesError;
 pub use inbox::{count_ongelezen, find_bericht, list_berichten, mark_gelezen};
 pub use jobs::{IsTaskOpen, TaskOpenFuture, reactions, register_jobs};
-pub use mail::{MailTransport, MailTls};
+pub use mail::{MailTls, MailTransport};
 pub use store::STATEMENTS;
 pub use template::Blok;
 pub use templates::{check_templates, install_templates};

@@ -72,7 +72,9 @@ pub(crate) struct Sender(Kind);
 
 enum Kind {
     Page,
-    Smtp { builder: Box<lettre::transport::smtp::AsyncSmtpTransportBuilder> },
+    Smtp {
+        builder: Box<lettre::transport::smtp::AsyncSmtpTransportBuilder>,
+    },
     /// The settings can't be used.
     Broken(String),
 }
@@ -109,9 +111,8 @@ impl Sender {
             }
             Kind::Smtp { builder } => builder,
         };
-        let from: Mailbox = afzender
-            .parse()
-            .map_err(|_| temporary("the sender of the municipality is no mail address".to_owned()))?;
+        let from: Mailbox =
+            afzender.parse().map_err(|_| temporary("the sender of the municipality is no mail address".to_owned()))?;
         let domain = from.email.domain().to_owned();
         let message = compose(from, &domain, mail)?;
         let server = (**builder).clone().hello_name(ClientId::Domain(domain)).build::<Tokio1Executor>();

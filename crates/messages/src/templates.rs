@@ -124,7 +124,10 @@ mod tests {
             file("taak.md", "Beste lezer"),
             file("nieuwsbrief.md", "Onderwerp: a\n\nb"),
             file("teksten.json", "[]"),
-            file("afgesloten.md", "Onderwerp: Klaar\n\nBeste ((klant.aanhef)), ((zaak.omschrijving)) (((gemeente.telefoon)))"),
+            file(
+                "afgesloten.md",
+                "Onderwerp: Klaar\n\nBeste ((klant.aanhef)), ((zaak.omschrijving)) (((gemeente.telefoon)))",
+            ),
         ];
         let expected = [
             "ontvangen.md: onbekende waarde '((code))'",
@@ -135,7 +138,10 @@ mod tests {
             "teksten.json: dit is geen JSON-object",
         ];
         assert_eq!(check_templates(&files), expected);
-        let link = [file("taak.md", "Onderwerp: a\n\nGa naar www.((gemeente.naam)).nl of ((taak.heeft_verloopdatum??naar evil.nl))")];
+        let link = [file(
+            "taak.md",
+            "Onderwerp: a\n\nGa naar www.((gemeente.naam)).nl of ((taak.heeft_verloopdatum??naar evil.nl))",
+        )];
         let expected = ["taak.md: een link mag niet: 'www.'", "taak.md: een link mag niet: 'evil.nl'"];
         assert_eq!(check_templates(&link), expected);
     }

@@ -9,7 +9,7 @@ use serde_json::json;
 use support::{Aanvrager, BSN, DONE, JAN, OTHER, SYSTEEM, World, burger, gemachtigde, worlds, worlds_with};
 use uuid::Uuid;
 use values::Id;
-use zaken::{BetrokkeneType, Zaak};
+use zaken::{BetrokkeneType, NewRol, Zaak};
 
 const PAGE: MailTransport = MailTransport::DevelopmentPage;
 
@@ -148,7 +148,8 @@ async fn every_no_is_a_row_with_its_reason() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_portal_does_not_show_is_not_told() {
-    let cases: [(fn(&mut serde_json::Value), &str); 3] = [
+    type Change = fn(&mut serde_json::Value);
+    let cases: [(Change, &str); 3] = [
         (|package| package["indicatieInternOfExtern"] = json!("intern"), "het zaaktype is niet voor inwoners"),
         (|package| package["vertrouwelijkheidaanduiding"] = json!("vertrouwelijk"), "de zaak is te vertrouwelijk"),
         (|package| package["statustypen"][0]["informeren"] = json!(false), "bij deze status hoort geen bericht"),
@@ -215,12 +216,17 @@ async fn a_task_is_told_and_reminded_of_until_it_is_done() {
 async fn a_decision_is_in_the_inbox_and_the_mail_says_only_that() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;
+        world.run().await;
         take_decision(&world, zaak).await;
         world.run().await;
         let uit = world.uit(zaak).await;
         assert_eq!(uit.len(), 2, "{:?}", world.outcome(zaak).await);
         assert_eq!(uit[1].onderwerp, "Er staat een bericht voor u klaar");
-        assert!(uit[1].tekst.contains("Log in en ga naar Mijn berichten. U hoeft alleen te lezen."), "{}", uit[1].tekst);
+        assert!(
+            uit[1].tekst.contains("Log in en ga naar Mijn berichten. U hoeft alleen te lezen."),
+            "{}",
+            uit[1].tekst
+        );
         assert!(!uit[1].tekst.contains("Gegrond"));
 
         let inbox = messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap();
@@ -306,7 +312,9 @@ async fn the_inbox_is_the_residents_own_and_of_whom_the_mandate_covers() {
         }
 
         // Mails are contact moments; towards others they are as confidential as their zaak.
-        for (who, burger, count) in [("own", burger(BSN), 2), ("other", burger(OTHER), 0), ("on behalf", gemachtigde(BSN, &[]), 0)] {
+        for (who, burger, count) in
+            [("own", burger(BSN), 2), ("other", burger(OTHER), 0), ("on behalf", gemachtigde(BSN, &[]), 0)]
+        {
             let all = messages::list_contactmomenten(&mut db.reader(), &burger, 10).await.unwrap();
             assert_eq!(all.len(), count, "{who}");
             let own = messages::list_contactmomenten_zaak(&mut db.reader(), &burger, zaak, 1).await.unwrap();
@@ -320,12 +328,36 @@ async fn a_company_gets_mail_at_the_address_of_the_zaak() {
     for world in worlds(&PAGE).await {
         let wie = (BetrokkeneType::NietNatuurlijkPersoon, json!({ "kvkNummer": "12345678" }));
         let zaak = world.zaak_of(Some(wie), &JAN).await;
+        world.run().await;
         take_decision(&world, zaak).await;
         world.run().await;
         let uit = world.uit(zaak).await;
         assert!(uit[0].tekst.starts_with("Beste heer/mevrouw/persoon,"));
         let reason = "de initiator heeft geen Mijn berichten";
         assert_eq!(world.outcome(zaak).await[1], ("bericht", "not_sent", reason.to_owned()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_a_mandate_the_mail_is_for_whom_the_zaak_is_of() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+        let new = NewRol {
+            zaak,
+            roltype: world.zaaktype.roltype("Gemachtigde").unwrap(),
+            betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
+            betrokkene_identificatie: json!({ "inpBsn": OTHER }),
+            roltoelichting: "",
+            indicatie_machtiging: "gemachtigde",
+            contactpersoon_rol: Some(json!({ "naam": "Piet", "emailadres": "piet@example.org" })),
+            authenticatie_context: None,
+        };
+        zaken::operations::add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
+        tx.commit().await.unwrap();
+        world.run().await;
+        let mails = messages::list_recent_mails(&mut world.db.reader(), 10).await.unwrap();
+        assert_eq!(mails.iter().map(|mail| mail.aan.as_str()).collect::<Vec<_>>(), ["jan@example.org"]);
     }
 }
 

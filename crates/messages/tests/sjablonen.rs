@@ -72,7 +72,9 @@ async fn without_a_text_staff_sees_why_there_is_no_mail() {
         let reason = "er is geen tekst voor dit bericht";
         assert_eq!(world.outcome(zaak).await, [("ontvangen", "not_sent", reason.to_owned())]);
         // Nor without a value that the text needs.
-        install(&world, Some("BEZWAAR"), &[file("status-gewijzigd.md", "Onderwerp: a\n\n((wat_kunt_u_doen))")]).await.unwrap();
+        install(&world, Some("BEZWAAR"), &[file("status-gewijzigd.md", "Onderwerp: a\n\n((wat_kunt_u_doen))")])
+            .await
+            .unwrap();
         world.set_status(zaak, "In behandeling").await;
         world.run().await;
         let reason = "de tekst heeft een waarde nodig die er niet is: wat_kunt_u_doen";

@@ -123,7 +123,9 @@ mod tests {
     fn form() -> Form {
         let step =
             |slug: &str| form_logic::Step { slug: slug.into(), title: slug.into(), ..form_logic::Step::default() };
-        Form { steps: vec![step("a"), step("b"), step("c")], ..Form::default() }
+        let mut form = Form::default();
+        form.steps = vec![step("a"), step("b"), step("c")];
+        form
     }
 
     fn inzending(done: &[&str]) -> Inzending {
@@ -151,7 +153,8 @@ mod tests {
     fn a_step_can_be_reached_when_all_before_it_are_finished() {
         let at = |slug| Place::Step(slug);
         // finished, step that does not apply, place; per item: D(one), C(urrent), T(odo), N(ot applicable), small when out of reach
-        let cases: [(&[&str], Option<usize>, Place<'_>, &str, (usize, usize)); 8] = [
+        type Case<'a> = (&'a [&'a str], Option<usize>, Place<'a>, &'a str, (usize, usize));
+        let cases: [Case<'_>; 8] = [
             (&[], None, at("a"), "Ctttt", (1, 5)),
             (&["a"], None, at("b"), "DCttt", (2, 5)),
             (&["a", "b"], None, at("a"), "CDTtt", (1, 5)),

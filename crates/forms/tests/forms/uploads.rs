@@ -25,7 +25,8 @@ async fn a_file_is_taken_when_name_bytes_and_question_agree() {
         let pdf = b"%PDF-1.7".as_slice();
         let png = b"\x89PNG\r\n\x1a\n".as_slice();
         // key, name, declared, bytes, outcome
-        let cases: &[(&str, &str, &str, &[u8], Result<&str, &str>)] = &[
+        type Case<'a> = (&'a str, &'a str, &'a str, &'a [u8], Result<&'a str, &'a str>);
+        let cases: &[Case<'_>] = &[
             (
                 "bijlagen",
                 "../Brief aan\u{202e} mij.PDF",

@@ -29,7 +29,8 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
         in_inbox: true,
     };
     // A document that is not shown is no reason to be silent about the next one of the same decision.
-    let refused = Melding { scenario: Scenario::Bericht, bron: relation, values: delivery::zaak_values(tx, &dossier), ..inbox };
+    let refused =
+        Melding { scenario: Scenario::Bericht, bron: relation, values: delivery::zaak_values(tx, &dossier), ..inbox };
     let decision = reach::decide(&dossier.facts(Scenario::Bericht, refused.statustype));
     if !decision.may_show {
         let reason = decision.mail.err().unwrap_or(Reason::ZaakHidden);

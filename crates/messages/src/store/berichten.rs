@@ -25,10 +25,8 @@ static LIST: Sql = sql(
     "messages.list_berichten",
     concat!(columns!(), "WHERE bsn = $1 AND uuid < $2 AND publicatiedatum <= $3 ORDER BY uuid DESC LIMIT $4"),
 );
-static FIND: Sql = sql(
-    "messages.find_bericht",
-    concat!(columns!(), "WHERE uuid = $1 AND bsn = $2 AND publicatiedatum <= $3"),
-);
+static FIND: Sql =
+    sql("messages.find_bericht", concat!(columns!(), "WHERE uuid = $1 AND bsn = $2 AND publicatiedatum <= $3"));
 static COUNT_ONGELEZEN: Sql = sql(
     "messages.count_ongelezen",
     "SELECT zaak, count(*) FROM bericht WHERE bsn = $1 AND gelezen_op IS NULL AND publicatiedatum <= $2 GROUP BY zaak",
@@ -92,11 +90,7 @@ pub(crate) async fn find_bericht(db: &mut Reader, bsn: &Bsn, today: Date, uuid: 
     db.query_opt(&FIND, &[uuid.into(), bsn.as_str().into(), today.into()], read).await
 }
 
-pub(crate) async fn count_ongelezen(
-    db: &mut Reader,
-    bsn: &Bsn,
-    today: Date,
-) -> Result<Vec<(Option<Id<Zaak>>, i64)>> {
+pub(crate) async fn count_ongelezen(db: &mut Reader, bsn: &Bsn, today: Date) -> Result<Vec<(Option<Id<Zaak>>, i64)>> {
     db.query(&COUNT_ONGELEZEN, &[bsn.as_str().into(), today.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 

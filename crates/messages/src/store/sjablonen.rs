@@ -27,14 +27,10 @@ static FIND: Sql = sql(
      WHERE scenario = $1 AND zaaktype IN ($2, '') AND is_vervallen = FALSE ORDER BY zaaktype DESC, versie DESC LIMIT 1",
 );
 static DELETE_TEKSTEN: Sql = sql("messages.delete_teksten", "DELETE FROM bericht_teksten WHERE zaaktype = $1");
-static INSERT_TEKSTEN: Sql = sql(
-    "messages.insert_teksten",
-    "INSERT INTO bericht_teksten (zaaktype, tekst, installed_at) VALUES ($1, $2, $3)",
-);
-static LIST_TEKSTEN: Sql = sql(
-    "messages.list_teksten",
-    "SELECT tekst FROM bericht_teksten WHERE zaaktype IN ($1, '') ORDER BY zaaktype DESC",
-);
+static INSERT_TEKSTEN: Sql =
+    sql("messages.insert_teksten", "INSERT INTO bericht_teksten (zaaktype, tekst, installed_at) VALUES ($1, $2, $3)");
+static LIST_TEKSTEN: Sql =
+    sql("messages.list_teksten", "SELECT tekst FROM bericht_teksten WHERE zaaktype IN ($1, '') ORDER BY zaaktype DESC");
 
 pub(super) const STATEMENTS: &[&Sql] =
     &[&WITHDRAW, &FIND_NEWEST, &RESTORE, &INSERT, &FIND, &DELETE_TEKSTEN, &INSERT_TEKSTEN, &LIST_TEKSTEN];

@@ -30,12 +30,9 @@ static INSERT: Sql = sql(
      VALUES ($1, $2, $3, $4, 'email', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (scenario, bron, partij_soort, partij) DO NOTHING",
 );
-static FIND_MAIL: Sql =
-    sql("messages.find_mail", concat!(mail_columns!(), "WHERE uuid = $1 AND adres IS NOT NULL"));
-static LIST_RECENT: Sql = sql(
-    "messages.list_recent_mails",
-    concat!(mail_columns!(), "WHERE adres IS NOT NULL ORDER BY uuid DESC LIMIT $1"),
-);
+static FIND_MAIL: Sql = sql("messages.find_mail", concat!(mail_columns!(), "WHERE uuid = $1 AND adres IS NOT NULL"));
+static LIST_RECENT: Sql =
+    sql("messages.list_recent_mails", concat!(mail_columns!(), "WHERE adres IS NOT NULL ORDER BY uuid DESC LIMIT $1"));
 static SET_SENT: Sql = sql(
     "messages.set_sent",
     "UPDATE bericht_uit SET state = 'sent', reden = NULL, sent_at = $2 WHERE uuid = $1 AND state <> 'sent'",
@@ -53,16 +50,8 @@ static LIST_SENT: Sql = sql("messages.list_sent", concat!(sent_columns!(), "ORDE
 static LIST_SENT_ZAAK: Sql =
     sql("messages.list_sent_zaak", concat!(sent_columns!(), "AND u.zaak = $3 ORDER BY u.uuid DESC LIMIT $2"));
 
-pub(super) const STATEMENTS: &[&Sql] = &[
-    &INSERT,
-    &FIND_MAIL,
-    &LIST_RECENT,
-    &SET_SENT,
-    &SET_FAILED,
-    &LIST_FOR_ZAAK,
-    &LIST_SENT,
-    &LIST_SENT_ZAAK,
-];
+pub(super) const STATEMENTS: &[&Sql] =
+    &[&INSERT, &FIND_MAIL, &LIST_RECENT, &SET_SENT, &SET_FAILED, &LIST_FOR_ZAAK, &LIST_SENT, &LIST_SENT_ZAAK];
 
 /// A message that goes out, or does not.
 pub(crate) struct NewUit<'a> {

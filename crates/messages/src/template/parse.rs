@@ -68,8 +68,11 @@ impl Parser<'_> {
     fn placeholder(&mut self) -> Result<Part, String> {
         let start = self.at;
         self.at += 2;
-        let name: String =
-            self.rest().chars().take_while(|character| character.is_alphanumeric() || "._- ".contains(*character)).collect();
+        let name: String = self
+            .rest()
+            .chars()
+            .take_while(|character| character.is_alphanumeric() || "._- ".contains(*character))
+            .collect();
         self.at += name.len();
         let name = name.trim().to_owned();
         if name.is_empty() {
@@ -129,10 +132,7 @@ mod tests {
             ("((a??ja))", vec![Part::If("a".into(), vec![text("ja")])]),
             ("((a??voor ((d)).))", vec![Part::If("a".into(), vec![text("voor "), value("d"), text(".")])]),
             ("((a??op (((d)))))!", vec![Part::If("a".into(), vec![text("op ("), value("d"), text(")")]), text("!")]),
-            (
-                "((a??b((c??d))))",
-                vec![Part::If("a".into(), vec![text("b"), Part::If("c".into(), vec![text("d")])])],
-            ),
+            ("((a??b((c??d))))", vec![Part::If("a".into(), vec![text("b"), Part::If("c".into(), vec![text("d")])])]),
             ("wat? (ja) :)", vec![text("wat? (ja) :)")]),
         ];
         for (template, expected) in cases {

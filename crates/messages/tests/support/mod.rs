@@ -22,7 +22,7 @@ pub mod smtp;
 pub const SYSTEEM: Actor = Actor::Systeem("test");
 pub const BSN: &str = "999993653";
 pub const OTHER: &str = "999990019";
-/// The sixth byte of a task id that is done already.
+/// The id of a task that is done already.
 pub const DONE: u128 = 0xd0;
 
 /// One municipality.
@@ -42,9 +42,7 @@ pub fn files_of(package: &str) -> Vec<(String, String)> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())
-        .map(|entry| {
-            (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap())
-        })
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap()))
         .collect();
     files.sort();
     files
@@ -81,13 +79,9 @@ async fn world(at: &Location, folder: tempfile::TempDir, mail: &MailTransport, c
     let zaaktype = install(&db, change).await;
     let mut handlers = Handlers::default();
     messages::register_jobs(&mut handlers, mail.clone(), is_task_open);
-    documenten_jobs(&mut handlers);
+    documenten::register_jobs(&mut handlers);
     let runner = JobRunner::new(db.clone(), Arc::new(handlers));
     World { db, runner, zaaktype, folder }
-}
-
-fn documenten_jobs(handlers: &mut Handlers) {
-    documenten::register_jobs(handlers);
 }
 
 async fn install(db: &Db, change: fn(&mut Value)) -> Arc<Zaaktype> {
@@ -164,7 +158,13 @@ impl World {
             add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
         }
         let first = self.zaaktype.statustypen[0].uuid;
-        let status = NewStatus { zaak: zaak.uuid, statustype: first, datum_status_gezet: None, day: None, statustoelichting: "" };
+        let status = NewStatus {
+            zaak: zaak.uuid,
+            statustype: first,
+            datum_status_gezet: None,
+            day: None,
+            statustoelichting: "",
+        };
         set_status(&mut tx, &SYSTEEM, &status).await.unwrap();
         tx.commit().await.unwrap();
         zaak.uuid
@@ -234,7 +234,12 @@ impl World {
 }
 
 pub fn burger(bsn: &str) -> Burger {
-    Burger { bsn: bsn.parse().unwrap(), naam: String::new(), loa: Betrouwbaarheidsniveau::Midden, vertegenwoordigt: None }
+    Burger {
+        bsn: bsn.parse().unwrap(),
+        naam: String::new(),
+        loa: Betrouwbaarheidsniveau::Midden,
+        vertegenwoordigt: None,
+    }
 }
 
 /// Somebody else who acts for the person.

@@ -1,0 +1,26 @@
+//! Pages for functional administrators: which bouwstenen are installed, which jobs failed, and the mails of a demonstration.
+//!
+//! Only who has the role `beheerders` gets in. The development pages exist in a demonstration only: elsewhere they are not found,
+//! also not for an administrator, because they show mails of residents. Handlers are thin; `views/` makes finished texts and links.
+//! This crate changes nothing but jobs that failed. Start reading at [`router`].
+
+mod handlers;
+pub mod paths;
+mod router;
+mod store;
+mod surroundings;
+pub mod views;
+
+pub use router::router;
+pub use store::STATEMENTS;
+
+/// The templates of these pages: name and source.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("admin/mail.html", include_str!("../templates/admin/mail.html")),
+    ("admin/mails.html", include_str!("../templates/admin/mails.html")),
+    ("admin/overzicht.html", include_str!("../templates/admin/overzicht.html")),
+    ("admin/taken.html", include_str!("../templates/admin/taken.html")),
+];
+
+/// The texts of these pages.
+pub const TEXTS_NL: &str = include_str!("../texts/nl.ftl");

@@ -1,0 +1,6 @@
+//! The pages of administrators, through the real router and store.
+
+mod beheer;
+mod mail;
+mod samples;
+mod support;

@@ -1,0 +1,38 @@
+//! Every template renders from the samples of its context.
+
+use admin::views::{MailPage, MailsPage, OverzichtPage, TakenPage};
+use serde::Serialize;
+use ui::{Chrome, Pages, Site, Texts};
+
+fn all() -> Vec<String> {
+    let texts = Texts::builder().add("nl", admin::TEXTS_NL).strict(true).build().unwrap();
+    let pages = Pages::new(admin::TEMPLATES, texts).unwrap();
+    let chrome = Chrome { title: "Proef".into(), ..ui::style_guide_chrome(Site::Admin) };
+    fn render<T: Serialize>(pages: &Pages, chrome: &Chrome, template: &str, samples: Vec<T>) -> Vec<String> {
+        samples.into_iter().map(|page| pages.render(template, page, chrome).unwrap()).collect()
+    }
+    [
+        render(&pages, &chrome, "admin/overzicht.html", OverzichtPage::samples()),
+        render(&pages, &chrome, "admin/taken.html", TakenPage::samples()),
+        render(&pages, &chrome, "admin/mails.html", MailsPage::samples()),
+        render(&pages, &chrome, "admin/mail.html", MailPage::samples()),
+    ]
+    .concat()
+}
+
+#[test]
+fn every_sample_makes_a_page_with_one_heading_captions_tokens_and_unique_ids() {
+    for html in all() {
+        assert_eq!(html.matches("<h1").count(), 1);
+        assert_eq!(html.matches("<table").count(), html.matches("<caption").count());
+        for form in html.split("<form").skip(1).filter_map(|rest| rest.split("</form>").next()) {
+            assert!(form.contains("method=\"post\"") && form.contains("name=\"csrf\" value=\"voorbeeld\""), "{form}");
+        }
+        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "an id occurs twice: {ids:?}");
+        assert!(!html.contains("onclick") && !html.contains(" style=\""));
+    }
+}

@@ -1,0 +1,64 @@
+//! `loket bench`: start-up, memory and requests, on databases of its own; nothing that exists is touched.
+//!
+//! The pages are asked over real HTTP from this process, of a server in a process of its own, so the figures hold the cost of both
+//! on this machine. Submitting a form is measured at the operation: one call is the whole transaction.
+
+mod client;
+mod load;
+mod measure;
+mod report;
+mod seed;
+mod server;
+
+use anyhow::Context;
+
+pub use measure::Figure;
+pub use report::{DatabaseReport, Report};
+
+use crate::cli::BenchOptions;
+use crate::config::StoreConfig;
+
+/// Measures on SQLite and, when its URL is given, on PostgreSQL; prints the figures.
+///
+/// # Errors
+/// When something that is measured does not work.
+pub async fn run(options: &BenchOptions) -> anyhow::Result<()> {
+    let mut report = Report::default();
+    let urls = std::iter::once(None).chain(options.database.clone().map(Some));
+    for database in urls {
+        let folder = std::env::temp_dir().join(format!("loket-bench-{}", std::process::id()));
+        let store = StoreConfig { data: folder.clone(), database };
+        let outcome = measure_database(options, &store).await;
+        let _ = std::fs::remove_dir_all(&folder);
+        let measured = outcome?;
+        println!("{measured}");
+        report.databases.push(measured);
+    }
+    if let Some(path) = &options.json {
+        let text = serde_json::to_string_pretty(&report)?;
+        std::fs::write(path, text).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(())
+}
+
+async fn measure_database(options: &BenchOptions, store: &StoreConfig) -> anyhow::Result<DatabaseReport> {
+    let seeded = seed::seed(store, options.zaken).await?;
+    // Counted in this process, with the very same routes; the first request fills the memory of types and models.
+    let statements = load::count_statements(&seeded).await?;
+    let submit = load::submit(&seeded, options).await?;
+
+    let server = server::Server::start(store).await?;
+    let (startup_ms, memory_at_rest_kb) = (server.startup_ms, server.memory_kb()?);
+    let mut figures = load::pages(&seeded, &server, options, &statements).await?;
+    figures.push(submit);
+    let memory_after_kb = server.memory_kb()?;
+    server.stop().await?;
+    Ok(DatabaseReport {
+        database: seeded.db.kind().to_owned(),
+        zaken: options.zaken,
+        startup_ms,
+        memory_at_rest_kb,
+        memory_after_kb,
+        figures,
+    })
+}

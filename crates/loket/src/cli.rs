@@ -1,0 +1,174 @@
+//! The command line. What stands in the comments is the help that people read.
+#![expect(missing_docs, reason = "flattened options have no help of their own")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Loket: the service platform of Dutch municipalities, in one program.
+#[derive(Debug, Parser)]
+#[command(name = "loket", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the municipalities that were set up with `loket tenant add`
+    Serve(ServeOptions),
+    /// Serve two invented municipalities with sample residents, to try Loket out: simulated DigiD, mail on a page, no other server
+    Demo(ServeOptions),
+    /// Bring the databases up to date and stop
+    Migrate(StoreOptions),
+    /// Set up and list municipalities
+    #[command(subcommand)]
+    Tenant(TenantCommand),
+    /// Check and install bouwstenen (case types with their process, forms and messages)
+    #[command(subcommand)]
+    Package(PackageCommand),
+    /// Look at jobs that were given up, and have them done again
+    #[command(subcommand)]
+    Job(JobCommand),
+    /// Measure start-up, memory and requests on a database of its own
+    Bench(BenchOptions),
+}
+
+/// Where the databases and documents are.
+#[derive(Debug, Clone, Args)]
+pub struct StoreOptions {
+    /// Folder for databases and documents; made when it does not exist
+    #[arg(long, value_name = "DIR", env = "LOKET_DATA")]
+    pub data: Option<PathBuf>,
+    /// PostgreSQL server to use instead of SQLite files: postgres://user:password@host/database (one schema for each municipality)
+    #[arg(long, value_name = "URL", env = "LOKET_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Configuration file [default: loket.toml, when it exists]
+    #[arg(long, value_name = "FILE", env = "LOKET_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Args)]
+pub struct ServeOptions {
+    #[command(flatten)]
+    pub store: StoreOptions,
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT", env = "LOKET_LISTEN")]
+    pub listen: Option<String>,
+}
+
+/// What can be done with municipalities.
+#[derive(Debug, Subcommand)]
+pub enum TenantCommand {
+    /// Add a municipality: a database of its own, found by its host names
+    Add(TenantAdd),
+    /// List the municipalities with their host names
+    List(StoreOptions),
+}
+
+/// A municipality to be added.
+#[derive(Debug, Args)]
+pub struct TenantAdd {
+    #[command(flatten)]
+    pub store: StoreOptions,
+    /// Short name: lower-case letters, digits and -
+    pub key: String,
+    /// Name without the word "gemeente"
+    #[arg(long)]
+    pub naam: String,
+    /// Host name that its pages are served on; may be given more than once
+    #[arg(long = "host", required = true)]
+    pub hosts: Vec<String>,
+    /// RSIN of the municipality: nine digits
+    #[arg(long)]
+    pub rsin: String,
+    /// Website as people say it, such as www.denhaag.nl
+    #[arg(long, default_value = "")]
+    pub website: String,
+    /// Phone number as people dial it, such as "14 070"
+    #[arg(long, default_value = "")]
+    pub telefoon: String,
+    /// When the phone is answered, in words
+    #[arg(long, default_value = "maandag tot en met vrijdag van 8.00 - 17.00 uur")]
+    pub openingstijden: String,
+    /// Theme of the pages: loket, denhaag or voorbeeld
+    #[arg(long, default_value = "loket")]
+    pub thema: String,
+    /// Sender of mails, such as "Mijn Den Haag <loket@denhaag.nl>"
+    #[arg(long)]
+    pub afzender: String,
+}
+
+/// What can be done with packages.
+#[derive(Debug, Subcommand)]
+pub enum PackageCommand {
+    /// Check a package and say everything that is wrong with it
+    Check {
+        /// The folder of the package
+        folder: PathBuf,
+    },
+    /// Install a package for one municipality
+    Install {
+            #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name
+        #[arg(long, value_name = "KEY")]
+        tenant: String,
+        /// The folder of the package
+        folder: PathBuf,
+    },
+    /// List what is installed for one municipality
+    List {
+            #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name
+        #[arg(long, value_name = "KEY")]
+        tenant: String,
+    },
+}
+
+/// What can be done with jobs.
+#[derive(Debug, Subcommand)]
+pub enum JobCommand {
+    /// List the jobs that were given up, with what their last attempt said
+    List {
+            #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name
+        #[arg(long, value_name = "KEY")]
+        tenant: String,
+    },
+    /// Have a job done again, or all of them
+    Retry {
+            #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name
+        #[arg(long, value_name = "KEY")]
+        tenant: String,
+        /// The id of the job; all when left out
+        id: Option<uuid::Uuid>,
+    },
+}
+
+/// What to measure.
+#[derive(Debug, Clone, Args)]
+pub struct BenchOptions {
+    /// PostgreSQL server to measure besides SQLite
+    #[arg(long, value_name = "URL", env = "LOKET_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Zaken in the database before measuring
+    #[arg(long, default_value_t = 1000)]
+    pub zaken: usize,
+    /// Seconds for each measurement
+    #[arg(long, default_value_t = 3)]
+    pub seconds: u64,
+    /// Requests at the same time
+    #[arg(long, default_value_t = 16)]
+    pub clients: usize,
+    /// Also write the figures to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}

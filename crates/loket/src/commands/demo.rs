@@ -1,0 +1,107 @@
+//! `loket demo`: two invented set-ups to try Loket out.
+
+use std::time::Instant;
+
+use store::Gemeente;
+use values::Actor;
+
+use crate::cli::ServeOptions;
+use crate::config::{Config, StoreConfig};
+use crate::serve::{self, Serving};
+use crate::tenants::{self, Entry, Opened};
+use crate::{bouwstenen, wiring};
+
+/// Serves the demo: makes what is missing, and leaves what is there.
+///
+/// # Errors
+/// When a database can't be made or the address is taken.
+pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()> {
+    let config = Config::read(&options.store)?;
+    let store = config.store(&options.store);
+    let tenants = open(&store).await?;
+    let serving = Serving { listen: config.listen(options), tenants, demo: true, web: config.web.clone(), mail: config.mail() };
+    serve::run(serving, started, print_accounts).await
+}
+
+/// Opens the two municipalities of the demo, made and filled when they do not exist.
+///
+/// # Errors
+/// When a database can't be made.
+pub async fn open(store: &StoreConfig) -> anyhow::Result<Vec<Opened>> {
+    let known = tenants::list(store)?;
+    if !known.is_empty() {
+        let opened = tenants::open_all(store).await?;
+        for tenant in &opened {
+            wiring::prepare(&tenant.db);
+            fill(tenant).await?;
+        }
+        return Ok(opened);
+    }
+    let mut opened = Vec::new();
+    for (entry, gemeente) in municipalities()? {
+        let tenant = tenants::add(store, entry, &gemeente).await?;
+        wiring::prepare(&tenant.db);
+        fill(&tenant).await?;
+        opened.push(tenant);
+    }
+    Ok(opened)
+}
+
+/// Installs the bouwstenen and sample people; what is there already stays.
+async fn fill(tenant: &Opened) -> anyhow::Result<()> {
+    for bouwsteen in bouwstenen::embedded()? {
+        bouwstenen::install(&tenant.db, &bouwsteen).await?;
+    }
+    let mut tx = tenant.db.begin(&Actor::Systeem("demo")).await?;
+    identity::seed_demo(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
+    let openingstijden = "maandag tot en met vrijdag van 8.00 - 17.00 uur".to_owned();
+    Ok(vec![
+        (
+            Entry {
+                key: "den-haag".to_owned(),
+                hosts: ["localhost", "127.0.0.1", "denhaag.localhost"].map(str::to_owned).to_vec(),
+            },
+            Gemeente {
+                key: "den-haag".to_owned(),
+                naam: "Den Haag".to_owned(),
+                rsin: "002564440".parse()?,
+                website: "www.denhaag.nl".to_owned(),
+                telefoon: "14 070".to_owned(),
+                openingstijden: openingstijden.clone(),
+                thema: "denhaag".to_owned(),
+                afzender: "Mijn Den Haag (demo) <demo@den-haag.example>".to_owned(),
+            },
+        ),
+        (
+            Entry { key: "voorbeeldstad".to_owned(), hosts: vec!["voorbeeldstad.localhost".to_owned()] },
+            Gemeente {
+                key: "voorbeeldstad".to_owned(),
+                naam: "Voorbeeldstad".to_owned(),
+                rsin: "823288444".parse()?,
+                website: "www.voorbeeldstad.example".to_owned(),
+                telefoon: "14 000".to_owned(),
+                openingstijden,
+                thema: "voorbeeld".to_owned(),
+                afzender: "Mijn Voorbeeldstad (demo) <demo@voorbeeldstad.example>".to_owned(),
+            },
+        ),
+    ])
+}
+
+fn print_accounts(address: std::net::SocketAddr) {
+    let port = address.port();
+    println!();
+    println!("  Inwoners         http://localhost:{port}/                Den Haag");
+    println!("                   http://voorbeeldstad.localhost:{port}/  Voorbeeldstad: eigen database, ander thema");
+    println!("                   log in met de DigiD-simulator, bijvoorbeeld als Anne de Boer");
+    println!("  Medewerkers      http://localhost:{port}/werk            kies Fatima Yilmaz");
+    println!("  Beheer           http://localhost:{port}/beheer          kies een beheerder");
+    println!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail");
+    println!();
+    println!("  Stop met Ctrl-C. Alles staat in de map die u met --data opgeeft (nu: zie --help).");
+}

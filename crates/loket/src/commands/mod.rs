@@ -1,0 +1,56 @@
+//! The commands of the program.
+
+mod bench;
+mod demo;
+mod job;
+mod package;
+mod tenant;
+
+use std::time::Instant;
+
+pub use bench::bench;
+pub use demo::demo;
+pub use job::job;
+pub use package::package;
+pub use tenant::tenant;
+
+use crate::cli::{ServeOptions, StoreOptions};
+use crate::config::Config;
+use crate::serve::{self, Serving};
+use crate::{tenants, wiring};
+
+/// Serves the municipalities that were set up.
+///
+/// # Errors
+/// When there is none, or the address is taken.
+pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<()> {
+    let config = Config::read(&options.store)?;
+    let store = config.store(&options.store);
+    let opened = tenants::open_all(&store).await?;
+    anyhow::ensure!(
+        !opened.is_empty(),
+        "there is no municipality in {} yet: add one with `loket tenant add`, or try `loket demo`",
+        store.data.display()
+    );
+    for tenant in &opened {
+        wiring::prepare(&tenant.db);
+    }
+    let serving = Serving { listen: config.listen(options), tenants: opened, demo: false, web: config.web.clone(), mail: config.mail() };
+    serve::run(serving, started, |_| {}).await
+}
+
+/// Brings the databases of all municipalities up to date.
+///
+/// # Errors
+/// When one can't be opened or a migration fails.
+pub async fn migrate(options: &StoreOptions) -> anyhow::Result<()> {
+    let store = Config::read(options)?.store(options);
+    let opened = tenants::open_all(&store).await?;
+    for tenant in &opened {
+        println!("{}: up to date ({})", tenant.entry.key, tenant.db.kind());
+    }
+    if opened.is_empty() {
+        println!("there is no municipality in {} yet", store.data.display());
+    }
+    Ok(())
+}

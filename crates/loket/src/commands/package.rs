@@ -1,0 +1,44 @@
+//! `loket package`: checking and installing bouwstenen.
+
+use packages::{Bouwsteen, Outcome};
+
+use crate::cli::PackageCommand;
+use crate::config::Config;
+use crate::{bouwstenen, tenants, wiring};
+
+/// Checks, installs or lists bouwstenen.
+///
+/// # Errors
+/// When a bouwsteen breaks its format: every fault is said.
+pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
+    match command {
+        PackageCommand::Check { folder } => {
+            let bouwsteen = Bouwsteen::read_folder(&folder)?;
+            let faults = packages::check(&bouwsteen);
+            for fault in &faults {
+                println!("{fault}");
+            }
+            anyhow::ensure!(faults.is_empty(), "{} fault(s) in {}", faults.len(), folder.display());
+            println!("{} {} is in order", bouwsteen.manifest.key, bouwsteen.manifest.version);
+        }
+        PackageCommand::Install { store, tenant, folder } => {
+            let store = Config::read(&store)?.store(&store);
+            let db = tenants::open_one(&store, &tenant).await?;
+            wiring::prepare(&db);
+            let bouwsteen = Bouwsteen::read_folder(&folder)?;
+            let what = match bouwstenen::install(&db, &bouwsteen).await? {
+                Outcome::Installed => "is installed",
+                Outcome::Unchanged => "was installed already",
+            };
+            println!("{} {} {what} for {tenant}", bouwsteen.manifest.key, bouwsteen.manifest.version);
+        }
+        PackageCommand::List { store, tenant } => {
+            let store = Config::read(&store)?.store(&store);
+            let db = tenants::open_one(&store, &tenant).await?;
+            for installed in packages::list_installed(&mut db.reader()).await? {
+                println!("{}\t{}\t{}", installed.manifest.key, installed.manifest.version, installed.manifest.naam);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! Configuration: one file, the same keys from the environment and the command line; none is needed.
+
+use std::path::{Path, PathBuf};
+
+use messages::{MailTls, MailTransport};
+use serde::Deserialize;
+
+use crate::cli::{ServeOptions, StoreOptions};
+
+/// What `loket.toml` may hold. An unknown key stops the start.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Address and port to listen on.
+    pub listen: Option<String>,
+    /// Folder for databases and documents.
+    pub data: Option<PathBuf>,
+    /// PostgreSQL server to use instead of SQLite files.
+    pub database: Option<String>,
+    /// The mail server; without it mails are only kept on the development page.
+    pub smtp: Option<Smtp>,
+    /// How requests reach us.
+    #[serde(default)]
+    pub web: Web,
+}
+
+/// The mail server.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    #[serde(default = "smtp_port")]
+    pub port: u16,
+    /// `starttls`, `tls` or, for a server on this machine only, `none`.
+    #[serde(default)]
+    pub tls: Tls,
+    /// Who we are.
+    pub user: Option<String>,
+    /// What proves it. Better given by `LOKET_SMTP_PASSWORD`.
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Smtp").field("host", &self.host).field("port", &self.port).finish_non_exhaustive()
+    }
+}
+
+const fn smtp_port() -> u16 {
+    587
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tls {
+    /// By an upgrade after the greeting; the usual way on port 587.
+    #[default]
+    StartTls,
+    /// From the first byte, on port 465.
+    Tls,
+    /// Not at all.
+    None,
+}
+
+/// How requests reach us.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Web {
+    /// Residents use https: cookies are for https only, and browsers are told to stay on it.
+    #[serde(default)]
+    pub https: bool,
+    /// A proxy in front of us sets X-Forwarded-Host and X-Forwarded-Proto, and nobody can go around it.
+    #[serde(default)]
+    pub trust_proxy: bool,
+}
+
+/// Where the databases and documents are.
+#[derive(Debug, Clone)]
+pub struct StoreConfig {
+    /// Folder for databases and documents.
+    pub data: PathBuf,
+    /// PostgreSQL server to use instead of SQLite files.
+    pub database: Option<String>,
+}
+
+impl Config {
+    /// Reads the file that the options name, or `loket.toml` when it exists.
+    ///
+    /// # Errors
+    /// When the file can't be read or has an unknown key.
+    pub fn read(options: &StoreOptions) -> anyhow::Result<Self> {
+        let path = match &options.config {
+            Some(path) => path.clone(),
+            None if Path::new("loket.toml").exists() => PathBuf::from("loket.toml"),
+            None => return Ok(Self::default()),
+        };
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| anyhow::anyhow!("the configuration {} can't be read: {error}", path.display()))?;
+        toml::from_str(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+    }
+
+    /// Returns where the databases are; the command line wins over the file.
+    pub fn store(&self, options: &StoreOptions) -> StoreConfig {
+        StoreConfig {
+            data: options.data.clone().or_else(|| self.data.clone()).unwrap_or_else(|| PathBuf::from("data")),
+            database: options.database.clone().or_else(|| self.database.clone()),
+        }
+    }
+
+    /// Returns the address to listen on; the command line wins over the file.
+    pub fn listen(&self, options: &ServeOptions) -> String {
+        options.listen.clone().or_else(|| self.listen.clone()).unwrap_or_else(|| "127.0.0.1:8080".to_owned())
+    }
+
+    /// Returns how mails leave.
+    pub fn mail(&self) -> MailTransport {
+        let Some(smtp) = &self.smtp else { return MailTransport::DevelopmentPage };
+        MailTransport::Smtp {
+            host: smtp.host.clone(),
+            port: smtp.port,
+            tls: match smtp.tls {
+                Tls::StartTls => MailTls::StartTls,
+                Tls::Tls => MailTls::Implicit,
+                Tls::None => MailTls::None,
+            },
+            user: smtp.user.clone(),
+            password: std::env::var("LOKET_SMTP_PASSWORD").ok().or_else(|| smtp.password.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_stops_the_start() {
+        assert!(toml::from_str::<Config>("listen = \"127.0.0.1:1\"\n[web]\nhttps = true").is_ok());
+        let error = toml::from_str::<Config>("listn = \"127.0.0.1:1\"").unwrap_err().to_string();
+        assert!(error.contains("unknown field `listn`") && error.contains("listen"), "{error}");
+    }
+}

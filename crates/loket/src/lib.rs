@@ -1,0 +1,67 @@
+//! The program: reads the configuration, wires the modules, starts and stops. Nothing else knows all modules.
+//!
+//! It is a library with a binary of one line, so that benches and tests start the very same thing.
+
+pub mod bench;
+pub mod bouwstenen;
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod serve;
+pub mod tenants;
+pub mod wiring;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+/// Runs the command that the command line asks for.
+pub fn run_from_command_line() -> ExitCode {
+    let started = Instant::now();
+    let cli = Cli::parse();
+    start_log();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("loket: the runtime can't start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let outcome = runtime.block_on(run(cli.command, started));
+    // What still runs has had its time; a connection that never ends must not hold up the stop.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("loket: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command, started: Instant) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(options) => commands::serve(&options, started).await,
+        Command::Demo(options) => commands::demo(&options, started).await,
+        Command::Migrate(options) => commands::migrate(&options).await,
+        Command::Tenant(command) => commands::tenant(command).await,
+        Command::Package(command) => commands::package(command).await,
+        Command::Job(command) => commands::job(command).await,
+        Command::Bench(options) => commands::bench(&options).await,
+    }
+}
+
+/// Logs go to standard error: text for people, JSON with `LOKET_LOG_FORMAT=json`. `LOKET_LOG` sets the level, as in `info,store=debug`.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("LOKET_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,loket=info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::env::var("LOKET_LOG_FORMAT").is_ok_and(|format| format == "json") {
+        builder.json().init();
+    } else {
+        builder.init();
+    }
+}

@@ -1,0 +1,158 @@
+//! Serving: the HTTP server and the jobs of all municipalities, from start to clean stop.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use axum::Router;
+use identity::Logins;
+use messages::MailTransport;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use web::{App, Tenant, Tenants, WebSettings};
+
+use crate::config::Web;
+use crate::tenants::Opened;
+use crate::wiring;
+
+/// What is served.
+pub struct Serving {
+    /// Address and port.
+    pub listen: String,
+    /// The municipalities.
+    pub tenants: Vec<Opened>,
+    /// Whether logging in is simulated and mails can be read on a page.
+    pub demo: bool,
+    /// How requests reach us.
+    pub web: Web,
+    /// How mails leave.
+    pub mail: MailTransport,
+}
+
+/// Requests that run when we stop get this long; with the jobs it stays under the five seconds that supervisors give.
+const STOP_WITHIN: Duration = Duration::from_secs(3);
+
+/// Expired forms and orphaned files are removed this often.
+const CLEAN_EVERY: Duration = Duration::from_secs(3600);
+
+/// Serves until the program is asked to stop. `ready` is called once the first request can be answered.
+///
+/// # Errors
+/// When the address is taken or a page template is broken.
+pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
+    wiring::plug_typesetter();
+    let app = app(&serving)?;
+    let router = router(&app)?;
+    let listener =
+        TcpListener::bind(&serving.listen).await.with_context(|| format!("listening on {}", serving.listen))?;
+    let address = listener.local_addr()?;
+
+    let (stop, stopped) = watch::channel(false);
+    let mut workers = JoinSet::new();
+    let handlers = wiring::handlers(serving.mail);
+    for tenant in &serving.tenants {
+        workers.spawn(wiring::runner(&tenant.db, &handlers).run(stopped.clone()));
+        workers.spawn(clean(tenant.clone(), stopped.clone()));
+    }
+
+    println!("Loket is ready at http://{address} in {} ms", started.elapsed().as_millis());
+    ready(address);
+    let mut stopping = stopped.clone();
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    });
+    let mut server = tokio::spawn(server.into_future());
+    tokio::select! {
+        outcome = &mut server => outcome.context("serving")?.context("serving")?,
+        () = asked_to_stop() => {}
+    }
+    tracing::info!("Stopping");
+    let _ = stop.send(true);
+    let _ = tokio::time::timeout(STOP_WITHIN, async {
+        let _ = server.await;
+        while workers.join_next().await.is_some() {}
+    })
+    .await;
+    Ok(())
+}
+
+/// Returns the state that all pages share.
+///
+/// # Errors
+/// When a page template or text is broken: a fault of ours, found at the start.
+pub fn app(serving: &Serving) -> anyhow::Result<App> {
+    let own: [(&str, &str); 4] = [
+        ("nl", portal::TEXTS_NL),
+        ("en", portal::TEXTS_EN),
+        ("nl", workplace::TEXTS_NL),
+        ("nl", admin::TEXTS_NL),
+    ];
+    let texts = [web::TEXTS, identity::TEXTS, &own]
+        .into_iter()
+        .flatten()
+        .fold(ui::Texts::builder(), |texts, (lang, source)| texts.add(lang, source))
+        .build()?;
+    let templates = [identity::TEMPLATES, portal::TEMPLATES, workplace::TEMPLATES, admin::TEMPLATES].concat();
+    let pages = ui::Pages::new(&templates, texts)?;
+    let settings = WebSettings {
+        demo: serving.demo,
+        public_https: serving.web.https,
+        trust_forwarded: serving.web.trust_proxy,
+        ..WebSettings::default()
+    };
+    let tenants = serving.tenants.iter().fold(Tenants::default(), |tenants, opened| {
+        let hosts: Vec<&str> = opened.entry.hosts.iter().map(String::as_str).collect();
+        tenants.add(Tenant::new(&opened.entry.key, opened.db.clone()), &hosts)
+    });
+    Ok(App::new(settings, tenants, pages))
+}
+
+/// Returns all routes of the program.
+///
+/// # Errors
+/// When simulated logins are asked for outside a demonstration.
+pub fn router(app: &App) -> anyhow::Result<Router> {
+    let settings = app.settings();
+    let logins = if settings.demo { Logins::simulated(settings)? } else { Logins::none() };
+    let routers = vec![identity::router(logins), portal::router(), workplace::router(), admin::router()];
+    Ok(web::build(app.clone(), routers))
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
+
+/// Removes what has expired, now and then.
+async fn clean(tenant: Opened, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(CLEAN_EVERY) => {}
+            _ = stop.changed() => return,
+        }
+        if let Err(error) = clean_once(&tenant).await {
+            tracing::warn!(%error, tenant = %tenant.entry.key, "Removing what expired failed; it is tried again in an hour");
+        }
+    }
+}
+
+async fn clean_once(tenant: &Opened) -> anyhow::Result<()> {
+    let mut tx = tenant.db.begin(&values::Actor::Systeem("opruimen")).await?;
+    forms::delete_expired(&mut tx).await?;
+    tx.commit().await?;
+    let uses = [documenten::FILE_USES, forms::FILE_USES].concat();
+    tenant.db.files().sweep(&tenant.db, &uses).await?;
+    Ok(())
+}

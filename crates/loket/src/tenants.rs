@@ -1,0 +1,142 @@
+//! The municipalities of this installation: which there are, and opening their databases.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use store::{Clock, Db, Files, Gemeente, Location};
+use values::Actor;
+
+use crate::config::StoreConfig;
+
+/// One municipality in `gemeenten.toml`: nothing but how to find it. All else is in its database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The short name: also the name of its folder and schema.
+    pub key: String,
+    /// The host names that its pages are served on.
+    pub hosts: Vec<String>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Registry {
+    #[serde(default)]
+    gemeente: Vec<Entry>,
+}
+
+/// A municipality whose database is open.
+#[derive(Clone)]
+pub struct Opened {
+    /// How to find it.
+    pub entry: Entry,
+    /// Its database.
+    pub db: Db,
+}
+
+fn registry_path(store: &StoreConfig) -> PathBuf {
+    store.data.join("gemeenten.toml")
+}
+
+/// Returns the municipalities that were set up.
+///
+/// # Errors
+/// When the list can't be read.
+pub fn list(store: &StoreConfig) -> anyhow::Result<Vec<Entry>> {
+    let path = registry_path(store);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let registry: Registry = toml::from_str(&text).with_context(|| format!("reading {}", path.display()))?;
+    Ok(registry.gemeente)
+}
+
+/// Opens the databases of all municipalities and brings them up to date.
+///
+/// # Errors
+/// When one of them can't be opened: better no start than a municipality that is missing.
+pub async fn open_all(store: &StoreConfig) -> anyhow::Result<Vec<Opened>> {
+    let mut opened = Vec::new();
+    for entry in list(store)? {
+        let db = open(store, &entry.key).await?;
+        opened.push(Opened { entry, db });
+    }
+    Ok(opened)
+}
+
+/// Opens the database of one municipality that was set up.
+///
+/// # Errors
+/// When there is no such municipality, or its database can't be opened.
+pub async fn open_one(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
+    let known = list(store)?;
+    if !known.iter().any(|entry| entry.key == key) {
+        let names: Vec<&str> = known.iter().map(|entry| entry.key.as_str()).collect();
+        anyhow::bail!("there is no municipality `{key}` in {}; there is: {}", store.data.display(), names.join(", "));
+    }
+    open(store, key).await
+}
+
+async fn open(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
+    let folder = store.data.join("gemeenten").join(key);
+    create_private(&folder)?;
+    let location = match &store.database {
+        None => Location::File(folder.join("loket.sqlite")),
+        Some(url) => Location::Server { url: url.clone(), schema: Some(format!("loket_{}", key.replace('-', "_"))) },
+    };
+    let files = Files::on_disk(&folder.join("documenten"))?;
+    Db::open(&location, files, Arc::new(Clock::system()))
+        .await
+        .with_context(|| format!("opening the database of {key}"))
+}
+
+/// Makes a folder that only we can read: it holds personal data.
+fn create_private(folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+            .with_context(|| format!("protecting the folder {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Sets a municipality up: a database with its facts, and its place in the list. Doing it again changes the facts.
+///
+/// # Errors
+/// When a host name belongs to another municipality, or the database can't be made.
+pub async fn add(store: &StoreConfig, entry: Entry, gemeente: &Gemeente) -> anyhow::Result<Opened> {
+    let is_key = |text: &str| {
+        !text.is_empty() && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    anyhow::ensure!(is_key(&entry.key), "`{}` is no short name: lower-case letters, digits and -", entry.key);
+    let mut entries = list(store)?;
+    for other in entries.iter().filter(|other| other.key != entry.key) {
+        if let Some(host) = entry.hosts.iter().find(|host| other.hosts.contains(host)) {
+            anyhow::bail!("the host name {host} belongs to {}", other.key);
+        }
+    }
+    let db = open(store, &entry.key).await?;
+    let mut tx = db.begin(&Actor::Systeem("beheer")).await?;
+    store::gemeente::save(&mut tx, gemeente).await?;
+    tx.commit().await?;
+    db.reload_gemeente().await?;
+
+    entries.retain(|other| other.key != entry.key);
+    entries.push(entry.clone());
+    write(store, entries)?;
+    Ok(Opened { entry, db })
+}
+
+/// Replaces the list in one step, so that a crash leaves the old or the new one.
+fn write(store: &StoreConfig, gemeente: Vec<Entry>) -> anyhow::Result<()> {
+    let path = registry_path(store);
+    let text = toml::to_string(&Registry { gemeente })?;
+    let new = path.with_extension("toml.new");
+    std::fs::write(&new, text).with_context(|| format!("writing {}", new.display()))?;
+    std::fs::rename(&new, &path).with_context(|| format!("writing {}", path.display()))
+}

@@ -1,0 +1,52 @@
+//! How the modules hang together: which job is done by whom, what follows from which event, how a letter is typeset.
+
+use std::sync::Arc;
+
+use documenten::TypesetRequest;
+use messages::{MailTransport, TaskOpenFuture};
+use store::{Db, Reader};
+use store::jobs::{Handlers, JobError, JobRunner};
+use uuid::Uuid;
+use values::Id;
+
+/// Plugs in what a database needs before anything writes to it.
+pub fn prepare(db: &Db) {
+    db.set_reactions(messages::reactions());
+}
+
+/// Plugs in typesetting. The fonts are loaded at the first letter, not at the start.
+pub fn plug_typesetter() {
+    static TYPESETTER: std::sync::LazyLock<pdf::Typesetter> = std::sync::LazyLock::new(pdf::Typesetter::new);
+    documenten::set_typesetter(|request: &TypesetRequest| {
+        let document = pdf::Document {
+            template: &request.sjabloon,
+            data: &request.gegevens,
+            title: &request.titel,
+            language: "nl",
+            created: request.created,
+        };
+        TYPESETTER.render(&document).map_err(|error| error.to_string())
+    });
+}
+
+/// Returns who does which job.
+pub fn handlers(mail: MailTransport) -> Arc<Handlers> {
+    let mut handlers = Handlers::default();
+    documenten::register_jobs(&mut handlers);
+    process::register_jobs(&mut handlers);
+    messages::register_jobs(&mut handlers, mail, is_task_open);
+    Arc::new(handlers)
+}
+
+/// Tells the messages module, which does not know processes, whether a reminder still makes sense.
+fn is_task_open(db: &mut Reader, taak: Uuid) -> TaskOpenFuture<'_> {
+    Box::pin(async move {
+        let found = process::find_taak(db, Id::new(taak)).await.map_err(|error| JobError::Retry(error.to_string()))?;
+        Ok(found.is_some_and(|taak| taak.status == process::TaakStatus::Open))
+    })
+}
+
+/// Returns what does the jobs of one municipality.
+pub fn runner(db: &Db, handlers: &Arc<Handlers>) -> JobRunner {
+    JobRunner::new(db.clone(), Arc::clone(handlers))
+}

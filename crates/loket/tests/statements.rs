@@ -1,0 +1,42 @@
+//! Every statement of the program is understood by both databases.
+
+use std::sync::Arc;
+
+use store::{Clock, Db, Files, Location, Sql};
+
+fn all() -> Vec<&'static Sql> {
+    [
+        store::OUTBOX_STATEMENTS,
+        store::gemeente::STATEMENTS,
+        catalogi::STATEMENTS,
+        documenten::STATEMENTS,
+        besluiten::STATEMENTS,
+        packages::STATEMENTS,
+    ]
+    .into_iter()
+    .chain(store::jobs::STATEMENTS.iter().copied())
+    .chain(zaken::STATEMENTS.iter().copied())
+    .chain(process::STATEMENTS.iter().copied())
+    .chain(forms::STATEMENTS.iter().copied())
+    .chain(messages::STATEMENTS.iter().copied())
+    .chain(identity::STATEMENTS.iter().copied())
+    .flatten()
+    .copied()
+    .collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn both_databases_understand_every_statement() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut locations = vec![Location::File(folder.path().join("test.sqlite"))];
+    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
+        let schema = Some(format!("statements_{:x}", Clock::system().random()));
+        locations.push(Location::Server { url, schema });
+    }
+    for location in locations {
+        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
+        let db = Db::open(&location, files, Arc::new(Clock::system())).await.unwrap();
+        let faults = db.check_statements(&all()).await.unwrap();
+        assert!(faults.is_empty(), "{}:\n{}", db.kind(), faults.join("\n"));
+    }
+}

@@ -1,0 +1,69 @@
+//! Pages for everybody.
+
+use axum::response::{IntoResponse, Response};
+use identity::OptionalResident;
+use web::{Page, PageCall, PageError, PublicPage};
+
+use super::{open_chrome, words};
+use crate::load;
+use crate::paths;
+use crate::views::Section;
+use crate::views::publiek::{Tekst, WelkomView};
+
+/// `GET /`.
+pub(crate) async fn welkom(call: PageCall, OptionalResident(session): OptionalResident) -> Result<Response, PageError> {
+    let words = words(&call);
+    let chrome = open_chrome(&call, session.as_ref(), String::new());
+    let (button, button_href, button_text) = match &session {
+        Some(session) => (
+            words.text("portaal-welkom-ingelogd"),
+            paths::HOME.to_owned(),
+            words.with("portaal-welkom-ingelogd-tekst", &[("naam", session.burger.naam.as_str().into())]),
+        ),
+        None => (
+            words.text("portaal-inloggen-digid"),
+            paths::inloggen(paths::HOME),
+            words.text("portaal-welkom-inloggen-tekst"),
+        ),
+    };
+    let db = &call.tenant.db;
+    let view = WelkomView {
+        title: words.with("portaal-welkom-titel", &[("gemeente", chrome.municipality.name.as_str().into())]),
+        intro: words.text("portaal-welkom-intro"),
+        button,
+        button_href,
+        button_text,
+        products: Section::from(load::home::products(db, |_| true).await),
+        today: values::local_date(db.clock().now()).to_string(),
+    };
+    let html = call.app.pages().render("portal/welkom.html", view, &chrome)?;
+    Ok(answer(html, session.is_some()))
+}
+
+/// A page that shows who is logged in is kept by no cache.
+pub(super) fn answer(html: String, is_personal: bool) -> Response {
+    if is_personal { Page(html).into_response() } else { PublicPage(html).into_response() }
+}
+
+async fn tekst(call: PageCall, session: OptionalResident, tekst: Tekst) -> Result<Response, PageError> {
+    let OptionalResident(session) = session;
+    let chrome = open_chrome(&call, session.as_ref(), tekst.title(words(&call)));
+    let view = tekst.view(&chrome.municipality, words(&call));
+    let html = call.app.pages().render("portal/tekst.html", view, &chrome)?;
+    Ok(answer(html, session.is_some()))
+}
+
+/// `GET /toegankelijkheid`.
+pub(crate) async fn toegankelijkheid(call: PageCall, session: OptionalResident) -> Result<Response, PageError> {
+    tekst(call, session, Tekst::Toegankelijkheid).await
+}
+
+/// `GET /privacy`.
+pub(crate) async fn privacy(call: PageCall, session: OptionalResident) -> Result<Response, PageError> {
+    tekst(call, session, Tekst::Privacy).await
+}
+
+/// `GET /contact`.
+pub(crate) async fn contact(call: PageCall, session: OptionalResident) -> Result<Response, PageError> {
+    tekst(call, session, Tekst::Contact).await
+}

@@ -1,0 +1,126 @@
+//! A step as a browser sends it, for forms and tasks.
+
+use form_logic::Strictness;
+use forms::{FILE_BYTES_MAX, StepErrors, StepOutcome, Upload};
+use futures_util::StreamExt;
+use store::Files;
+use store::files::Stored;
+use web::{Multipart, PageCall, PageError, Pairs, UploadLimits, UploadedFile};
+
+use super::words;
+use crate::PortalError;
+use crate::load::formulier::{self as load, Bezig, Invuller, Posted};
+use crate::views::formulier::StapView;
+use crate::views::stap::{self, Plaats};
+
+/// The most files of one post.
+const FILES_MAX: usize = 20;
+/// The most bytes of one post, files included.
+pub(crate) const BODY_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// What a kind of file is recognised by.
+const FIRST_BYTES: usize = 512;
+
+/// What the person pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Knop {
+    Volgende,
+    Vorige,
+    Bewaar,
+    VerwijderBestand,
+}
+
+/// A step as it came in.
+pub(crate) struct StepForm {
+    pub knop: Knop,
+    posted: Posted,
+    too_large: Vec<String>,
+}
+
+/// Reads the post; the token of the session is judged before a file is stored.
+pub(crate) async fn read(
+    call: &PageCall,
+    body: Multipart,
+    check_csrf: impl FnOnce(&Pairs) -> Result<(), PageError>,
+) -> Result<StepForm, PageError> {
+    let limits = UploadLimits { file_bytes_max: FILE_BYTES_MAX, files_max: FILES_MAX };
+    let submitted = body.read(&call.tenant, limits, check_csrf).await?;
+    let remove = submitted.pairs.find("verwijder-bestand").and_then(|id| id.parse().ok());
+    let knop = match submitted.pairs.find("actie") {
+        _ if remove.is_some() => Knop::VerwijderBestand,
+        Some("vorige") => Knop::Vorige,
+        Some("bewaar") => Knop::Bewaar,
+        _ => Knop::Volgende,
+    };
+    let is_complete = knop == Knop::Volgende && submitted.too_large.is_empty();
+    let mut uploads = Vec::with_capacity(submitted.files.len());
+    for file in submitted.files {
+        uploads.push(upload(call.tenant.db.files(), file).await?);
+    }
+    let strictness = if is_complete { Strictness::Next } else { Strictness::Save };
+    let posted = Posted { pairs: submitted.pairs.0, uploads, remove, strictness };
+    Ok(StepForm { knop, posted, too_large: submitted.too_large })
+}
+
+async fn upload(files: &Files, file: UploadedFile) -> Result<Upload, PageError> {
+    let mut first_bytes = Vec::with_capacity(FIRST_BYTES);
+    let mut bytes = files.get(&file.hash).await?;
+    while let Some(chunk) = bytes.next().await {
+        let chunk = chunk.map_err(|error| PageError::internal(&error))?;
+        let missing = FIRST_BYTES - first_bytes.len();
+        first_bytes.extend_from_slice(&chunk[..chunk.len().min(missing)]);
+        if first_bytes.len() >= FIRST_BYTES {
+            break;
+        }
+    }
+    Ok(Upload {
+        key: file.field,
+        name: file.file_name,
+        content_type: file.content_type,
+        stored: Stored { hash: file.hash, size: file.size },
+        first_bytes,
+    })
+}
+
+/// Saves the step. A file that was too large to take in makes it refused.
+pub(crate) async fn save(
+    call: &PageCall,
+    invuller: &Invuller,
+    bezig: &Bezig,
+    step: &str,
+    form: &StepForm,
+) -> Result<StepOutcome, PortalError> {
+    let outcome = load::save(&call.tenant.db, invuller, bezig, step, &form.posted).await?;
+    if form.too_large.is_empty() {
+        return Ok(outcome);
+    }
+    let refused = match outcome {
+        StepOutcome::Refused(refused) => refused,
+        StepOutcome::Saved(_) => {
+            StepErrors { errors: Vec::new(), is_stale: false, blocked_reason: None, input: form.posted.pairs.clone() }
+        }
+    };
+    Ok(StepOutcome::Refused(load::with_too_large(bezig, &form.too_large, refused)))
+}
+
+/// Returns the page of a step, or where else the person must go.
+pub(crate) fn view(
+    call: &PageCall,
+    bezig: &Bezig,
+    step: &str,
+    refused: Option<&StepErrors>,
+    plaats: Plaats<'_>,
+) -> Result<StapView, PageError> {
+    let input = refused.map(|refused| refused.input.as_slice());
+    let found = forms::step_view(&bezig.formulier, &bezig.inzending, step, input, &bezig.context);
+    let elsewhere = || {
+        let step = bezig.step_to_show().ok_or(PageError::NotFound)?;
+        Err(PageError::Redirect(plaats.href(&step)))
+    };
+    match found {
+        None if bezig.formulier.definition.find_step(step).is_none() => Err(PageError::NotFound),
+        // The step does not apply to this person, or an earlier one comes first.
+        None => elsewhere(),
+        Some(found) if !found.reachable => elsewhere(),
+        Some(found) => Ok(stap::page(found, refused, plaats, words(call))),
+    }
+}

@@ -1,0 +1,98 @@
+//! Zaken and their documents.
+
+use axum::body::Body;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use documenten::Document;
+use identity::ResidentSession;
+use serde::Deserialize;
+use values::Id;
+use web::{Page, PageCall, PageError};
+use zaken::portaal::Selectie;
+
+use super::{Told, ask, chrome, personal, words};
+use crate::load::zaak::{find_document, log_representative};
+use crate::load::zaken::Wish;
+use crate::{PortalError, load, views};
+
+/// What the list is asked to show.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ListQuery {
+    toon: Option<String>,
+    zoek: Option<String>,
+    pagina: Option<usize>,
+    melding: Option<String>,
+}
+
+/// `GET /mijn/zaken`.
+pub(crate) async fn list(
+    call: PageCall,
+    session: ResidentSession,
+    Query(query): Query<ListQuery>,
+) -> Result<Page, PageError> {
+    let selectie = if query.toon.as_deref() == Some("afgerond") { Selectie::Afgerond } else { Selectie::Lopend };
+    let zoek = query.zoek.unwrap_or_default();
+    let wish = Wish { selectie, query: &zoek, page: query.pagina.unwrap_or(1) };
+    let (view, facts) = load::zaken::page(ask(&call, &session), wish).await;
+    let mut chrome = chrome(&call, &session, words(&call).text("portaal-mijn-zaken"), &facts);
+    chrome.flash = Told { melding: query.melding }.flash(words(&call));
+    call.page("portal/zaken.html", view, &chrome)
+}
+
+/// Reads an id from a path; what is no id is not there.
+pub(super) fn parse<T>(text: &str) -> Result<Id<T>, PageError> {
+    text.parse().map_err(|_| PageError::NotFound)
+}
+
+/// `GET /mijn/zaken/{zaak}`.
+pub(crate) async fn read(
+    call: PageCall,
+    session: ResidentSession,
+    Path(zaak): Path<String>,
+) -> Result<Page, PageError> {
+    let zaak = parse(&zaak)?;
+    let ask = ask(&call, &session);
+    let phone = call.chrome("").municipality.phone;
+    let (view, facts) = load::zaak::page(ask, zaak, &phone).await?;
+    log_representative(&call.tenant.db, &session.actor, ask, "zaak", zaak.uuid()).await?;
+    let title = view.title.clone();
+    personal(&call, &session, "portal/zaak.html", title, (view, facts))
+}
+
+/// `GET /mijn/zaken/{zaak}/documenten/{document}`: passes the whole gate again, for the zaak and for the document.
+pub(crate) async fn download(
+    call: PageCall,
+    session: ResidentSession,
+    Path((zaak, relation)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (ask, db) = (ask(&call, &session), &call.tenant.db);
+    let found = find_document(ask, parse(&zaak)?, parse(&relation)?).await?;
+    let (document, bytes) = documenten::open(db, found.informatieobject)
+        .await
+        .map_err(|error| PageError::from(PortalError::from(error)))?;
+    let id = found.informatieobject.uuid();
+    log_representative(db, &session.actor, ask, "enkelvoudiginformatieobject", id).await?;
+    Ok((download_headers(&document), Body::from_stream(bytes)).into_response())
+}
+
+/// Rules: portaal.md section 3.4. A document is saved, never shown as a page of this site.
+fn download_headers(document: &Document) -> HeaderMap {
+    let name = views::document::file_name(&document.bestandsnaam, &document.titel, &document.formaat);
+    let disposition = format!("attachment; filename*=UTF-8''{}", views::zaken::encode(&name));
+    let mut headers = HeaderMap::new();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::CONTENT_TYPE, views::document::media_type(&document.formaat));
+    set(header::CONTENT_DISPOSITION, &disposition);
+    set(header::CACHE_CONTROL, "no-store");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::CONTENT_SECURITY_POLICY, "sandbox");
+    if let Some(size) = document.bestandsomvang {
+        set(header::CONTENT_LENGTH, &size.to_string());
+    }
+    headers
+}

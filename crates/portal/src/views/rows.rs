@@ -1,0 +1,175 @@
+//! The rows that several pages show, in the shape that the components of `ui` take.
+
+use serde::Serialize;
+
+/// A text with a target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// The text.
+    pub label: String,
+    /// Where it goes; empty for this page itself.
+    pub href: String,
+}
+
+impl LinkView {
+    /// A text with a target.
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { label: label.into(), href: href.into() }
+    }
+}
+
+/// Something to do, or a service to start.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ActionRow {
+    /// What.
+    pub title: String,
+    /// Where.
+    pub href: String,
+    /// Before when, as a moment or day in ISO.
+    pub deadline: Option<String>,
+    /// More about it.
+    pub subtitle: String,
+    /// The text of the button; without it the whole row is a link.
+    pub button: Option<String>,
+}
+
+/// A zaak on a card.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CaseCard {
+    /// What it is about.
+    pub title: String,
+    /// Its number.
+    pub number: String,
+    /// Its status, or how it ended.
+    pub status: String,
+    /// Where.
+    pub href: String,
+    /// Whether it ended.
+    pub archived: bool,
+    /// Whether the resident has to do something.
+    pub action_needed: bool,
+    /// Whose it is, for a representative.
+    pub on_behalf_of: Option<String>,
+}
+
+/// A message in a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MessageRow {
+    /// What it is about.
+    pub title: String,
+    /// Where.
+    pub href: String,
+    /// When it came, in ISO.
+    pub date: String,
+    /// Who sent it.
+    pub sender: String,
+    /// Whether it was not opened yet.
+    pub unread: bool,
+    /// Whether it has documents.
+    pub attachments: bool,
+}
+
+/// A document to download.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FileRow {
+    /// What it is.
+    pub title: String,
+    /// Where.
+    pub href: String,
+    /// In a word: `pdf`.
+    pub format: String,
+    /// Number of bytes, once known.
+    pub size: Option<i64>,
+    /// When it was added, in ISO.
+    pub date: String,
+    /// From whom.
+    pub from: String,
+    /// Whether it came in the last day.
+    pub is_new: bool,
+}
+
+/// A fact with its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// The name.
+    pub term: String,
+    /// The value.
+    pub text: String,
+    /// A link for the value.
+    pub href: String,
+    /// Whether the value must not be translated: a number or a name.
+    pub verbatim: bool,
+}
+
+impl Fact {
+    /// A fact in words.
+    pub fn new(term: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { term: term.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// A fact that is a number or a name.
+    pub fn verbatim(term: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { verbatim: true, ..Self::new(term, text) }
+    }
+}
+
+/// Contact that was had.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ContactRow {
+    /// When, in ISO.
+    pub date: String,
+    /// How: "Telefoon".
+    pub channel: String,
+    /// About what.
+    pub title: String,
+    /// What was said.
+    pub text: String,
+    /// Who, by department.
+    pub sender: String,
+    /// The message or zaak that it is about.
+    pub href: String,
+}
+
+/// Something that stands out on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AlertView {
+    /// `info`, `ok`, `warning` or `error`.
+    pub kind: &'static str,
+    /// The heading.
+    pub title: String,
+    /// The explanation.
+    pub text: String,
+}
+
+/// Returns a word for a media type, as people know it.
+pub fn format_word(media_type: &str) -> &str {
+    let kind = media_type.split(';').next().unwrap_or_default().trim();
+    match kind {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
+        "application/msword" => "doc",
+        "application/octet-stream" | "" => "bestand",
+        "image/jpeg" => "jpg",
+        "text/plain" => "txt",
+        other => other.rsplit('/').next().unwrap_or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_becomes_a_word() {
+        let cases = [
+            ("application/pdf", "pdf"),
+            ("image/jpeg", "jpg"),
+            ("text/plain; charset=utf-8", "txt"),
+            ("", "bestand"),
+            ("application/octet-stream", "bestand"),
+        ];
+        for (media_type, expected) in cases {
+            assert_eq!(format_word(media_type), expected);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! One zaak.
+
+use besluiten::Besluit;
+use catalogi::{Eigenschap, Zaaktype};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use zaken::{Eigenschapswaarde, Zaak, ZaakInformatieobject};
+
+use super::Section;
+use super::rows::{ActionRow, AlertView, ContactRow, Fact, FileRow, LinkView, format_word};
+use super::samples;
+use super::status::StepView;
+use crate::paths;
+use crate::words::Words;
+
+/// A document counts as new for a day.
+const NEW_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct ZaakView {
+    /// The way to this page.
+    pub breadcrumb: Vec<LinkView>,
+    /// What it is about.
+    pub title: String,
+    /// Its number.
+    pub number: String,
+    /// When the resident hears more, or since when it is done.
+    pub term: String,
+    /// What stands out.
+    pub alert: Option<AlertView>,
+    /// What the resident has to do.
+    pub tasks: Section<ActionRow>,
+    /// How far it is.
+    pub steps: Section<StepView>,
+    /// What was decided.
+    pub besluiten: Section<BesluitView>,
+    /// What is known.
+    pub facts: Vec<Fact>,
+    /// Whether a part of the facts could not be read.
+    pub facts_unavailable: bool,
+    /// What the resident sent at the start.
+    pub aanvraag: Vec<FileRow>,
+    /// All other documents.
+    pub documents: Section<FileRow>,
+    /// What was said.
+    pub contacts: Section<ContactRow>,
+    /// How to ask something about it.
+    pub question: String,
+    /// The day of today, in ISO.
+    pub today: String,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BesluitView {
+    /// What was decided.
+    pub title: String,
+    /// Its dates.
+    pub facts: Vec<Fact>,
+    /// Until when one can object, or empty.
+    pub objection: String,
+}
+
+/// Returns the way to a zaak.
+pub fn breadcrumb(title: &str, words: Words<'_>) -> Vec<LinkView> {
+    vec![
+        LinkView::new(words.text("portaal-home"), paths::HOME),
+        LinkView::new(words.text("portaal-mijn-zaken"), paths::ZAKEN),
+        LinkView::new(title, ""),
+    ]
+}
+
+/// Returns when the resident hears more, or since when the zaak is done.
+pub fn term(zaak: &Zaak, today: Date, words: Words<'_>) -> String {
+    match (zaak.einddatum, zaak.uiterlijke_einddatum_afdoening) {
+        (Some(day), _) => words.with_date("portaal-zaak-klaar-sinds", day),
+        (None, Some(day)) if day < today => words.with_date("portaal-zaak-te-laat", day),
+        (None, Some(day)) => words.with_date("portaal-zaak-antwoord-voor", day),
+        (None, None) => words.text("portaal-zaak-antwoord-volgt"),
+    }
+}
+
+/// Returns what is known of a zaak: its dates, how it ended, and the eigenschappen that its zaaktype shows to residents.
+pub fn facts(
+    zaak: &Zaak,
+    zaaktype: &Zaaktype,
+    uitkomst: Option<&str>,
+    waarden: &[Eigenschapswaarde],
+    words: Words<'_>,
+) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::new(words.text("portaal-feit-ingediend"), words.date(zaak.registratiedatum)),
+        Fact::verbatim(words.text("portaal-feit-nummer"), &zaak.identificatie),
+    ];
+    if zaak.einddatum.is_none()
+        && let Some(day) = zaak.uiterlijke_einddatum_afdoening
+    {
+        facts.push(Fact::new(words.text("portaal-feit-uiterlijk"), words.date(day)));
+    }
+    if let Some(day) = zaak.einddatum {
+        facts.push(Fact::new(words.text("portaal-feit-afgerond"), words.date(day)));
+    }
+    if let Some(uitkomst) = uitkomst {
+        facts.push(Fact::new(words.text("portaal-feit-uitkomst"), uitkomst));
+    }
+    let public = zaaktype.eigenschappen.iter().filter(|eigenschap| eigenschap.toon_in_portaal);
+    facts.extend(public.filter_map(|eigenschap| {
+        let waarde = waarden.iter().find(|waarde| waarde.eigenschap == eigenschap.uuid)?;
+        let text = value_text(eigenschap, &waarde.waarde, words);
+        (!text.is_empty()).then(|| Fact::verbatim(eigenschap.publieke_naam(), text))
+    }));
+    facts
+}
+
+/// Writes a value as people read it: the standard's `20261125` becomes a date.
+fn value_text(eigenschap: &Eigenschap, waarde: &str, words: Words<'_>) -> String {
+    let day = || {
+        let digits = waarde.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]).parse::<Date>().ok()
+    };
+    if eigenschap.formaat.starts_with("datum")
+        && let Some(day) = day()
+    {
+        return words.date(day);
+    }
+    match waarde {
+        "true" | "ja" => words.text("portaal-ja"),
+        "false" | "nee" => words.text("portaal-nee"),
+        other => other.to_owned(),
+    }
+}
+
+/// Returns a decision as residents read it; why it was taken stands in its letter.
+pub fn besluit(besluit: &Besluit, zaaktype: &Zaaktype, today: Date, words: Words<'_>) -> BesluitView {
+    let besluittype = zaaktype.besluittypen.iter().find(|besluittype| besluittype.uuid == besluit.besluittype);
+    let dates = [
+        ("portaal-besluit-datum", Some(besluit.datum)),
+        ("portaal-besluit-ingang", Some(besluit.ingangsdatum)),
+        ("portaal-besluit-verval", besluit.vervaldatum),
+    ];
+    let facts = dates.into_iter().filter_map(|(key, day)| Some(Fact::new(words.text(key), words.date(day?))));
+    let objection = match besluit.uiterlijke_reactiedatum {
+        Some(day) if day >= today => words.with_date("portaal-besluit-bezwaar-tot", day),
+        Some(day) => words.with_date("portaal-besluit-bezwaar-voorbij", day),
+        None => String::new(),
+    };
+    BesluitView {
+        title: besluittype
+            .map_or_else(|| words.text("portaal-besluit"), |besluittype| besluittype.omschrijving.clone()),
+        facts: facts.collect(),
+        objection,
+    }
+}
+
+/// Returns a document as a row.
+pub fn document(document: &ZaakInformatieobject, now: Timestamp, words: Words<'_>) -> FileRow {
+    let from = if document.is_ontvangen { "portaal-document-van-u" } else { "portaal-document-van-gemeente" };
+    FileRow {
+        title: document.titel.clone(),
+        href: paths::document(document.zaak, document.uuid),
+        format: format_word(&document.formaat).to_owned(),
+        size: document.bestandsomvang,
+        date: values::local_date(document.registratiedatum).to_string(),
+        from: words.text(from),
+        is_new: now.duration_since(document.registratiedatum) < NEW_FOR,
+    }
+}
+
+/// Splits the documents in what the resident sent when the zaak started, and all others; the newest of these first.
+pub fn split_documents(
+    documents: Vec<ZaakInformatieobject>,
+    zaak: &Zaak,
+) -> (Vec<ZaakInformatieobject>, Vec<ZaakInformatieobject>) {
+    let sent_at_start = |document: &ZaakInformatieobject| {
+        document.is_ontvangen && values::local_date(document.registratiedatum) == zaak.registratiedatum
+    };
+    let (aanvraag, mut others): (Vec<_>, Vec<_>) = documents.into_iter().partition(sent_at_start);
+    others.reverse();
+    (aanvraag, others)
+}
+
+impl ZaakView {
+    /// The empty, the ordinary and the crowded page, one that ended, and one whose sources failed.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let base = |title: &str| Self {
+            breadcrumb: vec![
+                LinkView::new("Home", paths::HOME),
+                LinkView::new("Mijn zaken", paths::ZAKEN),
+                LinkView::new(title, ""),
+            ],
+            title: title.into(),
+            number: "ZAAK-2026-0000000756".into(),
+            term: "U krijgt uiterlijk 2 februari 2027 antwoord.".into(),
+            alert: None,
+            tasks: Section::of(vec![]),
+            steps: Section::of(samples::steps(0)),
+            besluiten: Section::of(vec![]),
+            facts: samples::facts(2),
+            facts_unavailable: false,
+            aanvraag: vec![],
+            documents: Section::of(vec![]),
+            contacts: Section::of(vec![]),
+            question: "Heeft u een vraag over deze zaak? Bel 14 0xx en noem het zaaknummer.".into(),
+            today: samples::TODAY.into(),
+        };
+        let busy = |count: usize| {
+            let task = |mut row: ActionRow| {
+                row.button = Some("Start deze taak".into());
+                row
+            };
+            Self {
+                alert: Some(AlertView {
+                    kind: "warning",
+                    title: "Wij hebben iets van u nodig".into(),
+                    text: "Doe dit voor 26 november 2026. Daarna gaan wij verder met uw zaak.".into(),
+                }),
+                tasks: Section::of(samples::tasks(count).into_iter().map(task).collect()),
+                steps: Section::of(samples::steps(1)),
+                facts: samples::facts(5),
+                aanvraag: samples::files(1),
+                documents: Section::of(samples::files(count)),
+                contacts: Section::of(samples::contacts(count)),
+                ..base("Bezwaarschrift")
+            }
+        };
+        vec![
+            ("leeg", base("Bezwaarschrift")),
+            ("gewoon", busy(2)),
+            ("vol", busy(14)),
+            (
+                "klaar",
+                Self {
+                    term: "Deze zaak is klaar sinds 15 november 2026.".into(),
+                    steps: Section::of(samples::steps(3)),
+                    besluiten: Section::of(samples::besluiten()),
+                    documents: Section::of(samples::files(2)),
+                    ..base("Parkeervergunning voor bewoners")
+                },
+            ),
+            (
+                "stuk",
+                Self {
+                    tasks: Section::failed(),
+                    steps: Section::failed(),
+                    besluiten: Section::failed(),
+                    documents: Section::failed(),
+                    contacts: Section::failed(),
+                    facts_unavailable: true,
+                    ..base("Bezwaarschrift")
+                },
+            ),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::testing::{noon, november, texts};
+
+    #[test]
+    fn the_term_says_when_the_resident_hears_more() {
+        let texts = texts();
+        let words = Words::new(&texts, "nl");
+        let cases = [
+            (None, Some(november(30)), "U krijgt uiterlijk 30 november 2026 antwoord."),
+            (None, Some(november(20)), "U had op 20 november 2026 antwoord moeten krijgen."),
+            (Some(november(15)), Some(november(30)), "Deze zaak is klaar sinds 15 november 2026."),
+            (None, None, "Wij laten u weten wanneer u antwoord krijgt."),
+        ];
+        for (einddatum, uiterlijk, expected) in cases {
+            let mut zaak = samples::zaak(1);
+            zaak.einddatum = einddatum;
+            zaak.uiterlijke_einddatum_afdoening = uiterlijk;
+            let text = term(&zaak, november(24), words);
+            assert!(text.starts_with(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_public_eigenschappen_are_shown_by_their_public_name() {
+        let texts = texts();
+        let words = Words::new(&texts, "nl");
+        let zaaktype = samples::zaaktype();
+        let waarde = |index: usize, waarde: &str| Eigenschapswaarde {
+            uuid: values::Id::new(uuid::Uuid::from_u128(index as u128)),
+            eigenschap: zaaktype.eigenschappen[index].uuid,
+            naam: zaaktype.eigenschappen[index].naam.clone(),
+            waarde: waarde.into(),
+        };
+        let waarden = [waarde(0, "20261103"), waarde(1, "ja"), waarde(2, "geheim")];
+        let facts = facts(&samples::zaak(1), &zaaktype, None, &waarden, words);
+        let shown: Vec<_> = facts.iter().skip(3).map(|fact| (fact.term.as_str(), fact.text.as_str())).collect();
+        assert_eq!(shown, [("Datum van het besluit", "3 november 2026"), ("Spoed", "Ja")]);
+    }
+
+    #[test]
+    fn what_was_sent_at_the_start_stands_apart() {
+        let texts = texts();
+        let words = Words::new(&texts, "nl");
+        let zaak = samples::zaak(1);
+        let documents = vec![
+            samples::zaak_document(1, 10, true),
+            samples::zaak_document(2, 12, false),
+            samples::zaak_document(3, 23, true),
+        ];
+        let (aanvraag, others) = split_documents(documents, &zaak);
+        assert_eq!(aanvraag.len(), 1);
+        let rows: Vec<_> = others.iter().map(|found| document(found, noon(24), words)).collect();
+        let seen: Vec<_> = rows.iter().map(|row| (row.date.as_str(), row.from.as_str(), row.is_new)).collect();
+        assert_eq!(seen, [("2026-11-23", "van u", false), ("2026-11-12", "van de gemeente", false)]);
+        assert!(document(&others[0], noon(23), words).is_new);
+    }
+}

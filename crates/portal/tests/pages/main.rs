@@ -1,0 +1,7 @@
+//! The pages of residents over HTTP: the real router, a fresh database with the bouwstenen that come with Loket, no JavaScript.
+
+mod counts;
+mod formulier;
+mod isolation;
+mod journey;
+mod support;

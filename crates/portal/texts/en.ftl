@@ -1,0 +1,1 @@
+# Texts of the pages for residents, in plain English.

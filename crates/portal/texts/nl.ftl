@@ -1,0 +1,328 @@
+# Texts of the pages for residents. Language level B1: "u", active, present tense, short sentences.
+
+portaal-titel = Mijn { $gemeente }
+
+# Menu
+portaal-home = Home
+portaal-mijn-taken = Mijn taken
+portaal-mijn-berichten = Mijn berichten
+portaal-mijn-zaken = Mijn zaken
+portaal-mijn-contact = Mijn contactmomenten
+portaal-mijn-gegevens = Mijn gegevens
+
+# Home
+portaal-hallo = Hallo, { $naam }!
+portaal-home-intro = Hier ziet u uw zaken, taken en berichten van de gemeente. U regelt het wanneer het u uitkomt.
+portaal-home-intro-namens = Hier ziet u de zaken, taken en berichten van { $naam }.
+portaal-recente-berichten = Recente berichten
+portaal-lopende-zaken = Lopende zaken
+portaal-afgeronde-zaken = Afgeronde zaken
+portaal-zelf-regelen = Zelf regelen
+portaal-alle-taken = Bekijk alle taken
+portaal-alle-berichten = Bekijk alle berichten
+portaal-alle-zaken = Bekijk alle zaken
+portaal-geen-taken = U hoeft nu niets te doen. Hebben wij iets van u nodig? Dan ziet u het hier.
+portaal-geen-berichten = U heeft nu geen berichten. Sturen wij u een bericht? Dan leest u het hier.
+portaal-geen-zaken = U heeft nu geen lopende zaken. Vraagt u iets aan? Dan ziet u het hier.
+portaal-geen-producten = U kunt hier nu niets aanvragen.
+portaal-geen-email-titel = Wij hebben geen e-mailadres van u
+portaal-geen-email-tekst = Vul uw e-mailadres in bij Mijn gegevens. Dan krijgt u een e-mail als er nieuws is.
+
+# Zaken
+portaal-zaken-lopend = Lopend
+portaal-zaken-afgerond = Afgerond
+portaal-zaken-keuze = Welke zaken wilt u zien?
+portaal-zoek-label = Zoek op onderwerp of zaaknummer
+portaal-zoek = Zoek
+portaal-aantal-lopend = { $aantal ->
+    [0] U heeft nu geen lopende zaken.
+    [one] U heeft 1 lopende zaak.
+   *[other] U heeft { $aantal } lopende zaken.
+}
+portaal-aantal-afgerond = { $aantal ->
+    [0] U heeft geen afgeronde zaken.
+    [one] U heeft 1 afgeronde zaak.
+   *[other] U heeft { $aantal } afgeronde zaken.
+}
+portaal-aantal-gevonden = { $aantal ->
+    [0] Wij hebben niets gevonden voor “{ $zoek }”.
+    [one] Wij hebben 1 zaak gevonden voor “{ $zoek }”.
+   *[other] Wij hebben { $aantal } zaken gevonden voor “{ $zoek }”.
+}
+portaal-geen-afgeronde-zaken = U heeft geen afgeronde zaken. Is een zaak klaar? Dan ziet u hem hier.
+portaal-niets-gevonden = Controleer of u het goed heeft getypt. Of kijk bij de andere zaken.
+portaal-niet-verstuurd = Nog niet verstuurd
+portaal-concept-geldig = U kunt hiermee verder tot en met { $datum }.
+portaal-concept-weg = Gooi weg
+portaal-concept-weggegooid = Wij hebben het formulier weggegooid
+portaal-ga-verder = Ga verder
+
+# One zaak
+portaal-status = Status
+portaal-status-ontvangen = Ontvangen
+portaal-status-daarna = Daarna: { $status }.
+portaal-status-ook-op = Ook op { $datum }.
+portaal-wat-u-moet-doen = Wat u moet doen
+portaal-start-taak = Start deze taak
+portaal-zaak-taak-titel = Wij hebben iets van u nodig
+portaal-zaak-taak-daarna = Daarna gaan wij verder met uw zaak.
+portaal-zaak-antwoord-voor = U krijgt uiterlijk { $datum } antwoord.
+portaal-zaak-te-laat = U had op { $datum } antwoord moeten krijgen. Het duurt helaas langer.
+portaal-zaak-antwoord-volgt = Wij laten u weten wanneer u antwoord krijgt.
+portaal-zaak-klaar-sinds = Deze zaak is klaar sinds { $datum }.
+portaal-zaak-gegevens = Gegevens van deze zaak
+portaal-zaak-contact = Contact over deze zaak
+portaal-zaak-vraag = Heeft u een vraag over deze zaak? Bel { $telefoon } en noem het zaaknummer.
+portaal-feit-ingediend = Ingediend op
+portaal-feit-nummer = Zaaknummer
+portaal-feit-uiterlijk = Uiterlijk antwoord
+portaal-feit-afgerond = Afgerond op
+portaal-feit-uitkomst = Uitkomst
+portaal-ja = Ja
+portaal-nee = Nee
+portaal-besluit = Besluit
+portaal-besluit-datum = Genomen op
+portaal-besluit-ingang = Geldt vanaf
+portaal-besluit-verval = Geldt tot
+portaal-besluit-bezwaar-tot = Bent u het niet eens met dit besluit? U kunt bezwaar maken tot en met { $datum }.
+portaal-besluit-bezwaar-voorbij = U kon bezwaar maken tot en met { $datum }.
+portaal-uw-aanvraag = Uw aanvraag
+portaal-uw-aanvraag-tekst = Dit heeft u naar ons gestuurd. U kunt het lezen en bewaren.
+portaal-documenten = Documenten
+portaal-document-van-u = van u
+portaal-document-van-gemeente = van de gemeente
+portaal-geen-documenten = Er zijn nog geen andere documenten. Sturen wij u een brief? Dan vindt u die hier.
+portaal-geen-contact = Er is nog geen contact geweest.
+
+# Tasks
+portaal-aantal-taken = { $aantal ->
+    [0] U hoeft nu niets te doen.
+    [one] U heeft 1 ding te doen.
+   *[other] U heeft { $aantal } dingen te doen.
+}
+portaal-taken-gedaan = Gedaan
+portaal-geen-taken-gedaan = Heeft u een taak gedaan? Dan ziet u die hier.
+portaal-taak-van-zaak = { $titel }, { $nummer }
+portaal-taak-gedaan-op = Gedaan op { $datum }
+portaal-taak-geen-datum = Doe dit zo snel mogelijk.
+portaal-taak-voor = Doe dit voor { $datum }.
+portaal-taak-vandaag = Doe dit vandaag nog.
+portaal-taak-te-laat = Dit moest voor { $datum }. Doe het nog zo snel mogelijk.
+portaal-taak-al-gedaan = Dit is al gedaan
+portaal-taak-al-gedaan-op = Deze taak heeft u al gedaan op { $datum }.
+portaal-taak-vervallen = Deze taak is niet meer nodig. U hoeft niets te doen.
+portaal-taak-bedankt = Bedankt. Wij hebben uw antwoord ontvangen
+portaal-taak-bedankt-tekst = U hoeft nu niets meer te doen.
+portaal-taak-verder = Wij gaan verder met uw zaak. U krijgt bericht als er iets verandert.
+portaal-taak-zonder-formulier = Deze taak kunt u nog niet hier doen. Bel ons, dan helpen wij u.
+portaal-naar-zaak = Bekijk de zaak
+portaal-wat-gebeurt-er-nu = Wat gebeurt er nu?
+
+# Messages
+portaal-aantal-berichten = { $aantal ->
+    [0] U heeft geen nieuwe berichten.
+    [one] U heeft 1 nieuw bericht.
+   *[other] U heeft { $aantal } nieuwe berichten.
+}
+portaal-bericht-van = Van { $afzender }, { $datum }
+portaal-bericht-betalen = U moet iets betalen. Hieronder leest u hoe.
+portaal-bericht-verstrekken = Wij hebben iets van u nodig. Kijk bij Mijn taken.
+portaal-bericht-ontvangen = U hoeft niets te doen.
+portaal-bijlagen = Bijlagen
+
+# Contact
+portaal-contact-uitleg = Hier ziet u wanneer u contact had met de gemeente.
+portaal-vraag = Stel een vraag
+portaal-vraag-tekst = Heeft u een vraag? Bel { $telefoon }.
+portaal-contact-met-ons = Contact met ons
+portaal-contact-gestuurd = Wat wij u stuurden
+portaal-kanaal-email = E-mail
+portaal-kanaal-telefoon = Telefoon
+portaal-kanaal-balie = Balie
+portaal-kanaal-brief = Brief
+portaal-kanaal-overig = Ander contact
+
+# Personal data
+portaal-gegevens-uitleg = Deze gegevens staan in de Basisregistratie Personen. De gemeente gebruikt ze als u iets aanvraagt.
+portaal-gegevens-niet-beschikbaar = Wij kunnen uw persoonsgegevens nu niet laten zien. Probeer het later nog eens. De rest van deze pagina klopt wel.
+portaal-gegevens-persoon = Persoonsgegevens
+portaal-gegevens-adres = Adres
+portaal-gegevens-fout = Klopt er iets niet?
+portaal-gegevens-fout-tekst = Bel { $telefoon }. Dan kijken wij het samen na.
+portaal-gegeven-naam = Naam
+portaal-gegeven-geboren = Geboren
+portaal-gegeven-geboren-in = { $datum } in { $plaats }
+portaal-gegeven-geslacht = Geslacht
+portaal-gegeven-bsn = Burgerservicenummer
+portaal-gegeven-nationaliteit = Nationaliteit
+portaal-gegeven-adres = Straat en huisnummer
+portaal-gegeven-plaats = Postcode en plaats
+portaal-bereiken = Hoe wij u bereiken
+portaal-bereiken-tekst = Wij sturen u een e-mail als er nieuws is over uw zaken. In onze e-mails staan nooit links. U leest alles ook hier.
+portaal-emailadres = E-mailadres
+portaal-voorkeur-status = E-mail over mijn zaken
+portaal-voorkeur-status-uitleg = Bijvoorbeeld als de status verandert.
+portaal-voorkeur-taak = E-mail over mijn taken
+portaal-voorkeur-taak-uitleg = Als wij iets van u nodig hebben. En als u nog niet heeft gereageerd.
+portaal-voorkeur-bericht = E-mail over nieuwe berichten
+portaal-voorkeur-bericht-uitleg = Als er een bericht of besluit voor u klaarstaat.
+portaal-fout-emailadres = Vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.
+portaal-fout-emailadres-nodig = Vul uw e-mailadres in. Anders kunnen wij u niet mailen.
+portaal-bewaar = Bewaar
+portaal-bewaard = Wij hebben uw gegevens bewaard
+portaal-wie-keek = Wie heeft mijn gegevens bekeken?
+portaal-wie-keek-tekst = U mag weten wie uw gegevens heeft bekeken.
+portaal-wie-keek-link = Bekijk de lijst
+portaal-wie-keek-uitleg = Hier ziet u wie uw zaken heeft bekeken, en waarom.
+portaal-wie-keek-niemand = Nog niemand heeft uw zaken bekeken.
+portaal-kolom-wanneer = Wanneer
+portaal-kolom-wie = Wie
+portaal-kolom-wat = Wat
+portaal-kolom-waarom = Waarom
+portaal-inzage-medewerker = Een medewerker van de gemeente
+portaal-inzage-applicatie = Een systeem van de gemeente
+portaal-inzage-uzelf = Uzelf
+portaal-inzage-namens = { $naam }, namens u
+portaal-inzage-wat = { $titel }, { $nummer }
+portaal-inzage-wat-document = Een document bij { $titel }, { $nummer }
+portaal-inzage-doel-behandeling = Om uw zaak te behandelen
+portaal-inzage-doel-portaal = In Mijn zaken
+portaal-inzage-doel-overig = Voor het werk van de gemeente
+
+# Forms
+portaal-formulier-start = Start met invullen
+portaal-formulier-begonnen = U was al begonnen
+portaal-formulier-begonnen-tekst = Uw antwoorden zijn bewaard. U kunt verdergaan waar u was.
+portaal-begin-opnieuw = Begin opnieuw
+portaal-formulier-inloggen = Log in om te beginnen
+portaal-formulier-inloggen-tekst = Dan vullen wij uw gegevens alvast in. U ziet daarna bij Mijn zaken hoe het met uw aanvraag gaat.
+portaal-inloggen-digid = Inloggen met DigiD
+portaal-inloggen-machtiging = Inloggen voor iemand anders
+portaal-formulier-zonder = Zonder inloggen
+portaal-formulier-zonder-tekst = U vult dan alles zelf in. U kunt uw aanvraag later niet bekijken bij Mijn zaken.
+portaal-zonder-inloggen = Ga verder zonder inloggen
+portaal-formulier-namens = U vraagt dit aan namens { $naam }
+portaal-formulier-namens-tekst = De antwoorden gaan over { $naam }.
+portaal-formulier-dicht = Dit formulier is nu niet beschikbaar
+portaal-formulier-dicht-tekst = Probeer het later nog eens, of bel ons.
+portaal-formulier-niet-namens = U mag dit niet doen voor { $naam }
+portaal-formulier-niet-namens-tekst = Uw machtiging is niet voor deze aanvraag.
+portaal-overzicht = Overzicht
+portaal-bevestiging = Bevestiging
+portaal-volgende = Volgende
+portaal-naar-overzicht = Naar het overzicht
+portaal-vorige = Vorige
+portaal-opslaan = Opslaan en later verder
+portaal-opgeslagen = Wij hebben uw antwoorden bewaard
+portaal-opgeslagen-tekst = U vindt dit formulier bij Nog niet verstuurd.
+portaal-wijzigen = Wijzigen
+portaal-verstuur = Verstuur
+portaal-verouderd = U heeft dit formulier ook ergens anders open
+portaal-verouderd-tekst = Daar heeft u later iets veranderd. Hieronder staat wat u op deze pagina invulde. Klopt dit? Ga dan verder. Dan bewaren wij deze antwoorden.
+portaal-stap-onvolledig = Kijk nog eens naar { $stap }. Daar moet nog iets veranderen.
+portaal-geblokkeerd = U kunt nu niet verder
+portaal-geblokkeerd-tekst = Met deze antwoorden kunt u dit formulier niet versturen.
+portaal-controleer = Controleer uw antwoorden
+portaal-controleer-tekst = Klopt alles? Verstuur dan het formulier.
+portaal-niet-ingevuld = Niet ingevuld
+portaal-verklaring-waarheid = Ik heb dit formulier naar waarheid ingevuld.
+portaal-verklaring-privacy = Ik heb gelezen hoe de gemeente met mijn gegevens omgaat.
+portaal-bevestiging-titel = Wij hebben uw formulier ontvangen
+portaal-bevestiging-nummer = Uw zaaknummer
+portaal-bevestiging-verder = Wij bekijken uw aanvraag. U krijgt uiterlijk { $datum } antwoord. Bij Mijn zaken ziet u hoe het gaat.
+portaal-bevestiging-verder-zonder-datum = Wij bekijken uw aanvraag. U krijgt bericht als er iets verandert. Bij Mijn zaken ziet u hoe het gaat.
+portaal-bevestiging-verder-klaar = Wij zijn al klaar met uw aanvraag. Bekijk de zaak voor het antwoord.
+portaal-bevestiging-verder-anoniem = Wij bekijken uw aanvraag. Schrijf het nummer op. U heeft het nodig als u ons belt.
+portaal-naar-begin = Naar de beginpagina
+portaal-bestand-nieuw = { $veld }: { $naam }
+
+# Faults in answers
+portaal-fout-required = Vul in: { $veld }.
+portaal-fout-maxLength = { $veld }: gebruik maximaal { $limit } tekens.
+portaal-fout-pattern = { $veld }: dit klopt nog niet. Controleer wat u heeft ingevuld.
+portaal-fout-min = { $veld }: vul { $limit } of meer in.
+portaal-fout-max = { $veld }: vul { $limit } of minder in.
+portaal-fout-minDate = { $veld }: kies een datum op of na { $limit }.
+portaal-fout-maxDate = { $veld }: kies een datum op of voor { $limit }.
+portaal-fout-minTime = { $veld }: kies een tijd op of na { $limit }.
+portaal-fout-maxTime = { $veld }: kies een tijd op of voor { $limit }.
+portaal-fout-minSelectedCount = { $veld }: kies er { $limit } of meer.
+portaal-fout-maxSelectedCount = { $veld }: kies er maximaal { $limit }.
+portaal-fout-maxNumberOfFiles = { $veld }: voeg maximaal { $limit } bestanden toe.
+portaal-fout-fileMaxSize = { $veld }: dit bestand is te groot. Het mag maximaal { $limit } MB zijn.
+portaal-fout-invalid-file-type = { $veld }: dit soort bestand kunnen wij niet openen. Kies een ander bestand.
+portaal-fout-decimalLimit = { $veld }: gebruik maximaal { $limit } cijfers achter de komma.
+portaal-fout-invalid-email = Vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.
+portaal-fout-invalid-phone = { $veld }: vul een telefoonnummer in met alleen cijfers, zoals 0612345678.
+portaal-fout-invalid-date = { $veld }: vul een dag, maand en jaar in, zoals 7 4 2026.
+portaal-fout-invalid-time = { $veld }: vul een tijd in, zoals 14:30.
+portaal-fout-invalid-number = { $veld }: vul een getal in, zoals 12,5.
+portaal-fout-invalid-choice = { $veld }: kies een van de antwoorden.
+portaal-fout-invalidPrefilledField = { $veld }: dit antwoord kunt u hier niet veranderen.
+portaal-fout-bsn = { $veld }: dit is geen burgerservicenummer. Het heeft 9 cijfers.
+portaal-fout-iban = { $veld }: dit is geen rekeningnummer. Vul het in zoals NL00 BANK 0123 4567 89.
+portaal-fout-licenseplate = { $veld }: dit is geen kenteken. Vul het in zoals AB-123-C.
+portaal-fout-postcode = { $veld }: vul een postcode in zoals 1234 AB.
+portaal-fout-houseNumber = { $veld }: vul een huisnummer in met alleen cijfers.
+portaal-fout-houseLetter = { $veld }: vul 1 letter in.
+portaal-fout-houseNumberAddition = { $veld }: gebruik maximaal 4 letters of cijfers.
+portaal-fout-phonenumber-nl = { $veld }: vul een Nederlands telefoonnummer in, zoals 0612345678.
+portaal-fout-phonenumber-international = { $veld }: vul een telefoonnummer in met + en het landnummer, zoals +32 470 12 34 56.
+portaal-fout-invalid = { $veld }: dit klopt niet. Controleer wat u heeft ingevuld.
+portaal-fout-file-empty = { $veld }: dit bestand is leeg. Kies een ander bestand.
+portaal-fout-titel = Fout: { $titel }
+portaal-fout-verklaring = Zet een vinkje bij: { $verklaring }
+
+# Start page
+portaal-welkom-titel = Regel uw zaken met { $gemeente }
+portaal-welkom-intro = Vraag iets aan, kijk hoe het met uw aanvraag gaat en lees uw berichten.
+portaal-welkom-mijn = Mijn zaken bekijken
+portaal-welkom-inloggen-tekst = Log in met DigiD om uw zaken, taken en berichten te zien.
+portaal-welkom-ingelogd = Naar Mijn zaken, taken en berichten
+portaal-welkom-ingelogd-tekst = U bent ingelogd als { $naam }.
+portaal-welkom-regelen = Direct regelen
+portaal-welkom-hulp = Hulp nodig?
+portaal-welkom-hulp-tekst = Lukt het niet? Bel { $telefoon }. Wij helpen u.
+
+# Footer pages
+portaal-contact-titel = Contact
+portaal-contact-intro = U kunt { $gemeente } bellen of bezoeken. Noem uw zaaknummer als u er een heeft.
+portaal-feit-telefoon = Telefoon
+portaal-feit-openingstijden = Bereikbaar
+portaal-feit-website = Website
+portaal-contact-1-kop = Een vraag over uw zaak
+portaal-contact-1-tekst = Log in en kijk bij Mijn zaken. Daar ziet u hoe ver wij zijn en wat u nog moet doen. Staat uw antwoord er niet bij? Bel ons dan.
+portaal-contact-2-kop = Krijgt u een verdachte e-mail?
+portaal-contact-2-tekst = In onze e-mails staan nooit links. Staat er wel een link in? Klik er niet op en bel ons.
+portaal-toegankelijkheid-titel = Toegankelijkheid
+portaal-toegankelijkheid-intro = { $gemeente } wil dat iedereen deze website kan gebruiken. Ook als u slecht ziet, hoort of beweegt.
+portaal-toegankelijkheid-1-kop = Wat wij doen
+portaal-toegankelijkheid-1-tekst = Deze website is gemaakt volgens de regels van WCAG 2.2, niveau AA. Dat betekent onder andere:
+portaal-toegankelijkheid-1-punt-1 = U kunt alles met het toetsenbord doen.
+portaal-toegankelijkheid-1-punt-2 = De website werkt met hulpmiddelen zoals een schermlezer.
+portaal-toegankelijkheid-1-punt-3 = U kunt de tekst vergroten zonder dat er iets wegvalt.
+portaal-toegankelijkheid-1-punt-4 = De website werkt ook zonder JavaScript.
+portaal-toegankelijkheid-1-punt-5 = Wij schrijven in eenvoudige taal.
+portaal-toegankelijkheid-2-kop = Wat nog niet goed is
+portaal-toegankelijkheid-2-tekst = Wij controleren de website met automatische tests. Een onafhankelijk onderzoek is nog niet gedaan. Bestanden die anderen ons sturen, zijn niet altijd toegankelijk.
+portaal-toegankelijkheid-3-kop = Werkt iets niet voor u?
+portaal-toegankelijkheid-3-tekst = Bel ons en vertel welke pagina het is. Wij helpen u en lossen het op als dat kan.
+portaal-privacy-titel = Privacy
+portaal-privacy-intro = { $gemeente } gaat zorgvuldig om met uw gegevens. Hier leest u hoe.
+portaal-privacy-1-kop = Waarom wij gegevens gebruiken
+portaal-privacy-1-tekst = Wij gebruiken uw gegevens om uw aanvraag te behandelen. Dat is onze taak volgens de wet. Wij vragen niet meer dan nodig is.
+portaal-privacy-2-kop = Welke gegevens wij gebruiken
+portaal-privacy-2-tekst = Als u inlogt, gebruiken wij:
+portaal-privacy-2-punt-1 = uw burgerservicenummer, om te weten wie u bent
+portaal-privacy-2-punt-2 = uw naam en adres uit de Basisregistratie Personen
+portaal-privacy-2-punt-3 = wat u invult en welke bestanden u meestuurt
+portaal-privacy-2-punt-4 = uw e-mailadres, als u dat heeft ingevuld
+portaal-privacy-3-kop = Hoe lang wij gegevens bewaren
+portaal-privacy-3-tekst = Dat verschilt per soort zaak en staat in de wet. Een formulier dat u niet verstuurt, gooien wij na een tijd weg. De datum staat bij Mijn zaken.
+portaal-privacy-4-kop = Wat u zelf kunt doen
+portaal-privacy-4-tekst = U heeft rechten. Bel ons als u daar gebruik van wilt maken. U kunt:
+portaal-privacy-4-punt-1 = zien welke gegevens wij van u hebben
+portaal-privacy-4-punt-2 = zien wie uw zaken heeft bekeken, bij Mijn gegevens
+portaal-privacy-4-punt-3 = gegevens laten verbeteren die niet kloppen
+portaal-privacy-4-punt-4 = vragen om gegevens weg te halen
+portaal-privacy-4-punt-5 = een klacht indienen bij de Autoriteit Persoonsgegevens

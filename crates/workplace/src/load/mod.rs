@@ -1,0 +1,14 @@
+//! Gathers what a page shows, through the operations of the other crates.
+
+pub(crate) mod taak;
+pub(crate) mod werkvoorraad;
+pub(crate) mod zaak;
+
+use std::error::Error;
+
+use web::PageError;
+
+/// Says that something failed that the reader can't help.
+pub(crate) fn internal<E: Error>(error: E) -> PageError {
+    PageError::internal(&error)
+}

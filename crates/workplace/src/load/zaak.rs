@@ -1,0 +1,58 @@
+//! Everything in one zaak: one statement for each kind of thing.
+
+use ::store::Reader;
+use values::Id;
+use values::actor::Medewerker;
+use web::PageError;
+use zaken::Zaak;
+
+use super::internal;
+use crate::views::{self, AntwoordGroep, ZaakPage};
+
+/// Lines of the audit trail that a page shows.
+const AUDIT_MAX: i64 = 200;
+
+/// Finds a zaak that this member of staff may see.
+///
+/// # Errors
+/// [`PageError::NotFound`] when there is none, or when it is not for her roles: nobody can tell the two apart.
+pub(crate) async fn find(db: &mut Reader, medewerker: &Medewerker, uuid: &str) -> Result<Zaak, PageError> {
+    let uuid: Id<Zaak> = crate::paths::parse_id(uuid).ok_or(PageError::NotFound)?;
+    let found = zaken::werkvoorraad::find(db, medewerker, uuid).await.map_err(internal)?;
+    found.ok_or(PageError::NotFound)
+}
+
+/// Gathers the page of a zaak that passed [`find`].
+pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) -> Result<ZaakPage, PageError> {
+    let today = values::local_date(db.db().clock().now());
+    let zaaktype = catalogi::read_zaaktype(db, zaak.zaaktype).await.map_err(internal)?;
+    let mut page = ZaakPage::new(zaak, &zaaktype, today);
+
+    if let Some(status) = zaak.status {
+        let status = zaken::find_status(db, status).await?;
+        page.status = views::status_naam(&zaaktype, status.map(|status| status.statustype));
+    }
+    if zaak.resultaat.is_some() {
+        let resultaat = zaken::read_resultaat(db, zaak.uuid).await?;
+        let resultaattype = resultaat.and_then(|resultaat| zaaktype.resultaattype_by_id(resultaat.resultaattype));
+        page.resultaat = resultaattype.map(|resultaattype| resultaattype.omschrijving.clone());
+    }
+    let taken = process::list_taken_zaak(db, zaak.uuid).await.map_err(internal)?;
+    let waarden = zaken::list_eigenschappen(db, zaak.uuid).await?;
+    page.taken = views::taken(&taken, medewerker, today);
+    page.antwoorden = AntwoordGroep::all(&zaaktype, &waarden, &taken);
+    page.set_rollen(&zaken::list_rollen(db, zaak.uuid).await?);
+    page.documenten = zaken::list_documenten(db, zaak.uuid).await?.iter().rev().map(views::document).collect();
+    let besluiten = besluiten::list_besluiten(db, zaak.uuid).await?;
+    page.besluiten = besluiten.iter().map(|besluit| views::besluit(besluit, &zaaktype)).collect();
+
+    if let Some(diagram) = process::diagram(db, zaak.uuid).await.map_err(internal)? {
+        page.set_diagram(zaak.uuid, diagram);
+    }
+    let history = process::history(db, zaak.uuid).await.map_err(internal)?;
+    let audit = ::store::audit_trail(db, zaak.uuid.uuid(), AUDIT_MAX).await?;
+    page.geschiedenis = views::merge(&history, &audit);
+    let berichten = messages::list_uit_for_zaak(db, zaak.uuid).await.map_err(internal)?;
+    page.berichten = berichten.iter().rev().map(views::bericht).collect();
+    Ok(page)
+}

@@ -1,0 +1,172 @@
+//! What happened in a zaak: the history of its process and the lines of its audit trail, as one list.
+
+use std::cmp::Reverse;
+
+use ::store::AuditEntry;
+use process::HistoryLine;
+use serde::Serialize;
+
+use super::moment;
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Regel {
+    /// When.
+    pub op: String,
+    /// The key of what happened; its text may name `wat`.
+    pub key: &'static str,
+    /// What it happened to, in words of the zaaktype or the process.
+    pub wat: String,
+    /// Who did it; empty for the program itself.
+    pub wie: String,
+}
+
+/// Returns both histories as one, newest first. A step that the audit trail tells better is left out.
+pub fn merge(process: &[HistoryLine], audit: &[AuditEntry]) -> Vec<Regel> {
+    let mut lines = Vec::with_capacity(process.len() + audit.len());
+    for line in process {
+        // A task that somebody did stands in the audit trail too, with its own title and at the same moment.
+        let is_told = line.what == "activity"
+            && audit
+                .iter()
+                .any(|entry| entry.at == line.at && entry.resource == "taak" && entry.weergave == line.label);
+        if !is_told {
+            lines.push((
+                line.at,
+                Regel {
+                    op: moment(line.at),
+                    key: process_key(line.what),
+                    wat: line.label.clone(),
+                    wie: if is_person(&line.actor) { line.actor.clone() } else { String::new() },
+                },
+            ));
+        }
+    }
+    for entry in audit {
+        let wie = if entry.actor_kind == "systeem" { String::new() } else { entry.actor_naam.clone() };
+        lines.push((entry.at, Regel { op: moment(entry.at), key: audit_key(entry), wat: entry.weergave.clone(), wie }));
+    }
+    // Both lists are newest first already; lines of one moment keep their order.
+    lines.sort_by_key(|(at, _)| Reverse(*at));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The history of a process does not say what kind of actor set it off; parts of the program are one word in small letters.
+fn is_person(actor: &str) -> bool {
+    actor.chars().any(char::is_uppercase)
+}
+
+fn process_key(what: &str) -> &'static str {
+    match what {
+        "started" => "werk-proces-begonnen",
+        "ended" => "werk-proces-klaar",
+        "cancelled" => "werk-proces-gestopt",
+        "incident" => "werk-proces-storing",
+        _ => "werk-proces-stap",
+    }
+}
+
+fn audit_key(entry: &AuditEntry) -> &'static str {
+    let taak_status = || entry.nieuw.as_ref().and_then(|nieuw| nieuw.get("status")?.as_str());
+    let has_behandelaar =
+        || entry.nieuw.as_ref().is_some_and(|nieuw| nieuw.get("behandelaar").is_some_and(|b| b.is_string()));
+    match (entry.resource.as_str(), entry.actie.as_str()) {
+        ("zaak", "create") => "werk-audit-zaak",
+        ("zaak", _) => "werk-audit-zaak-gewijzigd",
+        ("status", _) => "werk-audit-status",
+        ("resultaat", _) => "werk-audit-resultaat",
+        ("rol", _) => "werk-audit-rol",
+        ("zaakeigenschap", _) => "werk-audit-kenmerk",
+        ("zaakinformatieobject", _) => "werk-audit-document",
+        ("besluit", _) => "werk-audit-besluit",
+        ("besluitinformatieobject", _) => "werk-audit-besluit-document",
+        ("taak", "create") => "werk-audit-taak",
+        ("taak", _) => match taak_status() {
+            Some("afgerond" | "verwerkt") => "werk-audit-taak-klaar",
+            Some("open") if has_behandelaar() => "werk-audit-taak-opgepakt",
+            Some("open") => "werk-audit-taak-terug",
+            _ => "werk-audit-taak-gewijzigd",
+        },
+        _ => "werk-audit-anders",
+    }
+}
+
+impl Regel {
+    pub(super) fn samples() -> Vec<Self> {
+        let line = |op: &str, key, wat: &str, wie: &str| Self { op: op.into(), key, wat: wat.into(), wie: wie.into() };
+        vec![
+            line("2026-11-24T13:20:00Z", "werk-audit-taak-klaar", "Vul uw bezwaar aan", "Sanne Jansen"),
+            line("2026-11-23T09:02:00Z", "werk-audit-document", "Ontvangstbevestiging", ""),
+            line("2026-11-23T09:01:00Z", "werk-audit-status", "In behandeling", "Bram de Boer"),
+            line("2026-11-23T09:00:00Z", "werk-audit-taak-opgepakt", "Neem bezwaar in behandeling", "Bram de Boer"),
+            line("2026-11-20T10:15:00Z", "werk-proces-begonnen", "", "Sanne Jansen"),
+            line("2026-11-20T10:15:00Z", "werk-audit-zaak", "ZAAK-2026-0000000012", "Sanne Jansen"),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use serde_json::{Value, json};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn audit(at: &str, resource: &str, actie: &str, weergave: &str, nieuw: Value) -> AuditEntry {
+        AuditEntry {
+            at: at.parse().unwrap(),
+            actor_kind: "medewerker".into(),
+            actor_naam: "Bram de Boer".into(),
+            bron: "loket".into(),
+            actie: actie.into(),
+            resource: resource.into(),
+            resource_id: Uuid::nil(),
+            weergave: weergave.into(),
+            nieuw: Some(nieuw),
+        }
+    }
+
+    #[test]
+    fn the_two_histories_become_one_and_a_task_is_told_once() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let step = |moment: &str, what, label: &str, actor: &str| HistoryLine {
+            at: at(moment),
+            what,
+            label: label.into(),
+            actor: actor.into(),
+        };
+        let process = [
+            step("2026-11-25T10:00:00Z", "activity", "Beoordeel", "Bram de Boer"),
+            step("2026-11-25T09:00:00Z", "activity", "Toets", "taken"),
+            step("2026-11-25T08:00:00Z", "started", "", "Sanne Jansen"),
+        ];
+        let audit = [
+            audit("2026-11-25T10:00:00Z", "taak", "partial_update", "Beoordeel", json!({"status": "verwerkt"})),
+            audit("2026-11-25T08:30:00Z", "status", "create", "In behandeling", json!({})),
+        ];
+        let lines: Vec<_> = merge(&process, &audit).into_iter().map(|line| (line.key, line.wat, line.wie)).collect();
+        let expected = [
+            ("werk-audit-taak-klaar", "Beoordeel", "Bram de Boer"),
+            ("werk-proces-stap", "Toets", ""),
+            ("werk-audit-status", "In behandeling", "Bram de Boer"),
+            ("werk-proces-begonnen", "", "Sanne Jansen"),
+        ]
+        .map(|(key, wat, wie)| (key, wat.to_owned(), wie.to_owned()));
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_task_is_taken_given_back_or_done() {
+        let cases = [
+            ("create", json!({"status": "open", "behandelaar": null}), "werk-audit-taak"),
+            ("partial_update", json!({"status": "open", "behandelaar": "Bram"}), "werk-audit-taak-opgepakt"),
+            ("partial_update", json!({"status": "open", "behandelaar": null}), "werk-audit-taak-terug"),
+            ("partial_update", json!({"status": "verwerkt", "behandelaar": "Bram"}), "werk-audit-taak-klaar"),
+            ("partial_update", json!({"status": "afgerond", "behandelaar": null}), "werk-audit-taak-klaar"),
+        ];
+        for (actie, nieuw, key) in cases {
+            assert_eq!(audit_key(&audit("2026-11-25T10:00:00Z", "taak", actie, "x", nieuw)), key);
+        }
+    }
+}

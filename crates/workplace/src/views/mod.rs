@@ -1,0 +1,40 @@
+//! What templates show: finished texts and links, made from the domain without asking anything of a database.
+
+mod aanvraag;
+mod berichten;
+mod betrokkene;
+mod formulier;
+mod geschiedenis;
+mod samples;
+mod taak;
+mod werkvoorraad;
+mod zaak;
+
+pub use aanvraag::{Antwoord, AntwoordBestand, AntwoordGroep, antwoorden, kenmerken, van_taken};
+pub use berichten::{BerichtRow, bericht};
+pub use betrokkene::{BetrokkeneRow, betrokkene};
+pub use formulier::{FormView, FoutItem, StapLink};
+pub use geschiedenis::{Regel, merge};
+pub use taak::{TaakPage, TaakStaat, Zaakkop, may_do, staat};
+pub use werkvoorraad::{TaakRow, Tab, TabLink, Termijn, WerkvoorraadPage, ZaakRow, tabs, termijn};
+pub use zaak::{BesluitRow, DocumentRow, Herstel, Proces, ZaakPage, ZaakTaak, besluit, document, taken};
+
+use catalogi::{Statustype, Zaaktype};
+use jiff::Timestamp;
+use values::Id;
+
+/// Returns what staff calls a zaak: its own omschrijving, or else that of its type.
+pub fn zaak_titel(omschrijving: &str, zaaktype: &Zaaktype) -> String {
+    if omschrijving.is_empty() { zaaktype.omschrijving.clone() } else { omschrijving.to_owned() }
+}
+
+/// Returns the name of a status, empty when the zaak has none.
+pub fn status_naam(zaaktype: &Zaaktype, statustype: Option<Id<Statustype>>) -> String {
+    let found = statustype.and_then(|uuid| zaaktype.statustype_by_id(uuid));
+    found.map(|statustype| statustype.omschrijving.clone()).unwrap_or_default()
+}
+
+/// Writes a moment as the filters of templates read it.
+pub(crate) fn moment(at: Timestamp) -> String {
+    at.to_string()
+}

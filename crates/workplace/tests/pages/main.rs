@@ -1,0 +1,8 @@
+//! The pages of caseworkers, through the real router and store.
+
+mod access;
+mod samples;
+mod support;
+mod taken;
+mod werkvoorraad;
+mod zaak;

@@ -1,0 +1,318 @@
+//! The real program on a fresh database of each kind, with the bouwstenen installed, staff of two roles, and a resident who objects.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use form_logic::Strictness;
+use forms::{Eigenaar, FormContext, NextStep, StepOutcome, StepPost, Verzending};
+use identity::sessions::{self, Who};
+use identity::{Logins, SessionToken};
+use messages::MailTransport;
+use packages::Bouwsteen;
+use process::Taak;
+use store::jobs::{Handlers, JobRunner};
+use store::{Clock, Db, Files, Gemeente, Location};
+use tower::ServiceExt;
+use values::actor::{Betrouwbaarheidsniveau, Burger};
+use values::{Actor, Id};
+use web::{App, Tenant, Tenants, WebSettings};
+use zaken::Zaak;
+
+pub const SYSTEEM: Actor = Actor::Systeem("test");
+/// May handle the bezwaar.
+pub const FATIMA: &str = "fatima.yilmaz";
+/// May handle it as well.
+pub const JOOST: &str = "joost.bakker";
+/// An administrator: not a handler.
+pub const INGRID: &str = "ingrid.dewit";
+
+pub struct TestApp {
+    pub router: Router,
+    pub db: Db,
+    settings: WebSettings,
+    _folder: tempfile::TempDir,
+}
+
+pub struct Answer {
+    pub status_code: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+    pub statements: u32,
+}
+
+impl Answer {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The page without tags and line breaks, to look for sentences in.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let mut is_tag = false;
+        for c in self.text().chars() {
+            match c {
+                '<' => is_tag = true,
+                '>' => {
+                    is_tag = false;
+                    words.push(' ');
+                }
+                c if !is_tag => words.push(c),
+                _ => {}
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Starts the program on each kind of database.
+pub async fn start() -> Vec<TestApp> {
+    let mut locations = vec![None];
+    locations.extend(std::env::var("LOKET_TEST_POSTGRES").ok().map(Some));
+    let mut apps = Vec::new();
+    for url in locations {
+        let folder = tempfile::tempdir().unwrap();
+        let location = match url {
+            None => Location::File(folder.path().join("test.sqlite")),
+            Some(url) => Location::Server { url, schema: Some(format!("workplace_{:x}", Clock::system().random())) },
+        };
+        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
+        let clock = Arc::new(Clock::fixed("2026-11-25T10:00:00Z".parse().unwrap(), 7));
+        let db = Db::open(&location, files, clock).await.unwrap();
+        db.set_reactions(messages::reactions());
+        install(&db).await;
+        let settings = WebSettings { demo: true, ..WebSettings::default() };
+        let tenants = Tenants::default().add_default(Tenant::new("test", db.clone()));
+        let routers = vec![identity::router(Logins::simulated(&settings).unwrap()), workplace::router()];
+        let router = web::build(App::new(settings.clone(), tenants, pages()), routers);
+        apps.push(TestApp { router, db, settings, _folder: folder });
+    }
+    apps
+}
+
+fn pages() -> ui::Pages {
+    let texts =
+        web::TEXTS.iter().chain(identity::TEXTS).fold(ui::Texts::builder(), |all, (lang, text)| all.add(lang, text));
+    let texts = texts.add("nl", workplace::TEXTS_NL).strict(true).build().unwrap();
+    ui::Pages::new(&[identity::TEMPLATES, workplace::TEMPLATES].concat(), texts).unwrap()
+}
+
+async fn install(db: &Db) {
+    let gemeente = Gemeente {
+        key: "test".into(),
+        naam: "Voorbeeldstad".into(),
+        rsin: "002564440".parse().unwrap(),
+        website: "www.voorbeeldstad.example".into(),
+        telefoon: "14 000".into(),
+        openingstijden: "altijd".into(),
+        thema: "loket".into(),
+        afzender: "test@voorbeeldstad.example".into(),
+    };
+    let mut tx = db.begin(&SYSTEEM).await.unwrap();
+    store::gemeente::save(&mut tx, &gemeente).await.unwrap();
+    tx.commit().await.unwrap();
+    db.reload_gemeente().await.unwrap();
+    let mut tx = db.begin(&SYSTEEM).await.unwrap();
+    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &gemeente.rsin, "Test").await.unwrap();
+    for key in ["basis", "bezwaarschrift"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen").join(key);
+        packages::install(&mut tx, &catalogus, &Bouwsteen::read_folder(&folder).unwrap()).await.unwrap();
+    }
+    identity::seed_demo(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+pub fn anne() -> Burger {
+    Burger {
+        bsn: "999900109".parse().unwrap(),
+        naam: "Anne de Boer".into(),
+        loa: Betrouwbaarheidsniveau::Midden,
+        vertegenwoordigt: None,
+    }
+}
+
+impl TestApp {
+    /// A member of staff with a browser.
+    pub async fn log_in(&self, medewerker: &str) -> Browser<'_> {
+        let token = sessions::open(&self.db, &Who::Medewerker(medewerker.to_owned()), None).await.unwrap();
+        Browser { app: self, token: Some(token) }
+    }
+
+    pub fn stranger(&self) -> Browser<'_> {
+        Browser { app: self, token: None }
+    }
+
+    /// Anne objects, as the portal does it.
+    pub async fn bezwaar(&self) -> Id<Zaak> {
+        let (eigenaar, actor) = (Eigenaar::Burger(anne()), Actor::Burger(anne()));
+        let steps: [(&str, &[(&str, &str)]); 3] = [
+            (
+                "uw-gegevens",
+                &[("email", "anne@example.nl"), ("telefoonnummer", "06 12345678"), ("namensWie", "mijzelf")],
+            ),
+            (
+                "besluit",
+                &[
+                    ("kenmerkBesluit", "B-2026-17"),
+                    ("datumBesluit-day", "10"),
+                    ("datumBesluit-month", "11"),
+                    ("datumBesluit-year", "2026"),
+                    ("onderwerpBesluit", "Weigering parkeervergunning"),
+                ],
+            ),
+            ("reden", &[("gronden", "Het besluit klopt niet."), ("hoorzitting", "ja"), ("spoed", "nee")]),
+        ];
+        let form = Filled::start(&self.db, &eigenaar, &actor, "bezwaar-maken", None).await;
+        for (step, pairs) in steps {
+            form.step(step, pairs).await;
+        }
+        let mut tx = self.db.begin(&actor).await.unwrap();
+        let inzending = form.inzending().await;
+        let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
+        let verzending = Verzending { accepts_privacy: true, declares_truth: true, ..Verzending::default() };
+        let submitted =
+            forms::submit_aanvraag(&mut tx, &actor, &eigenaar, &inzending, &ctx, &verzending).await.unwrap();
+        tx.commit().await.unwrap();
+        submitted.zaak
+    }
+
+    /// Anne answers the task that waits for her.
+    pub async fn answer(&self, zaak: Id<Zaak>, answer: &str) {
+        let (eigenaar, actor) = (Eigenaar::Burger(anne()), Actor::Burger(anne()));
+        let taak = self.open_taak(zaak).await;
+        let form = Filled::start(&self.db, &eigenaar, &actor, "bezwaar-aanvulling", Some(taak.uuid)).await;
+        form.step("uw-aanvulling", &[("aanvulling", answer)]).await;
+        let mut tx = self.db.begin(&actor).await.unwrap();
+        let inzending = form.inzending().await;
+        let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
+        forms::submit_taak(&mut tx, &actor, &eigenaar, &inzending, &ctx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Does what waits in the background: mails go to the development page.
+    pub async fn run_jobs(&self) {
+        let mut handlers = Handlers::default();
+        messages::register_jobs(&mut handlers, MailTransport::DevelopmentPage, |_, _| Box::pin(async { Ok(true) }));
+        let runner = JobRunner::new(self.db.clone(), Arc::new(handlers));
+        for _ in 0..20 {
+            runner.run_due().await.unwrap();
+        }
+    }
+
+    pub async fn open_taak(&self, zaak: Id<Zaak>) -> Taak {
+        let taken = process::list_taken_zaak(&mut self.db.reader(), zaak).await.unwrap();
+        taken.into_iter().find(|taak| taak.status == process::TaakStatus::Open).expect("a task is open")
+    }
+}
+
+/// A form of a resident that is being filled in.
+struct Filled<'a> {
+    db: &'a Db,
+    eigenaar: &'a Eigenaar,
+    actor: &'a Actor,
+    uuid: Id<forms::Inzending>,
+}
+
+impl<'a> Filled<'a> {
+    async fn start(db: &'a Db, eigenaar: &'a Eigenaar, actor: &'a Actor, slug: &str, taak: Option<Id<Taak>>) -> Self {
+        let formulier = forms::find_formulier(&mut db.reader(), slug).await.unwrap().unwrap();
+        let mut tx = db.begin(actor).await.unwrap();
+        let inzending = forms::start(&mut tx, eigenaar, &formulier, taak).await.unwrap();
+        tx.commit().await.unwrap();
+        Self { db, eigenaar, actor, uuid: inzending.uuid }
+    }
+
+    async fn inzending(&self) -> forms::Inzending {
+        forms::find_inzending(&mut self.db.reader(), self.eigenaar, self.uuid).await.unwrap().unwrap()
+    }
+
+    async fn step(&self, step: &str, pairs: &[(&str, &str)]) -> NextStep {
+        let inzending = self.inzending().await;
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let mut tx = self.db.begin(self.actor).await.unwrap();
+        let ctx = FormContext::of(tx.now(), self.eigenaar, &inzending);
+        let post = StepPost { step, pairs: &pairs, uploads: &[], strictness: Strictness::Next };
+        let outcome = forms::save_step(&mut tx, &inzending, &post, &ctx).await.unwrap();
+        tx.commit().await.unwrap();
+        match outcome {
+            StepOutcome::Saved(saved) => saved.next,
+            StepOutcome::Refused(refused) => panic!("{step}: {:?}", refused.errors),
+        }
+    }
+}
+
+/// Somebody with a browser.
+pub struct Browser<'a> {
+    app: &'a TestApp,
+    token: Option<SessionToken>,
+}
+
+impl Browser<'_> {
+    pub fn csrf(&self) -> String {
+        self.token.as_ref().map(|token| token.csrf(self.app.db.clock())).unwrap_or_default()
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().insert(header::HOST, "a.example.nl".parse().unwrap());
+        if let Some(token) = &self.token {
+            let cookie = identity::session_cookie(token, true, &self.app.settings);
+            request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+        }
+        let (response, statements) = store::count_statements(self.app.router.clone().oneshot(request)).await;
+        let (parts, body) = response.unwrap().into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status_code: parts.status, headers: parts.headers, body, statements }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Presses a button.
+    pub async fn press(&self, path: &str) -> Answer {
+        self.press_with(path, &self.csrf()).await
+    }
+
+    pub async fn press_with(&self, path: &str, csrf: &str) -> Answer {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(format!("csrf={csrf}"))).unwrap()).await
+    }
+
+    /// Sends the form of a task.
+    pub async fn fill_in(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let mut own = vec![("csrf", self.csrf())];
+        own.extend(pairs.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        self.fill_in_raw(path, &own).await
+    }
+
+    pub async fn fill_in_raw(&self, path: &str, pairs: &[(&str, String)]) -> Answer {
+        let mut body = String::new();
+        for (name, value) in pairs {
+            let part = format!("--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.push_str(&part);
+        }
+        body.push_str("--grens--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=grens");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+/// The answers of the intake that lets the bezwaar go on at once.
+pub const INTAKE: &[(&str, &str)] =
+    &[("_stap", "intake"), ("_actie", "volgende"), ("ontvankelijk", "ja"), ("aanvullingNodig", "nee")];
+/// The answers that ask Anne for more.
+pub const INTAKE_MEER: &[(&str, &str)] = &[
+    ("_stap", "intake"),
+    ("_actie", "volgende"),
+    ("ontvankelijk", "ja"),
+    ("aanvullingNodig", "ja"),
+    ("aanvullingVraag", "Wilt u het besluit meesturen?"),
+];
+/// The decision.
+pub const BESLISSING: &[(&str, &str)] =
+    &[("_stap", "beslissing"), ("_actie", "volgende"), ("uitkomst", "gegrond"), ("motivering", "U heeft gelijk.")];

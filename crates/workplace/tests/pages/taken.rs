@@ -1,0 +1,136 @@
+//! Taking a task, giving it back, doing it, and being too late.
+
+use super::support::*;
+use workplace::paths;
+
+#[tokio::test]
+async fn a_task_is_taken_given_back_and_done() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let taak = app.open_taak(zaak).await;
+        let href = paths::taak(taak.uuid);
+        let fatima = app.log_in(FATIMA).await;
+
+        let page = fatima.get(&href).await;
+        assert!(page.words().contains("Pak deze taak op") && !page.text().contains("name=\"ontvankelijk\""));
+
+        let answer = fatima.press(&paths::oppakken(taak.uuid)).await;
+        assert_eq!(
+            (answer.status_code.as_u16(), answer.location()),
+            (303, format!("{href}?melding=opgepakt").as_str())
+        );
+        let page = fatima.get(answer.location()).await;
+        assert!(page.text().contains("name=\"ontvankelijk\""), "the form is there now");
+        assert!(page.words().contains("U heeft de taak opgepakt"));
+        assert!(page.words().contains("B-2026-17"), "what Anne answered stands beside the form");
+
+        let answer = fatima.press(&paths::teruggeven(taak.uuid)).await;
+        assert_eq!(answer.location(), "/werk?melding=teruggegeven");
+        assert!(app.open_taak(zaak).await.behandelaar.is_none());
+
+        fatima.press(&paths::oppakken(taak.uuid)).await;
+        let answer = fatima.fill_in(&href, INTAKE).await;
+        let next = format!("{}?melding=afgerond", paths::zaak(zaak));
+        assert_eq!((answer.status_code.as_u16(), answer.location()), (303, next.as_str()), "{}", answer.words());
+        assert_eq!(app.open_taak(zaak).await.titel, "Beslis op het bezwaar");
+        assert!(fatima.get(&next).await.words().contains("De taak is klaar"));
+    }
+}
+
+#[tokio::test]
+async fn a_step_with_faults_is_shown_again_with_what_was_typed() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let taak = app.open_taak(zaak).await;
+        let fatima = app.log_in(FATIMA).await;
+        fatima.press(&paths::oppakken(taak.uuid)).await;
+        let pairs = [
+            ("_stap", "intake"),
+            ("_actie", "volgende"),
+            ("aanvullingNodig", "ja"),
+            ("aanvullingVraag", "Waarom <b>?"),
+        ];
+        let answer = fatima.fill_in(&paths::taak(taak.uuid), &pairs).await;
+        assert_eq!(answer.status_code, 422);
+        assert!(answer.text().contains("data-error-summary") && answer.text().contains("href=\"#veld-ontvankelijk\""));
+        assert!(answer.text().contains("Waarom &lt;b&gt;?"));
+        assert_eq!(app.open_taak(zaak).await.uuid, taak.uuid);
+    }
+}
+
+#[tokio::test]
+async fn answers_that_are_not_complete_can_be_kept_for_later() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let taak = app.open_taak(zaak).await;
+        let fatima = app.log_in(FATIMA).await;
+        fatima.press(&paths::oppakken(taak.uuid)).await;
+        let pairs =
+            [("_stap", "intake"), ("_actie", "bewaar"), ("ontvankelijk", "nee"), ("redenNietOntvankelijk", "Te laat.")];
+        let answer = fatima.fill_in(&paths::taak(taak.uuid), &pairs).await;
+        assert_eq!(answer.location(), "/werk?melding=bewaard", "{}", answer.words());
+        assert!(fatima.get(&paths::taak(taak.uuid)).await.text().contains("Te laat."));
+    }
+}
+
+#[tokio::test]
+async fn a_task_that_is_done_twice_says_who_did_it() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let taak = app.open_taak(zaak).await;
+        let href = paths::taak(taak.uuid);
+        let (fatima, joost) = (app.log_in(FATIMA).await, app.log_in(JOOST).await);
+        fatima.press(&paths::oppakken(taak.uuid)).await;
+        assert_eq!(fatima.fill_in(&href, INTAKE).await.status_code, 303);
+
+        for (who, answer) in [
+            ("a second tab", fatima.fill_in(&href, INTAKE).await),
+            ("a colleague", joost.fill_in(&href, INTAKE).await),
+            ("a colleague who takes it", joost.press(&paths::oppakken(taak.uuid)).await),
+            ("who gives it back", fatima.press(&paths::teruggeven(taak.uuid)).await),
+        ] {
+            assert_eq!(answer.status_code, 409, "{who}");
+            let words = answer.words();
+            assert!(words.contains("Deze taak is al gedaan") && words.contains("Fatima Yilmaz"), "{who}: {words}");
+        }
+        assert!(joost.get(&href).await.words().contains("Fatima Yilmaz heeft deze taak gedaan op 25 november 2026"));
+    }
+}
+
+#[tokio::test]
+async fn a_task_of_a_colleague_can_not_be_taken_or_done() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let taak = app.open_taak(zaak).await;
+        let (fatima, joost) = (app.log_in(FATIMA).await, app.log_in(JOOST).await);
+        fatima.press(&paths::oppakken(taak.uuid)).await;
+        for answer in
+            [joost.press(&paths::oppakken(taak.uuid)).await, joost.fill_in(&paths::taak(taak.uuid), INTAKE).await]
+        {
+            assert_eq!(answer.status_code, 409);
+            assert!(answer.words().contains("Fatima Yilmaz doet deze taak"), "{}", answer.words());
+        }
+        assert_eq!(joost.press(&paths::teruggeven(taak.uuid)).await.status_code, 403);
+        assert_eq!(app.open_taak(zaak).await.behandelaar.as_deref(), Some(FATIMA));
+    }
+}
+
+#[tokio::test]
+async fn staff_may_answer_for_a_resident_who_phones() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let taak = app.open_taak(zaak).await;
+        let fatima = app.log_in(FATIMA).await;
+        fatima.press(&paths::oppakken(taak.uuid)).await;
+        fatima.fill_in(&paths::taak(taak.uuid), INTAKE_MEER).await;
+
+        let klanttaak = app.open_taak(zaak).await;
+        let page = fatima.get(&paths::taak(klanttaak.uuid)).await;
+        assert!(page.words().contains("Deze taak is voor de inwoner"), "{}", page.words());
+        let pairs =
+            [("_stap", "uw-aanvulling"), ("_actie", "volgende"), ("aanvulling", "Zij belt: het besluit volgt.")];
+        let answer = fatima.fill_in(&paths::taak(klanttaak.uuid), &pairs).await;
+        assert_eq!(answer.status_code, 303, "{}", answer.words());
+        assert!(fatima.get(&paths::zaak(zaak)).await.words().contains("Zij belt: het besluit volgt."));
+    }
+}

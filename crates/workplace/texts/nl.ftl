@@ -1,0 +1,207 @@
+# Texts of the pages for caseworkers. Language level B1: "u", active, present tense, short sentences.
+
+werk-titel = Mijn werk
+werk-delen = Delen van uw werk
+werk-mijn-taken = Mijn taken
+werk-vrije-taken = Vrije taken
+werk-zaken = Zaken
+werk-wachten = { $aantal } taken
+werk-te-laat = Te laat
+
+# Columns
+werk-kolom-taak = Taak
+werk-kolom-zaak = Zaak
+werk-kolom-nummer = Zaaknummer
+werk-kolom-status = Status
+werk-kolom-sinds = Sinds
+werk-kolom-begonnen = Begonnen op
+werk-kolom-uiterlijk = Uiterlijk
+werk-kolom-doen = Doen
+werk-kolom-wie = Wie
+werk-kolom-wat = Wat
+werk-kolom-wanneer = Wanneer
+werk-kolom-rol = Rol
+werk-kolom-naam = Naam
+werk-kolom-kenmerk = Nummer
+werk-kolom-contact = Contact
+werk-kolom-besluit = Besluit
+werk-kolom-genomen = Genomen op
+werk-kolom-geldig = Geldig
+werk-kolom-bezwaar = Bezwaar kan tot en met
+werk-kolom-onderwerp = Onderwerp
+werk-kolom-verstuurd = Verstuurd
+
+# Work list
+werk-pak-op = Pak op
+werk-ga-verder = Ga verder
+werk-toon-meer = Toon meer
+werk-naar-begin = Terug naar de nieuwste zaken
+werk-geen-mijn-taken = U heeft nu geen taken. Kijk bij Vrije taken of u een taak kunt oppakken.
+werk-geen-vrije-taken = Er zijn nu geen vrije taken voor uw groep.
+werk-geen-zaken = Er zijn nu geen lopende zaken voor uw groep.
+
+# Zaak
+werk-onderdelen = Onderdelen van deze zaak
+werk-zaaknummer = Zaaknummer
+werk-zaaktype = Zaaktype
+werk-onderwerp = Onderwerp
+werk-aanvrager = Aanvrager
+werk-onbekend = Onbekend
+werk-afgesloten = Afgesloten op
+werk-streefdatum = Streefdatum
+werk-deel-taken = Taken
+werk-deel-aanvraag = Aanvraag
+werk-deel-documenten = Documenten
+werk-deel-betrokkenen = Betrokkenen
+werk-deel-besluiten = Besluiten
+werk-deel-proces = Proces
+werk-deel-geschiedenis = Geschiedenis
+werk-deel-berichten = Berichten
+werk-taken-tabel = Taken van deze zaak
+werk-doe = Doe de taak
+werk-geef-terug = Geef terug
+werk-klaar-op = Klaar op { $datum }
+werk-taak-vrij = Vrij
+werk-taak-van-mij = U
+werk-taak-van = { $naam }
+werk-taak-bij-inwoner = De inwoner
+werk-taak-gedaan = Gedaan door { $naam }
+werk-taak-beantwoord = Beantwoord door { $naam }
+werk-kenmerken = Kenmerken van de zaak
+werk-formulier-bij = Het formulier dat de inwoner instuurde vindt u bij
+werk-antwoord-medewerker = Ingevuld door een medewerker
+werk-antwoord-inwoner = Antwoord van de inwoner
+werk-antwoord-op = Op { $datum } door { $naam }
+werk-geen-antwoorden = In dit formulier staan geen antwoorden.
+werk-document-ontvangen = van de inwoner
+werk-document-eigen = van de gemeente
+werk-bsn = BSN eindigt op { $einde }
+werk-kvk = KVK { $nummer }
+werk-geen-contact = Geen contactgegevens
+werk-geldig-vanaf = Vanaf { $begin }
+werk-geldig-tot = Van { $begin } tot { $einde }
+werk-nu-bezig = Het proces is nu bij:
+werk-proces-is-klaar = Het proces is klaar.
+werk-tekening = Tekening van het proces { $naam }
+werk-vanzelf = Loket, automatisch
+werk-geen-taken = Deze zaak heeft geen taken.
+werk-geen-aanvraag = Bij deze zaak zijn geen antwoorden bewaard.
+werk-geen-documenten = Deze zaak heeft geen documenten.
+werk-geen-betrokkenen = Bij deze zaak staat niemand vermeld.
+werk-geen-besluiten = In deze zaak is nog geen besluit genomen.
+werk-geen-proces = Bij deze zaak hoort geen proces.
+werk-geen-geschiedenis = Van deze zaak is nog niets vastgelegd.
+werk-geen-berichten = Over deze zaak is nog geen e-mail gemaakt.
+
+# What stands still
+werk-storing-titel = Deze zaak staat stil bij: { $stap }
+werk-storing-tekst = Loket kon deze stap niet doen. Probeer het opnieuw. Helpt dat niet? Vraag dan uw beheerder om hulp.
+werk-storing-melding = Wat ging er mis?
+werk-probeer-opnieuw = Probeer opnieuw
+werk-storing-weg = De zaak gaat weer verder
+werk-storing-blijft = De zaak staat nog steeds stil
+werk-storing-blijft-tekst = Loket kan deze stap nog niet doen. Vraag uw beheerder om hulp.
+
+# History
+werk-proces-begonnen = Het proces is begonnen
+werk-proces-klaar = Het proces is klaar
+werk-proces-gestopt = Het proces is gestopt
+werk-proces-storing = Het proces stond stil bij: { $wat }
+werk-proces-stap = Stap gedaan: { $wat }
+werk-audit-zaak = Zaak { $wat } gemaakt
+werk-audit-zaak-gewijzigd = Zaak veranderd
+werk-audit-status = Status is nu: { $wat }
+werk-audit-resultaat = Resultaat: { $wat }
+werk-audit-rol = Betrokkene toegevoegd: { $wat }
+werk-audit-kenmerk = Kenmerk ingevuld: { $wat }
+werk-audit-document = Document toegevoegd: { $wat }
+werk-audit-besluit = Besluit genomen: { $wat }
+werk-audit-besluit-document = Document bij het besluit: { $wat }
+werk-audit-taak = Taak klaargezet: { $wat }
+werk-audit-taak-opgepakt = Taak opgepakt: { $wat }
+werk-audit-taak-terug = Taak teruggegeven: { $wat }
+werk-audit-taak-klaar = Taak gedaan: { $wat }
+werk-audit-taak-gewijzigd = Taak veranderd: { $wat }
+werk-audit-anders = Veranderd: { $wat }
+
+# Mails
+werk-bericht-wacht = Wordt verstuurd
+werk-bericht-verstuurd = Verstuurd
+werk-bericht-niet = Niet verstuurd
+werk-bericht-mislukt = Mislukt
+werk-scenario-ontvangen = Aanvraag ontvangen
+werk-scenario-status-gewijzigd = Status veranderd
+werk-scenario-afgesloten = Zaak afgesloten
+werk-scenario-taak = Taak voor de inwoner
+werk-scenario-taak-herinnering = Herinnering aan een taak
+werk-scenario-bericht = Nieuw bericht
+werk-scenario-besluit = Besluit genomen
+werk-scenario-inbox-besluit = Besluit in de berichten
+werk-scenario-vertraging = De zaak duurt langer
+werk-scenario-document-toegevoegd = Document toegevoegd
+werk-scenario-concept-verloopt = Formulier verloopt
+werk-scenario-adres-gewijzigd = E-mailadres veranderd
+werk-scenario-controlecode = Controlecode
+
+# Task
+werk-taak-kop = Wat u doet
+werk-deze-zaak = Deze zaak
+werk-bekijk-zaak = Bekijk de hele zaak
+werk-beheer = Beheer
+werk-pak-eerst-op = Niemand doet deze taak nu. Pak hem eerst op. Dan weten uw collega's dat u ermee bezig bent.
+werk-pak-taak-op = Pak deze taak op
+werk-geef-taak-terug = Geef deze taak terug
+werk-rond-af = Rond de taak af
+werk-volgende-stap = Volgende stap
+werk-bewaar = Bewaar en ga later verder
+werk-verouderd-titel = Deze stap is al veranderd
+werk-verouderd = U heeft deze stap ook in een ander venster bewaard. Controleer uw antwoorden. Verstuurt u dit venster nog een keer? Dan tellen deze antwoorden.
+werk-geblokkeerd-titel = U kunt nog niet verder
+werk-geblokkeerd = Een regel van dit formulier houdt u tegen. Controleer uw antwoorden.
+werk-al-gedaan-titel = Deze taak is al gedaan
+werk-al-gedaan = { $naam } heeft deze taak gedaan op { $datum } om { $tijd }. U hoeft niets meer te doen.
+werk-vervallen-titel = Deze taak is niet meer nodig
+werk-vervallen = De zaak is verder gegaan zonder deze taak. U hoeft niets te doen.
+werk-van-collega-titel = { $naam } doet deze taak
+werk-van-collega = Wilt u de taak doen? Vraag dan aan uw collega om hem terug te geven.
+werk-andere-groep-titel = Deze taak is voor een andere groep
+werk-andere-groep = U kunt de zaak wel bekijken, maar deze taak niet doen.
+werk-geen-formulier-titel = Bij deze taak hoort geen formulier
+werk-geen-formulier = U kunt deze taak hier niet afronden. Vraag uw beheerder om hulp.
+werk-voor-inwoner-titel = Deze taak is voor de inwoner
+werk-voor-inwoner = Vul het formulier alleen in als de inwoner u belt of schrijft.
+
+# Messages after an action
+werk-opgepakt = U heeft de taak opgepakt
+werk-teruggegeven = U heeft de taak teruggegeven
+werk-afgerond = De taak is klaar
+werk-bewaard = Uw antwoorden zijn bewaard
+werk-bewaard-tekst = U kunt de taak later afmaken. U vindt hem bij Mijn taken.
+
+# Faults in answers
+werk-fout-required = Vul in: { $veld }.
+werk-fout-maxLength = { $veld }: gebruik maximaal { $limit } tekens.
+werk-fout-min = { $veld }: vul { $limit } of meer in.
+werk-fout-max = { $veld }: vul { $limit } of minder in.
+werk-fout-minDate = { $veld }: kies een datum op of na { $limit }.
+werk-fout-maxDate = { $veld }: kies een datum op of voor { $limit }.
+werk-fout-minTime = { $veld }: kies een tijd op of na { $limit }.
+werk-fout-maxTime = { $veld }: kies een tijd op of voor { $limit }.
+werk-fout-minSelectedCount = { $veld }: kies er { $limit } of meer.
+werk-fout-maxSelectedCount = { $veld }: kies er maximaal { $limit }.
+werk-fout-maxNumberOfFiles = { $veld }: voeg maximaal { $limit } bestanden toe.
+werk-fout-fileMaxSize = { $veld }: dit bestand is te groot. Het mag maximaal { $limit } zijn.
+werk-fout-file-empty = { $veld }: dit bestand is leeg. Kies een ander bestand.
+werk-fout-invalid-file-type = { $veld }: dit soort bestand kan Loket niet openen. Kies een ander bestand.
+werk-fout-decimalLimit = { $veld }: gebruik maximaal { $limit } cijfers achter de komma.
+werk-fout-invalid-email = { $veld }: vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.
+werk-fout-invalid-date = { $veld }: vul een datum in die bestaat.
+werk-fout-invalid-time = { $veld }: vul een tijd in, zoals 14:30.
+werk-fout-invalid-number = { $veld }: vul een getal in, zoals 12,5.
+werk-fout-invalid-choice = { $veld }: kies een van de antwoorden.
+werk-fout-bsn = { $veld }: dit is geen burgerservicenummer. Het heeft 9 cijfers.
+werk-fout-iban = { $veld }: dit is geen rekeningnummer.
+werk-fout-licenseplate = { $veld }: dit is geen kenteken. Vul het in zoals AB-123-C.
+werk-fout-postcode = { $veld }: vul een postcode in zoals 1234 AB.
+werk-fout-te-groot = Dit bestand is te groot. Kies een kleiner bestand.
+werk-fout-invalid = { $veld }: dit klopt niet. Controleer wat u heeft ingevuld.

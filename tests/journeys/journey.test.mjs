@@ -1,0 +1,149 @@
+// The seven steps with two people, on both databases; the resident's part also without JavaScript. Every page that they see is
+// checked by axe, at 360 pixels, and for requests to elsewhere.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { startServer } from "./server.mjs";
+import { Person, startBrowser } from "./walk.mjs";
+import { claimTask, doKlanttaak, logInStaff, makeBezwaar, openZaak } from "./people.mjs";
+
+const databases = [{ name: "sqlite" }];
+if (process.env.LOKET_TEST_POSTGRES) databases.push({ name: "postgresql", database: process.env.LOKET_TEST_POSTGRES });
+
+for (const { name, database } of databases) {
+  for (const javaScript of [true, false]) {
+    test(`the seven steps on ${name}, resident ${javaScript ? "with" : "without"} JavaScript`, async () => {
+      const server = await startServer({ database: await ownDatabase(database) });
+      const browser = await startBrowser();
+      try {
+        await sevenSteps(server, browser, `${name}-${javaScript ? "js" : "nojs"}`, javaScript);
+      } finally {
+        await browser.close();
+        const ms = await server.stop();
+        assert.ok(ms < 5000, `stops within five seconds (${ms} ms)`);
+      }
+      assert.doesNotMatch(server.log(), /\b9999\d{5}\b/, "no BSN in the log");
+      assert.doesNotMatch(server.log(), /ERROR|panicked/, "no errors in the log");
+    });
+  }
+}
+
+/** A database of this test alone, so that tests don't see one another's zaken. */
+async function ownDatabase(url) {
+  if (!url) return undefined;
+  const { execFileSync } = await import("node:child_process");
+  const name = `journey_${Date.now()}`;
+  execFileSync("psql", [url, "-qc", `CREATE DATABASE ${name}`]);
+  return url.replace(/\/[^/]*$/, `/${name}`);
+}
+
+async function sevenSteps(server, browser, folder, javaScript) {
+  const anne = await Person.start(browser, "anne", { folder, javaScript });
+  const fatima = await Person.start(browser, "fatima", { folder });
+
+  // 1 and 2: she applies; 3: she sees that it has arrived.
+  const number = await makeBezwaar(anne, server);
+  await anne.open(`${server.url}/mijn`);
+  await anne.sees("Hallo, Anne");
+  await anne.sees(number);
+  await anne.look("home");
+  await openZaak(anne, server, number);
+  assert.match(await anne.text(), /Nu:\s*Geregistreerd/);
+  await anne.look("zaak-geregistreerd");
+
+  // 4: staff takes it and asks for more.
+  await logInStaff(fatima, server, "Fatima Yilmaz");
+  await fatima.look("werkvoorraad");
+  await claimTask(fatima, server, number, "Neem bezwaar in behandeling");
+  await fatima.sees("Naheffing parkeren");
+  await fatima.choose("ontvankelijk", "ja");
+  await fatima.choose("aanvullingNodig", "ja");
+  await revealed(fatima, "aanvullingVraag");
+  await fatima.fill("aanvullingVraag", "Hoe laat stond u daar?");
+  await fatima.look("intake");
+  await fatima.next();
+  await fatima.page.goto(`${server.url}/werk?tab=zaken`);
+  await fatima.page.locator("tr", { hasText: number }).getByRole("link").first().click();
+  await fatima.sees("In behandeling");
+  await fatima.look("zaak");
+
+  // 5: she sees the task and does it.
+  await openZaak(anne, server, number);
+  assert.match(await anne.text(), /Nu:\s*In behandeling/);
+  await anne.look("zaak-in-behandeling");
+  await doKlanttaak(anne, server);
+
+  // 6: staff sees the answer and decides.
+  await claimTask(fatima, server, number, "Beslis op het bezwaar");
+  await fatima.sees("Ik stond er van twee tot drie uur.");
+  await fatima.choose("uitkomst", "gegrond");
+  await fatima.fill("motivering", "U had betaald. Dat blijkt uit uw bonnetje.");
+  await fatima.look("beslissing");
+  await fatima.next();
+
+  // 7: she sees the decision and downloads the letter.
+  await openZaak(anne, server, number);
+  const text = await anne.text();
+  for (const status of ["Geregistreerd", "In behandeling", "Geaccepteerd", "Afgehandeld"]) assert.match(text, new RegExp(status));
+  assert.match(text, /Beslissing op/);
+  await anne.look("zaak-afgehandeld");
+  const letter = anne.page.locator("main a[download]", { hasText: "Beslissing op uw bezwaar" }).first();
+  const answer = await anne.page.request.get(new URL(await letter.getAttribute("href"), server.url).href);
+  assert.equal(answer.status(), 200);
+  assert.equal(answer.headers()["content-type"], "application/pdf");
+  assert.equal((await answer.body()).subarray(0, 5).toString(), "%PDF-");
+
+  await anne.open(`${server.url}/mijn/berichten`);
+  await anne.look("berichten");
+  for (const path of ["taken", "contact", "gegevens", "gegevens/wie-keek", "themas/parkeren"]) {
+    await anne.open(`${server.url}/mijn/${path}`);
+    await anne.look(path.replace("/", "-"));
+  }
+  await mailsArrived(fatima, server, number);
+  await othersSeeNothing(browser, server, anne, folder);
+}
+
+/** Without a script on staff's page a question appears after the next press; with one, at once or then. */
+async function revealed(person, key) {
+  if (await person.page.locator(`[name="${key}"]`).count()) return;
+  await person.next();
+  await person.page.locator(`[name="${key}"]`).waitFor();
+}
+
+/** At every step a mail, without links, on the development page. */
+async function mailsArrived(person, server, number) {
+  const deadline = Date.now() + 15_000;
+  let text = "";
+  do {
+    await person.open(`${server.url}/ontwikkel/mail`);
+    text = await person.text();
+    if (/klaar/.test(text) && /ontvangen/.test(text)) break;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  } while (Date.now() < deadline);
+  for (const subject of [/ontvangen/i, /iets van u nodig/i, /veranderd/i, /is klaar/i, /bericht voor u klaar/i]) assert.match(text, subject);
+  await person.look("mails");
+  await person.page.locator("main a", { hasText: "veranderd" }).first().click();
+  await person.page.waitForLoadState("load");
+  await person.look("mail");
+  assert.match(await person.text(), new RegExp(`kenmerk ${number} is`));
+}
+
+/** Another resident, the same municipality: the same addresses lead nowhere. The other municipality: not even a session. */
+async function othersSeeNothing(browser, server, anne, folder) {
+  const links = await anne.page.evaluate(() => [...document.querySelectorAll("main a")].map((a) => a.getAttribute("href")));
+  await anne.open(`${server.url}/mijn/zaken`);
+  const more = await anne.page.locator("main a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  const own = [...links, ...more].filter((href) => /\/mijn\/(zaken|taken|berichten)\/[0-9a-f-]{36}/.test(href ?? ""));
+  assert.ok(own.length > 0);
+  const other = await Person.start(browser, "ander", { folder });
+  await other.open(`${server.url}/mijn`);
+  await other.page.getByRole("link", { name: "Inloggen met DigiD" }).first().click();
+  const buttons = other.page.getByRole("button", { name: /^Log in als (?!Anne)/ });
+  await buttons.last().click();
+  await other.page.waitForLoadState("load");
+  for (const href of own) {
+    const answer = await other.page.request.get(`${server.url}${href}`);
+    assert.equal(answer.status(), 404, `${href} exists for another`);
+  }
+  const stranger = await anne.page.request.get(`${server.otherUrl}${own[0]}`, { maxRedirects: 0 });
+  assert.notEqual(stranger.status(), 200);
+}
