@@ -61,7 +61,7 @@ async function sevenSteps(server, browser, folder, javaScript) {
   await fatima.fill("aanvullingVraag", "Hoe laat stond u daar?");
   await fatima.look("intake");
   await fatima.next();
-  await fatima.page.goto(`${server.url}/werk?tab=zaken`);
+  await fatima.page.goto(`${server.url}/werk/zaken`);
   await fatima.page.locator("tr", { hasText: number }).getByRole("link").first().click();
   await fatima.sees("In behandeling");
   await fatima.look("zaak");
@@ -98,8 +98,12 @@ async function sevenSteps(server, browser, folder, javaScript) {
     await anne.open(`${server.url}/mijn/${path}`);
     await anne.look(path.replace("/", "-"));
   }
-  await mailsArrived(fatima, server, number);
-  await othersSeeNothing(browser, server, anne, folder);
+  const ingrid = await Person.start(browser, "ingrid", { folder });
+  await logInStaff(ingrid, server, "Ingrid de Wit");
+  await ingrid.open(`${server.url}/beheer`);
+  await ingrid.look("beheer");
+  await mailsArrived(ingrid, server, number);
+  await othersSeeNothing(browser, server, anne, number, folder);
 }
 
 /** Without a script on staff's page a question appears after the next press; with one, at once or then. */
@@ -128,15 +132,22 @@ async function mailsArrived(person, server, number) {
 }
 
 /** Another resident, the same municipality: the same addresses lead nowhere. The other municipality: not even a session. */
-async function othersSeeNothing(browser, server, anne, folder) {
-  const links = await anne.page.evaluate(() => [...document.querySelectorAll("main a")].map((a) => a.getAttribute("href")));
-  await anne.open(`${server.url}/mijn/zaken`);
-  const more = await anne.page.locator("main a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
-  const own = [...links, ...more].filter((href) => /\/mijn\/(zaken|taken|berichten)\/[0-9a-f-]{36}/.test(href ?? ""));
-  assert.ok(own.length > 0);
+async function othersSeeNothing(browser, server, anne, number, folder) {
+  const links = () => anne.page.locator("main a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  const found = [];
+  for (const path of ["/mijn/berichten", "/mijn/taken"]) {
+    await anne.open(`${server.url}${path}`);
+    found.push(...(await links()));
+  }
+  await openZaak(anne, server, number);
+  found.push(new URL(anne.page.url()).pathname, ...(await links()));
+  const own = [...new Set(found)].filter((href) => /^\/mijn\/(zaken|taken|berichten)\/[0-9a-f-]{36}/.test(href ?? ""));
+  for (const kind of [/zaken\/[^/]+$/, /documenten/, /taken/, /berichten/]) {
+    assert.ok(own.some((href) => kind.test(href)), `${kind} is among ${own}`);
+  }
   const other = await Person.start(browser, "ander", { folder });
   await other.open(`${server.url}/mijn`);
-  await other.page.getByRole("link", { name: "Inloggen met DigiD" }).first().click();
+  await other.follow("Inloggen met DigiD");
   const buttons = other.page.getByRole("button", { name: /^Log in als (?!Anne)/ });
   await buttons.last().click();
   await other.page.waitForLoadState("load");

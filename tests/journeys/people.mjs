@@ -24,7 +24,7 @@ export async function makeBezwaar(person, server, { choice = "Log in als Anne de
   await person.look("welkom");
   await person.follow("Bezwaar maken");
   await person.look("start");
-  await person.follow(represented ? "namens iemand anders" : "Inloggen met DigiD");
+  await person.follow(represented ? "Inloggen voor iemand anders" : "Inloggen met DigiD");
   await logInResident(person, choice);
   await person.look("start-ingelogd");
   await person.next();
@@ -89,14 +89,16 @@ async function fillDate(person, key, day) {
 /** Opens the zaak with this number in the portal. */
 export async function openZaak(person, server, number) {
   await person.open(`${server.url}/mijn/zaken`);
-  await person.page.locator("main a", { hasText: number }).or(person.page.locator(`main a[aria-label*="${number}"]`)).first().click();
+  const link = person.page.locator("main a", { hasText: number }).or(person.page.locator(`main a[aria-label*="${number}"]`));
+  if (!(await link.count())) await person.follow("Afgerond");
+  await link.first().click();
   await person.page.waitForLoadState("load");
   await person.sees(number);
 }
 
 /** Claims the free task of a zaak and opens it. */
 export async function claimTask(person, server, number, title) {
-  await person.open(`${server.url}/werk?tab=vrij`);
+  await person.open(`${server.url}/werk/vrij`);
   const row = person.page.locator("tr", { hasText: number });
   if (await row.count()) {
     await person.look("vrije-taken");
@@ -104,7 +106,7 @@ export async function claimTask(person, server, number, title) {
     await person.page.waitForLoadState("load");
   }
   if (!(await person.page.locator("main h1", { hasText: title }).count())) {
-    await person.open(`${server.url}/werk?tab=mijn`);
+    await person.open(`${server.url}/werk`);
     await person.page.locator("tr", { hasText: number }).getByRole("link", { name: title }).first().click();
     await person.page.waitForLoadState("load");
   }

@@ -88,7 +88,7 @@ export class Person {
   }
 
   async follow(name) {
-    await this.page.getByRole("link", { name, exact: false }).first().click();
+    await this.page.locator("main").getByRole("link", { name, exact: false }).first().click();
     await this.page.waitForLoadState("load");
   }
 

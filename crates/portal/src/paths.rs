@@ -156,6 +156,12 @@ pub fn inloggen(naar: &str) -> String {
     format!("{INLOGGEN}?naar={naar}")
 }
 
+/// Logging in with DigiD at once, without the page that asks how, and then on to a page of ours.
+pub fn inloggen_digid(naar: &str, for_another: bool) -> String {
+    let namens = if for_another { "&namens=ja" } else { "" };
+    format!("{INLOGGEN}/digid?naar={naar}{namens}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

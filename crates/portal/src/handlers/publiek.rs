@@ -22,7 +22,7 @@ pub(crate) async fn welkom(call: PageCall, OptionalResident(session): OptionalRe
         ),
         None => (
             words.text("portaal-inloggen-digid"),
-            paths::inloggen(paths::HOME),
+            paths::inloggen_digid(paths::HOME, false),
             words.text("portaal-welkom-inloggen-tekst"),
         ),
     };

@@ -67,7 +67,10 @@ pub fn page(
     let here = paths::formulier(&formulier.slug);
     let logins = [("portaal-inloggen-digid", "digid"), ("portaal-inloggen-machtiging", "digid_machtigen")];
     let logins = logins.into_iter().filter(|(_, backend)| offers(formulier, backend));
-    let logins = logins.map(|(key, _)| LinkView::new(words.text(key), paths::inloggen(&here)));
+    let logins = logins.map(|(key, backend)| {
+        let for_another = backend != "digid";
+        LinkView::new(words.text(key), paths::inloggen_digid(&here, for_another))
+    });
     StartView {
         breadcrumb: vec![
             LinkView::new(words.text("portaal-home"), if is_logged_in { paths::HOME } else { paths::WELKOM }),

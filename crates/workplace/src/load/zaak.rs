@@ -51,7 +51,9 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) 
     }
     let history = process::history(db, zaak.uuid).await.map_err(internal)?;
     let audit = ::store::audit_trail(db, zaak.uuid.uuid(), AUDIT_MAX).await?;
-    page.geschiedenis = views::merge(&history, &audit);
+    let kenmerk =
+        |naam: &str| zaaktype.eigenschap(naam).map_or(naam, |eigenschap| eigenschap.publieke_naam()).to_owned();
+    page.geschiedenis = views::merge(kenmerk, &history, &audit);
     let berichten = messages::list_uit_for_zaak(db, zaak.uuid).await.map_err(internal)?;
     page.berichten = berichten.iter().rev().map(views::bericht).collect();
     Ok(page)

@@ -28,6 +28,8 @@ pub struct Antwoord {
     pub text: String,
     /// The answer when it is a day, to be written out.
     pub datum: Option<String>,
+    /// The answer when it is only yes or no.
+    pub ja_nee: Option<bool>,
     /// The files.
     pub bestanden: Vec<AntwoordBestand>,
 }
@@ -53,8 +55,11 @@ pub fn kenmerken(zaaktype: &Zaaktype, waarden: &[Eigenschapswaarde]) -> Vec<Antw
         let eigenschap = zaaktype.eigenschap(&waarde.naam);
         let label = eigenschap.map_or(waarde.naam.as_str(), |eigenschap| eigenschap.publieke_naam()).to_owned();
         let datum = eigenschap.filter(|eigenschap| eigenschap.formaat == "datum").and_then(|_| day(&waarde.waarde));
-        let text = if datum.is_some() { String::new() } else { waarde.waarde.clone() };
-        Antwoord { label, text, datum, bestanden: Vec::new() }
+        // A checkbox is kept as a word of the machine.
+        let ja_nee = waarde.waarde.parse().ok();
+        let is_text = datum.is_none() && ja_nee.is_none();
+        let text = if is_text { waarde.waarde.clone() } else { String::new() };
+        Antwoord { label, text, datum, ja_nee, bestanden: Vec::new() }
     };
     waarden.iter().filter(|waarde| !waarde.waarde.is_empty()).map(answer).collect()
 }
@@ -73,6 +78,7 @@ pub fn antwoorden(zaak: Id<Zaak>, verzonden: &Value) -> Vec<Antwoord> {
         label: text(row, "label"),
         text: text(row, "tekst"),
         datum: None,
+        ja_nee: None,
         bestanden: list(row, "bestanden").map(|file| bestand(zaak, file)).collect(),
     })
     // What has no label is the form's own text; a group has a label only.

@@ -8,6 +8,9 @@ use serde::Serialize;
 
 use super::moment;
 
+/// The key of a fact that was filled in.
+const KENMERK: &str = "werk-audit-kenmerk";
+
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Regel {
@@ -21,8 +24,9 @@ pub struct Regel {
     pub wie: String,
 }
 
-/// Returns both histories as one, newest first. A step that the audit trail tells better is left out.
-pub fn merge(process: &[HistoryLine], audit: &[AuditEntry]) -> Vec<Regel> {
+/// Returns both histories as one, newest first. A step that the audit trail tells better is left out, and facts that were filled in
+/// at the same moment are one line.
+pub fn merge(kenmerk: impl Fn(&str) -> String, process: &[HistoryLine], audit: &[AuditEntry]) -> Vec<Regel> {
     let mut lines = Vec::with_capacity(process.len() + audit.len());
     for line in process {
         // A task that somebody did stands in the audit trail too, with its own title and at the same moment.
@@ -43,8 +47,15 @@ pub fn merge(process: &[HistoryLine], audit: &[AuditEntry]) -> Vec<Regel> {
         }
     }
     for entry in audit {
+        let key = audit_key(entry);
         let wie = if entry.actor_kind == "systeem" { String::new() } else { entry.actor_naam.clone() };
-        lines.push((entry.at, Regel { op: moment(entry.at), key: audit_key(entry), wat: entry.weergave.clone(), wie }));
+        let wat = if key == KENMERK { kenmerk(&entry.weergave) } else { entry.weergave.clone() };
+        match lines.last_mut() {
+            Some((at, last)) if key == KENMERK && last.key == KENMERK && *at == entry.at && last.wie == wie => {
+                last.wat = format!("{wat}, {}", last.wat);
+            }
+            _ => lines.push((entry.at, Regel { op: moment(entry.at), key, wat, wie })),
+        }
     }
     // Both lists are newest first already; lines of one moment keep their order.
     lines.sort_by_key(|(at, _)| Reverse(*at));
@@ -76,7 +87,8 @@ fn audit_key(entry: &AuditEntry) -> &'static str {
         ("status", _) => "werk-audit-status",
         ("resultaat", _) => "werk-audit-resultaat",
         ("rol", _) => "werk-audit-rol",
-        ("zaakeigenschap", _) => "werk-audit-kenmerk",
+        ("zaakeigenschap", _) => KENMERK,
+        ("inzending", _) => "werk-audit-formulier",
         ("zaakinformatieobject", _) => "werk-audit-document",
         ("besluit", _) => "werk-audit-besluit",
         ("besluitinformatieobject", _) => "werk-audit-besluit-document",
@@ -144,12 +156,16 @@ mod tests {
         let audit = [
             audit("2026-11-25T10:00:00Z", "taak", "partial_update", "Beoordeel", json!({"status": "verwerkt"})),
             audit("2026-11-25T08:30:00Z", "status", "create", "In behandeling", json!({})),
+            audit("2026-11-25T08:20:00Z", "zaakeigenschap", "create", "spoed", json!({})),
+            audit("2026-11-25T08:20:00Z", "zaakeigenschap", "create", "kenmerk", json!({})),
         ];
-        let lines: Vec<_> = merge(&process, &audit).into_iter().map(|line| (line.key, line.wat, line.wie)).collect();
+        let lines: Vec<_> =
+            merge(str::to_uppercase, &process, &audit).into_iter().map(|line| (line.key, line.wat, line.wie)).collect();
         let expected = [
             ("werk-audit-taak-klaar", "Beoordeel", "Bram de Boer"),
             ("werk-proces-stap", "Toets", ""),
             ("werk-audit-status", "In behandeling", "Bram de Boer"),
+            ("werk-audit-kenmerk", "KENMERK, SPOED", "Bram de Boer"),
             ("werk-proces-begonnen", "", "Sanne Jansen"),
         ]
         .map(|(key, wat, wie)| (key, wat.to_owned(), wie.to_owned()));

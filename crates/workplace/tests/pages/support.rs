@@ -28,6 +28,9 @@ pub const JOOST: &str = "joost.bakker";
 /// An administrator: not a handler.
 pub const INGRID: &str = "ingrid.dewit";
 
+/// What stands in for a typeset document.
+pub const PDF: &[u8] = b"%PDF-1.7 proef";
+
 pub struct TestApp {
     pub router: Router,
     pub db: Db,
@@ -198,10 +201,11 @@ impl TestApp {
     pub async fn run_jobs(&self) {
         let mut handlers = Handlers::default();
         messages::register_jobs(&mut handlers, MailTransport::DevelopmentPage, |_, _| Box::pin(async { Ok(true) }));
+        documenten::register_jobs(&mut handlers);
+        process::register_jobs(&mut handlers);
+        documenten::set_typesetter(|_| Ok(PDF.to_vec()));
         let runner = JobRunner::new(self.db.clone(), Arc::new(handlers));
-        for _ in 0..20 {
-            runner.run_due().await.unwrap();
-        }
+        while runner.run_due().await.unwrap() > 0 {}
     }
 
     pub async fn open_taak(&self, zaak: Id<Zaak>) -> Taak {
