@@ -1,6 +1,7 @@
 //! Decisions, in the words of the standard.
 
 use catalogi::Besluittype;
+use documenten::Document;
 use jiff::civil::Date;
 use values::Id;
 use zaken::Zaak;
@@ -28,6 +29,10 @@ pub struct Besluit {
     pub ingangsdatum: Date,
     /// The day that it ends.
     pub vervaldatum: Option<Date>,
+    /// Why it ends: `tijdelijk`, `ingetrokken_overheid`, `ingetrokken_belanghebbende` or empty.
+    pub vervalreden: String,
+    /// The day that it was announced.
+    pub publicatiedatum: Option<Date>,
     /// The day that it was sent.
     pub verzenddatum: Option<Date>,
     /// The last day to react or object.
@@ -47,4 +52,15 @@ pub struct NewBesluit<'a> {
     pub ingangsdatum: Date,
     /// The day that it ends.
     pub vervaldatum: Option<Date>,
+}
+
+/// That a document belongs to a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BesluitInformatieobject {
+    /// The id of the relation.
+    pub uuid: Id<BesluitInformatieobject>,
+    /// The decision.
+    pub besluit: Id<Besluit>,
+    /// The document.
+    pub informatieobject: Id<Document>,
 }

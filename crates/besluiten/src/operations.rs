@@ -34,6 +34,8 @@ pub async fn create_besluit(tx: &mut Tx, actor: &Actor, new: &NewBesluit<'_>) ->
         bestuursorgaan: zaaktype.verantwoordelijke.clone(),
         ingangsdatum: new.ingangsdatum,
         vervaldatum: new.vervaldatum,
+        vervalreden: String::new(),
+        publicatiedatum: None,
         verzenddatum: Some(today),
         uiterlijke_reactiedatum: besluittype.reactietermijn.and_then(|term| term.after(today)),
     };

@@ -1,5 +1,7 @@
 //! Statements of the Besluiten module and the mapping of rows.
 
+pub(crate) mod register;
+
 use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
 use documenten::Document;
 use jiff::civil::Date;
@@ -9,13 +11,16 @@ use zaken::Zaak;
 
 use crate::Besluit;
 
+/// Selects what [`read_besluit`] reads, of a row called `d`.
 macro_rules! besluit_columns {
     () => {
-        "SELECT uuid, identificatie, verantwoordelijke_organisatie, besluittype, zaak, datum, toelichting, bestuursorgaan,
-                ingangsdatum, vervaldatum, verzenddatum, uiterlijke_reactiedatum
-         FROM besluit "
+        "SELECT d.uuid, d.identificatie, d.verantwoordelijke_organisatie, d.besluittype, d.zaak, d.datum, d.toelichting,
+                d.bestuursorgaan, d.ingangsdatum, d.vervaldatum, d.vervalreden, d.publicatiedatum, d.verzenddatum,
+                d.uiterlijke_reactiedatum
+         FROM besluit d "
     };
 }
+use besluit_columns;
 
 static NEXT_NUMBER: Sql = sql_pair(
     "besluiten.next_number",
@@ -26,18 +31,21 @@ static NEXT_NUMBER: Sql = sql_pair(
 static INSERT_BESLUIT: Sql = sql(
     "besluiten.insert_besluit",
     "INSERT INTO besluit (uuid, identificatie, verantwoordelijke_organisatie, besluittype, zaak, datum, toelichting,
-        bestuursorgaan, ingangsdatum, vervaldatum, vervalreden, verzenddatum, uiterlijke_reactiedatum)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11, $12)",
+        bestuursorgaan, ingangsdatum, vervaldatum, vervalreden, publicatiedatum, verzenddatum, uiterlijke_reactiedatum)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
 );
 static INSERT_BESLUITINFORMATIEOBJECT: Sql = sql(
     "besluiten.insert_besluitinformatieobject",
     "INSERT INTO besluitinformatieobject (uuid, besluit, informatieobject) VALUES ($1, $2, $3)",
 );
 static LIST_BESLUITEN: Sql =
-    sql("besluiten.list_besluiten", concat!(besluit_columns!(), "WHERE zaak = $1 ORDER BY uuid"));
+    sql("besluiten.list_besluiten", concat!(besluit_columns!(), "WHERE d.zaak = $1 ORDER BY d.uuid"));
 static LIST_SENT_BESLUITEN: Sql = sql(
     "besluiten.list_sent_besluiten",
-    concat!(besluit_columns!(), "WHERE zaak = $1 AND (verzenddatum <= $2 OR publicatiedatum <= $2) ORDER BY uuid"),
+    concat!(
+        besluit_columns!(),
+        "WHERE d.zaak = $1 AND (d.verzenddatum <= $2 OR d.publicatiedatum <= $2) ORDER BY d.uuid"
+    ),
 );
 
 /// Every statement of this module, for the test that prepares them on both databases.
@@ -63,6 +71,8 @@ pub(crate) async fn insert_besluit(tx: &mut Tx, besluit: &Besluit) -> Result<()>
             (&besluit.bestuursorgaan).into(),
             besluit.ingangsdatum.into(),
             besluit.vervaldatum.into(),
+            (&besluit.vervalreden).into(),
+            besluit.publicatiedatum.into(),
             besluit.verzenddatum.into(),
             besluit.uiterlijke_reactiedatum.into(),
         ],
@@ -109,7 +119,9 @@ fn read_besluit(row: &Row<'_>) -> Result<Besluit> {
         bestuursorgaan: row.get(7)?,
         ingangsdatum: row.get(8)?,
         vervaldatum: row.get(9)?,
-        verzenddatum: row.get(10)?,
-        uiterlijke_reactiedatum: row.get(11)?,
+        vervalreden: row.get(10)?,
+        publicatiedatum: row.get(11)?,
+        verzenddatum: row.get(12)?,
+        uiterlijke_reactiedatum: row.get(13)?,
     })
 }

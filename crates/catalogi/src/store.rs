@@ -1,5 +1,9 @@
 //! Statements of the Catalogi module and the mapping of rows.
 
+#[macro_use]
+mod columns;
+pub(crate) mod register;
+
 use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql};
 use jiff::civil::Date;
 use values::{Duur, Id, Rsin};
@@ -14,15 +18,8 @@ static FIND_CATALOGUS: Sql =
     sql("catalogi.find_catalogus", "SELECT uuid, domein, rsin, naam FROM catalogus WHERE domein = $1 AND rsin = $2");
 static INSERT_CATALOGUS: Sql =
     sql("catalogi.insert_catalogus", "INSERT INTO catalogus (uuid, domein, rsin, naam) VALUES ($1, $2, $3, $4)");
-static FIND_ZAAKTYPE: Sql = sql(
-    "catalogi.find_zaaktype",
-    "SELECT uuid, catalogus, identificatie, omschrijving, omschrijving_generiek, vertrouwelijkheidaanduiding, doel, aanleiding,
-            toelichting, indicatie_intern_of_extern, handeling_initiator, onderwerp, handeling_behandelaar, doorlooptijd,
-            servicenorm, opschorting_en_aanhouding_mogelijk, verlengingstermijn, publicatie_indicatie, publicatietekst,
-            verantwoordelijke, referentieproces_naam, producten_of_diensten, trefwoorden, behandelrollen, begin_geldigheid,
-            einde_geldigheid, versiedatum, concept
-     FROM zaaktype WHERE uuid = $1",
-);
+static FIND_ZAAKTYPE: Sql =
+    sql("catalogi.find_zaaktype", concat!("SELECT ", zaaktype_columns!(), " FROM zaaktype t WHERE t.uuid = $1"));
 static FIND_VALID_ZAAKTYPE: Sql = sql(
     "catalogi.find_valid_zaaktype",
     "SELECT uuid FROM zaaktype
@@ -49,8 +46,7 @@ static INSERT_ZAAKTYPE: Sql = sql(
 );
 static FIND_STATUSTYPEN: Sql = sql(
     "catalogi.find_statustypen",
-    "SELECT uuid, volgnummer, omschrijving, omschrijving_generiek, statustekst, informeren, toelichting, toon_in_portaal
-     FROM statustype WHERE zaaktype = $1 ORDER BY volgnummer",
+    concat!("SELECT ", statustype_columns!(), " FROM statustype t WHERE t.zaaktype = $1 ORDER BY t.volgnummer"),
 );
 static INSERT_STATUSTYPE: Sql = sql(
     "catalogi.insert_statustype",
@@ -60,10 +56,7 @@ static INSERT_STATUSTYPE: Sql = sql(
 );
 static FIND_RESULTAATTYPEN: Sql = sql(
     "catalogi.find_resultaattypen",
-    "SELECT uuid, omschrijving, resultaattypeomschrijving, omschrijving_generiek, selectielijstklasse, toelichting,
-            archiefnominatie, archiefactietermijn, afleidingswijze, datumkenmerk, einddatum_bekend, objecttype, registratie,
-            procestermijn
-     FROM resultaattype WHERE zaaktype = $1 ORDER BY uuid",
+    concat!("SELECT ", resultaattype_columns!(), " FROM resultaattype t WHERE t.zaaktype = $1 ORDER BY t.uuid"),
 );
 static INSERT_RESULTAATTYPE: Sql = sql(
     "catalogi.insert_resultaattype",
@@ -74,7 +67,7 @@ static INSERT_RESULTAATTYPE: Sql = sql(
 );
 static FIND_ROLTYPEN: Sql = sql(
     "catalogi.find_roltypen",
-    "SELECT uuid, omschrijving, omschrijving_generiek FROM roltype WHERE zaaktype = $1 ORDER BY uuid",
+    concat!("SELECT ", roltype_columns!(), " FROM roltype t WHERE t.zaaktype = $1 ORDER BY t.uuid"),
 );
 static INSERT_ROLTYPE: Sql = sql(
     "catalogi.insert_roltype",
@@ -82,9 +75,7 @@ static INSERT_ROLTYPE: Sql = sql(
 );
 static FIND_EIGENSCHAPPEN: Sql = sql(
     "catalogi.find_eigenschappen",
-    "SELECT uuid, naam, definitie, toelichting, groep, formaat, lengte, kardinaliteit, waardenverzameling, toon_in_portaal,
-            label
-     FROM eigenschap WHERE zaaktype = $1 ORDER BY uuid",
+    concat!("SELECT ", eigenschap_columns!(), " FROM eigenschap t WHERE t.zaaktype = $1 ORDER BY t.uuid"),
 );
 static INSERT_EIGENSCHAP: Sql = sql(
     "catalogi.insert_eigenschap",
@@ -94,10 +85,13 @@ static INSERT_EIGENSCHAP: Sql = sql(
 );
 static FIND_ZAAKTYPE_INFORMATIEOBJECTTYPEN: Sql = sql(
     "catalogi.find_zaaktype_informatieobjecttypen",
-    "SELECT t.uuid, t.catalogus, t.omschrijving, t.vertrouwelijkheidaanduiding, t.informatieobjectcategorie, t.begin_geldigheid,
-            t.einde_geldigheid, t.concept, r.uuid, r.volgnummer, r.richting
-     FROM zaaktype_informatieobjecttype r JOIN informatieobjecttype t ON t.uuid = r.informatieobjecttype
-     WHERE r.zaaktype = $1 ORDER BY r.volgnummer, r.uuid",
+    concat!(
+        "SELECT ",
+        informatieobjecttype_columns!(),
+        ", r.uuid, r.volgnummer, r.richting
+         FROM zaaktype_informatieobjecttype r JOIN informatieobjecttype t ON t.uuid = r.informatieobjecttype
+         WHERE r.zaaktype = $1 ORDER BY r.volgnummer, r.uuid"
+    ),
 );
 static INSERT_ZAAKTYPE_INFORMATIEOBJECTTYPE: Sql = sql(
     "catalogi.insert_zaaktype_informatieobjecttype",
@@ -106,18 +100,18 @@ static INSERT_ZAAKTYPE_INFORMATIEOBJECTTYPE: Sql = sql(
 );
 static FIND_INFORMATIEOBJECTTYPE: Sql = sql(
     "catalogi.find_informatieobjecttype",
-    "SELECT uuid, catalogus, omschrijving, vertrouwelijkheidaanduiding, informatieobjectcategorie, begin_geldigheid,
-            einde_geldigheid, concept
-     FROM informatieobjecttype WHERE uuid = $1",
+    concat!("SELECT ", informatieobjecttype_columns!(), " FROM informatieobjecttype t WHERE t.uuid = $1"),
 );
 static FIND_INFORMATIEOBJECTTYPE_BY_OMSCHRIJVING: Sql = sql(
     "catalogi.find_informatieobjecttype_by_omschrijving",
-    "SELECT uuid, catalogus, omschrijving, vertrouwelijkheidaanduiding, informatieobjectcategorie, begin_geldigheid,
-            einde_geldigheid, concept
-     FROM informatieobjecttype
-     WHERE omschrijving = $1 AND concept = FALSE AND begin_geldigheid <= $2
-       AND (einde_geldigheid IS NULL OR einde_geldigheid > $2)
-     ORDER BY begin_geldigheid DESC LIMIT 1",
+    concat!(
+        "SELECT ",
+        informatieobjecttype_columns!(),
+        " FROM informatieobjecttype t
+         WHERE t.omschrijving = $1 AND t.concept = FALSE AND t.begin_geldigheid <= $2
+           AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $2)
+         ORDER BY t.begin_geldigheid DESC LIMIT 1"
+    ),
 );
 static INSERT_INFORMATIEOBJECTTYPE: Sql = sql(
     "catalogi.insert_informatieobjecttype",
@@ -127,10 +121,11 @@ static INSERT_INFORMATIEOBJECTTYPE: Sql = sql(
 );
 static FIND_BESLUITTYPEN: Sql = sql(
     "catalogi.find_besluittypen",
-    "SELECT t.uuid, t.catalogus, t.omschrijving, t.omschrijving_generiek, t.besluitcategorie, t.reactietermijn,
-            t.publicatie_indicatie, t.publicatietekst, t.publicatietermijn, t.toelichting, t.begin_geldigheid,
-            t.einde_geldigheid, t.concept
-     FROM zaaktype_besluittype r JOIN besluittype t ON t.uuid = r.besluittype WHERE r.zaaktype = $1 ORDER BY t.uuid",
+    concat!(
+        "SELECT ",
+        besluittype_columns!(),
+        " FROM zaaktype_besluittype r JOIN besluittype t ON t.uuid = r.besluittype WHERE r.zaaktype = $1 ORDER BY t.uuid"
+    ),
 );
 static INSERT_BESLUITTYPE: Sql = sql(
     "catalogi.insert_besluittype",
@@ -224,11 +219,7 @@ pub(crate) async fn load_zaaktype(db: &mut Reader, uuid: Id<Zaaktype>) -> Result
     let id = [uuid.into()];
     zaaktype.statustypen = db.query(&FIND_STATUSTYPEN, &id, read_statustype).await?;
     zaaktype.resultaattypen = db.query(&FIND_RESULTAATTYPEN, &id, read_resultaattype).await?;
-    zaaktype.roltypen = db
-        .query(&FIND_ROLTYPEN, &id, |row| {
-            Ok(Roltype { uuid: row.get(0)?, omschrijving: row.get(1)?, omschrijving_generiek: row.get(2)? })
-        })
-        .await?;
+    zaaktype.roltypen = db.query(&FIND_ROLTYPEN, &id, read_roltype).await?;
     zaaktype.eigenschappen = db.query(&FIND_EIGENSCHAPPEN, &id, read_eigenschap).await?;
     zaaktype.informatieobjecttypen = db
         .query(&FIND_ZAAKTYPE_INFORMATIEOBJECTTYPEN, &id, |row| {
@@ -315,6 +306,10 @@ fn read_resultaattype(row: &Row<'_>) -> Result<Resultaattype> {
             procestermijn: duur(row, 13)?,
         },
     })
+}
+
+fn read_roltype(row: &Row<'_>) -> Result<Roltype> {
+    Ok(Roltype { uuid: row.get(0)?, omschrijving: row.get(1)?, omschrijving_generiek: row.get(2)? })
 }
 
 fn read_eigenschap(row: &Row<'_>) -> Result<Eigenschap> {

@@ -26,6 +26,14 @@ impl DocumentStatus {
             Self::Gearchiveerd => "gearchiveerd",
         }
     }
+
+    /// All statuses.
+    pub const ALL: [Self; 4] = [Self::InBewerking, Self::TerVaststelling, Self::Definitief, Self::Gearchiveerd];
+
+    /// Returns the status of this word.
+    pub fn find(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == text)
+    }
 }
 
 /// The newest version of a document (*enkelvoudig informatieobject*).
@@ -96,6 +104,41 @@ pub struct NewDocument<'a> {
     pub verzenddatum: Option<Date>,
     /// Its bytes.
     pub content: Content<'a>,
+}
+
+/// A document as another system hands it over, with all facts of its own.
+#[derive(Debug)]
+pub struct DocumentGegevens<'a> {
+    /// The number within the organisation; made when there is none.
+    pub identificatie: Option<&'a str>,
+    /// Whose document it is.
+    pub bronorganisatie: &'a Rsin,
+    /// What kind of document it is.
+    pub informatieobjecttype: &'a Informatieobjecttype,
+    /// The day that it was made.
+    pub creatiedatum: Date,
+    /// The title.
+    pub titel: &'a str,
+    /// How confidential it is; as the informatieobjecttype says when there is none.
+    pub vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
+    /// Who made it.
+    pub auteur: &'a str,
+    /// How far it is.
+    pub status: Option<DocumentStatus>,
+    /// The media type.
+    pub formaat: &'a str,
+    /// Three letters, such as `nld`.
+    pub taal: &'a str,
+    /// The file name.
+    pub bestandsnaam: &'a str,
+    /// What it is about.
+    pub beschrijving: &'a str,
+    /// The day that it came in.
+    pub ontvangstdatum: Option<Date>,
+    /// The day that it was sent.
+    pub verzenddatum: Option<Date>,
+    /// Its bytes; a document may be known without.
+    pub stored: Option<&'a Stored>,
 }
 
 /// Where the bytes of a document come from.

@@ -1,6 +1,7 @@
 //! How the Documenten module can refuse or fail.
 
 use ::store::StoreError;
+use autorisaties::InvalidField;
 
 /// Every way in which the Documenten module can refuse or fail.
 #[derive(Debug, thiserror::Error)]
@@ -8,6 +9,12 @@ pub enum DocumentenError {
     /// There is no such document here.
     #[error("document not found")]
     DocumentNotFound,
+    /// The caller is known but may not do this to this document.
+    #[error("the right `{0}` is missing")]
+    Forbidden(&'static str),
+    /// One or more fields break a rule of the standard.
+    #[error("{} invalid field(s): {}", .0.len(), .0.iter().map(|field| field.code).collect::<Vec<_>>().join(", "))]
+    Invalid(Vec<InvalidField>),
     /// A template could not be made into a PDF.
     #[error("typesetting failed: {0}")]
     Typesetting(String),

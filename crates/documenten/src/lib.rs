@@ -3,16 +3,24 @@
 //! A row names its bytes by hash; the bytes are in the object store before the row commits. A letter or submission is made from a
 //! template (*sjabloon*): its row stands at once, in the transaction that caused it, and its bytes follow by a job, or at the first
 //! download, whichever comes first. How a template becomes a PDF is plugged in by the binary ([`set_typesetter`]).
-//! Start reading at [`Document`] and [`create`].
+//! What applications see and add goes through [`register`]. Start reading at [`Document`] and [`create`].
 
+pub mod access;
 mod domain;
 mod error;
+mod handlers;
 mod operations;
 mod opmaak;
+pub mod paths;
+pub mod register;
+mod router;
+pub mod rules;
 mod store;
 
-pub use domain::{Content, Document, DocumentStatus, NewDocument};
+pub use domain::{Content, Document, DocumentGegevens, DocumentStatus, NewDocument};
 pub use error::DocumentenError;
-pub use operations::{create, find, open};
+pub use operations::{create, find, open, register_document};
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
+pub use router::router;
+pub use store::register::STATEMENTS as REGISTER_STATEMENTS;
 pub use store::{FILE_USES, STATEMENTS};

@@ -4,9 +4,10 @@ use ::store::{Actie, AuditLine, Db, Event, NewJob, Reader, Tx};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use serde_json::json;
-use values::Id;
+use values::{Actor, Id};
 
-use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak, store};
+use crate::access::{self, Scope};
+use crate::{Content, Document, DocumentGegevens, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak, rules, store};
 
 /// Adds a document. Its bytes are there already, or are typeset after the commit.
 ///
@@ -53,6 +54,68 @@ pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, Docu
         });
     }
     tell(tx, &document, new.informatieobjecttype.catalogus.uuid());
+    Ok(document)
+}
+
+/// Adds a document that another system hands over. Its bytes are in the object store already.
+///
+/// Rules: drc-001 (informatieobjecttype), drc-005 (statuswijzigingen), drc-007 (vertrouwelijkheidaanduiding), uniciteit
+/// bronorganisatie en identificatie.
+///
+/// # Errors
+/// [`DocumentenError::Forbidden`], or [`DocumentenError::Invalid`] with every fault.
+pub async fn register_document(
+    tx: &mut Tx,
+    actor: &Actor,
+    new: &DocumentGegevens<'_>,
+) -> Result<Document, DocumentenError> {
+    let soort = new.informatieobjecttype;
+    let level = new.vertrouwelijkheidaanduiding.unwrap_or(soort.vertrouwelijkheidaanduiding);
+    access::require(actor, Scope::Aanmaken, soort.uuid, level)?;
+    let mut faults = rules::faults(new);
+    let bronorganisatie = new.bronorganisatie.as_str();
+    if let Some(identificatie) = new.identificatie
+        && store::has_identificatie(tx, identificatie, bronorganisatie).await?
+    {
+        faults.push(rules::identificatie_not_unique());
+    }
+    if !faults.is_empty() {
+        return Err(DocumentenError::Invalid(faults));
+    }
+
+    let identificatie = match new.identificatie {
+        Some(identificatie) => identificatie.to_owned(),
+        None => format!("DOCUMENT-{}-{:010}", tx.today().year(), store::next_number(tx).await?),
+    };
+    let document = Document {
+        uuid: tx.new_id(),
+        identificatie,
+        bronorganisatie: bronorganisatie.to_owned(),
+        informatieobjecttype: soort.uuid,
+        versie: 1,
+        begin_registratie: tx.now(),
+        creatiedatum: new.creatiedatum,
+        titel: new.titel.to_owned(),
+        vertrouwelijkheidaanduiding: level,
+        auteur: new.auteur.to_owned(),
+        status: new.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        formaat: new.formaat.to_owned(),
+        taal: new.taal.to_owned(),
+        bestandsnaam: new.bestandsnaam.to_owned(),
+        bestandsomvang: new.stored.and_then(|stored| i64::try_from(stored.size).ok()),
+        inhoud: new.stored.map(|stored| stored.hash.clone()),
+        beschrijving: new.beschrijving.to_owned(),
+        ontvangstdatum: new.ontvangstdatum,
+        verzenddatum: new.verzenddatum,
+    };
+    match store::insert_document(tx, &document).await {
+        // Somebody else took the number since it was looked up.
+        Err(error) if error.is_conflict() => {
+            return Err(DocumentenError::Invalid(vec![rules::identificatie_not_unique()]));
+        }
+        outcome => outcome?,
+    }
+    tell(tx, &document, soort.catalogus.uuid());
     Ok(document)
 }
 

@@ -1,5 +1,7 @@
 //! Statements of the Documenten module and the mapping of rows.
 
+pub(crate) mod register;
+
 use ::store::files::Stored;
 use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
 use values::Id;
@@ -25,14 +27,29 @@ static INSERT_VERSIE: Sql = sql(
         ontvangstdatum, verzenddatum)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
 );
+/// The columns of [`read_document`], in its order, of a document `d` and its version `v`.
+macro_rules! document_columns {
+    () => {
+        "d.uuid, d.identificatie, d.bronorganisatie, d.informatieobjecttype, v.versie, v.begin_registratie, v.creatiedatum,
+         v.titel, v.vertrouwelijkheidaanduiding, v.auteur, v.status, v.formaat, v.taal, v.bestandsnaam, v.bestandsomvang,
+         v.inhoud, v.beschrijving, v.ontvangstdatum, v.verzenddatum"
+    };
+}
+use document_columns;
+
 static FIND_DOCUMENT: Sql = sql(
     "documenten.find_document",
-    "SELECT d.uuid, d.identificatie, d.bronorganisatie, d.informatieobjecttype, v.versie, v.begin_registratie, v.creatiedatum,
-            v.titel, v.vertrouwelijkheidaanduiding, v.auteur, v.status, v.formaat, v.taal, v.bestandsnaam, v.bestandsomvang,
-            v.inhoud, v.beschrijving, v.ontvangstdatum, v.verzenddatum
-     FROM enkelvoudiginformatieobject d
-     JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
-     WHERE d.uuid = $1",
+    concat!(
+        "SELECT ",
+        document_columns!(),
+        " FROM enkelvoudiginformatieobject d
+         JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
+         WHERE d.uuid = $1"
+    ),
+);
+static HAS_IDENTIFICATIE: Sql = sql(
+    "documenten.has_identificatie",
+    "SELECT uuid FROM enkelvoudiginformatieobject WHERE identificatie = $1 AND bronorganisatie = $2",
 );
 static INSERT_OPMAAK: Sql = sql(
     "documenten.insert_opmaak",
@@ -57,6 +74,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &INSERT_DOCUMENT,
     &INSERT_VERSIE,
     &FIND_DOCUMENT,
+    &HAS_IDENTIFICATIE,
     &INSERT_OPMAAK,
     &FIND_OPMAAK,
     &SET_INHOUD,
@@ -111,6 +129,11 @@ pub(crate) async fn insert_document(tx: &mut Tx, document: &Document) -> Result<
 
 pub(crate) async fn find_document(db: &mut Reader, uuid: Id<Document>) -> Result<Option<Document>> {
     db.query_opt(&FIND_DOCUMENT, &[uuid.into()], read_document).await
+}
+
+pub(crate) async fn has_identificatie(db: &mut Reader, identificatie: &str, bronorganisatie: &str) -> Result<bool> {
+    let values = [identificatie.into(), bronorganisatie.into()];
+    Ok(db.query_opt(&HAS_IDENTIFICATIE, &values, |_| Ok(())).await?.is_some())
 }
 
 fn read_document(row: &Row<'_>) -> Result<Document> {

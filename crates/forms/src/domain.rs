@@ -6,7 +6,7 @@ use std::fmt;
 use form_logic::{FileValue, Form, Map, Statement, Strictness};
 use jiff::Timestamp;
 use process::Taak;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use values::Id;
 use zaken::Zaak;
@@ -216,7 +216,7 @@ impl Inzending {
 }
 
 /// How far a step of a submission is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stap {
     /// The versie of the submission at which the step was last saved.
     pub versie: i64,

@@ -24,10 +24,8 @@ pub fn embedded() -> anyhow::Result<Vec<Bouwsteen>> {
         let text = String::from_utf8(file.data.into_owned()).with_context(|| format!("{path} is no text"))?;
         packages.entry(key.to_owned()).or_default().insert(inside.to_owned(), text);
     }
-    let mut bouwstenen = packages
-        .into_values()
-        .map(|files| Ok(Bouwsteen::from_files(files)?))
-        .collect::<anyhow::Result<Vec<_>>>()?;
+    let mut bouwstenen =
+        packages.into_values().map(|files| Ok(Bouwsteen::from_files(files)?)).collect::<anyhow::Result<Vec<_>>>()?;
     bouwstenen.sort_by_key(|bouwsteen| (bouwsteen.manifest.key != "basis", bouwsteen.manifest.key.clone()));
     Ok(bouwstenen)
 }

@@ -112,7 +112,7 @@ pub enum PackageCommand {
     },
     /// Install a package for one municipality
     Install {
-            #[command(flatten)]
+        #[command(flatten)]
         store: StoreOptions,
         /// The municipality, by its short name
         #[arg(long, value_name = "KEY")]
@@ -122,7 +122,7 @@ pub enum PackageCommand {
     },
     /// List what is installed for one municipality
     List {
-            #[command(flatten)]
+        #[command(flatten)]
         store: StoreOptions,
         /// The municipality, by its short name
         #[arg(long, value_name = "KEY")]
@@ -135,7 +135,7 @@ pub enum PackageCommand {
 pub enum JobCommand {
     /// List the jobs that were given up, with what their last attempt said
     List {
-            #[command(flatten)]
+        #[command(flatten)]
         store: StoreOptions,
         /// The municipality, by its short name
         #[arg(long, value_name = "KEY")]
@@ -143,7 +143,7 @@ pub enum JobCommand {
     },
     /// Have a job done again, or all of them
     Retry {
-            #[command(flatten)]
+        #[command(flatten)]
         store: StoreOptions,
         /// The municipality, by its short name
         #[arg(long, value_name = "KEY")]

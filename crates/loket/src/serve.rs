@@ -82,12 +82,8 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
 /// # Errors
 /// When a page template or text is broken: a fault of ours, found at the start.
 pub fn app(serving: &Serving) -> anyhow::Result<App> {
-    let own: [(&str, &str); 4] = [
-        ("nl", portal::TEXTS_NL),
-        ("en", portal::TEXTS_EN),
-        ("nl", workplace::TEXTS_NL),
-        ("nl", admin::TEXTS_NL),
-    ];
+    let own: [(&str, &str); 4] =
+        [("nl", portal::TEXTS_NL), ("en", portal::TEXTS_EN), ("nl", workplace::TEXTS_NL), ("nl", admin::TEXTS_NL)];
     let texts = [web::TEXTS, identity::TEXTS, &own]
         .into_iter()
         .flatten()

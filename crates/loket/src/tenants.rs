@@ -111,7 +111,9 @@ fn create_private(folder: &Path) -> anyhow::Result<()> {
 /// When a host name belongs to another municipality, or the database can't be made.
 pub async fn add(store: &StoreConfig, entry: Entry, gemeente: &Gemeente) -> anyhow::Result<Opened> {
     let is_key = |text: &str| {
-        !text.is_empty() && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        !text.is_empty()
+            && text.len() <= 40
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     anyhow::ensure!(is_key(&entry.key), "`{}` is no short name: lower-case letters, digits and -", entry.key);
     let mut entries = list(store)?;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use documenten::TypesetRequest;
 use messages::{MailTransport, TaskOpenFuture};
-use store::{Db, Reader};
 use store::jobs::{Handlers, JobError, JobRunner};
+use store::{Db, Reader};
 use uuid::Uuid;
 use values::Id;
 

@@ -109,8 +109,13 @@ async fn write_one(db: &Db) -> String {
     let today = tx.today();
     let zaaktype = catalogi::find_valid_zaaktype(&mut tx, "BEZWAAR", today).await.unwrap().unwrap();
     let organisatie = db.gemeente().rsin.clone();
-    let new =
-        NewZaak { zaaktype: &zaaktype, organisatie: &organisatie, omschrijving: "Crash", toelichting: "", startdatum: today };
+    let new = NewZaak {
+        zaaktype: &zaaktype,
+        organisatie: &organisatie,
+        omschrijving: "Crash",
+        toelichting: "",
+        startdatum: today,
+    };
     let zaak = operations::create_zaak(&mut tx, &actor, &new).await.unwrap();
     let rol = NewRol {
         zaak: zaak.uuid,

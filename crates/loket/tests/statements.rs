@@ -7,11 +7,14 @@ use store::{Clock, Db, Files, Location, Sql};
 fn all() -> Vec<&'static Sql> {
     [
         store::OUTBOX_STATEMENTS,
+        store::AUDIT_STATEMENTS,
         store::gemeente::STATEMENTS,
         catalogi::STATEMENTS,
         documenten::STATEMENTS,
         besluiten::STATEMENTS,
         packages::STATEMENTS,
+        workplace::STATEMENTS,
+        admin::STATEMENTS,
     ]
     .into_iter()
     .chain(store::jobs::STATEMENTS.iter().copied())

@@ -1,5 +1,6 @@
 //! Who may do what to a zaak: one answer for the API, the pages, the process and the jobs.
 
+use autorisaties::Bereik;
 use catalogi::Zaaktype;
 use values::Actor;
 use values::actor::Component;
@@ -66,4 +67,39 @@ pub fn require(actor: &Actor, scope: Scope, zaaktype: &Zaaktype, zaak: &Zaak) ->
     } else {
         Err(ZakenError::Forbidden(scope.as_str()))
     }
+}
+
+/// Refuses a change of or below a zaak: `zaken.bijwerken`, and once it has ended only `zaken.geforceerd-bijwerken`. `also` are scopes
+/// that are enough as long as the zaak runs.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`] with the scope that is missing.
+pub fn require_change(actor: &Actor, zaaktype: &Zaaktype, zaak: &Zaak, also: &[Scope]) -> Result<(), ZakenError> {
+    let is_closed = zaak.einddatum.is_some();
+    let asked = if is_closed { Scope::GeforceerdBijwerken } else { Scope::Bijwerken };
+    let more = if is_closed { &[][..] } else { also };
+    let level = zaak.vertrouwelijkheidaanduiding;
+    let mut enough = [asked, Scope::GeforceerdBijwerken].into_iter().chain(more.iter().copied());
+    if enough.any(|scope| is_allowed(actor, scope, zaaktype, level)) {
+        Ok(())
+    } else {
+        Err(ZakenError::Forbidden(asked.as_str()))
+    }
+}
+
+/// The scope that is enough for what comes with a new zaak, such as its first rollen, when it is made by a form or a process. Of
+/// applications the standard asks `zaken.bijwerken` for the same.
+pub(crate) fn scopes_at_start(actor: &Actor, zaak: &Zaak) -> &'static [Scope] {
+    if zaak.status.is_none() && !matches!(actor, Actor::Applicatie(_)) { &[Scope::Aanmaken] } else { &[] }
+}
+
+/// Decides whether an application may do this to the zaak. People have gates of their own: [`crate::portaal`] and
+/// [`crate::werkvoorraad`].
+pub fn is_reached(actor: &Actor, scope: Scope, zaak: &Zaak) -> bool {
+    bereik(actor, scope).holds(zaak.zaaktype.uuid(), zaak.vertrouwelijkheidaanduiding)
+}
+
+/// Returns the zaken that an application may do this to, for lists.
+pub(crate) fn bereik(actor: &Actor, scope: Scope) -> Bereik {
+    Bereik::of(actor, Component::Zrc, scope.as_str())
 }

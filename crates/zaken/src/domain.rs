@@ -71,6 +71,45 @@ pub struct NewZaak<'a> {
     pub startdatum: Date,
 }
 
+/// A zaak as another system registers it, with all facts of its own. What is none is derived.
+#[derive(Debug)]
+pub struct ZaakGegevens<'a> {
+    /// The version of the zaaktype.
+    pub zaaktype: &'a Zaaktype,
+    /// The number within the organisation; made when there is none.
+    pub identificatie: Option<&'a str>,
+    /// The organisation that makes it.
+    pub bronorganisatie: &'a Rsin,
+    /// The organisation that handles it.
+    pub verantwoordelijke_organisatie: &'a Rsin,
+    /// In a few words, at most 80 characters.
+    pub omschrijving: &'a str,
+    /// Remarks, at most 1,000 characters.
+    pub toelichting: &'a str,
+    /// The day that it was registered; today when there is none.
+    pub registratiedatum: Option<Date>,
+    /// The day that it starts.
+    pub startdatum: Date,
+    /// The day that it should end; by the servicenorm when there is none.
+    pub einddatum_gepland: Option<Date>,
+    /// The day by which it must end; by the doorlooptijd when there is none.
+    pub uiterlijke_einddatum_afdoening: Option<Date>,
+    /// How confidential it is; as the zaaktype says when there is none.
+    pub vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
+    /// `nvt`, `nog_niet`, `gedeeltelijk`, `geheel` or empty.
+    pub betalingsindicatie: &'a str,
+    /// `blijvend_bewaren` or `vernietigen`.
+    pub archiefnominatie: Option<&'a str>,
+    /// `nog_te_archiveren` and so on.
+    pub archiefstatus: &'a str,
+    /// The day that it is destroyed or handed over.
+    pub archiefactiedatum: Option<Date>,
+    /// The day from which the archive term counts.
+    pub startdatum_bewaartermijn: Option<Date>,
+    /// The zaak that it is a part of.
+    pub hoofdzaak: Option<&'a Zaak>,
+}
+
 /// That a zaak got a status.
 #[derive(Debug, Clone)]
 pub struct Status {
@@ -198,7 +237,24 @@ pub struct Eigenschapswaarde {
     pub waarde: String,
 }
 
-/// That a document belongs to a zaak.
+/// That a document belongs to a zaak, as the relation itself says it.
+#[derive(Debug, Clone)]
+pub struct Relatie {
+    /// The id of the relation.
+    pub uuid: Id<Relatie>,
+    /// The zaak.
+    pub zaak: Id<Zaak>,
+    /// The document.
+    pub informatieobject: Id<Document>,
+    /// What the document is called in this zaak.
+    pub titel: String,
+    /// What it is about in this zaak.
+    pub beschrijving: String,
+    /// When it was added to the zaak.
+    pub registratiedatum: Timestamp,
+}
+
+/// That a document belongs to a zaak, with what a list shows of the document.
 #[derive(Debug, Clone)]
 pub struct ZaakInformatieobject {
     /// The id of the relation; links to documents name this, never the document.

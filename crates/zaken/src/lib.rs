@@ -1,23 +1,29 @@
 //! The Zaken API: zaken and everything below them.
 //!
 //! Every change tells the same story: look up, authorise, decide, write, tell. What may happen is decided in [`rules`], which knows no
-//! database. Who may see or do what is decided in [`access`] and [`portaal`] (the gate for residents), and lists are filtered by the
-//! same answer in SQL. This crate does not know that processes, forms or pages exist; they call its operations or react to its
+//! database. Who may see or do what is decided in [`access`], [`portaal`] (the gate for residents), [`werkvoorraad`] (staff) and
+//! [`register`] (applications), and lists are filtered by the same answer in SQL. This crate does not know that processes, forms or pages exist; they call its operations or react to its
 //! events. Start reading at [`operations`].
 
 pub mod access;
 mod domain;
 mod error;
+mod handlers;
 pub mod operations;
+pub mod paths;
 pub mod portaal;
+pub mod register;
+mod router;
 pub mod rules;
 mod store;
 pub mod werkvoorraad;
 
 pub use domain::{
-    BetrokkeneType, Eigenschapswaarde, NewRol, NewZaak, Resultaat, Rol, Status, Zaak, ZaakInformatieobject,
+    BetrokkeneType, Eigenschapswaarde, NewRol, NewZaak, Relatie, Resultaat, Rol, Status, Zaak, ZaakGegevens,
+    ZaakInformatieobject,
 };
 pub use error::{InvalidField, ZakenError};
+pub use router::router;
 pub use store::{
     STATEMENTS, find_rol_initiator, find_status, find_zaak, find_zaak_by_identificatie, list_documenten,
     list_eigenschappen, list_rollen, list_statussen, read_resultaat,

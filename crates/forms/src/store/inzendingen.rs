@@ -217,6 +217,9 @@ pub(crate) async fn save_inzending(
 ) -> Result<()> {
     let now = tx.now();
     let data = serde_json::to_string(data).map_err(|_| fault(4, "the answers can't be written"))?;
+    // As a row holds it: the versie and whether it is done, by slug.
+    let stappen: BTreeMap<&str, (i64, bool)> =
+        stappen.iter().map(|(slug, stap)| (slug.as_str(), (stap.versie, stap.done))).collect();
     let stappen = json!(stappen).to_string();
     tx.execute(&SAVE, &[uuid.into(), data.into(), stappen.into(), versie.into(), now.into()]).await?;
     Ok(())
@@ -294,7 +297,7 @@ fn read(row: &Row<'_>) -> Result<Inzending> {
         slug: row.get(2)?,
         taak: row.get(3)?,
         data: serde_json::from_str(row.text(4)?).map_err(|_| fault(4, "no object"))?,
-        stappen: serde_json::from_str(row.text(5)?).map_err(|_| fault(5, "no steps"))?,
+        stappen: read_stappen(row.text(5)?).ok_or_else(|| fault(5, "no steps"))?,
         prefill: read_prefill(row.text(6)?)?,
         bestanden: Vec::new(),
         versie: row.get(7)?,
@@ -305,4 +308,9 @@ fn read(row: &Row<'_>) -> Result<Inzending> {
         completed_at: row.get(12)?,
         zaak: row.get(13)?,
     })
+}
+
+fn read_stappen(text: &str) -> Option<BTreeMap<String, Stap>> {
+    let rows: BTreeMap<String, (i64, bool)> = serde_json::from_str(text).ok()?;
+    Some(rows.into_iter().map(|(slug, (versie, done))| (slug, Stap { versie, done })).collect())
 }

@@ -54,13 +54,8 @@ async fn cookie(seeded: &Seeded) -> anyhow::Result<String> {
 pub async fn count_statements(seeded: &Seeded) -> anyhow::Result<HashMap<&'static str, u32>> {
     let opened = Opened { entry: seeded.entry.clone(), db: seeded.db.clone() };
     let web = Web { https: false, trust_proxy: false };
-    let serving = Serving {
-        listen: String::new(),
-        tenants: vec![opened],
-        demo: true,
-        web,
-        mail: MailTransport::DevelopmentPage,
-    };
+    let serving =
+        Serving { listen: String::new(), tenants: vec![opened], demo: true, web, mail: MailTransport::DevelopmentPage };
     let router = serve::router(&serve::app(&serving)?)?;
     let cookie = cookie(seeded).await?;
     let mut counts = HashMap::new();

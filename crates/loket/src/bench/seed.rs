@@ -80,7 +80,8 @@ fn invented_bsn(number: usize) -> anyhow::Result<Bsn> {
     // Of ten numbers with one last digit each about one in eleven passes; going up by the number keeps them apart.
     let first = 90_000_000 + number;
     let digits = format!("{first:08}");
-    let sum: i32 = digits.bytes().zip([9, 8, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| i32::from(digit - b'0') * weight).sum();
+    let sum: i32 =
+        digits.bytes().zip([9, 8, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| i32::from(digit - b'0') * weight).sum();
     match sum.rem_euclid(11) {
         10 => invented_bsn(number + 1_000_000),
         last => Ok(format!("{digits}{last}").parse()?),

@@ -19,7 +19,8 @@ pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()
     let config = Config::read(&options.store)?;
     let store = config.store(&options.store);
     let tenants = open(&store).await?;
-    let serving = Serving { listen: config.listen(options), tenants, demo: true, web: config.web.clone(), mail: config.mail() };
+    let serving =
+        Serving { listen: config.listen(options), tenants, demo: true, web: config.web.clone(), mail: config.mail() };
     serve::run(serving, started, print_accounts).await
 }
 

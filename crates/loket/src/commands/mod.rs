@@ -35,7 +35,13 @@ pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<(
     for tenant in &opened {
         wiring::prepare(&tenant.db);
     }
-    let serving = Serving { listen: config.listen(options), tenants: opened, demo: false, web: config.web.clone(), mail: config.mail() };
+    let serving = Serving {
+        listen: config.listen(options),
+        tenants: opened,
+        demo: false,
+        web: config.web.clone(),
+        mail: config.mail(),
+    };
     serve::run(serving, started, |_| {}).await
 }
 

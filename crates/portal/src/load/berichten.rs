@@ -15,7 +15,7 @@ use crate::views::zaak;
 use crate::{PortalError, paths};
 
 /// Contact on one page.
-const CONTACT_MAX: i64 = 100;
+const CONTACT_MAX: i64 = 60;
 
 /// Returns who sends messages: the municipality.
 pub(crate) fn sender(ask: Ask<'_>) -> String {

@@ -72,8 +72,8 @@ impl Bezig {
             return Some(step);
         }
         let progress = forms::progress(&self.formulier, &self.inzending, Place::Overzicht, &self.context);
-        let steps = progress.items.into_iter().filter(|item| item.reachable);
-        steps.filter(|item| self.formulier.definition.find_step(&item.slug).is_some()).last().map(|item| item.slug)
+        let is_step = |slug: &str| self.formulier.definition.find_step(slug).is_some();
+        progress.items.into_iter().rfind(|item| item.reachable && is_step(&item.slug)).map(|item| item.slug)
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) async fn page(ask: Ask<'_>) -> (HomeView, MenuFacts) {
     let view = HomeView {
         greeting: view::greeting(&ask.burger.naam, ask.words),
         intro: view::intro(acting_for, ask.words),
-        alerts: Vec::new(),
+        notices: Vec::new(),
         tasks: Section::from(tasks),
         messages: Section::from(messages),
         zaken: Section::from(cards),

@@ -69,7 +69,7 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
         title,
         number: zaak.identificatie.clone(),
         term: view::term(zaak, ask.today(), ask.words),
-        alert,
+        notice: alert,
         tasks: Section::from(tasks),
         steps: Section::from(steps),
         besluiten: Section::from(besluiten),

@@ -24,7 +24,7 @@ impl ContactView {
         vec![
             ("leeg", view(Section::of(vec![]), Section::of(vec![]))),
             ("gewoon", view(Section::of(samples::contacts(2)), Section::of(samples::contacts(3)))),
-            ("vol", view(Section::of(samples::contacts(20)), Section::of(samples::contacts(80)))),
+            ("vol", view(Section::of(samples::contacts(20)), Section::of(samples::contacts(60)))),
             ("stuk", view(Section::failed(), Section::failed())),
         ]
     }

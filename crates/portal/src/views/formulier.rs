@@ -41,7 +41,7 @@ pub struct StapView {
     /// The list of steps; empty when the form hides it.
     pub progress: Vec<ProgressStep>,
     /// What stands out.
-    pub alert: Option<AlertView>,
+    pub notice: Option<AlertView>,
     /// The faults.
     pub error_items: Vec<ErrorItem>,
     /// The fault in each field.
@@ -232,7 +232,7 @@ impl StapView {
             form_name: "Bezwaar maken".into(),
             title: "Het besluit".into(),
             progress: samples::progress(1),
-            alert: None,
+            notice: None,
             error_items: vec![],
             errors: BTreeMap::new(),
             fields,
@@ -272,7 +272,7 @@ impl StapView {
             (
                 "verouderd",
                 Self {
-                    alert: Some(AlertView {
+                    notice: Some(AlertView {
                         kind: "warning",
                         title: "U heeft dit formulier ook ergens anders open".into(),
                         text: "Daar heeft u later iets veranderd. Hieronder staan de nieuwste antwoorden.".into(),

@@ -19,7 +19,7 @@ pub struct StartView {
     /// What it is for: safe HTML.
     pub explanation: String,
     /// What stands out: for whom one applies, or that the form is closed.
-    pub alert: Option<AlertView>,
+    pub notice: Option<AlertView>,
     /// The button that starts the form; none when one must log in first.
     pub start: Option<String>,
     /// The ways to log in, each with its link.
@@ -78,7 +78,7 @@ pub fn page(
         ],
         title: formulier.naam.clone(),
         explanation: forms::explanation_html(formulier),
-        alert,
+        notice: alert,
         start: (is_logged_in && is_open && is_covered).then_some(begin),
         logins: if is_logged_in || !is_open { Vec::new() } else { logins.collect() },
         anonymous: (!is_logged_in && is_open && !form.login_required).then(|| words.text("portaal-zonder-inloggen")),
@@ -107,7 +107,7 @@ impl StartView {
             breadcrumb: vec![LinkView::new("Home", paths::WELKOM), LinkView::new("Bezwaar maken", "")],
             title: "Bezwaar maken".into(),
             explanation: "<p>Bent u het niet eens met een besluit? Dan kunt u bezwaar maken.</p><ul><li>Houd het besluit bij de hand.</li><li>U bent ongeveer 10 minuten bezig.</li></ul>".into(),
-            alert: None,
+            notice: None,
             start,
             logins,
             anonymous,
@@ -129,7 +129,7 @@ impl StartView {
             ("uitgelogd", view(None, logins.clone(), None)),
             ("zonder", view(None, logins, Some("Ga verder zonder inloggen".into()))),
             ("ingelogd", view(start(), vec![], None)),
-            ("namens", Self { alert: Some(alert), ..view(start(), vec![], None) }),
+            ("namens", Self { notice: Some(alert), ..view(start(), vec![], None) }),
             (
                 "begonnen",
                 Self {
@@ -144,7 +144,7 @@ impl StartView {
             (
                 "gesloten",
                 Self {
-                    alert: Some(AlertView {
+                    notice: Some(AlertView {
                         kind: "warning",
                         title: "Dit formulier is nu niet beschikbaar".into(),
                         text: "Probeer het later nog eens, of bel ons.".into(),

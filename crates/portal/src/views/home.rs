@@ -23,7 +23,7 @@ pub struct HomeView {
     /// What the page is for.
     pub intro: String,
     /// What stands out.
-    pub alerts: Vec<AlertView>,
+    pub notices: Vec<AlertView>,
     /// The first tasks.
     pub tasks: Section<ActionRow>,
     /// The newest messages.
@@ -61,7 +61,7 @@ impl HomeView {
             greeting: "Hallo, Anne!".into(),
             intro: "Hier ziet u uw zaken, taken en berichten van de gemeente. U regelt het wanneer het u uitkomt."
                 .into(),
-            alerts,
+            notices: alerts,
             tasks,
             messages,
             zaken,

@@ -76,7 +76,7 @@ pub fn page(step: StepView, refused: Option<&StepErrors>, plaats: Plaats<'_>, wo
         form_name,
         title: step.title,
         progress: steps,
-        alert: refused.and_then(|refused| alert(refused, words)),
+        notice: refused.and_then(|refused| alert(refused, words)),
         error_items,
         errors,
         fields: step.fields,
@@ -182,7 +182,7 @@ mod tests {
             input: vec![],
         };
         let text =
-            |refused: StepErrors| page(step("een", None), Some(&refused), form, words).alert.map(|alert| alert.text);
+            |refused: StepErrors| page(step("een", None), Some(&refused), form, words).notice.map(|alert| alert.text);
         assert_eq!(text(refused(false, None)), None);
         assert_eq!(text(refused(true, None)), Some(words.text("portaal-verouderd-tekst")));
         assert_eq!(text(refused(false, Some("U woont hier niet."))), Some("U woont hier niet.".into()));

@@ -30,7 +30,7 @@ pub struct TaakGedaanView {
     /// What it was.
     pub title: String,
     /// Heading and explanation.
-    pub alert: AlertView,
+    pub notice: AlertView,
     /// What happens now.
     pub next: String,
     /// The zaak that it belongs to.
@@ -104,10 +104,10 @@ pub fn zonder_formulier(taak: &Taak, words: Words<'_>) -> TaakGedaanView {
     TaakGedaanView { next: taak.toelichting.clone(), ..gedaan_page(taak, alert, words) }
 }
 
-fn gedaan_page(taak: &Taak, alert: AlertView, words: Words<'_>) -> TaakGedaanView {
+fn gedaan_page(taak: &Taak, notice: AlertView, words: Words<'_>) -> TaakGedaanView {
     TaakGedaanView {
         title: taak.titel.clone(),
-        alert,
+        notice,
         next: words.text("portaal-taak-verder"),
         zaak_href: paths::zaak(taak.zaak),
         taken_href: paths::TAKEN,
@@ -143,7 +143,7 @@ impl TaakGedaanView {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let view = |kind, title: &str, text: &str| Self {
             title: "Stuur een foto van de schade".into(),
-            alert: AlertView { kind, title: title.into(), text: text.into() },
+            notice: AlertView { kind, title: title.into(), text: text.into() },
             next: "Wij gaan verder met uw zaak. U krijgt bericht als er iets verandert.".into(),
             zaak_href: samples::zaak_href(1),
             taken_href: paths::TAKEN,
@@ -191,8 +191,8 @@ mod tests {
         let words = Words::new(&texts, "nl");
         let mut taak = samples::taak(1, None);
         taak.afgerond_op = Some(noon(12));
-        assert_eq!(gedaan(&taak, words).alert.text, "Deze taak heeft u al gedaan op 12 november 2026.");
+        assert_eq!(gedaan(&taak, words).notice.text, "Deze taak heeft u al gedaan op 12 november 2026.");
         taak.afgerond_op = None;
-        assert!(gedaan(&taak, words).alert.text.contains("niet meer nodig"));
+        assert!(gedaan(&taak, words).notice.text.contains("niet meer nodig"));
     }
 }

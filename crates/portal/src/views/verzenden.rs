@@ -66,7 +66,7 @@ pub fn overview(facts: &Facts<'_>, summary: &[SummaryStep], refused: Refused, wo
     let own_or = |own: &str, key: &str| if own.is_empty() { words.text(key) } else { own.to_owned() };
     let change = own_or(&literals.change, "portaal-wijzigen");
     let steps = summary.iter().map(|step| overview_step(step, facts.href(&step.slug), &change, words)).collect();
-    let last = facts.progress.items.iter().filter(|item| item.reachable && item.slug != "overzicht").next_back();
+    let last = facts.progress.items.iter().rfind(|item| item.reachable && item.slug != "overzicht");
     let previous_href = last.map_or_else(String::new, |item| facts.href(&item.slug));
     let (errors, error_items) = faults(facts, &refused, &previous_href, words);
     OverzichtView {

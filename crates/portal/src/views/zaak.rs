@@ -29,7 +29,7 @@ pub struct ZaakView {
     /// When the resident hears more, or since when it is done.
     pub term: String,
     /// What stands out.
-    pub alert: Option<AlertView>,
+    pub notice: Option<AlertView>,
     /// What the resident has to do.
     pub tasks: Section<ActionRow>,
     /// How far it is.
@@ -193,7 +193,7 @@ impl ZaakView {
             title: title.into(),
             number: "ZAAK-2026-0000000756".into(),
             term: "U krijgt uiterlijk 2 februari 2027 antwoord.".into(),
-            alert: None,
+            notice: None,
             tasks: Section::of(vec![]),
             steps: Section::of(samples::steps(0)),
             besluiten: Section::of(vec![]),
@@ -211,7 +211,7 @@ impl ZaakView {
                 row
             };
             Self {
-                alert: Some(AlertView {
+                notice: Some(AlertView {
                     kind: "warning",
                     title: "Wij hebben iets van u nodig".into(),
                     text: "Doe dit voor 26 november 2026. Daarna gaan wij verder met uw zaak.".into(),

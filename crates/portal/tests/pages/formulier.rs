@@ -125,7 +125,12 @@ async fn without_login_a_form_is_tied_to_the_browser() {
     let world = World::start().await;
     let stranger = world.stranger();
     let start = stranger.read("/formulieren/bezwaar-maken").await;
-    assert!(start.body.contains("/inloggen?naar=/formulieren/bezwaar-maken") && start.body.contains("zonder inloggen"));
+    assert!(
+        start.body.contains("/inloggen/digid?naar=/formulieren/bezwaar-maken")
+            && start.body.contains("zonder inloggen"),
+        "{}",
+        start.body
+    );
     let answer = stranger.submit(&start.form("/formulieren/bezwaar-maken")).await;
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
     assert!(cookie.starts_with("__Host-") && cookie.contains("HttpOnly") && cookie.contains("Secure"), "{cookie}");
@@ -148,7 +153,11 @@ async fn a_representative_applies_for_what_the_mandate_covers_only() {
     let world = World::start().await;
     let karim = world.browser(&karim_for_anne(&["BEZWAAR"])).await;
     let start = karim.read("/formulieren/bezwaar-maken").await;
-    assert!(start.body.contains("U vraagt dit aan namens Anne de Boer") && start.body.contains("loket-acting"), "{}", start.body);
+    assert!(
+        start.body.contains("U vraagt dit aan namens Anne de Boer") && start.body.contains("loket-acting"),
+        "{}",
+        start.body
+    );
     let (_, page) = karim.follow(&start.form("/formulieren/bezwaar-maken")).await;
     assert!(page.body.contains("loket-acting") && page.body.contains("Anne de Boer"));
     let other = karim.read("/formulieren/parkeervergunning-aanvragen").await;

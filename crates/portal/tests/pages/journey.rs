@@ -76,11 +76,12 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
     assert!(anne.read("/mijn/zaken?toon=afgerond&zoek=0000000001").await.body.contains("Wij hebben 1 zaak gevonden"));
 
     let inbox = anne.read("/mijn/berichten").await;
-    assert!(inbox.body.contains("U heeft 1 nieuw bericht."), "{}", inbox.body);
-    let message = inbox.body.split("href=\"/mijn/berichten/").nth(1).unwrap().split('"').next().unwrap();
-    let message = anne.read(&format!("/mijn/berichten/{message}")).await;
-    assert!(message.body.contains("Bijlagen") && message.body.contains("Anne de Boer"), "{}", message.body);
-    assert!(anne.read("/mijn/berichten").await.body.contains("U heeft geen nieuwe berichten."));
+    assert!(inbox.body.contains("U heeft 5 nieuwe berichten."), "{}", inbox.body);
+    let rows = inbox.body.split("href=\"/mijn/berichten/").skip(1);
+    let message = rows.into_iter().find(|row| row.contains("Besluit over uw zaak")).unwrap();
+    let message = anne.read(&format!("/mijn/berichten/{}", message.split('"').next().unwrap())).await;
+    assert!(message.body.contains("Bijlagen"), "{}", message.body);
+    assert!(anne.read("/mijn/berichten").await.body.contains("U heeft 4 nieuwe berichten."));
 
     let document = message.body.split("href=\"/mijn/zaken/").find(|rest| rest.contains("/documenten/")).unwrap();
     let document = format!("/mijn/zaken/{}", document.split('"').next().unwrap());

@@ -8,24 +8,39 @@ use values::{Actor, Id};
 
 use super::{Change, tell};
 use crate::access::{self, Scope};
-use crate::{Zaak, ZakenError, store};
+use crate::{Relatie, Zaak, ZakenError, store};
 
-/// Puts a document in a zaak and returns the id of the relation.
-///
-/// Rules: zrc-003 (informatieobject), zrc-017 (informatieobjecttype belongs to zaaktype).
+/// Puts a document in a zaak under its own title and returns the id of the relation.
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`] or `missing-zaaktype-informatieobjecttype-relation`.
+/// As [`link_document_as`].
 pub async fn link_document(
     tx: &mut Tx,
     actor: &Actor,
     zaak: Id<Zaak>,
     document: &Document,
 ) -> Result<Uuid, ZakenError> {
+    let (titel, beschrijving) = (&document.titel, &document.beschrijving);
+    Ok(link_document_as(tx, actor, zaak, document, titel, beschrijving).await?.uuid.uuid())
+}
+
+/// Puts a document in a zaak under a title of its own there.
+///
+/// Rules: zrc-003 (informatieobject), zrc-017 (informatieobjecttype belongs to zaaktype).
+///
+/// # Errors
+/// [`ZakenError::Forbidden`], `missing-zaaktype-informatieobjecttype-relation`, or `unique` when it is in the zaak already.
+pub async fn link_document_as(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    document: &Document,
+    titel: &str,
+    beschrijving: &str,
+) -> Result<Relatie, ZakenError> {
     let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    let scope = if zaak.einddatum.is_some() { Scope::GeforceerdBijwerken } else { Scope::Aanmaken };
-    access::require(actor, scope, &zaaktype, &zaak)?;
+    access::require_change(actor, &zaaktype, &zaak, &[Scope::Aanmaken])?;
     let belongs = zaaktype
         .informatieobjecttypen
         .iter()
@@ -36,15 +51,25 @@ pub async fn link_document(
         return Err(ZakenError::invalid("nonFieldErrors", code, reason));
     }
 
-    let relation = tx.new_uuid();
-    store::insert_zaakinformatieobject(tx, relation, zaak.uuid, document).await?;
+    let relatie = Relatie {
+        uuid: tx.new_id(),
+        zaak: zaak.uuid,
+        informatieobject: document.uuid,
+        titel: titel.to_owned(),
+        beschrijving: beschrijving.to_owned(),
+        registratiedatum: tx.now(),
+    };
+    if !store::insert_zaakinformatieobject(tx, &relatie).await? {
+        let reason = "Het document zit al in deze zaak.";
+        return Err(ZakenError::invalid("nonFieldErrors", "unique", reason));
+    }
     let change = Change {
         actie: Actie::Create,
         resource: "zaakinformatieobject",
-        resource_id: relation,
+        resource_id: relatie.uuid.uuid(),
         weergave: document.titel.clone(),
-        nieuw: json!({ "informatieobject": document.identificatie, "titel": document.titel }),
+        nieuw: json!({ "informatieobject": document.identificatie, "titel": relatie.titel }),
     };
     tell(tx, &zaak, &zaaktype, change);
-    Ok(relation)
+    Ok(relatie)
 }

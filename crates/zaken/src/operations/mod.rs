@@ -7,12 +7,12 @@ mod rollen;
 mod statussen;
 mod zaken;
 
-pub use documenten::link_document;
-pub use eigenschappen::set_eigenschap;
-pub use resultaten::set_resultaat;
+pub use documenten::{link_document, link_document_as};
+pub use eigenschappen::{add_eigenschap, set_eigenschap};
+pub use resultaten::{add_resultaat, set_resultaat};
 pub use rollen::add_rol;
-pub use statussen::{NewStatus, set_status};
-pub use zaken::create_zaak;
+pub use statussen::{NewStatus, require_status, set_status};
+pub use zaken::{create_zaak, register_zaak};
 
 use ::store::{Actie, AuditLine, Event, Tx};
 use catalogi::Zaaktype;

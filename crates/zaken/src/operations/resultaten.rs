@@ -6,8 +6,26 @@ use serde_json::json;
 use values::{Actor, Id};
 
 use super::{Change, tell};
-use crate::access::{self, Scope};
+use crate::access;
 use crate::{Resultaat, Zaak, ZakenError, store};
+
+/// Gives a zaak its first resultaat.
+///
+/// # Errors
+/// As [`set_resultaat`], or `unique` when it has one already.
+pub async fn add_resultaat(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    resultaattype: Id<Resultaattype>,
+    toelichting: &str,
+) -> Result<Resultaat, ZakenError> {
+    let found = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
+    if found.resultaat.is_some() {
+        return Err(ZakenError::invalid("zaak", "unique", "De zaak heeft al een resultaat."));
+    }
+    set_resultaat(tx, actor, zaak, resultaattype, toelichting).await
+}
 
 /// Gives a zaak its resultaat; one that it had is replaced.
 ///
@@ -24,8 +42,7 @@ pub async fn set_resultaat(
 ) -> Result<Resultaat, ZakenError> {
     let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    let scope = if zaak.einddatum.is_some() { Scope::GeforceerdBijwerken } else { Scope::Bijwerken };
-    access::require(actor, scope, &zaaktype, &zaak)?;
+    access::require_change(actor, &zaaktype, &zaak, &[])?;
     let resultaattype = zaaktype.resultaattype_by_id(resultaattype).ok_or_else(|| {
         let reason = "Het resultaattype hoort niet bij het zaaktype van de zaak.";
         ZakenError::invalid("nonFieldErrors", "zaaktype-mismatch", reason)

@@ -5,32 +5,28 @@ use serde_json::json;
 use values::Actor;
 
 use super::{Change, tell};
-use crate::access::{self, Scope};
+use crate::access;
 use crate::{NewRol, Rol, ZakenError, store};
 
 /// Adds a rol to a zaak.
 ///
-/// Rules: zrc-019 (roltype belongs to zaaktype); at most one initiator.
+/// Rules: zrc-019 (roltype belongs to zaaktype); at most one initiator and one zaakcoordinator.
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`], `zaaktype-mismatch` or `max-occurences`.
 pub async fn add_rol(tx: &mut Tx, actor: &Actor, new: NewRol<'_>) -> Result<Rol, ZakenError> {
     let zaak = store::lock_zaak(tx, new.zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    // The first rollen come with the zaak itself, so whoever may make it may add them.
-    let scope = match (zaak.status, zaak.einddatum) {
-        (None, _) => Scope::Aanmaken,
-        (Some(_), None) => Scope::Bijwerken,
-        (Some(_), Some(_)) => Scope::GeforceerdBijwerken,
-    };
-    access::require(actor, scope, &zaaktype, &zaak)?;
+    access::require_change(actor, &zaaktype, &zaak, access::scopes_at_start(actor, &zaak))?;
     if !zaaktype.roltypen.iter().any(|roltype| roltype.uuid == new.roltype.uuid) {
         let reason = "Het roltype hoort niet bij het zaaktype van de zaak.";
         return Err(ZakenError::invalid("nonFieldErrors", "zaaktype-mismatch", reason));
     }
     let generiek = &new.roltype.omschrijving_generiek;
-    if generiek == "initiator" && store::find_rol_initiator(tx, zaak.uuid).await?.is_some() {
-        return Err(ZakenError::invalid("roltype", "max-occurences", "Een zaak heeft hoogstens één initiator."));
+    let is_single = matches!(generiek.as_str(), "initiator" | "zaakcoordinator");
+    if is_single && store::has_rol(tx, zaak.uuid, generiek).await? {
+        let reason = format!("Een zaak heeft hoogstens één {generiek}.");
+        return Err(ZakenError::invalid("roltype", "max-occurences", reason));
     }
 
     let rol = Rol {

@@ -37,8 +37,7 @@ pub struct NewStatus<'a> {
 pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Result<Status, ZakenError> {
     let zaak = store::lock_zaak(tx, new.zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    let scope = if zaak.status.is_none() { Scope::Aanmaken } else { Scope::StatussenToevoegen };
-    access::require(actor, scope, &zaaktype, &zaak)?;
+    require_status(actor, &zaaktype, &zaak)?;
     let statustype = zaaktype.statustype_by_id(new.statustype).ok_or_else(|| {
         ZakenError::invalid(
             "nonFieldErrors",
@@ -48,6 +47,10 @@ pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Resu
     })?;
 
     let moment = moment_of(tx, new).await?;
+    if new.datum_status_gezet.is_some() && store::has_status_at(tx, zaak.uuid, moment).await? {
+        let reason = "De zaak heeft op dit tijdstip al een status gekregen.";
+        return Err(ZakenError::invalid("nonFieldErrors", "unique", reason));
+    }
     let effect = status_effect(StatusFacts {
         einddatum: zaak.einddatum,
         has_resultaat: zaak.resultaat.is_some(),
@@ -74,6 +77,23 @@ pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Resu
     };
     tell(tx, &zaak, &zaaktype, change);
     Ok(status)
+}
+
+/// Refuses who may not set a status: whoever may make a zaak sets its first one.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`] with the scope that is missing.
+pub fn require_status(actor: &Actor, zaaktype: &Zaaktype, zaak: &Zaak) -> Result<(), ZakenError> {
+    let (asked, enough) = match zaak.status {
+        None => (Scope::Aanmaken, &[Scope::Aanmaken, Scope::StatussenToevoegen, Scope::Heropenen][..]),
+        Some(_) => (Scope::StatussenToevoegen, &[Scope::StatussenToevoegen, Scope::Heropenen][..]),
+    };
+    let level = zaak.vertrouwelijkheidaanduiding;
+    if enough.iter().any(|scope| access::is_allowed(actor, *scope, zaaktype, level)) {
+        Ok(())
+    } else {
+        Err(ZakenError::Forbidden(asked.as_str()))
+    }
 }
 
 /// Two statuses of one zaak never have the same moment: a process that sets two in one transaction sets them one after the other.

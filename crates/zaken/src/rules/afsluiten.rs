@@ -39,6 +39,9 @@ pub struct StatusFacts {
 /// * `resultaat-does-not-exist` when the zaak would close without a resultaat
 /// * [`ZakenError::Forbidden`] when the caller may not reopen
 pub fn status_effect(facts: StatusFacts) -> Result<StatusEffect, ZakenError> {
+    if facts.einddatum.is_some() && !facts.can_reopen {
+        return Err(ZakenError::Forbidden("zaken.heropenen"));
+    }
     if facts.is_eindstatus {
         if !facts.has_resultaat {
             return Err(ZakenError::invalid(
@@ -49,11 +52,7 @@ pub fn status_effect(facts: StatusFacts) -> Result<StatusEffect, ZakenError> {
         }
         return Ok(StatusEffect::Close { einddatum: facts.day });
     }
-    match (facts.einddatum, facts.can_reopen) {
-        (None, _) => Ok(StatusEffect::Unchanged),
-        (Some(_), true) => Ok(StatusEffect::Reopen),
-        (Some(_), false) => Err(ZakenError::Forbidden("zaken.heropenen")),
-    }
+    Ok(if facts.einddatum.is_some() { StatusEffect::Reopen } else { StatusEffect::Unchanged })
 }
 
 #[cfg(test)]
@@ -71,6 +70,8 @@ mod tests {
             (None, false, true, false, Err("1 invalid field(s): resultaat-does-not-exist")),
             (may_31, true, false, true, Ok(StatusEffect::Reopen)),
             (may_31, true, false, false, Err("the right `zaken.heropenen` is missing")),
+            (may_31, true, true, true, Ok(StatusEffect::Close { einddatum: june_1 })),
+            (may_31, true, true, false, Err("the right `zaken.heropenen` is missing")),
         ];
         for (einddatum, has_resultaat, is_eindstatus, can_reopen, expected) in cases {
             let effect =

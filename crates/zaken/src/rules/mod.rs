@@ -3,3 +3,4 @@
 pub mod afsluiten;
 pub mod archiveren;
 pub mod eigenschap;
+pub mod registreren;

@@ -1,11 +1,9 @@
 //! Documents of a zaak, with what a list shows of them.
 
 use ::store::{Reader, Result, Row, Sql, Tx, sql};
-use documenten::Document;
-use uuid::Uuid;
 use values::Id;
 
-use crate::{Zaak, ZaakInformatieobject};
+use crate::{Relatie, Zaak, ZaakInformatieobject};
 
 macro_rules! document_columns {
     () => {
@@ -22,30 +20,24 @@ pub(crate) use document_columns;
 static INSERT: Sql = sql(
     "zaken.insert_zaakinformatieobject",
     "INSERT INTO zaakinformatieobject (uuid, zaak, informatieobject, titel, beschrijving, registratiedatum)
-     VALUES ($1, $2, $3, $4, $5, $6)",
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (zaak, informatieobject) DO NOTHING",
 );
 static LIST: Sql =
     sql("zaken.list_documenten", concat!("SELECT ", document_columns!(), "WHERE r.zaak = $1 ORDER BY r.uuid"));
 
 pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST];
 
-pub(crate) async fn insert_zaakinformatieobject(
-    tx: &mut Tx,
-    uuid: Uuid,
-    zaak: Id<Zaak>,
-    document: &Document,
-) -> Result<()> {
-    let now = tx.now();
+/// Writes the relation unless the document is in the zaak already, and returns whether it did.
+pub(crate) async fn insert_zaakinformatieobject(tx: &mut Tx, relatie: &Relatie) -> Result<bool> {
     let values = [
-        uuid.into(),
-        zaak.into(),
-        document.uuid.into(),
-        (&document.titel).into(),
-        (&document.beschrijving).into(),
-        now.into(),
+        relatie.uuid.into(),
+        relatie.zaak.into(),
+        relatie.informatieobject.into(),
+        (&relatie.titel).into(),
+        (&relatie.beschrijving).into(),
+        relatie.registratiedatum.into(),
     ];
-    tx.execute(&INSERT, &values).await?;
-    Ok(())
+    Ok(tx.execute(&INSERT, &values).await? == 1)
 }
 
 /// Returns all documents of a zaak, oldest first: for staff that may see the zaak.

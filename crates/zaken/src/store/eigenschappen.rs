@@ -1,6 +1,6 @@
 //! Facts that are kept with a zaak.
 
-use ::store::{Reader, Result, Sql, Tx, sql};
+use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use values::Id;
 
 use crate::{Eigenschapswaarde, Zaak};
@@ -8,7 +8,12 @@ use crate::{Eigenschapswaarde, Zaak};
 static UPSERT: Sql = sql(
     "zaken.upsert_eigenschap",
     "INSERT INTO zaakeigenschap (uuid, zaak, eigenschap, naam, waarde) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (zaak, eigenschap) DO UPDATE SET waarde = excluded.waarde",
+     ON CONFLICT (zaak, eigenschap) DO UPDATE SET waarde = excluded.waarde RETURNING uuid, eigenschap, naam, waarde",
+);
+static INSERT: Sql = sql(
+    "zaken.insert_eigenschap",
+    "INSERT INTO zaakeigenschap (uuid, zaak, eigenschap, naam, waarde) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (zaak, eigenschap) DO NOTHING",
 );
 static FIND_WAARDE: Sql =
     sql("zaken.find_eigenschap_waarde", "SELECT waarde FROM zaakeigenschap WHERE zaak = $1 AND naam = $2 LIMIT 1");
@@ -17,13 +22,28 @@ static LIST: Sql = sql(
     "SELECT uuid, eigenschap, naam, waarde FROM zaakeigenschap WHERE zaak = $1 ORDER BY uuid",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&UPSERT, &FIND_WAARDE, &LIST];
+pub(super) const STATEMENTS: &[&Sql] = &[&UPSERT, &INSERT, &FIND_WAARDE, &LIST];
 
-pub(crate) async fn upsert_eigenschap(tx: &mut Tx, zaak: Id<Zaak>, value: &Eigenschapswaarde) -> Result<()> {
-    let values =
-        [value.uuid.into(), zaak.into(), value.eigenschap.into(), (&value.naam).into(), (&value.waarde).into()];
-    tx.execute(&UPSERT, &values).await?;
-    Ok(())
+/// Writes the value and returns it with the id that it has: a value that was there keeps its own.
+pub(crate) async fn upsert_eigenschap(
+    tx: &mut Tx,
+    zaak: Id<Zaak>,
+    value: &Eigenschapswaarde,
+) -> Result<Eigenschapswaarde> {
+    tx.query_one(&UPSERT, &values(zaak, value), read_eigenschap).await
+}
+
+/// Writes the value unless there is one, and returns whether it did.
+pub(crate) async fn insert_eigenschap(tx: &mut Tx, zaak: Id<Zaak>, value: &Eigenschapswaarde) -> Result<bool> {
+    Ok(tx.execute(&INSERT, &values(zaak, value)).await? == 1)
+}
+
+fn values(zaak: Id<Zaak>, value: &Eigenschapswaarde) -> [Value<'_>; 5] {
+    [value.uuid.into(), zaak.into(), value.eigenschap.into(), (&value.naam).into(), (&value.waarde).into()]
+}
+
+pub(crate) fn read_eigenschap(row: &Row<'_>) -> Result<Eigenschapswaarde> {
+    Ok(Eigenschapswaarde { uuid: row.get(0)?, eigenschap: row.get(1)?, naam: row.get(2)?, waarde: row.get(3)? })
 }
 
 pub(crate) async fn find_eigenschap_waarde(db: &mut Reader, zaak: Id<Zaak>, naam: &str) -> Result<Option<String>> {
@@ -38,8 +58,5 @@ pub(crate) async fn find_eigenschap_waarde(db: &mut Reader, zaak: Id<Zaak>, naam
 /// # Errors
 /// When the database fails.
 pub async fn list_eigenschappen(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Eigenschapswaarde>> {
-    db.query(&LIST, &[zaak.into()], |row| {
-        Ok(Eigenschapswaarde { uuid: row.get(0)?, eigenschap: row.get(1)?, naam: row.get(2)?, waarde: row.get(3)? })
-    })
-    .await
+    db.query(&LIST, &[zaak.into()], read_eigenschap).await
 }

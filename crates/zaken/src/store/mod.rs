@@ -3,6 +3,7 @@
 mod documenten;
 mod eigenschappen;
 pub(crate) mod portaal;
+pub(crate) mod register;
 mod rollen;
 mod statussen;
 pub(crate) mod werkvoorraad;
@@ -11,12 +12,12 @@ mod zaken;
 pub(crate) use documenten::insert_zaakinformatieobject;
 pub use documenten::list_documenten;
 pub use eigenschappen::list_eigenschappen;
-pub(crate) use eigenschappen::{find_eigenschap_waarde, upsert_eigenschap};
-pub(crate) use rollen::insert_rol;
+pub(crate) use eigenschappen::{find_eigenschap_waarde, insert_eigenschap, upsert_eigenschap};
 pub use rollen::{find_rol_initiator, list_rollen};
+pub(crate) use rollen::{has_rol, insert_rol};
 pub use statussen::{find_status, list_statussen, read_resultaat};
-pub(crate) use statussen::{insert_status, newest_status_moment, replace_resultaat};
-pub(crate) use zaken::{close_zaak, insert_zaak, lock_zaak, next_number, reopen_zaak, touch_zaak};
+pub(crate) use statussen::{has_status_at, insert_status, newest_status_moment, replace_resultaat};
+pub(crate) use zaken::{close_zaak, has_identificatie, insert_zaak, lock_zaak, next_number, reopen_zaak, touch_zaak};
 pub use zaken::{find_zaak, find_zaak_by_identificatie};
 
 use ::store::Sql;
@@ -30,4 +31,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     documenten::STATEMENTS,
     portaal::STATEMENTS,
     werkvoorraad::STATEMENTS,
+    register::zaken::STATEMENTS,
+    register::onderdelen::STATEMENTS,
+    register::relaties::STATEMENTS,
 ];

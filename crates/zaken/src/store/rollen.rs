@@ -27,7 +27,14 @@ static FIND_INITIATOR: Sql = sql(
     concat!("SELECT ", rol_columns!(), " FROM rol WHERE zaak = $1 AND omschrijving_generiek = 'initiator' LIMIT 1"),
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&INSERT_ROL, &LIST_ROLLEN, &FIND_INITIATOR];
+static HAS_ROL: Sql =
+    sql("zaken.has_rol", "SELECT uuid FROM rol WHERE zaak = $1 AND omschrijving_generiek = $2 LIMIT 1");
+
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT_ROL, &LIST_ROLLEN, &FIND_INITIATOR, &HAS_ROL];
+
+pub(crate) async fn has_rol(db: &mut Reader, zaak: Id<Zaak>, omschrijving_generiek: &str) -> Result<bool> {
+    Ok(db.query_opt(&HAS_ROL, &[zaak.into(), omschrijving_generiek.into()], |_| Ok(())).await?.is_some())
+}
 
 pub(crate) async fn insert_rol(tx: &mut Tx, rol: &Rol) -> Result<()> {
     let text = |field: &str| rol.betrokkene_identificatie.get(field).and_then(Value::as_str);
@@ -75,7 +82,7 @@ pub async fn find_rol_initiator(db: &mut Reader, zaak: Id<Zaak>) -> Result<Optio
     db.query_opt(&FIND_INITIATOR, &[zaak.into()], read_rol).await
 }
 
-fn read_rol(row: &Row<'_>) -> Result<Rol> {
+pub(crate) fn read_rol(row: &Row<'_>) -> Result<Rol> {
     Ok(Rol {
         uuid: row.get(0)?,
         zaak: row.get(1)?,

@@ -20,6 +20,8 @@ static NEWEST_MOMENT: Sql = sql(
     "zaken.newest_status_moment",
     "SELECT datum_status_gezet FROM status WHERE zaak = $1 ORDER BY datum_status_gezet DESC LIMIT 1",
 );
+static HAS_STATUS_AT: Sql =
+    sql("zaken.has_status_at", "SELECT uuid FROM status WHERE zaak = $1 AND datum_status_gezet = $2");
 static FIND_STATUS: Sql = sql(
     "zaken.find_status",
     "SELECT uuid, zaak, statustype, datum_status_gezet, statustoelichting FROM status WHERE uuid = $1",
@@ -43,6 +45,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &INSERT_STATUS,
     &SET_CURRENT,
     &NEWEST_MOMENT,
+    &HAS_STATUS_AT,
     &FIND_STATUS,
     &LIST_STATUSSEN,
     &READ_RESULTAAT,
@@ -71,6 +74,10 @@ pub(crate) async fn newest_status_moment(db: &mut Reader, zaak: Id<Zaak>) -> Res
     db.query_opt(&NEWEST_MOMENT, &[zaak.into()], |row| row.get(0)).await
 }
 
+pub(crate) async fn has_status_at(db: &mut Reader, zaak: Id<Zaak>, moment: Timestamp) -> Result<bool> {
+    Ok(db.query_opt(&HAS_STATUS_AT, &[zaak.into(), moment.into()], |_| Ok(())).await?.is_some())
+}
+
 /// Returns a status by its id.
 ///
 /// # Errors
@@ -87,7 +94,7 @@ pub async fn list_statussen(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Statu
     db.query(&LIST_STATUSSEN, &[zaak.into()], read_status).await
 }
 
-fn read_status(row: &Row<'_>) -> Result<Status> {
+pub(crate) fn read_status(row: &Row<'_>) -> Result<Status> {
     Ok(Status {
         uuid: row.get(0)?,
         zaak: row.get(1)?,
@@ -102,10 +109,11 @@ fn read_status(row: &Row<'_>) -> Result<Status> {
 /// # Errors
 /// When the database fails.
 pub async fn read_resultaat(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Resultaat>> {
-    db.query_opt(&READ_RESULTAAT, &[zaak.into()], |row| {
-        Ok(Resultaat { uuid: row.get(0)?, zaak: row.get(1)?, resultaattype: row.get(2)?, toelichting: row.get(3)? })
-    })
-    .await
+    db.query_opt(&READ_RESULTAAT, &[zaak.into()], read_resultaat_row).await
+}
+
+pub(crate) fn read_resultaat_row(row: &Row<'_>) -> Result<Resultaat> {
+    Ok(Resultaat { uuid: row.get(0)?, zaak: row.get(1)?, resultaattype: row.get(2)?, toelichting: row.get(3)? })
 }
 
 pub(crate) async fn replace_resultaat(tx: &mut Tx, resultaat: &Resultaat) -> Result<()> {

@@ -31,14 +31,17 @@ static INSERT_ZAAK: Sql = sql(
     "zaken.insert_zaak",
     "INSERT INTO zaak (uuid, identificatie, bronorganisatie, omschrijving, toelichting, zaaktype, registratiedatum,
         verantwoordelijke_organisatie, startdatum, einddatum_gepland, uiterlijke_einddatum_afdoening,
-        vertrouwelijkheidaanduiding, betalingsindicatie, archiefstatus, hoofdzaak, created_at, laatst_gemuteerd)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        vertrouwelijkheidaanduiding, betalingsindicatie, archiefstatus, hoofdzaak, created_at, laatst_gemuteerd,
+        archiefnominatie, archiefactiedatum, startdatum_bewaartermijn)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
 );
 static FIND_ZAAK: Sql = sql("zaken.find_zaak", concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1"));
 static FIND_ZAAK_BY_IDENTIFICATIE: Sql = sql(
     "zaken.find_zaak_by_identificatie",
     concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.identificatie = $1 LIMIT 1"),
 );
+static HAS_IDENTIFICATIE: Sql =
+    sql("zaken.has_identificatie", "SELECT uuid FROM zaak WHERE identificatie = $1 AND bronorganisatie = $2");
 static LOCK_ZAAK: Sql = sql_pair(
     "zaken.lock_zaak",
     concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1"),
@@ -63,6 +66,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &INSERT_ZAAK,
     &FIND_ZAAK,
     &FIND_ZAAK_BY_IDENTIFICATIE,
+    &HAS_IDENTIFICATIE,
     &LOCK_ZAAK,
     &TOUCH_ZAAK,
     &CLOSE_ZAAK,
@@ -96,6 +100,9 @@ pub(crate) async fn insert_zaak(tx: &mut Tx, zaak: &Zaak) -> Result<()> {
             zaak.hoofdzaak.into(),
             now.into(),
             now.into(),
+            zaak.archiefnominatie.as_ref().into(),
+            zaak.archiefactiedatum.into(),
+            zaak.startdatum_bewaartermijn.into(),
         ],
     )
     .await?;
@@ -116,6 +123,11 @@ pub async fn find_zaak(db: &mut Reader, uuid: Id<Zaak>) -> Result<Option<Zaak>> 
 /// When the database fails.
 pub async fn find_zaak_by_identificatie(db: &mut Reader, identificatie: &str) -> Result<Option<Zaak>> {
     db.query_opt(&FIND_ZAAK_BY_IDENTIFICATIE, &[identificatie.into()], read_zaak).await
+}
+
+pub(crate) async fn has_identificatie(db: &mut Reader, identificatie: &str, bronorganisatie: &str) -> Result<bool> {
+    let values = [identificatie.into(), bronorganisatie.into()];
+    Ok(db.query_opt(&HAS_IDENTIFICATIE, &values, |_| Ok(())).await?.is_some())
 }
 
 /// Returns a zaak that nobody else can change until the transaction ends.

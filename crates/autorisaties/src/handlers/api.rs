@@ -1,0 +1,95 @@
+//! What wraps the routes of one API, and the headers that its standard asks for.
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::{Extension, Router};
+use uuid::Uuid;
+use web::{App, Problem};
+
+use crate::Sealer;
+
+/// Wraps the routes of an API: every answer carries its version, and every handler can check tokens.
+pub fn api(routes: Router<App>, version: &'static str, sealer: Sealer) -> Router<App> {
+    routes
+        .layer(map_response(move |mut response: Response| async move {
+            let name = HeaderName::from_static("api-version");
+            response.headers_mut().insert(name, HeaderValue::from_static(version));
+            response
+        }))
+        .layer(Extension(sealer))
+}
+
+/// The answer below the root of an API where there is no resource.
+pub async fn not_found() -> Problem {
+    Problem::not_found()
+}
+
+/// The id at the end of a path. What is no UUID is the id of nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Key(pub Uuid);
+
+impl FromRequestParts<App> for Key {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let Path(text) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| Problem::not_found())?;
+        Uuid::try_parse(&text).map(Self).map_err(|_| Problem::not_found())
+    }
+}
+
+/// The ids of a path with a main object and something below it.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys(pub Uuid, pub Uuid);
+
+impl FromRequestParts<App> for Keys {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let found = Path::<(String, String)>::from_request_parts(parts, app).await;
+        let Path((main, below)) = found.map_err(|_| Problem::not_found())?;
+        let read = |text: &str| Uuid::try_parse(text).map_err(|_| Problem::not_found());
+        Ok(Self(read(&main)?, read(&below)?))
+    }
+}
+
+const CRS: &str = "EPSG:4326";
+
+/// The caller said in which coordinates it wants geometry. Take it after [`crate::handlers::Caller`]: 403 comes before 412.
+#[derive(Debug, Clone, Copy)]
+pub struct AcceptCrs;
+
+/// The caller said in which coordinates the geometry of its body is.
+#[derive(Debug, Clone, Copy)]
+pub struct ContentCrs;
+
+impl AcceptCrs {
+    /// The header of the answer.
+    pub const HEADER: [(HeaderName, &'static str); 1] = [(HeaderName::from_static("content-crs"), CRS)];
+}
+
+fn check(parts: &Parts, name: &'static str) -> Result<(), Problem> {
+    match parts.headers.get(name).map(HeaderValue::as_bytes) {
+        None => Err(Problem::precondition_failed(format!("De header '{name}' ontbreekt."))),
+        Some(given) if given == CRS.as_bytes() => Ok(()),
+        Some(_) => Err(Problem::not_acceptable(format!("De header '{name}' moet '{CRS}' zijn."))),
+    }
+}
+
+impl FromRequestParts<App> for AcceptCrs {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        check(parts, "accept-crs").map(|()| Self)
+    }
+}
+
+impl FromRequestParts<App> for ContentCrs {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        check(parts, "content-crs").map(|()| Self)
+    }
+}

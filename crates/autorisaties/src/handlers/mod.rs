@@ -1,0 +1,13 @@
+//! What all APIs of the standard have in common at the HTTP border: who calls, query parameters, bodies, URLs, headers.
+
+mod api;
+mod caller;
+mod fields;
+mod params;
+mod urls;
+
+pub use api::{AcceptCrs, ContentCrs, Key, Keys, api, not_found};
+pub use caller::Caller;
+pub use fields::Fields;
+pub use params::Params;
+pub use urls::{Url, UrlFault, Urls};

@@ -1,0 +1,141 @@
+//! Query parameters: each is asked for by name; what nobody asked for does not exist.
+
+use std::convert::Infallible;
+use std::str::FromStr;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use jiff::civil::Date;
+use uuid::Uuid;
+use web::{App, InvalidParam, Problem};
+
+use super::{UrlFault, Urls};
+
+/// The parameters of a list or resource. [`Params::finish`] must be the last that is asked of it.
+#[derive(Debug, Clone, Default)]
+#[must_use = "parameters that are not looked at must be refused"]
+pub struct Params {
+    pairs: Vec<(String, String)>,
+    asked: Vec<&'static str>,
+    faults: Vec<InvalidParam>,
+}
+
+impl FromRequestParts<App> for Params {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Self { pairs: form_urlencoded::parse(query.as_bytes()).into_owned().collect(), ..Self::default() })
+    }
+}
+
+impl Params {
+    /// Says that this list has pages; [`web::Paging`] reads the numbers.
+    pub fn paged(&mut self) {
+        self.asked.extend(["page", "pageSize"]);
+    }
+
+    /// Returns the value; an empty one is the same as none.
+    pub fn text(&mut self, name: &'static str) -> Option<String> {
+        self.asked.push(name);
+        let value = self.pairs.iter().rev().find(|(own, _)| own == name).map(|(_, value)| value.clone())?;
+        if value.contains('\0') {
+            self.fault(name, "null_characters_not_allowed", "Nul-tekens zijn niet toegestaan.");
+            return None;
+        }
+        Some(value).filter(|value| !value.is_empty())
+    }
+
+    /// Returns the value as another type; what does not fit is a fault.
+    pub fn parsed<T: FromStr>(&mut self, name: &'static str, reason: &'static str) -> Option<T> {
+        let value = self.text(name)?;
+        let parsed = value.parse().ok();
+        if parsed.is_none() {
+            self.fault(name, "invalid", reason);
+        }
+        parsed
+    }
+
+    /// Returns a day.
+    pub fn date(&mut self, name: &'static str) -> Option<Date> {
+        self.parsed(name, "Hier hoort een datum: JJJJ-MM-DD.")
+    }
+
+    /// Returns a boolean.
+    pub fn boolean(&mut self, name: &'static str) -> Option<bool> {
+        self.parsed(name, "Hier hoort true of false.")
+    }
+
+    /// Returns one of the allowed values.
+    pub fn choice(&mut self, name: &'static str, allowed: &[&str]) -> Option<String> {
+        let value = self.text(name)?;
+        if allowed.contains(&value.as_str()) {
+            return Some(value);
+        }
+        self.fault(name, "invalid_choice", "Dit is geen geldige keuze.");
+        None
+    }
+
+    /// Returns the id in the URL of a resource. A URL that leads to nothing gives the id of nothing, so that the list is empty.
+    pub fn reference(&mut self, name: &'static str, urls: &Urls, path: &'static str) -> Option<Uuid> {
+        let value = self.text(name)?;
+        match urls.find(&value, path) {
+            Ok(uuid) => Some(uuid),
+            Err(UrlFault::Elsewhere | UrlFault::OtherResource) => Some(Uuid::nil()),
+            Err(UrlFault::NotAUrl) => {
+                self.fault(name, "invalid", "Hier hoort een URL.");
+                None
+            }
+        }
+    }
+
+    /// Adds a fault.
+    pub fn fault(&mut self, name: &'static str, code: &'static str, reason: &'static str) {
+        self.faults.push(InvalidParam::new(name, code, reason));
+    }
+
+    /// Refuses what is wrong and what nobody asked for.
+    ///
+    /// # Errors
+    /// All faults at once.
+    pub fn finish(mut self) -> Result<(), Problem> {
+        let unknown: Vec<&str> =
+            self.pairs.iter().map(|(name, _)| name.as_str()).filter(|name| !self.asked.contains(name)).collect();
+        if unknown.contains(&"expand") {
+            let reason = "Deze expansie wordt niet ondersteund.";
+            self.faults.push(InvalidParam::new("expand", "invalid_choice", reason));
+        }
+        let unknown: Vec<&str> = unknown.into_iter().filter(|name| *name != "expand").collect();
+        if !unknown.is_empty() {
+            let reason = format!("Onbekende queryparameters: {}.", unknown.join(", "));
+            self.faults.push(InvalidParam::whole("unknown-parameters", reason));
+        }
+        if self.faults.is_empty() { Ok(()) } else { Err(Problem::invalid(self.faults)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(query: &str) -> Params {
+        Params { pairs: form_urlencoded::parse(query.as_bytes()).into_owned().collect(), ..Params::default() }
+    }
+
+    #[test]
+    fn every_fault_is_told_and_unknown_parameters_are_refused() {
+        let mut given =
+            params("startdatum=gisteren&einddatum__isnull=true&identificatie=&kleur=rood&expand=status&page=2");
+        given.paged();
+        assert_eq!(given.date("startdatum"), None);
+        assert_eq!(given.boolean("einddatum__isnull"), Some(true));
+        assert_eq!(given.text("identificatie"), None);
+        let problem = given.finish().unwrap_err();
+        let found: Vec<_> =
+            problem.invalid_params().iter().map(|fault| (fault.name.as_str(), fault.code.as_str())).collect();
+        let expected =
+            [("startdatum", "invalid"), ("expand", "invalid_choice"), ("nonFieldErrors", "unknown-parameters")];
+        assert_eq!(found, expected);
+        assert!(params("").finish().is_ok());
+    }
+}

@@ -1,0 +1,75 @@
+//! Secrets at rest.
+
+use std::sync::Arc;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+
+/// Seals secrets under the key of this installation. Cheap to clone; the key never leaves it.
+#[derive(Clone)]
+pub struct Sealer(Arc<XChaCha20Poly1305>);
+
+/// The sealed bytes were made with another key, for another purpose, or were changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the sealed value can't be opened with this key")]
+pub struct Unsealable;
+
+const NONCE_LEN: usize = 24;
+
+impl Sealer {
+    /// Uses this key. The binary keeps it in a file that only its own account can read.
+    pub fn new(key: [u8; 32]) -> Self {
+        Self(Arc::new(XChaCha20Poly1305::new(&key.into())))
+    }
+
+    /// Seals a secret. `purpose` (such as the client id) is bound to it, so that it can't be put in another row. `nonce` must be
+    /// unpredictable; 192 bits are enough to never meet the same one twice.
+    pub fn seal(&self, purpose: &str, secret: &[u8], nonce: [u64; 3]) -> Vec<u8> {
+        let mut sealed = Vec::with_capacity(NONCE_LEN + secret.len() + 16);
+        for part in nonce {
+            sealed.extend_from_slice(&part.to_le_bytes());
+        }
+        let mut bytes = [0; NONCE_LEN];
+        bytes.copy_from_slice(&sealed);
+        let payload = Payload { msg: secret, aad: purpose.as_bytes() };
+        let text =
+            self.0.encrypt(&XNonce::from(bytes), payload).expect("a secret is far shorter than the cipher allows");
+        sealed.extend_from_slice(&text);
+        sealed
+    }
+
+    /// Opens what [`Sealer::seal`] made for the same purpose.
+    ///
+    /// # Errors
+    /// [`Unsealable`] when it was made otherwise.
+    pub fn open(&self, purpose: &str, sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {
+        let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(Unsealable)?;
+        let payload = Payload { msg: text, aad: purpose.as_bytes() };
+        self.0.decrypt(&XNonce::from(*nonce), payload).map_err(|_| Unsealable)
+    }
+}
+
+impl std::fmt::Debug for Sealer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sealer(***)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_secret_opens_only_with_its_own_key_and_purpose() {
+        let sealer = Sealer::new([7; 32]);
+        let sealed = sealer.seal("leverancier", b"geheim", [1, 2, 3]);
+        assert!(!sealed.windows(6).any(|part| part == b"geheim"));
+        assert_eq!(sealer.open("leverancier", &sealed).as_deref(), Ok(&b"geheim"[..]));
+        assert_eq!(sealer.open("ander", &sealed), Err(Unsealable));
+        assert_eq!(Sealer::new([8; 32]).open("leverancier", &sealed), Err(Unsealable));
+        assert_eq!(sealer.open("leverancier", &sealed[..10]), Err(Unsealable));
+        let mut changed = sealed.clone();
+        changed[30] ^= 1;
+        assert_eq!(sealer.open("leverancier", &changed), Err(Unsealable));
+    }
+}

@@ -1,0 +1,160 @@
+//! From token to application.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ::store::{Reader, Result as StoreResult};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
+use jsonwebtoken::{Algorithm, DecodingKey};
+use serde::Deserialize;
+use serde_json::Value;
+use uuid::Uuid;
+use values::actor::{Applicatie, Autorisatie, Rechten};
+
+use crate::{AuthError, Sealer, store};
+
+/// How old a token may be, whatever its own `exp` says.
+const TOKEN_AGE_S_MAX: f64 = 3600.0;
+
+#[derive(Deserialize)]
+struct Header {
+    alg: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Claims {
+    client_id: Value,
+    user_id: Value,
+    user_representation: Value,
+    iat: Value,
+    exp: Value,
+    nbf: Value,
+}
+
+/// What an application may do, as of a version of its row.
+struct Kept {
+    versie: i64,
+    rechten: Arc<Rechten>,
+}
+
+/// Decides who calls: checks the token and reads the rights of its application. One statement, and one more when the rights changed
+/// since they were read last.
+///
+/// # Errors
+/// Why the token is not accepted.
+pub async fn verify(db: &mut Reader, sealer: &Sealer, token: &str, now: Timestamp) -> Result<Applicatie, AuthError> {
+    let (signed, signature) = token.rsplit_once('.').ok_or(AuthError::NotAJwt)?;
+    let (header, claims) = signed.split_once('.').ok_or(AuthError::NotAJwt)?;
+    let header: Header = decode(header)?;
+    let claims: Claims = decode(claims)?;
+
+    let client_id = claims.client_id.as_str().filter(|id| !id.is_empty()).ok_or(AuthError::NoClient)?;
+    if client_id.contains('\0') {
+        return Err(AuthError::UnknownClient);
+    }
+    let client = store::find_client(db, client_id).await?.ok_or(AuthError::UnknownClient)?;
+    if header.alg != "HS256" {
+        return Err(AuthError::Algorithm);
+    }
+    let secret = sealer.open(client_id, &client.secret_sealed).map_err(|_| AuthError::Sealed)?;
+    let key = DecodingKey::from_secret(&secret);
+    // Compares in constant time.
+    let is_own = jsonwebtoken::crypto::verify(signature, signed.as_bytes(), &key, Algorithm::HS256);
+    if !is_own.unwrap_or(false) {
+        return Err(AuthError::Signature);
+    }
+    check_moments(&claims, now)?;
+
+    let rechten = if client.heeft_alle_autorisaties {
+        Arc::new(Rechten { alle: true, autorisaties: HashMap::new() })
+    } else {
+        rechten(db, client.applicatie, client.versie).await?
+    };
+    let text = |value: &Value| value.as_str().unwrap_or_default().replace('\0', "");
+    Ok(Applicatie {
+        client_id: client_id.to_owned(),
+        label: client.label,
+        user_id: text(&claims.user_id),
+        user_representation: text(&claims.user_representation),
+        rechten,
+    })
+}
+
+fn decode<T: for<'de> Deserialize<'de>>(part: &str) -> Result<T, AuthError> {
+    let bytes = URL_SAFE_NO_PAD.decode(part).map_err(|_| AuthError::NotAJwt)?;
+    serde_json::from_slice(&bytes).map_err(|_| AuthError::NotAJwt)
+}
+
+/// Decides whether the token holds at this moment. A token that was made slightly in the future is no fault: clocks differ.
+fn check_moments(claims: &Claims, now: Timestamp) -> Result<(), AuthError> {
+    let moment = |value: &Value| match value {
+        Value::Null => Ok(None),
+        value => value.as_f64().map(Some).ok_or(AuthError::NoMoment),
+    };
+    let now_s = now.as_duration().as_secs_f64();
+    if moment(&claims.exp)?.is_some_and(|exp| now_s >= exp) {
+        return Err(AuthError::Ended);
+    }
+    if moment(&claims.nbf)?.is_some_and(|nbf| nbf > now_s) {
+        return Err(AuthError::NotYet);
+    }
+    let iat = moment(&claims.iat)?.ok_or(AuthError::NoIat)?;
+    if now_s - iat >= TOKEN_AGE_S_MAX {
+        return Err(AuthError::TooOld);
+    }
+    Ok(())
+}
+
+/// Returns the rights from memory when they are of this version: a change counts from its commit on, also when another process made it.
+async fn rechten(db: &mut Reader, applicatie: Uuid, versie: i64) -> StoreResult<Arc<Rechten>> {
+    if let Some(kept) = db.memo().find::<Kept>(applicatie)
+        && kept.versie == versie
+    {
+        return Ok(Arc::clone(&kept.rechten));
+    }
+    let mut rechten = Rechten::default();
+    for one in store::list_autorisaties_of(db, applicatie).await? {
+        rechten.autorisaties.entry(one.component).or_default().push(Autorisatie {
+            r#type: one.r#type,
+            scopes: one.scopes,
+            max_vertrouwelijkheidaanduiding: one
+                .max_vertrouwelijkheidaanduiding
+                .unwrap_or(values::Vertrouwelijkheidaanduiding::ZeerGeheim),
+        });
+    }
+    let kept = db.memo().keep(applicatie, Kept { versie, rechten: Arc::new(rechten) });
+    Ok(Arc::clone(&kept.rechten))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_token_holds_for_an_hour_and_within_its_own_moments() {
+        let now: Timestamp = "2026-11-25T10:00:00Z".parse().unwrap();
+        let at = |seconds: i64| json!(now.as_second() + seconds);
+        let code = |claims: Value| {
+            let claims: Claims = serde_json::from_value(claims).unwrap();
+            check_moments(&claims, now).err().and_then(|error| error.code())
+        };
+        let cases = [
+            (json!({ "iat": at(0) }), None),
+            (json!({ "iat": at(-3599) }), None),
+            (json!({ "iat": at(30) }), None),
+            (json!({ "iat": at(-3600) }), Some("jwt-expired")),
+            (json!({}), Some("jwt-missing-iat-claim")),
+            (json!({ "iat": "gisteren" }), Some("jwt-decodeerror")),
+            (json!({ "iat": at(0), "exp": at(0) }), Some("jwt-expiredsignatureerror")),
+            (json!({ "iat": at(0), "exp": at(1) }), None),
+            (json!({ "iat": at(0), "nbf": at(10) }), Some("jwt-immaturesignatureerror")),
+        ];
+        for (claims, expected) in cases {
+            assert_eq!(code(claims.clone()), expected, "{claims}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Where the resources of the API are; each path ends with a slash, for the id.
+
+/// Besluiten.
+pub const BESLUITEN: &str = "/besluiten/api/v1/besluiten/";
+/// Documents of besluiten.
+pub const BESLUITINFORMATIEOBJECTEN: &str = "/besluiten/api/v1/besluitinformatieobjecten/";

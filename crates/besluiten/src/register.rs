@@ -1,0 +1,92 @@
+//! What applications see of decisions: those of the besluittypen that they are authorised for. Rule: zrc-006 (data filteren).
+
+use ::store::Reader;
+use autorisaties::{Bereik, Found, Window};
+use documenten::Document;
+use uuid::Uuid;
+use values::actor::Component;
+use values::{Actor, Id, Vertrouwelijkheidaanduiding};
+use zaken::Zaak;
+
+use crate::store::register as store;
+use crate::{Besluit, BesluitInformatieobject, BesluitenError};
+
+/// The scope of the standard to read decisions.
+pub const LEZEN: &str = "besluiten.lezen";
+
+/// Which decisions a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BesluitFilter {
+    /// With this number.
+    pub identificatie: Option<String>,
+    /// Of this organisation.
+    pub verantwoordelijke_organisatie: Option<String>,
+    /// Of this kind.
+    pub besluittype: Option<Uuid>,
+    /// In this zaak.
+    pub zaak: Option<Id<Zaak>>,
+}
+
+fn bereik(actor: &Actor) -> Bereik {
+    Bereik::of(actor, Component::Brc, LEZEN)
+}
+
+/// Returns decisions that this actor may read, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    db: &mut Reader,
+    actor: &Actor,
+    filter: &BesluitFilter,
+    window: Window,
+) -> Result<Found<Besluit>, BesluitenError> {
+    let bereik = bereik(actor);
+    let mut rows = store::list(db, &bereik, filter, window).await?;
+    let count = match window.settle(&mut rows) {
+        Some(count) => count,
+        None => u64::try_from(store::count(db, &bereik, filter).await?).unwrap_or(0),
+    };
+    Ok(Found { count, rows })
+}
+
+/// Returns a decision.
+///
+/// # Errors
+/// [`BesluitenError::BesluitNotFound`], or [`BesluitenError::Forbidden`] when this actor may not read it.
+pub async fn read(db: &mut Reader, actor: &Actor, uuid: Id<Besluit>) -> Result<Besluit, BesluitenError> {
+    let besluit = store::find(db, uuid).await?.ok_or(BesluitenError::BesluitNotFound)?;
+    // A decision has no level of its own.
+    if bereik(actor).holds(besluit.besluittype.uuid(), Vertrouwelijkheidaanduiding::Openbaar) {
+        Ok(besluit)
+    } else {
+        Err(BesluitenError::Forbidden(LEZEN))
+    }
+}
+
+/// Returns documents of decisions that this actor may read, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_documenten(
+    db: &mut Reader,
+    actor: &Actor,
+    besluit: Option<Id<Besluit>>,
+    informatieobject: Option<Id<Document>>,
+) -> Result<Vec<BesluitInformatieobject>, BesluitenError> {
+    Ok(store::list_documenten(db, &bereik(actor), besluit, informatieobject).await?)
+}
+
+/// Returns that a document belongs to a decision.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_document(
+    db: &mut Reader,
+    actor: &Actor,
+    uuid: Id<BesluitInformatieobject>,
+) -> Result<BesluitInformatieobject, BesluitenError> {
+    let found = store::find_document(db, uuid).await?.ok_or(BesluitenError::BesluitNotFound)?;
+    read(db, actor, found.besluit).await?;
+    Ok(found)
+}

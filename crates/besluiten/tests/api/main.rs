@@ -1,0 +1,191 @@
+//! The Besluiten API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
+
+#[path = "../../../catalogi/tests/api/support.rs"]
+mod support;
+
+use autorisaties::{Autorisatie, Sealer};
+use axum::Router;
+use besluiten::{Besluit, NewBesluit};
+use documenten::{Content, DocumentStatus, NewDocument};
+use serde_json::{Value, json};
+use support::{ALLES, BASE, SYSTEEM, TestApp};
+use uuid::Uuid;
+use values::actor::Component;
+use web::App;
+use zaken::NewZaak;
+
+fn routers(sealer: &Sealer) -> Vec<Router<App>> {
+    vec![besluiten::router(sealer.clone())]
+}
+
+async fn start() -> Vec<TestApp> {
+    support::start(routers).await
+}
+
+fn api(path: &str) -> String {
+    format!("{BASE}/besluiten/api/v1/{path}")
+}
+
+/// Takes a decision with a document in a new zaak, as a process does.
+async fn decide(app: &TestApp) -> (Besluit, Uuid) {
+    app.tick();
+    let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+    let today = tx.today();
+    let organisatie = "002564440".parse().unwrap();
+    let zaak = NewZaak {
+        zaaktype: &app.bezwaar,
+        organisatie: &organisatie,
+        omschrijving: "Proef",
+        toelichting: "",
+        startdatum: today,
+    };
+    let zaak = zaken::operations::create_zaak(&mut tx, &SYSTEEM, &zaak).await.unwrap();
+    let besluit = NewBesluit {
+        zaak: &zaak,
+        besluittype: "Beslissing op bezwaar",
+        toelichting: "Gegrond",
+        ingangsdatum: today,
+        vervaldatum: None,
+    };
+    let besluit = besluiten::create_besluit(&mut tx, &SYSTEEM, &besluit).await.unwrap();
+    let stored = app.db.files().put("hallo".into()).await.unwrap();
+    let document = NewDocument {
+        informatieobjecttype: app.bezwaar.informatieobjecttype("Besluit").unwrap(),
+        bronorganisatie: &organisatie,
+        titel: "Besluit",
+        auteur: "Loket",
+        status: DocumentStatus::Definitief,
+        formaat: "text/plain",
+        bestandsnaam: "besluit.txt",
+        beschrijving: "",
+        ontvangstdatum: None,
+        verzenddatum: None,
+        content: Content::Stored(&stored),
+    };
+    let document = documenten::create(&mut tx, &document).await.unwrap();
+    besluiten::link_document(&mut tx, &SYSTEEM, &besluit, &zaak, &document).await.unwrap();
+    tx.commit().await.unwrap();
+    (besluit, document.uuid.uuid())
+}
+
+fn brc(scope: &str, r#type: Uuid) -> [Autorisatie; 1] {
+    [Autorisatie {
+        component: Component::Brc,
+        scopes: vec![scope.to_owned()],
+        r#type: Some(r#type),
+        max_vertrouwelijkheidaanduiding: None,
+    }]
+}
+
+#[tokio::test]
+async fn a_besluit_has_all_fields_of_the_standard() {
+    for app in start().await {
+        let (besluit, document) = decide(&app).await;
+        let url = api(&format!("besluiten/{}", besluit.uuid));
+        let zaak = format!("{BASE}/zaken/api/v1/zaken/{}", besluit.zaak.unwrap());
+        let expected = json!({
+            "url": url,
+            "identificatie": besluit.identificatie,
+            "verantwoordelijkeOrganisatie": "002564440",
+            "besluittype": format!("{BASE}/catalogi/api/v1/besluittypen/{}", besluit.besluittype),
+            "zaak": zaak,
+            "datum": "2026-11-25",
+            "toelichting": "Gegrond",
+            "bestuursorgaan": "College van burgemeester en wethouders",
+            "ingangsdatum": "2026-11-25",
+            "vervaldatum": null,
+            "vervalreden": "",
+            "vervalredenWeergave": "",
+            "publicatiedatum": null,
+            "verzenddatum": "2026-11-25",
+            "uiterlijkeReactiedatum": besluit.uiterlijke_reactiedatum.map(|day| day.to_string()),
+        });
+        let answer = app.get(ALLES, &url).await;
+        assert_eq!(answer.json().to_string(), expected.to_string());
+        assert_eq!(answer.header("api-version"), "1.1.0");
+        assert!(answer.header("etag").starts_with('"'));
+
+        decide(&app).await;
+        let list = app.get(ALLES, &api(&format!("besluiten?zaak={zaak}"))).await.json();
+        assert_eq!((&list["count"], &list["results"]), (&json!(1), &json!([expected])));
+        for (query, count) in [
+            (String::new(), 2),
+            (format!("identificatie={}", besluit.identificatie), 1),
+            (format!("besluittype={}", expected["besluittype"].as_str().unwrap()), 2),
+            ("verantwoordelijkeOrganisatie=999993653".into(), 0),
+            ("zaak=https://elders.nl/zaken/1".into(), 0),
+        ] {
+            for page in ["", "&pageSize=1"] {
+                let list = app.get(ALLES, &api(&format!("besluiten?{query}{page}"))).await.json();
+                assert_eq!(list["count"], count, "{query}{page}");
+            }
+        }
+
+        let document = format!("{BASE}/documenten/api/v1/enkelvoudiginformatieobjecten/{document}");
+        for query in [format!("besluit={url}"), format!("informatieobject={document}")] {
+            let list = app.get(ALLES, &api(&format!("besluitinformatieobjecten?{query}"))).await.json();
+            let [relatie] = list.as_array().unwrap().as_slice() else { panic!("{query} {list}") };
+            let expected = json!({ "url": relatie["url"], "informatieobject": document, "besluit": url });
+            assert_eq!(relatie.to_string(), expected.to_string());
+            assert_eq!(app.get(ALLES, relatie["url"].as_str().unwrap()).await.json(), expected);
+        }
+        let all = app.get(ALLES, &api("besluitinformatieobjecten")).await.json();
+        assert_eq!(all.as_array().map(Vec::len), Some(2));
+    }
+}
+
+#[tokio::test]
+async fn tokens_scopes_and_types_guard_every_route() {
+    for app in start().await {
+        let (besluit, _) = decide(&app).await;
+        let own = besluit.besluittype.uuid();
+        app.add("lezer", false, &brc("besluiten.lezen", own)).await;
+        app.add("schrijver", false, &brc("besluiten.aanmaken", own)).await;
+        app.add("ander-type", false, &brc("besluiten.lezen", app.parkeren.besluittypen[0].uuid.uuid())).await;
+        let one = api(&format!("besluiten/{}", besluit.uuid));
+        let documents = api("besluitinformatieobjecten");
+        let relatie = app.get(ALLES, &documents).await.json()[0]["url"].as_str().unwrap().to_owned();
+        for url in [&api("besluiten"), &one, &documents, &relatie] {
+            app.check_tokens(url).await;
+            assert_eq!(app.get("lezer", url).await.status_code, 200, "{url}");
+            assert_eq!(app.get("schrijver", url).await.outcome(), (403, "permission_denied".into()), "{url}");
+        }
+        for url in [&one, &relatie] {
+            assert_eq!(app.get("ander-type", url).await.outcome(), (403, "permission_denied".into()), "{url}");
+        }
+        assert_eq!(app.get("ander-type", &api("besluiten")).await.json()["count"], 0);
+        assert_eq!(app.get("ander-type", &documents).await.json(), json!([]));
+        assert_eq!(app.get("ander-type", &api(&format!("besluiten?zaak={one}"))).await.json()["count"], 0);
+        let query = format!("{documents}?besluit={one}");
+        assert_eq!(app.get("ander-type", &query).await.json(), json!([]));
+        assert_eq!(app.get("lezer", &query).await.json().as_array().map(Vec::len), Some(1));
+        assert_eq!(app.get(ALLES, &api("besluiten?kleur=rood")).await.faults(), ["nonFieldErrors unknown-parameters"]);
+        assert_eq!(
+            app.post(ALLES, &api("besluiten"), &Value::Null).await.outcome(),
+            (405, "method_not_allowed".into())
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_list_costs_the_same_for_few_and_for_many() {
+    for app in start().await {
+        let (besluit, _) = decide(&app).await;
+        app.add("lezer", false, &brc("besluiten.lezen", besluit.besluittype.uuid())).await;
+        app.get("lezer", &api("besluiten")).await;
+        let cost = async || {
+            let mut costs = Vec::new();
+            for client in [ALLES, "lezer"] {
+                costs.push(store::count_statements(app.get(client, &api("besluiten"))).await.1);
+                costs.push(store::count_statements(app.get(client, &api("besluitinformatieobjecten"))).await.1);
+            }
+            costs
+        };
+        let few = cost().await;
+        for _ in 0..99 {
+            decide(&app).await;
+        }
+        assert_eq!((few, cost().await), (vec![2; 4], vec![2; 4]));
+        assert_eq!(app.get("lezer", &api("besluiten?pageSize=10")).await.json()["count"], 100);
+    }
+}

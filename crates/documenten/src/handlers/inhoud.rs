@@ -1,0 +1,119 @@
+//! Reads a body with a file in it. The file goes to the object store as it comes in; memory does not grow with it.
+
+use axum::body::{Body, BodyDataStream};
+use axum::http::{HeaderMap, header};
+use bytes::Bytes;
+use futures_util::{StreamExt, stream};
+use serde_json::{Map, Value};
+use store::files::{PutError, Stored};
+use web::{Problem, Tenant};
+
+use super::scanner::{InhoudFault, Scanner, Step};
+
+/// The largest file: the standard asks for bodies of 4 GiB, and base64 makes four characters of three bytes.
+const FILE_BYTES_MAX: u64 = 3 << 30;
+/// The largest body besides the file.
+const FIELDS_BYTES_MAX: usize = 1 << 20;
+
+/// What came of the field `inhoud`.
+pub(crate) enum Inhoud {
+    /// It is absent or null.
+    None,
+    /// It is in the object store. No row names it yet; if none ever does, it is swept.
+    Stored(Stored),
+    /// It is no base64.
+    Invalid(InhoudFault),
+}
+
+struct Incoming {
+    chunks: BodyDataStream,
+    chunk: Bytes,
+    scanner: Scanner,
+    has_ended: bool,
+}
+
+impl Incoming {
+    /// Reads on until something happens; none at the end of the body.
+    async fn step(&mut self, decoded: &mut Vec<u8>) -> Result<Option<Step>, Problem> {
+        if self.chunk.is_empty() {
+            match self.chunks.next().await {
+                None => return Ok(None),
+                Some(Ok(chunk)) => self.chunk = chunk,
+                Some(Err(_)) => return Err(Problem::parse_error("De inhoud kon niet worden gelezen.")),
+            }
+        }
+        let (far, step) = self.scanner.scan(&self.chunk, decoded);
+        self.chunk = self.chunk.split_off(far);
+        if self.scanner.kept().len() > FIELDS_BYTES_MAX {
+            return Err(Problem::too_large());
+        }
+        Ok(Some(step))
+    }
+
+    /// Returns the next bytes of the file, none at its end.
+    async fn next_bytes(&mut self) -> Option<Result<Bytes, &'static str>> {
+        let mut decoded = Vec::new();
+        while !self.has_ended && decoded.is_empty() {
+            let step = self.step(&mut decoded).await;
+            if self.scanner.fault().is_some() {
+                return Some(Err("no base64"));
+            }
+            match step {
+                Ok(Some(Step::InhoudEnds)) => self.has_ended = true,
+                Ok(Some(Step::InhoudStarts | Step::NeedsMore)) => {}
+                Ok(None) | Err(_) => return Some(Err("the body ended within the file")),
+            }
+        }
+        (!decoded.is_empty()).then(|| Ok(decoded.into()))
+    }
+}
+
+/// Reads the body.
+///
+/// # Errors
+/// When it is no JSON object, is too large, or the object store fails.
+pub(crate) async fn read(
+    headers: &HeaderMap,
+    body: Body,
+    tenant: &Tenant,
+) -> Result<(Map<String, Value>, Inhoud), Problem> {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = content_type.split(';').next().unwrap_or_default().trim();
+    if kind != "application/json" {
+        return Err(Problem::unsupported_media_type());
+    }
+    let mut incoming =
+        Incoming { chunks: body.into_data_stream(), chunk: Bytes::new(), scanner: Scanner::new(), has_ended: false };
+    let mut inhoud = Inhoud::None;
+    let mut ignored = Vec::new();
+    while let Some(step) = incoming.step(&mut ignored).await? {
+        ignored.clear();
+        if step == Step::InhoudStarts {
+            inhoud = store_file(&mut incoming, tenant).await?;
+        }
+    }
+    let mut fields: Map<String, Value> = serde_json::from_slice(incoming.scanner.kept())
+        .map_err(|_| Problem::parse_error("Geen geldig JSON-object."))?;
+    if incoming.scanner.has_inhoud() {
+        fields.remove("inhoud");
+    }
+    Ok((fields, inhoud))
+}
+
+async fn store_file(incoming: &mut Incoming, tenant: &Tenant) -> Result<Inhoud, Problem> {
+    let clock = tenant.db.clock();
+    let name = format!("{:016x}{:016x}", clock.random(), clock.random());
+    let bytes =
+        stream::unfold(
+            &mut *incoming,
+            |incoming| async move { incoming.next_bytes().await.map(|bytes| (bytes, incoming)) },
+        );
+    let outcome = tenant.db.files().put_stream(&name, Box::pin(bytes), FILE_BYTES_MAX).await;
+    match (outcome, incoming.scanner.fault()) {
+        (_, Some(fault)) => Ok(Inhoud::Invalid(fault)),
+        (Ok(stored), None) => Ok(Inhoud::Stored(stored)),
+        (Err(PutError::TooLarge), None) => Err(Problem::too_large()),
+        (Err(PutError::Incoming(_)), None) => Err(Problem::parse_error("De inhoud brak af.")),
+        (Err(PutError::Store(error)), None) => Err(error.into()),
+    }
+}

@@ -1,0 +1,9 @@
+//! The Zaken API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
+
+mod autorisatie;
+mod fixtures;
+mod lists;
+mod onderdelen;
+#[path = "../../../catalogi/tests/api/support.rs"]
+mod support;
+mod zaken;
