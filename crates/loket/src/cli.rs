@@ -29,6 +29,9 @@ pub enum Command {
     /// Check and install bouwstenen (case types with their process, forms and messages)
     #[command(subcommand)]
     Package(PackageCommand),
+    /// Manage the systems of suppliers that may call the APIs
+    #[command(subcommand)]
+    Applicatie(ApplicatieCommand),
     /// Look at jobs that were given up, and have them done again
     #[command(subcommand)]
     Job(JobCommand),
@@ -64,7 +67,7 @@ pub struct ServeOptions {
 #[derive(Debug, Subcommand)]
 pub enum TenantCommand {
     /// Add a municipality: a database of its own, found by its host names
-    Add(TenantAdd),
+    Add(Box<TenantAdd>),
     /// List the municipalities with their host names
     List(StoreOptions),
 }
@@ -127,6 +130,50 @@ pub enum PackageCommand {
         /// The municipality, by its short name
         #[arg(long, value_name = "KEY")]
         tenant: String,
+    },
+}
+
+/// What can be done with applications.
+#[derive(Debug, Subcommand)]
+pub enum ApplicatieCommand {
+    /// Let a system call the APIs of a municipality with this client id and secret
+    Add {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name
+        #[arg(long, value_name = "KEY")]
+        tenant: String,
+        /// The client id in its tokens
+        #[arg(long)]
+        client_id: String,
+        /// The secret that signs its tokens
+        #[arg(long, env = "LOKET_SECRET", hide_env_values = true)]
+        secret: String,
+        /// Name for people [default: the client id]
+        #[arg(long)]
+        label: Option<String>,
+        /// Let it do everything
+        #[arg(long)]
+        alle_autorisaties: bool,
+    },
+    /// List the applications of a municipality
+    List {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name
+        #[arg(long, value_name = "KEY")]
+        tenant: String,
+    },
+    /// Take the rights of an application away; its tokens are refused at once
+    Remove {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name
+        #[arg(long, value_name = "KEY")]
+        tenant: String,
+        /// The client id in its tokens
+        #[arg(long)]
+        client_id: String,
     },
 }
 

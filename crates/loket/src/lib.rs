@@ -8,6 +8,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod serve;
+pub mod sleutel;
 pub mod tenants;
 pub mod wiring;
 
@@ -49,6 +50,7 @@ async fn run(command: Command, started: Instant) -> anyhow::Result<()> {
         Command::Migrate(options) => commands::migrate(&options).await,
         Command::Tenant(command) => commands::tenant(command).await,
         Command::Package(command) => commands::package(command).await,
+        Command::Applicatie(command) => commands::applicatie(command).await,
         Command::Job(command) => commands::job(command).await,
         Command::Bench(options) => commands::bench(&options).await,
     }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use autorisaties::Sealer;
 use axum::Router;
 use identity::Logins;
 use messages::MailTransport;
@@ -28,6 +29,8 @@ pub struct Serving {
     pub web: Web,
     /// How mails leave.
     pub mail: MailTransport,
+    /// What seals the secrets of applications.
+    pub sealer: Sealer,
 }
 
 /// Requests that run when we stop get this long; with the jobs it stays under the five seconds that supervisors give.
@@ -43,7 +46,7 @@ const CLEAN_EVERY: Duration = Duration::from_secs(3600);
 pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
     wiring::plug_typesetter();
     let app = app(&serving)?;
-    let router = router(&app)?;
+    let router = router(&app, &serving.sealer)?;
     let listener =
         TcpListener::bind(&serving.listen).await.with_context(|| format!("listening on {}", serving.listen))?;
     let address = listener.local_addr()?;
@@ -108,10 +111,19 @@ pub fn app(serving: &Serving) -> anyhow::Result<App> {
 ///
 /// # Errors
 /// When simulated logins are asked for outside a demonstration.
-pub fn router(app: &App) -> anyhow::Result<Router> {
+pub fn router(app: &App, sealer: &Sealer) -> anyhow::Result<Router> {
     let settings = app.settings();
     let logins = if settings.demo { Logins::simulated(settings)? } else { Logins::none() };
-    let routers = vec![identity::router(logins), portal::router(), workplace::router(), admin::router()];
+    let routers = vec![
+        identity::router(logins),
+        portal::router(),
+        workplace::router(),
+        admin::router(),
+        catalogi::router(sealer.clone()),
+        documenten::router(sealer.clone()),
+        zaken::router(sealer.clone()),
+        besluiten::router(sealer.clone()),
+    ];
     Ok(web::build(app.clone(), routers))
 }
 

@@ -15,6 +15,11 @@ fn all() -> Vec<&'static Sql> {
         packages::STATEMENTS,
         workplace::STATEMENTS,
         admin::STATEMENTS,
+        portal::STATEMENTS,
+        autorisaties::STATEMENTS,
+        catalogi::REGISTER_STATEMENTS,
+        documenten::REGISTER_STATEMENTS,
+        besluiten::REGISTER_STATEMENTS,
     ]
     .into_iter()
     .chain(store::jobs::STATEMENTS.iter().copied())

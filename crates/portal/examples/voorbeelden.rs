@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use portal::views::{
-    berichten, contact, formulier, formulier_start, gegevens, home, publiek, samples, taken, thema, zaak, zaken,
+    berichten, contact, formulier, formulier_start, gegevens, home, publiek, samples, taken, thema, verzenden, zaak,
+    zaken,
 };
 use portal::words::Words;
 use portal::{TEMPLATES, TEXTS_EN, TEXTS_NL, paths};
@@ -47,8 +48,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     writer.write("formulier_start", paths::FORMULIER, formulier_start::StartView::samples())?;
     writer.write("formulier_stap", paths::STAP, formulier::StapView::samples())?;
     writer.write("taak", paths::TAAK, formulier::StapView::samples())?;
-    writer.write("formulier_overzicht", paths::OVERZICHT, formulier::OverzichtView::samples())?;
-    writer.write("formulier_bevestiging", paths::BEVESTIGING, formulier::BevestigingView::samples())?;
+    writer.write("formulier_overzicht", paths::OVERZICHT, verzenden::OverzichtView::samples())?;
+    writer.write("formulier_bevestiging", paths::BEVESTIGING, verzenden::BevestigingView::samples())?;
     writer.write("home", paths::HOME, home::HomeView::samples())?;
     writer.write("zaken", paths::ZAKEN, zaken::ZakenView::samples())?;
     writer.write("zaak", paths::ZAAK, zaak::ZaakView::samples())?;

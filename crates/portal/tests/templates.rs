@@ -2,7 +2,7 @@
 
 use portal::views::berichten::{BerichtView, BerichtenView};
 use portal::views::contact::ContactView;
-use portal::views::formulier::{BevestigingView, OverzichtView, StapView};
+use portal::views::formulier::StapView;
 use portal::views::formulier_start::StartView;
 use portal::views::gegevens::{GegevensView, WieKeekView};
 use portal::views::home::HomeView;
@@ -10,6 +10,7 @@ use portal::views::publiek::{TekstView, WelkomView};
 use portal::views::samples;
 use portal::views::taken::{TaakGedaanView, TakenView};
 use portal::views::thema::ThemaView;
+use portal::views::verzenden::{BevestigingView, OverzichtView};
 use portal::views::zaak::ZaakView;
 use portal::views::zaken::ZakenView;
 use portal::words::Words;

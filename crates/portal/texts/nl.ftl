@@ -25,8 +25,6 @@ portaal-geen-taken = U hoeft nu niets te doen. Hebben wij iets van u nodig? Dan 
 portaal-geen-berichten = U heeft nu geen berichten. Sturen wij u een bericht? Dan leest u het hier.
 portaal-geen-zaken = U heeft nu geen lopende zaken. Vraagt u iets aan? Dan ziet u het hier.
 portaal-geen-producten = U kunt hier nu niets aanvragen.
-portaal-geen-email-titel = Wij hebben geen e-mailadres van u
-portaal-geen-email-tekst = Vul uw e-mailadres in bij Mijn gegevens. Dan krijgt u een e-mail als er nieuws is.
 
 # Zaken
 portaal-zaken-lopend = Lopend
@@ -127,7 +125,6 @@ portaal-aantal-berichten = { $aantal ->
 portaal-bericht-van = Van { $afzender }, { $datum }
 portaal-bericht-betalen = U moet iets betalen. Hieronder leest u hoe.
 portaal-bericht-verstrekken = Wij hebben iets van u nodig. Kijk bij Mijn taken.
-portaal-bericht-ontvangen = U hoeft niets te doen.
 portaal-bijlagen = Bijlagen
 
 # Contact
@@ -145,16 +142,13 @@ portaal-kanaal-overig = Ander contact
 # Personal data
 portaal-gegevens-uitleg = Deze gegevens staan in de Basisregistratie Personen. De gemeente gebruikt ze als u iets aanvraagt.
 portaal-gegevens-niet-beschikbaar = Wij kunnen uw persoonsgegevens nu niet laten zien. Probeer het later nog eens. De rest van deze pagina klopt wel.
-portaal-gegevens-persoon = Persoonsgegevens
-portaal-gegevens-adres = Adres
+portaal-gegevens-persoon = Wie u bent
+portaal-gegevens-adres = Waar u woont
 portaal-gegevens-fout = Klopt er iets niet?
 portaal-gegevens-fout-tekst = Bel { $telefoon }. Dan kijken wij het samen na.
 portaal-gegeven-naam = Naam
 portaal-gegeven-geboren = Geboren
-portaal-gegeven-geboren-in = { $datum } in { $plaats }
-portaal-gegeven-geslacht = Geslacht
 portaal-gegeven-bsn = Burgerservicenummer
-portaal-gegeven-nationaliteit = Nationaliteit
 portaal-gegeven-adres = Straat en huisnummer
 portaal-gegeven-plaats = Postcode en plaats
 portaal-bereiken = Hoe wij u bereiken
@@ -167,7 +161,6 @@ portaal-voorkeur-taak-uitleg = Als wij iets van u nodig hebben. En als u nog nie
 portaal-voorkeur-bericht = E-mail over nieuwe berichten
 portaal-voorkeur-bericht-uitleg = Als er een bericht of besluit voor u klaarstaat.
 portaal-fout-emailadres = Vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.
-portaal-fout-emailadres-nodig = Vul uw e-mailadres in. Anders kunnen wij u niet mailen.
 portaal-bewaar = Bewaar
 portaal-bewaard = Wij hebben uw gegevens bewaard
 portaal-wie-keek = Wie heeft mijn gegevens bekeken?
@@ -210,7 +203,6 @@ portaal-formulier-niet-namens-tekst = Uw machtiging is niet voor deze aanvraag.
 portaal-overzicht = Overzicht
 portaal-bevestiging = Bevestiging
 portaal-volgende = Volgende
-portaal-naar-overzicht = Naar het overzicht
 portaal-vorige = Vorige
 portaal-opslaan = Opslaan en later verder
 portaal-opgeslagen = Wij hebben uw antwoorden bewaard
@@ -234,7 +226,6 @@ portaal-bevestiging-verder-zonder-datum = Wij bekijken uw aanvraag. U krijgt ber
 portaal-bevestiging-verder-klaar = Wij zijn al klaar met uw aanvraag. Bekijk de zaak voor het antwoord.
 portaal-bevestiging-verder-anoniem = Wij bekijken uw aanvraag. Schrijf het nummer op. U heeft het nodig als u ons belt.
 portaal-naar-begin = Naar de beginpagina
-portaal-bestand-nieuw = { $veld }: { $naam }
 
 # Faults in answers
 portaal-fout-required = Vul in: { $veld }.

@@ -37,6 +37,8 @@ async fn targets(seeded: &Seeded) -> anyhow::Result<Vec<(&'static str, String)>>
         ("portal zaak", format!("/mijn/zaken/{}", seeded.zaak)),
         ("form step", format!("/formulieren/{FORM}/{}/uw-gegevens", inzending.uuid)),
         ("welcome", "/".to_owned()),
+        ("API: zaak by id", format!("/zaken/api/v1/zaken/{}", seeded.zaak)),
+        ("API: list of 100 zaken", "/zaken/api/v1/zaken?pageSize=100".to_owned()),
     ])
 }
 
@@ -47,6 +49,19 @@ async fn cookie(seeded: &Seeded) -> anyhow::Result<String> {
     Ok(identity::session_cookie(&token, false, &settings))
 }
 
+/// The headers of an application with all rights: a token as the standard has it (HS256).
+fn token(seeded: &Seeded) -> anyhow::Result<String> {
+    let claims = serde_json::json!({
+        "iss": super::CLIENT_ID,
+        "client_id": super::CLIENT_ID,
+        "iat": seeded.db.clock().now().as_second(),
+        "user_id": "bench",
+        "user_representation": "bench",
+    });
+    let key = jsonwebtoken::EncodingKey::from_secret(super::SECRET.as_bytes());
+    Ok(format!("Bearer {}", jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key)?))
+}
+
 /// Counts the statements of each page with the routes of the program, in this process.
 ///
 /// # Errors
@@ -54,15 +69,25 @@ async fn cookie(seeded: &Seeded) -> anyhow::Result<String> {
 pub async fn count_statements(seeded: &Seeded) -> anyhow::Result<HashMap<&'static str, u32>> {
     let opened = Opened { entry: seeded.entry.clone(), db: seeded.db.clone() };
     let web = Web { https: false, trust_proxy: false };
-    let serving =
-        Serving { listen: String::new(), tenants: vec![opened], demo: true, web, mail: MailTransport::DevelopmentPage };
-    let router = serve::router(&serve::app(&serving)?)?;
-    let cookie = cookie(seeded).await?;
+    let serving = Serving {
+        listen: String::new(),
+        tenants: vec![opened],
+        demo: true,
+        web,
+        mail: MailTransport::DevelopmentPage,
+        sealer: seeded.sealer.clone(),
+    };
+    let router = serve::router(&serve::app(&serving)?, &serving.sealer)?;
+    let (cookie, token) = (cookie(seeded).await?, token(seeded)?);
     let mut counts = HashMap::new();
     for (name, path) in targets(seeded).await? {
         for _ in 0..2 {
-            let request =
-                Request::get(&path).header("host", "localhost").header("cookie", &cookie).body(Body::empty())?;
+            let request = Request::get(&path)
+                .header("host", "localhost")
+                .header("cookie", &cookie)
+                .header("authorization", &token)
+                .header("accept-crs", "EPSG:4326")
+                .body(Body::empty())?;
             let (answer, count) = store::count_statements(router.clone().oneshot(request)).await;
             let status = answer?.status();
             anyhow::ensure!(status.is_success(), "{path} answers {status}");
@@ -95,10 +120,10 @@ pub async fn pages(
     options: &BenchOptions,
     statements: &HashMap<&'static str, u32>,
 ) -> anyhow::Result<Vec<Figure>> {
-    let cookie = cookie(seeded).await?;
+    let (cookie, token) = (cookie(seeded).await?, token(seeded)?);
     let mut figures = Vec::new();
     for (name, path) in targets(seeded).await? {
-        let request = get(&path, &[("cookie", &cookie)]);
+        let request = get(&path, &[("cookie", &cookie), ("authorization", &token), ("accept-crs", "EPSG:4326")]);
         let bytes = Client::connect(&server.address).await?.send(&request).await?.size;
         let mut workers = Vec::new();
         for _ in 0..options.clients {

@@ -18,6 +18,10 @@ pub use report::{DatabaseReport, Report};
 use crate::cli::BenchOptions;
 use crate::config::StoreConfig;
 
+/// The application that asks the APIs.
+const CLIENT_ID: &str = "bench";
+const SECRET: &str = "a secret of the bench, on a database of its own";
+
 /// Measures on SQLite and, when its URL is given, on PostgreSQL; prints the figures.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use zaken::{BetrokkeneType, NewRol, NewZaak, Zaak};
 
 use crate::config::StoreConfig;
 use crate::tenants::{self, Entry};
-use crate::{bouwstenen, wiring};
+use crate::{bouwstenen, sleutel, wiring};
 
 /// A database that is ready to be measured.
 pub struct Seeded {
@@ -21,6 +21,8 @@ pub struct Seeded {
     pub burger: Burger,
     /// One of her zaken.
     pub zaak: Id<Zaak>,
+    /// What seals the secrets of applications.
+    pub sealer: autorisaties::Sealer,
 }
 
 /// Zaken of the one resident whose pages are asked; the others belong to others.
@@ -52,6 +54,18 @@ pub async fn seed(store: &StoreConfig, zaken: usize) -> anyhow::Result<Seeded> {
     identity::seed_demo(&mut tx).await?;
     tx.commit().await?;
 
+    let sealer = sleutel::sealer(&store.data)?;
+    let new = autorisaties::NewApplicatie {
+        label: "bench",
+        client_id: super::CLIENT_ID,
+        secret: super::SECRET,
+        alle: true,
+        autorisaties: &[],
+    };
+    let mut tx = opened.db.begin(&Actor::Systeem("bench")).await?;
+    autorisaties::add_applicatie(&mut tx, &sealer, &new).await?;
+    tx.commit().await?;
+
     let mut own = None;
     for index in 0..zaken.max(OWN_ZAKEN) {
         let is_own = index < OWN_ZAKEN;
@@ -59,7 +73,7 @@ pub async fn seed(store: &StoreConfig, zaken: usize) -> anyhow::Result<Seeded> {
         own = own.or(is_own.then_some(made));
     }
     let zaak = own.ok_or_else(|| anyhow::anyhow!("there is a zaak"))?;
-    Ok(Seeded { db: opened.db, entry: opened.entry, burger: resident(0)?, zaak })
+    Ok(Seeded { db: opened.db, entry: opened.entry, burger: resident(0)?, zaak, sealer })
 }
 
 /// Returns an invented resident; each number another one.

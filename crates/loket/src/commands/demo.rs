@@ -9,7 +9,7 @@ use crate::cli::ServeOptions;
 use crate::config::{Config, StoreConfig};
 use crate::serve::{self, Serving};
 use crate::tenants::{self, Entry, Opened};
-use crate::{bouwstenen, wiring};
+use crate::{bouwstenen, sleutel, wiring};
 
 /// Serves the demo: makes what is missing, and leaves what is there.
 ///
@@ -19,8 +19,14 @@ pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()
     let config = Config::read(&options.store)?;
     let store = config.store(&options.store);
     let tenants = open(&store).await?;
-    let serving =
-        Serving { listen: config.listen(options), tenants, demo: true, web: config.web.clone(), mail: config.mail() };
+    let serving = Serving {
+        listen: config.listen(options),
+        tenants,
+        demo: true,
+        web: config.web.clone(),
+        mail: config.mail(),
+        sealer: sleutel::sealer(&store.data)?,
+    };
     serve::run(serving, started, print_accounts).await
 }
 
@@ -104,5 +110,5 @@ fn print_accounts(address: std::net::SocketAddr) {
     println!("  Beheer           http://localhost:{port}/beheer          kies een beheerder");
     println!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail");
     println!();
-    println!("  Stop met Ctrl-C. Alles staat in de map die u met --data opgeeft (nu: zie --help).");
+    println!("  Stop met Ctrl-C. Alles staat in de map van --data; gooi die weg om opnieuw te beginnen.");
 }

@@ -1,5 +1,6 @@
 //! The commands of the program.
 
+mod applicatie;
 mod bench;
 mod demo;
 mod job;
@@ -8,6 +9,7 @@ mod tenant;
 
 use std::time::Instant;
 
+pub use applicatie::applicatie;
 pub use bench::bench;
 pub use demo::demo;
 pub use job::job;
@@ -17,7 +19,7 @@ pub use tenant::tenant;
 use crate::cli::{ServeOptions, StoreOptions};
 use crate::config::Config;
 use crate::serve::{self, Serving};
-use crate::{tenants, wiring};
+use crate::{sleutel, tenants, wiring};
 
 /// Serves the municipalities that were set up.
 ///
@@ -41,6 +43,7 @@ pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<(
         demo: false,
         web: config.web.clone(),
         mail: config.mail(),
+        sealer: sleutel::sealer(&store.data)?,
     };
     serve::run(serving, started, |_| {}).await
 }

@@ -14,7 +14,7 @@ use crate::{bouwstenen, wiring};
 /// When a value is not valid, or the database can't be made.
 pub async fn tenant(command: TenantCommand) -> anyhow::Result<()> {
     match command {
-        TenantCommand::Add(options) => add(options).await,
+        TenantCommand::Add(options) => add(*options).await,
         TenantCommand::List(options) => {
             let store = Config::read(&options)?.store(&options);
             for entry in tenants::list(&store)? {

@@ -14,10 +14,9 @@ use super::stap::{self, Knop};
 use super::zaken::parse;
 use super::{open_chrome, telling, words};
 use crate::load::formulier::{self as load, Bezig, Invuller};
-use crate::views::formulier::{BevestigingView, OverzichtView};
 use crate::views::formulier_start::{self, StartView};
 use crate::views::stap::Plaats;
-use crate::views::verzenden;
+use crate::views::verzenden::{self, BevestigingView, OverzichtView};
 use crate::{PortalError, paths};
 
 /// `GET /formulieren/{slug}`.

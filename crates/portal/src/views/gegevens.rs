@@ -80,7 +80,7 @@ impl GegevensView {
         };
         let groups = vec![
             group(
-                "Uw persoonsgegevens",
+                "Wie u bent",
                 "persoon",
                 &[
                     ("Naam", "Anne de Vries"),
@@ -88,7 +88,11 @@ impl GegevensView {
                     ("Burgerservicenummer", "*****1234"),
                 ],
             ),
-            group("Uw adres", "adres", &[("Adres", "Dorpsstraat 12"), ("Postcode en plaats", "1234 AB Voorbeeldstad")]),
+            group(
+                "Waar u woont",
+                "adres",
+                &[("Adres", "Dorpsstraat 12"), ("Postcode en plaats", "1234 AB Voorbeeldstad")],
+            ),
         ];
         let view = |groups, contact| Self {
             groups,

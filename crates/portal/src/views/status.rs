@@ -139,13 +139,16 @@ mod tests {
         steps.iter().map(line).collect::<Vec<_>>().join(" ")
     }
 
+    /// What is tested, the statuses that were set with their day, and the steps.
+    type Case<'a> = (&'a str, &'a [(usize, i8)], &'a str);
+
     #[test]
     fn steps_follow_the_rules_of_the_reference() {
         let texts = texts();
         let words = Words::new(&texts, "nl");
         let zaaktype = zaaktype();
         // 0 Geregistreerd, 1 In behandeling, 2 Geaccepteerd, 3 Afgehandeld, each with the day that it was set
-        let cases: [(&str, &[(usize, i8)], &str); 8] = [
+        let cases: [Case<'_>; 8] = [
             ("no status yet", &[], "[ ]G [ ]I [ ]G [ ]A"),
             ("only one", &[(0, 10)], "[o]G10 [ ]I [ ]G [ ]A"),
             ("a later one exists", &[(0, 10), (1, 12)], "[x]G10 [o]I12 [ ]G [ ]A"),

@@ -2,14 +2,78 @@
 
 use std::collections::BTreeMap;
 
-use form_logic::{Field, SummaryStep};
+use form_logic::{Field, SummaryRow, SummaryStep};
 use forms::{Formulier, IncompleteStep, Inzending, Progress};
+use serde::Serialize;
 use values::Id;
 use zaken::Zaak;
 
-use super::formulier::{BevestigingView, ErrorItem, OverzichtView, field_href, overview_step, progress, statement};
+use super::formulier::{ErrorItem, ProgressStep, field_href, progress};
+use super::rows::Fact;
+use super::samples;
 use crate::paths;
 use crate::words::Words;
+
+/// All answers.
+#[derive(Debug, Serialize)]
+pub struct OverzichtView {
+    /// The name of the form.
+    pub form_name: String,
+    /// The list of steps.
+    pub progress: Vec<ProgressStep>,
+    /// The faults.
+    pub error_items: Vec<ErrorItem>,
+    /// The answers of each step.
+    pub steps: Vec<OverzichtStap>,
+    /// The statements to agree with.
+    pub statements: Vec<Field>,
+    /// The fault in each statement.
+    pub errors: BTreeMap<String, String>,
+    /// Where the form posts to.
+    pub action: String,
+    /// The button that sends.
+    pub confirm: String,
+    /// Back to the last step.
+    pub previous_href: String,
+    /// The words for that.
+    pub previous: String,
+}
+
+/// The answers of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OverzichtStap {
+    /// The heading.
+    pub title: String,
+    /// An id for the heading.
+    pub id: String,
+    /// Where the answers can be changed.
+    pub href: String,
+    /// The words of that link.
+    pub change: String,
+    /// The answers.
+    pub facts: Vec<Fact>,
+}
+
+/// The page after sending.
+#[derive(Debug, Serialize)]
+pub struct BevestigingView {
+    /// The name of the form.
+    pub form_name: String,
+    /// The list of steps, all done.
+    pub progress: Vec<ProgressStep>,
+    /// The heading.
+    pub title: String,
+    /// The number of the zaak.
+    pub number: String,
+    /// The text of the form: safe HTML.
+    pub text: String,
+    /// What happens now.
+    pub next: String,
+    /// The zaak, for who is logged in.
+    pub zaak_href: String,
+    /// The personal pages or the start page.
+    pub home_href: &'static str,
+}
 
 /// The name of the box for the privacy statement.
 pub const PRIVACY: &str = "_privacy";
@@ -142,5 +206,88 @@ pub fn confirmation(
         next,
         zaak_href: if is_logged_in { paths::zaak(zaak.uuid) } else { String::new() },
         home_href: if is_logged_in { paths::HOME } else { paths::WELKOM },
+    }
+}
+
+/// Returns the answers of a step for the page before sending.
+fn overview_step(step: &SummaryStep, href: String, change: &str, words: Words<'_>) -> OverzichtStap {
+    OverzichtStap {
+        title: step.title.clone(),
+        id: format!("stap-{}", step.slug),
+        href,
+        change: change.to_owned(),
+        facts: step.rows.iter().filter_map(|row| answer(row, words)).collect(),
+    }
+}
+
+fn answer(row: &SummaryRow, words: Words<'_>) -> Option<Fact> {
+    match row.kind {
+        "fieldset" => None,
+        "content" => Some(Fact::new("", &row.text)),
+        _ => {
+            let files: Vec<_> = row.files.iter().map(|file| file.name.as_str()).collect();
+            let text = match (row.text.is_empty(), files.is_empty()) {
+                (_, false) => files.join(", "),
+                (false, true) => row.text.clone(),
+                (true, true) => words.text("portaal-niet-ingevuld"),
+            };
+            // What was chosen is a sentence; what was typed can be a name or a number.
+            let is_chosen = matches!(row.kind, "radio" | "select" | "selectboxes" | "checkbox");
+            Some(Fact { verbatim: !is_chosen, ..Fact::new(&row.label, text) })
+        }
+    }
+}
+
+impl OverzichtView {
+    /// An ordinary overview, and one that misses a statement.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let view = |errors: BTreeMap<String, String>, error_items| Self {
+            form_name: "Bezwaar maken".into(),
+            progress: samples::progress(3),
+            error_items,
+            steps: samples::overview(),
+            statements: vec![statement("waarheid", "Ik heb dit formulier naar waarheid ingevuld.")],
+            errors,
+            action: paths::overzicht("bezwaar-maken", values::Id::new(uuid::Uuid::from_u128(1))),
+            confirm: "Verstuur bezwaar".into(),
+            previous_href: paths::stap("bezwaar-maken", values::Id::new(uuid::Uuid::from_u128(1)), "bijlagen"),
+            previous: "Vorige".into(),
+        };
+        let text = "Zet een vinkje bij: Ik heb dit formulier naar waarheid ingevuld.".to_owned();
+        let items = vec![ErrorItem { text: text.clone(), href: field_href("waarheid") }];
+        vec![
+            ("gewoon", view(BTreeMap::new(), vec![])),
+            ("fout", view(BTreeMap::from([("waarheid".to_owned(), text)]), items)),
+        ]
+    }
+}
+
+/// Returns a box to tick before sending.
+fn statement(key: &str, label: &str) -> Field {
+    Field {
+        kind: "checkbox",
+        key: key.to_owned(),
+        html_id: field_href(key).trim_start_matches('#').to_owned(),
+        label: label.to_owned(),
+        required: true,
+        ..Field::default()
+    }
+}
+
+impl BevestigingView {
+    /// For who is logged in and for who is not.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let view = |zaak_href: String, home_href| Self {
+            form_name: "Bezwaar maken".into(),
+            progress: samples::progress(4),
+            title: "Wij hebben uw formulier ontvangen".into(),
+            number: "ZAAK-2026-0000000756".into(),
+            text: "<p>Wij hebben uw bezwaar ontvangen.</p>".into(),
+            next: "U krijgt uiterlijk 2 februari 2027 antwoord. U ziet bij Mijn zaken hoe het met uw aanvraag gaat."
+                .into(),
+            zaak_href,
+            home_href,
+        };
+        vec![("ingelogd", view(samples::zaak_href(1), paths::HOME)), ("anoniem", view(String::new(), paths::WELKOM))]
     }
 }
