@@ -81,20 +81,16 @@ async fn crash_child() {
     }
     let (_stop, stopped) = tokio::sync::watch::channel(false);
     tokio::spawn(runner.run(stopped));
-    let writers: Vec<_> = (0..WRITERS)
-        .map(|_| {
-            let db = db.clone();
-            tokio::spawn(async move {
-                loop {
-                    let number = write_one(&db).await;
-                    println!("ACK {number}");
-                }
-            })
-        })
-        .collect();
-    for writer in writers {
-        writer.await.unwrap();
+    for _ in 0..WRITERS {
+        let db = db.clone();
+        tokio::spawn(async move {
+            loop {
+                let number = write_one(&db).await;
+                println!("ACK {number}");
+            }
+        });
     }
+    std::future::pending::<()>().await;
 }
 
 async fn write_one(db: &Db) -> String {
