@@ -22,7 +22,7 @@ unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL
 journey: need-rust need-chromium assets ## the seven steps in a real browser, on both databases
 	cargo build -p loket
 	cd tests/journeys && npm ci --silent --no-audit --no-fund
-	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" node --test --test-concurrency=1 tests/journeys/
+	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" node --test --test-concurrency=1 tests/journeys/journey.test.mjs
 
 bench: need-rust assets ## figures of this machine, on both databases
 	cargo build --release -p loket
