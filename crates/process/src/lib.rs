@@ -24,7 +24,7 @@ pub use install::{check_process, install_beslistabel, install_proces, install_sj
 pub use jobs::register_jobs;
 pub use koppeling::Koppeling;
 pub use letter::find_sjabloon;
-pub use overview::{Diagram, HistoryLine, diagram, history};
+pub use overview::{Diagram, HistoryLine, diagram, history, overview};
 pub use run::{correlate_message, retry_incident, start};
 pub use store::STATEMENTS;
 pub use tasks::{

@@ -1,6 +1,6 @@
 //! What staff sees of a process: the drawing with its current step, and the history.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use ::store::Reader;
 use bpmn::Event;
@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use values::Id;
 use zaken::Zaak;
 
-use crate::{ProcessError, store};
+use crate::run::{self, Proces};
+use crate::store::{self, CommandHistory};
+use crate::{Instantie, ProcessError};
 
 /// The drawing of a process with what happens in it.
 #[derive(Debug, Clone)]
@@ -53,26 +55,59 @@ pub struct HistoryLine {
     pub actor: String,
 }
 
+/// The newest process of a zaak, with all that happened in it.
+struct Loaded {
+    instantie: Instantie,
+    proces: Arc<Proces>,
+    commands: Vec<CommandHistory>,
+}
+
+async fn load(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Loaded>, ProcessError> {
+    let Some(instantie) = store::find_newest_instantie(db, zaak).await? else { return Ok(None) };
+    let proces = run::load_proces(db, instantie.model).await?;
+    let commands = store::list_history(db, instantie.uuid).await?;
+    Ok(Some(Loaded { instantie, proces, commands }))
+}
+
+/// Returns the drawing and the history of the newest process of a zaak, if it has one.
+///
+/// # Errors
+/// When the database fails or the model can't be read.
+pub async fn overview(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<(Diagram, Vec<HistoryLine>)>, ProcessError> {
+    let Some(loaded) = load(db, zaak).await? else { return Ok(None) };
+    let lines = lines_of(&loaded);
+    Ok(Some((diagram_of(db, loaded).await?, lines)))
+}
+
 /// Returns the drawing of the newest process of a zaak, if it has one.
 ///
 /// # Errors
 /// When the database fails or the model can't be read.
 pub async fn diagram(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Diagram>, ProcessError> {
-    let Some(instantie) = store::find_newest_instantie(db, zaak).await? else { return Ok(None) };
-    let row = store::read_model(db, instantie.model).await?;
-    let parsed = bpmn::parse(&row.xml);
-    let model = parsed.models.iter().find(|model| model.id() == row.key);
-    let label = |node: &str| {
-        model.and_then(|model| model.node(node)).map_or_else(|| node.to_owned(), |node| node.label().to_owned())
-    };
+    match load(db, zaak).await? {
+        Some(loaded) => Ok(Some(diagram_of(db, loaded).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Returns the history of the newest process of a zaak, newest first.
+///
+/// # Errors
+/// When the database fails or the model can't be read.
+pub async fn history(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<HistoryLine>, ProcessError> {
+    Ok(load(db, zaak).await?.as_ref().map(lines_of).unwrap_or_default())
+}
+
+async fn diagram_of(db: &mut Reader, loaded: Loaded) -> Result<Diagram, ProcessError> {
+    let Loaded { instantie, proces, commands } = loaded;
+    let model = &proces.model;
+    let label = |node: &str| model.node(node).map_or_else(|| node.to_owned(), |node| node.label().to_owned());
     let mut done: Vec<String> = Vec::new();
-    for command in store::list_history(db, instantie.uuid).await? {
-        for event in command.events {
-            if let Event::ElementCompleted { node, .. } = event
-                && !done.contains(&node)
-            {
-                done.push(node);
-            }
+    for event in commands.into_iter().flat_map(|command| command.events) {
+        if let Event::ElementCompleted { node, .. } = event
+            && !done.contains(&node)
+        {
+            done.push(node);
         }
     }
     let current: Vec<String> = instantie.state.active_nodes().into_iter().map(|(_, node)| node.to_owned()).collect();
@@ -86,37 +121,21 @@ pub async fn diagram(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Diagram>,
             message: message.to_owned(),
         })
         .collect();
-    Ok(Some(Diagram {
-        naam: model.and_then(bpmn::Model::name).unwrap_or(&row.key).to_owned(),
+    Ok(Diagram {
+        naam: model.name().unwrap_or(model.id()).to_owned(),
         current_labels: current.iter().map(|node| label(node)).collect(),
-        xml: row.xml,
+        xml: store::read_model(db, instantie.model).await?.xml,
         current,
         done,
         incidents,
-    }))
+    })
 }
 
-/// Returns the history of the newest process of a zaak, newest first.
-///
-/// # Errors
-/// When the database fails or the model can't be read.
-pub async fn history(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<HistoryLine>, ProcessError> {
-    let Some(instantie) = store::find_newest_instantie(db, zaak).await? else { return Ok(Vec::new()) };
-    let row = store::read_model(db, instantie.model).await?;
-    let parsed = bpmn::parse(&row.xml);
-    let labels: HashMap<&str, &str> = parsed
-        .models
-        .iter()
-        .filter(|model| model.id() == row.key)
-        .flat_map(bpmn::Model::nodes)
-        .filter(|node| !node.label().is_empty())
-        .map(|node| (node.id.as_str(), node.label()))
-        .collect();
-    let is_task = |node: &str| {
-        parsed.models.iter().find_map(|model| model.node(node)).is_some_and(|node| node.kind.as_str().ends_with("Task"))
-    };
+fn lines_of(loaded: &Loaded) -> Vec<HistoryLine> {
+    let model = &loaded.proces.model;
+    let is_task = |node: &str| model.node(node).is_some_and(|node| node.kind.as_str().ends_with("Task"));
     let mut lines = Vec::new();
-    for command in store::list_history(db, instantie.uuid).await? {
+    for command in &loaded.commands {
         for event in &command.events {
             let (what, node) = match event {
                 Event::InstanceStarted { .. } => ("started", ""),
@@ -126,10 +145,15 @@ pub async fn history(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<HistoryLine>
                 Event::InstanceCancelled { .. } => ("cancelled", ""),
                 _ => continue,
             };
-            let label = labels.get(node).copied().unwrap_or(node).to_owned();
-            lines.push(HistoryLine { at: command.at, what, label, actor: command.actor_naam.clone() });
+            let label = model.node(node).map(bpmn::Node::label).filter(|label| !label.is_empty()).unwrap_or(node);
+            lines.push(HistoryLine {
+                at: command.at,
+                what,
+                label: label.to_owned(),
+                actor: command.actor_naam.clone(),
+            });
         }
     }
     lines.reverse();
-    Ok(lines)
+    lines
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use ::store::{Actie, Event as StoreEvent, NewJob, Tx};
+use ::store::{Actie, Event as StoreEvent, NewJob, Reader, Tx};
 use bpmn::{ActionFailure, ActionKind, Command, Event, MapDecisionResult, TimerId, TokenId};
 use serde_json::{Map, Value, json};
 use values::{Actor, Id};
@@ -79,18 +79,18 @@ pub async fn retry_incident(
 }
 
 /// Returns a model, parsed once in the life of the program.
-pub(crate) async fn load_proces(tx: &mut Tx, model: uuid::Uuid) -> Result<Arc<Proces>, ProcessError> {
-    if let Some(kept) = tx.memo().find::<Proces>(model) {
+pub(crate) async fn load_proces(db: &mut Reader, model: uuid::Uuid) -> Result<Arc<Proces>, ProcessError> {
+    if let Some(kept) = db.memo().find::<Proces>(model) {
         return Ok(kept);
     }
-    let row = store::read_model(tx, model).await?;
+    let row = store::read_model(db, model).await?;
     let parsed = bpmn::parse(&row.xml);
     let model_of_key = parsed.models.into_iter().find(|parsed| parsed.id() == row.key);
     let proces = Proces {
         model: model_of_key.ok_or_else(|| ProcessError::Broken(format!("model {} is not executable", row.key)))?,
         koppelingen: koppeling::parse(&row.koppelingen).map_err(ProcessError::Broken)?,
     };
-    Ok(tx.memo().keep(model, proces))
+    Ok(db.memo().keep(model, proces))
 }
 
 /// Runs a command and everything that it sets off, until all tokens wait, and keeps the outcome.

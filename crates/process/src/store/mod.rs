@@ -5,7 +5,8 @@ mod modellen;
 mod taken;
 
 pub(crate) use instanties::{
-    find_newest_instantie, insert_history, insert_instantie, list_history, list_running, lock_instantie, save_instantie,
+    CommandHistory, find_newest_instantie, insert_history, insert_instantie, list_history, list_running,
+    lock_instantie, save_instantie,
 };
 pub(crate) use modellen::{
     find_beslistabel, find_newest_model, find_sjabloon, insert_beslistabel, insert_model, insert_sjabloon, read_model,

@@ -46,10 +46,11 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) 
     let besluiten = besluiten::list_besluiten(db, zaak.uuid).await?;
     page.besluiten = besluiten.iter().map(|besluit| views::besluit(besluit, &zaaktype)).collect();
 
-    if let Some(diagram) = process::diagram(db, zaak.uuid).await.map_err(internal)? {
+    let (diagram, history) = process::overview(db, zaak.uuid).await.map_err(internal)?.unzip();
+    if let Some(diagram) = diagram {
         page.set_diagram(zaak.uuid, diagram);
     }
-    let history = process::history(db, zaak.uuid).await.map_err(internal)?;
+    let history = history.unwrap_or_default();
     let audit = ::store::audit_trail(db, zaak.uuid.uuid(), AUDIT_MAX).await?;
     let kenmerk =
         |naam: &str| zaaktype.eigenschap(naam).map_or(naam, |eigenschap| eigenschap.publieke_naam()).to_owned();
