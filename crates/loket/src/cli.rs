@@ -117,9 +117,9 @@ pub enum PackageCommand {
     Install {
         #[command(flatten)]
         store: StoreOptions,
-        /// The municipality, by its short name
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
-        tenant: String,
+        tenant: Option<String>,
         /// The folder of the package
         folder: PathBuf,
     },
@@ -127,9 +127,9 @@ pub enum PackageCommand {
     List {
         #[command(flatten)]
         store: StoreOptions,
-        /// The municipality, by its short name
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
-        tenant: String,
+        tenant: Option<String>,
     },
 }
 
@@ -140,9 +140,9 @@ pub enum ApplicatieCommand {
     Add {
         #[command(flatten)]
         store: StoreOptions,
-        /// The municipality, by its short name
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
-        tenant: String,
+        tenant: Option<String>,
         /// The client id in its tokens
         #[arg(long)]
         client_id: String,
@@ -160,17 +160,17 @@ pub enum ApplicatieCommand {
     List {
         #[command(flatten)]
         store: StoreOptions,
-        /// The municipality, by its short name
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
-        tenant: String,
+        tenant: Option<String>,
     },
     /// Take the rights of an application away; its tokens are refused at once
     Remove {
         #[command(flatten)]
         store: StoreOptions,
-        /// The municipality, by its short name
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
-        tenant: String,
+        tenant: Option<String>,
         /// The client id in its tokens
         #[arg(long)]
         client_id: String,
@@ -184,17 +184,17 @@ pub enum JobCommand {
     List {
         #[command(flatten)]
         store: StoreOptions,
-        /// The municipality, by its short name
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
-        tenant: String,
+        tenant: Option<String>,
     },
     /// Have a job done again, or all of them
     Retry {
         #[command(flatten)]
         store: StoreOptions,
-        /// The municipality, by its short name
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
-        tenant: String,
+        tenant: Option<String>,
         /// The id of the job; all when left out
         id: Option<uuid::Uuid>,
     },

@@ -67,17 +67,34 @@ pub async fn open_all(store: &StoreConfig) -> anyhow::Result<Vec<Opened>> {
     Ok(opened)
 }
 
-/// Opens the database of one municipality that was set up.
+/// Opens the municipality that was named. Without a name it is the only one, or the one that answers at `localhost`, as in the demo.
 ///
 /// # Errors
-/// When there is no such municipality, or its database can't be opened.
-pub async fn open_one(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
+/// When there is no such municipality, it is not clear which one is meant, or its database can't be opened.
+pub async fn open_one(store: &StoreConfig, key: Option<&str>) -> anyhow::Result<Opened> {
     let known = list(store)?;
-    if !known.iter().any(|entry| entry.key == key) {
-        let names: Vec<&str> = known.iter().map(|entry| entry.key.as_str()).collect();
-        anyhow::bail!("there is no municipality `{key}` in {}; there is: {}", store.data.display(), names.join(", "));
+    let entry = choose(&known, key).map_err(|fault| fault.context(format!("looking in {}", store.data.display())))?;
+    let db = open(store, &entry.key).await?;
+    Ok(Opened { entry: entry.clone(), db })
+}
+
+fn choose<'a>(known: &'a [Entry], key: Option<&str>) -> anyhow::Result<&'a Entry> {
+    let names: Vec<&str> = known.iter().map(|entry| entry.key.as_str()).collect();
+    let names = names.join(", ");
+    match (key, known) {
+        (_, []) => {
+            anyhow::bail!("there is no municipality yet: add one with `loket tenant add`, or start `loket demo`")
+        }
+        (Some(key), _) => known
+            .iter()
+            .find(|entry| entry.key == key)
+            .ok_or_else(|| anyhow::anyhow!("there is no municipality `{key}`; there is: {names}")),
+        (None, [only]) => Ok(only),
+        (None, _) => known
+            .iter()
+            .find(|entry| entry.hosts.iter().any(|host| host == "localhost"))
+            .ok_or_else(|| anyhow::anyhow!("name the municipality with --tenant; there is: {names}")),
     }
-    open(store, key).await
 }
 
 async fn open(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
@@ -141,4 +158,30 @@ fn write(store: &StoreConfig, gemeente: Vec<Entry>) -> anyhow::Result<()> {
     let new = path.with_extension("toml.new");
     std::fs::write(&new, text).with_context(|| format!("writing {}", new.display()))?;
     std::fs::rename(&new, &path).with_context(|| format!("writing {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_name_the_only_municipality_is_meant_or_the_one_at_localhost() {
+        let entry = |key: &str, host: &str| Entry { key: key.into(), hosts: vec![host.into()] };
+        let one = [entry("a", "a.nl")];
+        let demo = [entry("a", "a.localhost"), entry("b", "localhost")];
+        let two = [entry("a", "a.nl"), entry("b", "b.nl")];
+        let cases: [(&[Entry], Option<&str>, Option<&str>); 7] = [
+            (&[], None, None),
+            (&one, None, Some("a")),
+            (&one, Some("b"), None),
+            (&demo, None, Some("b")),
+            (&demo, Some("a"), Some("a")),
+            (&two, None, None),
+            (&two, Some("b"), Some("b")),
+        ];
+        for (known, key, expected) in cases {
+            let found = choose(known, key).ok().map(|entry| entry.key.as_str());
+            assert_eq!(found, expected, "{known:?} {key:?}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use values::Actor;
 
 use crate::cli::JobCommand;
 use crate::config::Config;
-use crate::tenants;
+use crate::tenants::{self, Opened};
 
 /// Lists jobs that were given up, or has them done again.
 ///
@@ -14,7 +14,7 @@ pub async fn job(command: JobCommand) -> anyhow::Result<()> {
     match command {
         JobCommand::List { store, tenant } => {
             let store = Config::read(&store)?.store(&store);
-            let db = tenants::open_one(&store, &tenant).await?;
+            let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             let dead = store::jobs::dead_jobs(&mut db.reader()).await?;
             for job in &dead {
                 println!("{}\t{}\t{} attempts\t{}\t{}", job.id, job.kind, job.attempts, job.created_at, job.last_error);
@@ -24,7 +24,7 @@ pub async fn job(command: JobCommand) -> anyhow::Result<()> {
         }
         JobCommand::Retry { store, tenant, id } => {
             let store = Config::read(&store)?.store(&store);
-            let db = tenants::open_one(&store, &tenant).await?;
+            let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             let mut tx = db.begin(&Actor::Systeem("beheer")).await?;
             let count = match id {
                 Some(id) => u64::from(store::jobs::retry(&mut tx, id).await?),

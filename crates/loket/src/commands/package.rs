@@ -4,7 +4,8 @@ use packages::{Bouwsteen, Outcome};
 
 use crate::cli::PackageCommand;
 use crate::config::Config;
-use crate::{bouwstenen, tenants, wiring};
+use crate::tenants::{self, Opened};
+use crate::{bouwstenen, wiring};
 
 /// Checks, installs or lists bouwstenen.
 ///
@@ -23,18 +24,18 @@ pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
         }
         PackageCommand::Install { store, tenant, folder } => {
             let store = Config::read(&store)?.store(&store);
-            let db = tenants::open_one(&store, &tenant).await?;
+            let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
             let bouwsteen = Bouwsteen::read_folder(&folder)?;
             let what = match bouwstenen::install(&db, &bouwsteen).await? {
                 Outcome::Installed => "is installed",
                 Outcome::Unchanged => "was installed already",
             };
-            println!("{} {} {what} for {tenant}", bouwsteen.manifest.key, bouwsteen.manifest.version);
+            println!("{} {} {what} for {}", bouwsteen.manifest.key, bouwsteen.manifest.version, entry.key);
         }
         PackageCommand::List { store, tenant } => {
             let store = Config::read(&store)?.store(&store);
-            let db = tenants::open_one(&store, &tenant).await?;
+            let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             for installed in packages::list_installed(&mut db.reader()).await? {
                 println!("{}\t{}\t{}", installed.manifest.key, installed.manifest.version, installed.manifest.naam);
             }
