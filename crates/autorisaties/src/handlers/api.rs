@@ -1,10 +1,10 @@
 //! What wraps the routes of one API, and the headers that its standard asks for.
 
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::{FromRequestParts, Path, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::map_response;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn, map_response};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
 use uuid::Uuid;
 use web::{App, Problem};
@@ -14,6 +14,8 @@ use crate::Sealer;
 /// Wraps the routes of an API: every answer carries its version, and every handler can check tokens.
 pub fn api(routes: Router<App>, version: &'static str, sealer: Sealer) -> Router<App> {
     routes
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(check_accept))
         .layer(map_response(move |mut response: Response| async move {
             let name = HeaderName::from_static("api-version");
             response.headers_mut().insert(name, HeaderValue::from_static(version));
@@ -25,6 +27,35 @@ pub fn api(routes: Router<App>, version: &'static str, sealer: Sealer) -> Router
 /// The answer below the root of an API where there is no resource.
 pub async fn not_found() -> Problem {
     Problem::not_found()
+}
+
+/// A method that the resource lacks is refused before anybody looks at the token.
+async fn method_not_allowed() -> Problem {
+    Problem::method_not_allowed()
+}
+
+/// Refuses a caller that reads no JSON. Files are what they are: their routes end with `/download` or a file name.
+async fn check_accept(request: Request, next: Next) -> Response {
+    let last = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let is_file = last == "download" || last.contains('.');
+    if is_file || accepts_json(request.headers()) {
+        return next.run(request).await;
+    }
+    Problem::not_acceptable("Deze API antwoordt met application/json.").into_response()
+}
+
+fn accepts_json(headers: &HeaderMap) -> bool {
+    let given: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
+    let mut kinds = given.iter().flat_map(|given| given.split(',')).map(str::trim).peekable();
+    if kinds.peek().is_none_or(|first| first.is_empty()) {
+        return true;
+    }
+    kinds.any(|kind| {
+        let mut parts = kind.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let is_json = matches!(name.as_str(), "*/*" | "application/*" | "application/json") || name.ends_with("+json");
+        is_json && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
 }
 
 /// The id at the end of a path. What is no UUID is the id of nothing.
@@ -91,5 +122,26 @@ impl FromRequestParts<App> for ContentCrs {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
         check(parts, "content-crs").map(|()| Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caller_that_reads_no_json_is_known_by_its_accept_header() {
+        for (given, expected) in [
+            (None, true),
+            (Some(""), true),
+            (Some("*/*"), true),
+            (Some("text/html, application/json;q=0.5"), true),
+            (Some("application/hal+json"), true),
+            (Some("application/json;q=0, text/html"), false),
+            (Some("application/xml"), false),
+        ] {
+            let headers = given.map(|given| (header::ACCEPT, HeaderValue::from_static(given))).into_iter().collect();
+            assert_eq!(accepts_json(&headers), expected, "{given:?}");
+        }
     }
 }

@@ -12,6 +12,12 @@ use web::{InvalidParam, Problem};
 
 use super::{UrlFault, Urls};
 
+mod lists;
+mod scalars;
+
+/// How long a URL in a body may be.
+const URL_LENGTH_MAX: usize = 1000;
+
 /// The fields of a JSON object, with the faults that were found so far. Fields that nobody reads are ignored.
 #[derive(Debug, Default)]
 pub struct Fields {
@@ -23,6 +29,17 @@ impl Fields {
     /// Reads this object.
     pub fn new(map: Map<String, Value>) -> Self {
         Self { map, faults: Vec::new() }
+    }
+
+    /// Reads a change (PATCH): what was sent, laid over what there is. An object is sent as a whole: nothing of the old one stays.
+    pub fn over(mut current: Map<String, Value>, sent: Map<String, Value>) -> Self {
+        current.extend(sent);
+        Self::new(current)
+    }
+
+    /// Decides whether the field is there, also when it is null.
+    pub fn has(&self, name: &str) -> bool {
+        self.map.contains_key(name)
     }
 
     /// Adds a fault.
@@ -142,7 +159,7 @@ impl Fields {
 
     /// Returns the id in the URL of a main object of the same API, that must be there.
     pub fn own_reference(&mut self, name: &str, urls: &Urls, path: &'static str) -> Option<Uuid> {
-        let text = self.text_required(name, 1000);
+        let text = self.text_required(name, URL_LENGTH_MAX);
         if text.is_empty() {
             return None;
         }
@@ -161,18 +178,25 @@ impl Fields {
 
     /// Returns the id in the URL of a resource of another API, that must be there.
     pub fn reference(&mut self, name: &str, urls: &Urls, path: &'static str) -> Option<Uuid> {
-        let text = self.text_required(name, 1000);
+        let text = self.text_required(name, URL_LENGTH_MAX);
+        self.resolve(name, &text, urls, path)
+    }
+
+    /// Returns the id in the URL of a resource of another API, none when it is absent, null or empty.
+    pub fn reference_optional(&mut self, name: &str, urls: &Urls, path: &'static str) -> Option<Uuid> {
+        let text = self.text(name, URL_LENGTH_MAX);
+        self.resolve(name, &text, urls, path)
+    }
+
+    fn resolve(&mut self, name: &str, text: &str, urls: &Urls, path: &'static str) -> Option<Uuid> {
         if text.is_empty() {
             return None;
         }
-        let fault = match urls.find(&text, path) {
+        match urls.find(text, path) {
             Ok(uuid) => return Some(uuid),
-            Err(fault) => fault,
-        };
-        match fault {
-            UrlFault::NotAUrl => self.fault(name, "bad-url", "Dit is geen URL."),
-            UrlFault::Elsewhere => self.fault(name, "unknown-service", "Deze dienst is hier niet bekend."),
-            UrlFault::OtherResource => {
+            Err(UrlFault::NotAUrl) => self.fault(name, "bad-url", "Dit is geen URL."),
+            Err(UrlFault::Elsewhere) => self.fault(name, "unknown-service", "Deze dienst is hier niet bekend."),
+            Err(UrlFault::OtherResource) => {
                 self.fault(name, "invalid-resource", "De URL is van een ander soort object.");
             }
         }
@@ -205,11 +229,16 @@ impl Fields {
     pub fn within<T>(&mut self, name: &str, map: Map<String, Value>, read: impl FnOnce(&mut Self) -> T) -> T {
         let mut inner = Self::new(map);
         let outcome = read(&mut inner);
-        for mut fault in inner.faults {
+        self.adopt(name, inner.faults);
+        outcome
+    }
+
+    /// Takes over the faults of what lies below a field.
+    fn adopt(&mut self, name: &str, faults: Vec<InvalidParam>) {
+        for mut fault in faults {
             fault.name = format!("{name}.{}", fault.name);
             self.faults.push(fault);
         }
-        outcome
     }
 
     /// Decides whether nothing is wrong so far.

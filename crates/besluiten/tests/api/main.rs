@@ -168,6 +168,28 @@ async fn tokens_scopes_and_types_guard_every_route() {
 }
 
 #[tokio::test]
+async fn what_http_itself_refuses_is_refused_as_a_problem() {
+    for app in start().await {
+        let list = api("besluiten");
+        let cases = [
+            ("PUT", list.clone(), vec![], 405, "method_not_allowed"),
+            ("GET", format!("{list}/"), vec![], 404, "not_found"),
+            ("GET", format!("{list}/{}/", Uuid::nil()), vec![], 404, "not_found"),
+            ("GET", list.clone(), vec![("accept", "application/xml")], 406, "not_acceptable"),
+            ("GET", list.clone(), vec![("accept", "text/html, */*;q=0.1")], 403, "permission_denied"),
+        ];
+        for (method, url, headers, status_code, code) in cases {
+            let answer = app.send_with(method, &url, &headers, "").await;
+            assert_eq!(answer.outcome(), (status_code, code.to_owned()), "{method} {url} {headers:?}");
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+            assert_eq!(answer.header("api-version"), "1.1.0");
+        }
+        let allowed = app.send_with("PUT", &list, &[], "").await;
+        assert!(allowed.header("allow").contains("GET"), "{:?}", allowed.headers);
+    }
+}
+
+#[tokio::test]
 async fn a_list_costs_the_same_for_few_and_for_many() {
     for app in start().await {
         let (besluit, _) = decide(&app).await;
