@@ -1,6 +1,6 @@
 //! Taking decisions.
 
-use ::store::{Actie, AuditLine, Event, Tx};
+use ::store::{Actie, AuditLine, Event, Numbered, Tx};
 use catalogi::Zaaktype;
 use documenten::Document;
 use serde_json::json;
@@ -22,7 +22,7 @@ pub async fn create_besluit(tx: &mut Tx, actor: &Actor, new: &NewBesluit<'_>) ->
         .ok_or_else(|| BesluitenError::UnknownBesluittype(new.besluittype.to_owned()))?;
 
     let today = tx.today();
-    let number = store::next_number(tx).await?;
+    let number = tx.next_number(Numbered::Besluit).await?;
     let besluit = Besluit {
         uuid: tx.new_id(),
         identificatie: format!("BESLUIT-{}-{number:010}", today.year()),

@@ -2,7 +2,7 @@
 
 pub(crate) mod register;
 
-use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
+use ::store::{Reader, Result, Row, Sql, Tx, sql};
 use documenten::Document;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -22,12 +22,6 @@ macro_rules! besluit_columns {
 }
 use besluit_columns;
 
-static NEXT_NUMBER: Sql = sql_pair(
-    "besluiten.next_number",
-    "INSERT INTO nummer (soort, jaar, laatste) VALUES ('besluit', $1, 1)
-     ON CONFLICT (soort, jaar) DO UPDATE SET laatste = nummer.laatste + 1 RETURNING laatste",
-    "SELECT nextval('nummer_besluit') WHERE $1::BIGINT > 0",
-);
 static INSERT_BESLUIT: Sql = sql(
     "besluiten.insert_besluit",
     "INSERT INTO besluit (uuid, identificatie, verantwoordelijke_organisatie, besluittype, zaak, datum, toelichting,
@@ -50,12 +44,7 @@ static LIST_SENT_BESLUITEN: Sql = sql(
 
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&Sql] =
-    &[&NEXT_NUMBER, &INSERT_BESLUIT, &INSERT_BESLUITINFORMATIEOBJECT, &LIST_BESLUITEN, &LIST_SENT_BESLUITEN];
-
-pub(crate) async fn next_number(tx: &mut Tx) -> Result<i64> {
-    let year = i64::from(tx.today().year());
-    tx.query_one(&NEXT_NUMBER, &[year.into()], |row| row.get(0)).await
-}
+    &[&INSERT_BESLUIT, &INSERT_BESLUITINFORMATIEOBJECT, &LIST_BESLUITEN, &LIST_SENT_BESLUITEN];
 
 pub(crate) async fn insert_besluit(tx: &mut Tx, besluit: &Besluit) -> Result<()> {
     tx.execute(

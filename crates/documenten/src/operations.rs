@@ -1,6 +1,6 @@
 //! What the product does with documents.
 
-use ::store::{Actie, AuditLine, Db, Event, NewJob, Reader, Tx};
+use ::store::{Actie, AuditLine, Db, Event, NewJob, Numbered, Reader, Tx};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::{Content, Document, DocumentGegevens, DocumentenError, JOB_OPMAKEN, N
 /// When the database fails.
 pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, DocumentenError> {
     let uuid: Id<Document> = tx.new_id();
-    let number = store::next_number(tx).await?;
+    let number = tx.next_number(Numbered::Document).await?;
     let identificatie = format!("DOCUMENT-{}-{number:010}", tx.today().year());
     let (inhoud, bestandsomvang) = match new.content {
         Content::Stored(stored) => (Some(stored.hash.clone()), i64::try_from(stored.size).ok()),
@@ -85,7 +85,7 @@ pub async fn register_document(
 
     let identificatie = match new.identificatie {
         Some(identificatie) => identificatie.to_owned(),
-        None => format!("DOCUMENT-{}-{:010}", tx.today().year(), store::next_number(tx).await?),
+        None => format!("DOCUMENT-{}-{:010}", tx.today().year(), tx.next_number(Numbered::Document).await?),
     };
     let document = Document {
         uuid: tx.new_id(),

@@ -3,18 +3,12 @@
 pub(crate) mod register;
 
 use ::store::files::Stored;
-use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
+use ::store::{Reader, Result, Row, Sql, Tx, sql};
 use values::Id;
 
 use crate::Document;
 use crate::opmaak::TypesetRequest;
 
-static NEXT_NUMBER: Sql = sql_pair(
-    "documenten.next_number",
-    "INSERT INTO nummer (soort, jaar, laatste) VALUES ('document', $1, 1)
-     ON CONFLICT (soort, jaar) DO UPDATE SET laatste = nummer.laatste + 1 RETURNING laatste",
-    "SELECT nextval('nummer_document') WHERE $1::BIGINT > 0",
-);
 static INSERT_DOCUMENT: Sql = sql(
     "documenten.insert_document",
     "INSERT INTO enkelvoudiginformatieobject (uuid, identificatie, bronorganisatie, informatieobjecttype, versie)
@@ -70,7 +64,6 @@ static USES_FILE: Sql =
 
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&Sql] = &[
-    &NEXT_NUMBER,
     &INSERT_DOCUMENT,
     &INSERT_VERSIE,
     &FIND_DOCUMENT,
@@ -84,11 +77,6 @@ pub const STATEMENTS: &[&Sql] = &[
 
 /// The statement that tells whether a document uses bytes, for the sweep of orphans.
 pub const FILE_USES: &[&Sql] = &[&USES_FILE];
-
-pub(crate) async fn next_number(tx: &mut Tx) -> Result<i64> {
-    let year = i64::from(tx.today().year());
-    tx.query_one(&NEXT_NUMBER, &[year.into()], |row| row.get(0)).await
-}
 
 pub(crate) async fn insert_document(tx: &mut Tx, document: &Document) -> Result<()> {
     tx.execute(

@@ -157,6 +157,7 @@ async fn clean(tenant: Opened, mut stop: watch::Receiver<bool>) {
 }
 
 async fn clean_once(tenant: &Opened) -> anyhow::Result<()> {
+    store::numbers::prepare(&tenant.db).await?;
     let mut tx = tenant.db.begin(&values::Actor::Systeem("opruimen")).await?;
     forms::delete_expired(&mut tx).await?;
     tx.commit().await?;

@@ -7,6 +7,7 @@ use store::{Clock, Db, Files, Location, Sql};
 fn all() -> Vec<&'static Sql> {
     [
         store::OUTBOX_STATEMENTS,
+        store::NUMBERS_STATEMENTS,
         store::AUDIT_STATEMENTS,
         store::gemeente::STATEMENTS,
         catalogi::STATEMENTS,

@@ -12,7 +12,7 @@ use crate::outbox::Reaction;
 use crate::postgres::Postgres;
 use crate::reader::Source;
 use crate::sqlite::Sqlite;
-use crate::{Clock, Files, Reader, Result, Sql, Tx, migrate};
+use crate::{Clock, Files, Reader, Result, Sql, Tx, migrate, numbers};
 
 /// Where the database of a municipality is.
 #[derive(Debug, Clone)]
@@ -72,6 +72,7 @@ impl Db {
             work: Notify::new(),
         }));
         migrate::run(&db).await?;
+        numbers::prepare(&db).await?;
         db.reload_gemeente().await?;
         Ok(db)
     }

@@ -1,5 +1,11 @@
 //! Reading, inside or outside a transaction.
 
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
 use crate::db::Backend;
 use crate::memo::Memo;
 use crate::postgres::{self, PostgresTx};
@@ -10,6 +16,8 @@ use crate::{Db, Result, Row, Sql, StoreError, Value, stats};
 pub struct Reader {
     db: Db,
     pub(crate) source: Source,
+    /// Rows that the transaction inserted or locked, see [`crate::Tx::keep_row`].
+    pub(crate) kept: HashMap<Uuid, Arc<dyn Any + Send + Sync>>,
 }
 
 pub(crate) enum Source {
@@ -23,7 +31,7 @@ pub(crate) enum Source {
 
 impl Reader {
     pub(crate) fn new(db: Db, source: Source) -> Self {
-        Self { db, source }
+        Self { db, source, kept: HashMap::new() }
     }
 
     /// Returns the database that is read.
@@ -46,7 +54,10 @@ impl Reader {
         params: &[Value<'_>],
         mut map: impl FnMut(&Row<'_>) -> Result<T> + Send,
     ) -> Result<Vec<T>> {
-        stats::count_one();
+        stats::record(sql.name);
+        if sql.is_change_in_place() {
+            self.kept.clear();
+        }
         match &mut self.source {
             Source::Sqlite(tx) => tx.query(sql, params, &mut map),
             Source::Postgres(tx) => postgres::query(tx.client(), sql, params, &mut map).await,

@@ -36,6 +36,13 @@ impl Sql {
         })
     }
 
+    /// Decides whether this changes or removes rows that were there before. A statement that inserts is none, also when it can
+    /// turn into a change of the row that it inserts.
+    pub(crate) fn is_change_in_place(&self) -> bool {
+        let text = self.sqlite.trim_start();
+        text.starts_with("UPDATE") || text.starts_with("DELETE")
+    }
+
     /// Returns the text for PostgreSQL.
     pub(crate) fn for_postgres(&self) -> &'static str {
         self.postgres

@@ -1,6 +1,8 @@
 //! The transaction: rows, audit lines, events and jobs, committed together or not at all.
 
+use std::any::Any;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -94,12 +96,47 @@ impl Tx {
     /// # Errors
     /// When the statement fails; the transaction can then only be dropped.
     pub async fn execute(&mut self, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
-        stats::count_one();
+        stats::record(sql.name);
+        if sql.is_change_in_place() {
+            self.reader.kept.clear();
+        }
         match &mut self.reader.source {
             Source::Sqlite(tx) => tx.execute(sql, params),
             Source::Postgres(tx) => postgres::execute(tx.client(), sql, params).await,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         }
+    }
+
+    /// Runs a statement that changes rows once for each row of parameters, with one wait for the database.
+    ///
+    /// # Errors
+    /// When one of them fails; the transaction can then only be dropped.
+    pub async fn execute_each(&mut self, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        stats::record(sql.name);
+        if sql.is_change_in_place() {
+            self.reader.kept.clear();
+        }
+        match &mut self.reader.source {
+            Source::Sqlite(tx) => rows.iter().try_for_each(|params| tx.execute(sql, params).map(|_| ())),
+            Source::Postgres(tx) => postgres::execute_each(tx.client(), sql, rows).await,
+            Source::Committed => unreachable!("a transaction never reads the committed state"),
+        }
+    }
+
+    /// Keeps a row that this transaction inserted or locked, so that the next operation on it need not read it again. The next
+    /// `UPDATE` or `DELETE` of this transaction, of whatever table, and [`Tx::undo_to`] make it forgotten.
+    pub fn keep_row<T: Any + Send + Sync>(&mut self, uuid: Uuid, row: T) -> Arc<T> {
+        let row = Arc::new(row);
+        self.reader.kept.insert(uuid, row.clone());
+        row
+    }
+
+    /// Returns a row that [`Tx::keep_row`] kept and that nothing can have changed since.
+    pub fn kept_row<T: Any + Send + Sync>(&self, uuid: Uuid) -> Option<Arc<T>> {
+        Arc::clone(self.reader.kept.get(&uuid)?).downcast().ok()
     }
 
     /// Runs several statements of our own text at once: migrations.
@@ -132,6 +169,7 @@ impl Tx {
         self.audit.truncate(mark.audit);
         self.events.truncate(mark.events);
         self.jobs.truncate(mark.jobs);
+        self.reader.kept.clear();
         self.batch("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step").await
     }
 
@@ -203,68 +241,65 @@ impl Tx {
 
     /// Writes what was gathered and returns whether there are jobs.
     async fn write_outbox(&mut self) -> Result<bool> {
-        for line in std::mem::take(&mut self.audit) {
-            let id = self.new_uuid();
-            let (kind, actor_id, naam) = (self.actor_kind, self.actor_id.clone(), self.actor_naam.clone());
-            let text = |value: &serde_json::Value| (!value.is_null()).then(|| value.to_string());
-            let (oud, nieuw) = (text(&line.oud), text(&line.nieuw));
-            self.execute(
-                &INSERT_AUDIT,
-                &[
-                    id.into(),
-                    self.now.into(),
+        let now = self.now;
+        let (kind, actor_id, naam) = (self.actor_kind, self.actor_id.clone(), self.actor_naam.clone());
+        let text = |value: &serde_json::Value| (!value.is_null()).then(|| value.to_string());
+        let lines: Vec<Vec<Value<'_>>> = std::mem::take(&mut self.audit)
+            .into_iter()
+            .map(|line| {
+                vec![
+                    self.new_uuid().into(),
+                    now.into(),
                     kind.into(),
-                    actor_id.into(),
-                    naam.into(),
+                    actor_id.as_str().into(),
+                    naam.as_str().into(),
                     line.bron.into(),
                     line.actie.as_str().into(),
                     line.resource.into(),
                     line.resource_id.into(),
                     line.hoofd_object.into(),
                     line.weergave.into(),
-                    oud.into(),
-                    nieuw.into(),
-                ],
-            )
-            .await?;
-        }
-        for event in std::mem::take(&mut self.events) {
-            let id = self.new_uuid();
-            let db = self.reader.db().clone();
-            self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(&event)));
-            self.execute(
-                &INSERT_EVENT,
-                &[
-                    id.into(),
-                    self.now.into(),
+                    text(&line.oud).into(),
+                    text(&line.nieuw).into(),
+                ]
+            })
+            .collect();
+        self.execute_each(&INSERT_AUDIT, &lines).await?;
+
+        let db = self.reader.db().clone();
+        let events: Vec<Vec<Value<'_>>> = std::mem::take(&mut self.events)
+            .into_iter()
+            .map(|event| {
+                self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(&event)));
+                vec![
+                    self.new_uuid().into(),
+                    now.into(),
                     event.kanaal.into(),
                     event.resource.into(),
                     event.actie.as_str().into(),
                     event.hoofd_object.into(),
                     event.resource_id.into(),
                     serde_json::Value::Object(event.kenmerken).to_string().into(),
-                ],
-            )
-            .await?;
-        }
-        let jobs = std::mem::take(&mut self.jobs);
-        let has_jobs = !jobs.is_empty();
-        for job in jobs {
-            let id = self.new_uuid();
-            self.execute(
-                &INSERT_JOB,
-                &[
-                    id.into(),
+                ]
+            })
+            .collect();
+        self.execute_each(&INSERT_EVENT, &events).await?;
+
+        let jobs: Vec<Vec<Value<'_>>> = std::mem::take(&mut self.jobs)
+            .into_iter()
+            .map(|job| {
+                vec![
+                    self.new_uuid().into(),
                     job.kind.into(),
                     job.key.into(),
                     job.lane.into(),
-                    job.due.unwrap_or(self.now).into(),
-                    self.now.into(),
+                    job.due.unwrap_or(now).into(),
+                    now.into(),
                     job.payload.to_string().into(),
-                ],
-            )
-            .await?;
-        }
-        Ok(has_jobs)
+                ]
+            })
+            .collect();
+        self.execute_each(&INSERT_JOB, &jobs).await?;
+        Ok(!jobs.is_empty())
     }
 }

@@ -46,7 +46,7 @@ pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Resu
         )
     })?;
 
-    let moment = moment_of(tx, new).await?;
+    let moment = moment_of(tx, &zaak, new).await?;
     if new.datum_status_gezet.is_some() && store::has_status_at(tx, zaak.uuid, moment).await? {
         let reason = "De zaak heeft op dit tijdstip al een status gekregen.";
         return Err(ZakenError::invalid("nonFieldErrors", "unique", reason));
@@ -97,15 +97,18 @@ pub fn require_status(actor: &Actor, zaaktype: &Zaaktype, zaak: &Zaak) -> Result
 }
 
 /// Two statuses of one zaak never have the same moment: a process that sets two in one transaction sets them one after the other.
-async fn moment_of(tx: &mut Tx, new: &NewStatus<'_>) -> Result<Timestamp, ZakenError> {
+async fn moment_of(tx: &mut Tx, zaak: &Zaak, new: &NewStatus<'_>) -> Result<Timestamp, ZakenError> {
     if let Some(moment) = new.datum_status_gezet {
         if moment > tx.now() {
             return Err(ZakenError::invalid("datumStatusGezet", "date-in-future", "De datum ligt in de toekomst."));
         }
         return Ok(moment);
     }
-    let newest = store::newest_status_moment(tx, new.zaak).await?;
     let now = tx.now();
+    if zaak.status.is_none() {
+        return Ok(now);
+    }
+    let newest = store::newest_status_moment(tx, new.zaak).await?;
     Ok(newest
         .filter(|newest| *newest >= now)
         .and_then(|newest| newest.checked_add(1.microsecond()).ok())
@@ -114,7 +117,7 @@ async fn moment_of(tx: &mut Tx, new: &NewStatus<'_>) -> Result<Timestamp, ZakenE
 
 async fn apply_effect(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, effect: StatusEffect) -> Result<(), ZakenError> {
     match effect {
-        StatusEffect::Unchanged => store::touch_zaak(tx, zaak.uuid).await?,
+        StatusEffect::Unchanged => {}
         StatusEffect::Reopen => store::reopen_zaak(tx, zaak.uuid).await?,
         StatusEffect::Close { einddatum } => {
             let resultaat = store::read_resultaat(tx, zaak.uuid).await?;

@@ -1,6 +1,6 @@
 //! Making zaken.
 
-use ::store::{Actie, Tx};
+use ::store::{Actie, Numbered, Tx};
 use serde_json::json;
 use values::Actor;
 
@@ -63,7 +63,7 @@ pub async fn register_zaak(tx: &mut Tx, actor: &Actor, new: &ZaakGegevens<'_>) -
 
     let identificatie = match new.identificatie {
         Some(identificatie) => identificatie.to_owned(),
-        None => format!("ZAAK-{}-{:010}", tx.today().year(), store::next_number(tx).await?),
+        None => format!("ZAAK-{}-{:010}", tx.today().year(), tx.next_number(Numbered::Zaak).await?),
     };
     let zaak = Zaak {
         uuid: tx.new_id(),

@@ -17,7 +17,7 @@ pub use rollen::{find_rol_initiator, list_rollen};
 pub(crate) use rollen::{has_rol, insert_rol};
 pub use statussen::{find_status, list_statussen, read_resultaat};
 pub(crate) use statussen::{has_status_at, insert_status, newest_status_moment, replace_resultaat};
-pub(crate) use zaken::{close_zaak, has_identificatie, insert_zaak, lock_zaak, next_number, reopen_zaak, touch_zaak};
+pub(crate) use zaken::{close_zaak, has_identificatie, insert_zaak, lock_zaak, reopen_zaak};
 pub use zaken::{find_zaak, find_zaak_by_identificatie};
 
 use ::store::Sql;

@@ -13,7 +13,8 @@ static INSERT_STATUS: Sql = sql(
 // Statuses can arrive out of order from migrations, so the newest by date counts, not the newest by insertion.
 static SET_CURRENT: Sql = sql(
     "zaken.set_current_status",
-    "UPDATE zaak SET status = (SELECT s.uuid FROM status s WHERE s.zaak = $1 ORDER BY s.datum_status_gezet DESC LIMIT 1)
+    "UPDATE zaak SET laatst_gemuteerd = $2,
+        status = (SELECT s.uuid FROM status s WHERE s.zaak = $1 ORDER BY s.datum_status_gezet DESC LIMIT 1)
      WHERE uuid = $1",
 );
 static NEWEST_MOMENT: Sql = sql(
@@ -54,7 +55,9 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &SET_RESULTAAT,
 ];
 
+/// Adds a status, and makes it the one that the zaak has now when no later one was set.
 pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<()> {
+    let now = tx.now();
     tx.execute(
         &INSERT_STATUS,
         &[
@@ -66,7 +69,7 @@ pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<()> {
         ],
     )
     .await?;
-    tx.execute(&SET_CURRENT, &[status.zaak.into()]).await?;
+    tx.execute(&SET_CURRENT, &[status.zaak.into(), now.into()]).await?;
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! The zaak itself.
 
+use std::sync::Arc;
+
 use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
 use jiff::civil::Date;
 use values::Id;
@@ -21,12 +23,6 @@ pub(crate) use zaak_columns;
 /// Number of columns of [`read_zaak`]: further columns of a joined row come after them.
 pub(crate) const ZAAK_COLUMNS: usize = 22;
 
-static NEXT_NUMBER: Sql = sql_pair(
-    "zaken.next_number",
-    "INSERT INTO nummer (soort, jaar, laatste) VALUES ('zaak', $1, 1)
-     ON CONFLICT (soort, jaar) DO UPDATE SET laatste = nummer.laatste + 1 RETURNING laatste",
-    "SELECT nextval('nummer_zaak') WHERE $1::BIGINT > 0",
-);
 static INSERT_ZAAK: Sql = sql(
     "zaken.insert_zaak",
     "INSERT INTO zaak (uuid, identificatie, bronorganisatie, omschrijving, toelichting, zaaktype, registratiedatum,
@@ -47,7 +43,6 @@ static LOCK_ZAAK: Sql = sql_pair(
     concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1"),
     concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1 FOR UPDATE"),
 );
-static TOUCH_ZAAK: Sql = sql("zaken.touch_zaak", "UPDATE zaak SET laatst_gemuteerd = $2 WHERE uuid = $1");
 static CLOSE_ZAAK: Sql = sql(
     "zaken.close_zaak",
     "UPDATE zaak SET einddatum = $2, archiefnominatie = $3, archiefactiedatum = $4, startdatum_bewaartermijn = $5,
@@ -61,22 +56,8 @@ static REOPEN_ZAAK: Sql = sql(
      WHERE uuid = $1",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[
-    &NEXT_NUMBER,
-    &INSERT_ZAAK,
-    &FIND_ZAAK,
-    &FIND_ZAAK_BY_IDENTIFICATIE,
-    &HAS_IDENTIFICATIE,
-    &LOCK_ZAAK,
-    &TOUCH_ZAAK,
-    &CLOSE_ZAAK,
-    &REOPEN_ZAAK,
-];
-
-pub(crate) async fn next_number(tx: &mut Tx) -> Result<i64> {
-    let year = i64::from(tx.today().year());
-    tx.query_one(&NEXT_NUMBER, &[year.into()], |row| row.get(0)).await
-}
+pub(super) const STATEMENTS: &[&Sql] =
+    &[&INSERT_ZAAK, &FIND_ZAAK, &FIND_ZAAK_BY_IDENTIFICATIE, &HAS_IDENTIFICATIE, &LOCK_ZAAK, &CLOSE_ZAAK, &REOPEN_ZAAK];
 
 pub(crate) async fn insert_zaak(tx: &mut Tx, zaak: &Zaak) -> Result<()> {
     let now = tx.now();
@@ -106,6 +87,7 @@ pub(crate) async fn insert_zaak(tx: &mut Tx, zaak: &Zaak) -> Result<()> {
         ],
     )
     .await?;
+    tx.keep_row(zaak.uuid.uuid(), zaak.clone());
     Ok(())
 }
 
@@ -130,15 +112,13 @@ pub(crate) async fn has_identificatie(db: &mut Reader, identificatie: &str, bron
     Ok(db.query_opt(&HAS_IDENTIFICATIE, &values, |_| Ok(())).await?.is_some())
 }
 
-/// Returns a zaak that nobody else can change until the transaction ends.
-pub(crate) async fn lock_zaak(tx: &mut Tx, uuid: Id<Zaak>) -> Result<Option<Zaak>> {
-    tx.query_opt(&LOCK_ZAAK, &[uuid.into()], read_zaak).await
-}
-
-pub(crate) async fn touch_zaak(tx: &mut Tx, uuid: Id<Zaak>) -> Result<()> {
-    let now = tx.now();
-    tx.execute(&TOUCH_ZAAK, &[uuid.into(), now.into()]).await?;
-    Ok(())
+/// Returns a zaak that nobody else can change until the transaction ends. Operations in a row read it once.
+pub(crate) async fn lock_zaak(tx: &mut Tx, uuid: Id<Zaak>) -> Result<Option<Arc<Zaak>>> {
+    if let Some(kept) = tx.kept_row(uuid.uuid()) {
+        return Ok(Some(kept));
+    }
+    let Some(zaak) = tx.query_opt(&LOCK_ZAAK, &[uuid.into()], read_zaak).await? else { return Ok(None) };
+    Ok(Some(tx.keep_row(uuid.uuid(), zaak)))
 }
 
 pub(crate) async fn close_zaak(tx: &mut Tx, uuid: Id<Zaak>, einddatum: Date, archief: &Archief) -> Result<()> {

@@ -1,0 +1,70 @@
+//! The numbers in `ZAAK-2026-0000000001` and the like: one row of numbers for each kind of object and year.
+//!
+//! A number is never given twice. Gaps are fine: on PostgreSQL a sequence gives the numbers, so that two transactions that both
+//! make a zaak do not wait for each other; there each year has sequences of its own, made ahead of time by [`prepare`]. On SQLite
+//! there is one writer anyway, and a row is enough.
+
+use crate::db::Backend;
+use crate::{Db, Result, Sql, Tx, sql_pair};
+use values::Actor;
+
+/// What has numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the resource that its name says")]
+pub enum Numbered {
+    Zaak,
+    Document,
+    Besluit,
+}
+
+impl Numbered {
+    const ALL: [Self; 3] = [Self::Zaak, Self::Document, Self::Besluit];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Zaak => "zaak",
+            Self::Document => "document",
+            Self::Besluit => "besluit",
+        }
+    }
+}
+
+static NEXT: Sql = sql_pair(
+    "store.next_number",
+    "INSERT INTO nummer (soort, jaar, laatste) VALUES ($1, $2, 1)
+     ON CONFLICT (soort, jaar) DO UPDATE SET laatste = nummer.laatste + 1 RETURNING laatste",
+    "SELECT nextval(('nummer_' || CAST($1 AS TEXT) || '_' || CAST($2 AS BIGINT))::REGCLASS)",
+);
+
+/// Every statement of this module.
+pub const STATEMENTS: &[&Sql] = &[&NEXT];
+
+/// Years from the current one for which there are sequences.
+const YEARS_AHEAD: i16 = 2;
+
+impl Tx {
+    /// Returns the next number of this year for this kind of object. The first is 1.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn next_number(&mut self, of: Numbered) -> Result<i64> {
+        let year = i64::from(self.today().year());
+        self.query_one(&NEXT, &[of.as_str().into(), year.into()], |row| row.get(0)).await
+    }
+}
+
+/// Sees to it that there are numbers for this year and the next. Runs at the start and every night.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prepare(db: &Db) -> Result<()> {
+    let Backend::Postgres(_) = db.backend() else { return Ok(()) };
+    let mut tx = db.begin(&Actor::Systeem("nummers")).await?;
+    let first = tx.today().year();
+    for year in first..first + YEARS_AHEAD {
+        for of in Numbered::ALL {
+            tx.batch(&format!("CREATE SEQUENCE IF NOT EXISTS nummer_{}_{year}", of.as_str())).await?;
+        }
+    }
+    tx.commit().await
+}
