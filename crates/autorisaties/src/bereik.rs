@@ -101,6 +101,7 @@ mod tests {
             label: String::new(),
             user_id: String::new(),
             user_representation: String::new(),
+            toelichting: String::new(),
             rechten: Arc::new(rechten),
         });
         let bereik = Bereik::of(&actor, Component::Zrc, "zaken.lezen");

@@ -79,6 +79,7 @@ pub async fn verify(db: &mut Reader, sealer: &Sealer, token: &str, now: Timestam
         label: client.label,
         user_id: text(&claims.user_id),
         user_representation: text(&claims.user_representation),
+        toelichting: String::new(),
         rechten,
     })
 }

@@ -90,3 +90,8 @@ pub async fn read_document(
     read(db, actor, found.besluit).await?;
     Ok(found)
 }
+
+/// Returns a decision, whoever asks.
+pub(crate) async fn find(db: &mut Reader, uuid: Id<Besluit>) -> Result<Option<Besluit>, BesluitenError> {
+    Ok(store::find(db, uuid).await?)
+}

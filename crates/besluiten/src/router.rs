@@ -6,6 +6,7 @@ use axum::Router;
 use axum::routing::{any, get};
 use web::App;
 
+use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::{besluiten, besluitinformatieobjecten};
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
@@ -16,5 +17,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/besluiten/api/v1/besluitinformatieobjecten", get(besluitinformatieobjecten::list))
         .route("/besluiten/api/v1/besluitinformatieobjecten/{uuid}", get(besluitinformatieobjecten::read))
         .route("/besluiten/api/v1/{*rest}", any(not_found));
-    api(routes, "1.1.0", sealer)
+    api(routes.merge(AUDITTRAIL.routes()), "1.1.0", sealer)
 }

@@ -71,3 +71,8 @@ pub async fn read(
     access::require(actor, Scope::Lezen, document.informatieobjecttype, document.vertrouwelijkheidaanduiding)?;
     Ok(found)
 }
+
+/// Returns the newest version of a document, whoever asks.
+pub(crate) async fn find(db: &mut Reader, uuid: Id<Document>) -> Result<Option<DocumentRegel>, DocumentenError> {
+    Ok(store::find(db, uuid, Versie::default()).await?)
+}

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::routing::{any, get};
 use web::App;
 
+use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::documenten;
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
@@ -15,5 +16,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}", get(documenten::read))
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/download", get(documenten::download))
         .route("/documenten/api/v1/{*rest}", any(not_found));
-    api(routes, "1.7.1", sealer)
+    api(routes.merge(AUDITTRAIL.routes()), "1.7.1", sealer)
 }

@@ -1,10 +1,10 @@
-//! Reading the audit trail of one object, for the people who handle it.
+//! Reading the audit trail of one object: for the people who handle it, and for the APIs.
 
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Reader, Result, Sql, sql};
+use crate::{Reader, Result, Row, Sql, sql};
 
 static LIST: Sql = sql(
     "store.audit_trail",
@@ -12,8 +12,19 @@ static LIST: Sql = sql(
      WHERE hoofd_object = $1 ORDER BY id DESC LIMIT $2",
 );
 
+macro_rules! lines {
+    () => {
+        "SELECT id, created_at, actor_kind, actor_id, actor_naam, gebruiker_id, gebruiker_naam, actie, resource, resource_id,
+                weergave, toelichting, oud, nieuw
+         FROM audit WHERE hoofd_object = $1 AND bron = $2 "
+    };
+}
+
+static LIST_LINES: Sql = sql("store.audit_lines", concat!(lines!(), "ORDER BY id"));
+static FIND_LINE: Sql = sql("store.find_audit_line", concat!(lines!(), "AND id = $3"));
+
 /// Every statement that reads the audit trail.
-pub const STATEMENTS: &[&Sql] = &[&LIST];
+pub const STATEMENTS: &[&Sql] = &[&LIST, &LIST_LINES, &FIND_LINE];
 
 /// One line of the audit trail as it is read back. The id of the actor stays behind: it may be a BSN.
 #[derive(Debug, Clone)]
@@ -57,4 +68,77 @@ pub async fn audit_trail(db: &mut Reader, hoofd_object: Uuid, limit: i64) -> Res
         })
     })
     .await
+}
+
+/// One line of the audit trail, as the standards show it to who may read all of it.
+#[derive(Debug, Clone)]
+pub struct AuditRecord {
+    /// The id of the line.
+    pub uuid: Uuid,
+    /// When it was done.
+    pub at: Timestamp,
+    /// `applicatie`, `medewerker`, `burger`, …
+    pub actor_kind: String,
+    /// The id of who did it. It may be a BSN.
+    pub actor_id: String,
+    /// The name of who did it.
+    pub actor_naam: String,
+    /// Who worked with the application.
+    pub gebruiker_id: String,
+    /// The name of who worked with the application.
+    pub gebruiker_naam: String,
+    /// `create`, `update`, `partial_update` or `destroy`.
+    pub actie: String,
+    /// `zaak`, `status`, …
+    pub resource: String,
+    /// The id of the resource.
+    pub resource_id: Uuid,
+    /// The resource in a few words.
+    pub weergave: String,
+    /// Why it was done.
+    pub toelichting: String,
+    /// The resource before, with paths instead of URLs.
+    pub oud: Option<Value>,
+    /// The resource after, with paths instead of URLs.
+    pub nieuw: Option<Value>,
+}
+
+fn read_record(row: &Row<'_>) -> Result<AuditRecord> {
+    Ok(AuditRecord {
+        uuid: row.get(0)?,
+        at: row.get(1)?,
+        actor_kind: row.get(2)?,
+        actor_id: row.get(3)?,
+        actor_naam: row.get(4)?,
+        gebruiker_id: row.get(5)?,
+        gebruiker_naam: row.get(6)?,
+        actie: row.get(7)?,
+        resource: row.get(8)?,
+        resource_id: row.get(9)?,
+        weergave: row.get(10)?,
+        toelichting: row.get(11)?,
+        oud: row.get(12)?,
+        nieuw: row.get(13)?,
+    })
+}
+
+/// Returns what a component (`zrc`, `brc`, …) did to an object and all below it, oldest first: the caller decides who may see it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn audit_records(db: &mut Reader, bron: &str, hoofd_object: Uuid) -> Result<Vec<AuditRecord>> {
+    db.query(&LIST_LINES, &[hoofd_object.into(), bron.into()], read_record).await
+}
+
+/// Returns one line of what [`audit_records`] returns.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_audit_record(
+    db: &mut Reader,
+    bron: &str,
+    hoofd_object: Uuid,
+    uuid: Uuid,
+) -> Result<Option<AuditRecord>> {
+    db.query_opt(&FIND_LINE, &[hoofd_object.into(), bron.into(), uuid.into()], read_record).await
 }

@@ -31,7 +31,7 @@ mod tx;
 mod value;
 
 pub use audit::STATEMENTS as AUDIT_STATEMENTS;
-pub use audit::{AuditEntry, audit_trail};
+pub use audit::{AuditEntry, AuditRecord, audit_records, audit_trail, find_audit_record};
 pub use clock::Clock;
 pub use db::{Db, Location};
 pub use error::StoreError;

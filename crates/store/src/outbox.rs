@@ -63,9 +63,9 @@ pub struct AuditLine {
     pub hoofd_object: Uuid,
     /// The resource in a few words, for people.
     pub weergave: String,
-    /// The state before, or null.
+    /// The resource before, as its API shows it, with paths instead of URLs; or null.
     pub oud: Value,
-    /// The state after, or null.
+    /// The resource after, likewise; or null.
     pub nieuw: Value,
 }
 
@@ -96,9 +96,11 @@ pub(crate) static INSERT_EVENT: Sql = sql(
 pub(crate) static INSERT_AUDIT: Sql = sql(
     "store.insert_audit",
     "INSERT INTO audit (id, created_at, actor_kind, actor_id, actor_naam, bron, actie, resource, resource_id, hoofd_object,
-                        weergave, oud, nieuw)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                        weergave, oud, nieuw, gebruiker_id, gebruiker_naam, toelichting)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
 );
+
+pub(crate) static DELETE_AUDIT: Sql = sql("store.delete_audit", "DELETE FROM audit WHERE hoofd_object = $1");
 
 pub(crate) static INSERT_JOB: Sql = sql(
     "store.insert_job",
@@ -113,4 +115,4 @@ pub(crate) static INSERT_INZAGE: Sql = sql(
 );
 
 /// Every statement of the outbox.
-pub const STATEMENTS: &[&Sql] = &[&INSERT_EVENT, &INSERT_AUDIT, &INSERT_JOB, &INSERT_INZAGE];
+pub const STATEMENTS: &[&Sql] = &[&INSERT_EVENT, &INSERT_AUDIT, &DELETE_AUDIT, &INSERT_JOB, &INSERT_INZAGE];

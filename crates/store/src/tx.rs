@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 use values::{Actor, Id};
 
-use crate::outbox::{INSERT_AUDIT, INSERT_EVENT, INSERT_INZAGE, INSERT_JOB};
+use crate::outbox::{DELETE_AUDIT, INSERT_AUDIT, INSERT_EVENT, INSERT_INZAGE, INSERT_JOB};
 use crate::reader::Source;
 use crate::{AuditLine, Event, NewJob, Reader, Result, Sql, Value, postgres, stats};
 
@@ -18,12 +18,35 @@ pub struct Tx {
     reader: Reader,
     now: Timestamp,
     sequence: u16,
-    actor_kind: &'static str,
-    actor_id: String,
-    actor_naam: String,
+    author: Author,
     audit: Vec<AuditLine>,
     events: Vec<Event>,
     jobs: Vec<NewJob>,
+}
+
+/// Who changes something, as audit lines write it.
+#[derive(Clone)]
+struct Author {
+    kind: &'static str,
+    id: String,
+    naam: String,
+    gebruiker_id: String,
+    gebruiker_naam: String,
+    toelichting: String,
+}
+
+impl Author {
+    fn of(actor: &Actor) -> Self {
+        let (gebruiker_id, gebruiker_naam) = actor.gebruiker();
+        Self {
+            kind: actor.kind(),
+            id: actor.audit_id(),
+            naam: actor.audit_naam().to_owned(),
+            gebruiker_id: gebruiker_id.to_owned(),
+            gebruiker_naam: gebruiker_naam.to_owned(),
+            toelichting: actor.toelichting().to_owned(),
+        }
+    }
 }
 
 /// A place inside a transaction, from [`Tx::mark`].
@@ -56,9 +79,7 @@ impl Tx {
             reader,
             now,
             sequence: 0,
-            actor_kind: actor.kind(),
-            actor_id: actor.audit_id(),
-            actor_naam: actor.audit_naam().to_owned(),
+            author: Author::of(actor),
             audit: Vec::new(),
             events: Vec::new(),
             jobs: Vec::new(),
@@ -187,6 +208,16 @@ impl Tx {
         self.audit.push(line);
     }
 
+    /// Removes the audit trail of a main object that is destroyed, with what this transaction would add to it.
+    ///
+    /// # Errors
+    /// When the statement fails.
+    pub async fn remove_audit_trail(&mut self, hoofd_object: Uuid) -> Result<()> {
+        self.audit.retain(|line| line.hoofd_object != hoofd_object);
+        self.execute(&DELETE_AUDIT, &[hoofd_object.into()]).await?;
+        Ok(())
+    }
+
     /// Says what happened. What follows from it (mail, process, subscribers) is decided by the reactions, at commit.
     pub fn emit(&mut self, event: Event) {
         self.events.push(event);
@@ -203,15 +234,15 @@ impl Tx {
     /// When the statement fails.
     pub async fn log_inzage(&mut self, resource: &str, resource_id: Uuid, doel: &str) -> Result<()> {
         let id = self.new_uuid();
-        let (actor_id, naam) = (self.actor_id.clone(), self.actor_naam.clone());
+        let author = self.author.clone();
         self.execute(
             &INSERT_INZAGE,
             &[
                 id.into(),
                 self.now.into(),
-                self.actor_kind.into(),
-                actor_id.into(),
-                naam.into(),
+                author.kind.into(),
+                author.id.into(),
+                author.naam.into(),
                 resource.into(),
                 resource_id.into(),
                 doel.into(),
@@ -242,7 +273,7 @@ impl Tx {
     /// Writes what was gathered and returns whether there are jobs.
     async fn write_outbox(&mut self) -> Result<bool> {
         let now = self.now;
-        let (kind, actor_id, naam) = (self.actor_kind, self.actor_id.clone(), self.actor_naam.clone());
+        let author = self.author.clone();
         let text = |value: &serde_json::Value| (!value.is_null()).then(|| value.to_string());
         let lines: Vec<Vec<Value<'_>>> = std::mem::take(&mut self.audit)
             .into_iter()
@@ -250,9 +281,9 @@ impl Tx {
                 vec![
                     self.new_uuid().into(),
                     now.into(),
-                    kind.into(),
-                    actor_id.as_str().into(),
-                    naam.as_str().into(),
+                    author.kind.into(),
+                    author.id.as_str().into(),
+                    author.naam.as_str().into(),
                     line.bron.into(),
                     line.actie.as_str().into(),
                     line.resource.into(),
@@ -261,6 +292,9 @@ impl Tx {
                     line.weergave.into(),
                     text(&line.oud).into(),
                     text(&line.nieuw).into(),
+                    author.gebruiker_id.as_str().into(),
+                    author.gebruiker_naam.as_str().into(),
+                    author.toelichting.as_str().into(),
                 ]
             })
             .collect();

@@ -151,6 +151,8 @@ pub struct Applicatie {
     pub user_id: String,
     /// The name of who uses that system, as the JWT says; may be empty.
     pub user_representation: String,
+    /// Why it calls, as it says itself (`X-Audit-Toelichting`); may be empty.
+    pub toelichting: String,
     /// What it may do.
     pub rechten: std::sync::Arc<Rechten>,
 }
@@ -248,6 +250,22 @@ impl Actor {
             Self::Medewerker(medewerker) => &medewerker.naam,
             Self::Applicatie(applicatie) => &applicatie.label,
             Self::Systeem(part) => part,
+        }
+    }
+
+    /// Returns who worked with an application, as id and name: both may be empty.
+    pub fn gebruiker(&self) -> (&str, &str) {
+        match self {
+            Self::Applicatie(applicatie) => (&applicatie.user_id, &applicatie.user_representation),
+            Self::Burger(_) | Self::Bedrijf(_) | Self::Medewerker(_) | Self::Systeem(_) => ("", ""),
+        }
+    }
+
+    /// Returns why an application calls, as it says itself.
+    pub fn toelichting(&self) -> &str {
+        match self {
+            Self::Applicatie(applicatie) => &applicatie.toelichting,
+            Self::Burger(_) | Self::Bedrijf(_) | Self::Medewerker(_) | Self::Systeem(_) => "",
         }
     }
 }

@@ -38,6 +38,11 @@ impl BaseUrl {
         Some(Self { text: format!("{scheme}{}", host.to_ascii_lowercase()), host_from: scheme.len() })
     }
 
+    /// Returns the base of nothing: what it makes are paths.
+    pub const fn none() -> Self {
+        Self { text: String::new(), host_from: 0 }
+    }
+
     /// Returns scheme and host without a slash at the end.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -64,7 +69,7 @@ impl FromRequestParts<App> for BaseUrl {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         // A request that found its municipality has a host; for the others no URL is made.
-        Ok(Self::of(&parts.headers, &parts.uri, app.settings()).unwrap_or(Self { text: String::new(), host_from: 0 }))
+        Ok(Self::of(&parts.headers, &parts.uri, app.settings()).unwrap_or(Self::none()))
     }
 }
 

@@ -10,3 +10,19 @@ pub const RESULTATEN: &str = "/zaken/api/v1/resultaten/";
 pub const ROLLEN: &str = "/zaken/api/v1/rollen/";
 /// Documents in zaken.
 pub const ZAAKINFORMATIEOBJECTEN: &str = "/zaken/api/v1/zaakinformatieobjecten/";
+
+/// How audit lines name the resources of this API, and where those are.
+pub const RESOURCES: &[(&str, &str)] = &[
+    ("zaak", "/zaken/api/v1/zaken/{uuid}"),
+    ("status", "/zaken/api/v1/statussen/{uuid}"),
+    ("resultaat", "/zaken/api/v1/resultaten/{uuid}"),
+    ("rol", "/zaken/api/v1/rollen/{uuid}"),
+    ("zaakeigenschap", "/zaken/api/v1/zaken/{hoofd}/zaakeigenschappen/{uuid}"),
+    ("zaakinformatieobject", "/zaken/api/v1/zaakinformatieobjecten/{uuid}"),
+    ("zaakobject", "/zaken/api/v1/zaakobjecten/{uuid}"),
+    ("klantcontact", "/zaken/api/v1/klantcontacten/{uuid}"),
+    ("zaakcontactmoment", "/zaken/api/v1/zaakcontactmomenten/{uuid}"),
+    ("zaakverzoek", "/zaken/api/v1/zaakverzoeken/{uuid}"),
+    ("zaaknotitie", "/zaken/api/v1/zaaknotities/{uuid}"),
+    ("zaakbesluit", "/zaken/api/v1/zaken/{hoofd}/besluiten/{uuid}"),
+];

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::routing::{any, get};
 use web::App;
 
+use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::{resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken};
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
@@ -30,5 +31,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
         )
         .route("/zaken/api/v1/zaken/{zaak_uuid}/zaakeigenschappen/{uuid}", get(zaakeigenschappen::read))
         .route("/zaken/api/v1/{*rest}", any(not_found));
-    api(routes, "1.7.0", sealer)
+    api(routes.merge(AUDITTRAIL.routes()), "1.7.0", sealer)
 }

@@ -1,14 +1,17 @@
 //! Who calls.
 
 use axum::extract::FromRequestParts;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use values::Actor;
 use values::actor::Component;
 use web::{App, Problem, Tenant};
 
 use crate::{AuthError, Bereik, Sealer, verify};
+
+/// The header in which a caller says why it calls.
+const TOELICHTING: HeaderName = HeaderName::from_static("x-audit-toelichting");
 
 /// The application that calls, after its token was checked against this municipality's own clients.
 #[derive(Debug, Clone)]
@@ -68,9 +71,11 @@ impl FromRequestParts<App> for Caller {
             .map(|(_, token)| token.trim())
             .ok_or_else(|| Problem::forbidden("De aanroep heeft geen Bearer-token.").into_response())?;
         let now = tenant.db.clock().now();
-        let applicatie = verify(&mut tenant.db.reader(), sealer, token, now)
+        let mut applicatie = verify(&mut tenant.db.reader(), sealer, token, now)
             .await
             .map_err(|error| Problem::from(error).into_response())?;
+        let given = parts.headers.get(TOELICHTING).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        applicatie.toelichting = given.unwrap_or_default();
         Ok(Self(Actor::Applicatie(applicatie)))
     }
 }

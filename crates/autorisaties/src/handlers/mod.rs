@@ -1,12 +1,14 @@
 //! What all APIs of the standard have in common at the HTTP border: who calls, query parameters, bodies, URLs, headers.
 
 mod api;
+mod audittrail;
 mod caller;
 mod fields;
 mod params;
 mod urls;
 
 pub use api::{AcceptCrs, ContentCrs, Key, Keys, api, not_found};
+pub use audittrail::{AUDITTRAILS_LEZEN, Audittrail, Gate, GateFuture};
 pub use caller::Caller;
 pub use fields::Fields;
 pub use params::Params;

@@ -7,6 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Uri;
 use axum::http::request::Parts;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use uuid::Uuid;
 use web::{App, BaseUrl, Tenant};
 
@@ -14,8 +15,7 @@ use web::{App, BaseUrl, Tenant};
 #[derive(Debug, Clone)]
 pub struct Urls {
     base: BaseUrl,
-    app: App,
-    tenant: Option<Arc<str>>,
+    tenant: Option<(App, Arc<str>)>,
 }
 
 /// Why a URL leads to no resource of the kind that was asked.
@@ -34,12 +34,27 @@ impl FromRequestParts<App> for Urls {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let base = BaseUrl::from_request_parts(parts, app).await?;
-        let tenant = Tenant::from_request_parts(parts, app).await.ok().map(|tenant| tenant.key);
-        Ok(Self { base, app: app.clone(), tenant })
+        let tenant = Tenant::from_request_parts(parts, app).await.ok().map(|tenant| (app.clone(), tenant.key));
+        Ok(Self { base, tenant })
     }
 }
 
 impl Urls {
+    /// Returns what writes paths instead of URLs, for what is kept: a municipality may get another host name.
+    pub fn paths() -> Self {
+        Self { base: BaseUrl::none(), tenant: None }
+    }
+
+    /// Writes the paths in what was kept as URLs again.
+    pub fn complete(&self, kept: &mut Value) {
+        match kept {
+            Value::String(text) if is_path_of_api(text) => *text = self.base.url(text),
+            Value::Array(list) => list.iter_mut().for_each(|one| self.complete(one)),
+            Value::Object(map) => map.values_mut().for_each(|one| self.complete(one)),
+            Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
     /// Returns the URL of a resource. `path` ends with a slash.
     pub fn url(&self, path: &'static str, uuid: impl Into<Uuid>) -> Url<'_> {
         Url { base: self.base.as_str(), path, uuid: uuid.into(), rest: "" }
@@ -66,8 +81,11 @@ impl Urls {
                 let uri: Uri = url.parse().map_err(|_| UrlFault::NotAUrl)?;
                 let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
                 let host = uri.host().filter(|_| is_http).ok_or(UrlFault::NotAUrl)?;
-                let owner = self.app.tenants().find(host).map(|tenant| Arc::clone(&tenant.key));
-                if owner.is_none() || owner != self.tenant {
+                let is_own = self
+                    .tenant
+                    .as_ref()
+                    .is_some_and(|(app, own)| app.tenants().find(host).is_some_and(|tenant| tenant.key == *own));
+                if !is_own {
                     return Err(UrlFault::Elsewhere);
                 }
                 uri.path().to_owned()
@@ -76,6 +94,13 @@ impl Urls {
         let id = own.strip_prefix(path).ok_or(UrlFault::OtherResource)?;
         Uuid::try_parse(id).map_err(|_| UrlFault::OtherResource)
     }
+}
+
+/// Decides whether a text is the path of a resource of one of the APIs, such as `/zaken/api/v1/zaken/…`.
+fn is_path_of_api(text: &str) -> bool {
+    let mut segments = text.split('/');
+    let start = (segments.next(), segments.next(), segments.next(), segments.next());
+    matches!(start, (Some(""), Some(_), Some("api"), Some("v1"))) && !text.contains(char::is_whitespace)
 }
 
 /// The URL of a resource. It is written into the answer without being made first.

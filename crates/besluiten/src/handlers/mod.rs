@@ -1,5 +1,6 @@
 //! The HTTP border of the Besluiten API.
 
+pub(crate) mod audittrail;
 pub(crate) mod besluiten;
 pub(crate) mod besluitinformatieobjecten;
 

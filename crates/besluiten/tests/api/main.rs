@@ -211,3 +211,37 @@ async fn a_list_costs_the_same_for_few_and_for_many() {
         assert_eq!(app.get("lezer", &api("besluiten?pageSize=10")).await.json()["count"], 100);
     }
 }
+
+#[tokio::test]
+async fn the_audit_trail_tells_who_changed_what_and_why() {
+    for app in start().await {
+        let (besluit, _) = decide(&app).await;
+        let own = besluit.besluittype.uuid();
+        app.add("controleur", false, &brc("audittrails.lezen", own)).await;
+        app.add("lezer", false, &brc("besluiten.lezen", own)).await;
+        app.add("ander-type", false, &brc("audittrails.lezen", app.parkeren.besluittypen[0].uuid.uuid())).await;
+        let url = api(&format!("besluiten/{}", besluit.uuid));
+        let trail = format!("{url}/audittrail");
+        app.check_tokens(&trail).await;
+        for (client, status_code) in [("controleur", 200), ("lezer", 403), ("ander-type", 403)] {
+            assert_eq!(app.get(client, &trail).await.status_code, status_code, "{client}");
+        }
+        let lines = app.get("controleur", &trail).await.json();
+        let [made, linked] = lines.as_array().unwrap().as_slice() else { panic!("{lines}") };
+        assert_eq!(
+            (&made["actie"], &made["resource"], &made["resourceUrl"]),
+            (&json!("create"), &json!("besluit"), &json!(url))
+        );
+        assert_eq!(
+            (&made["bron"], &made["resultaat"], &made["hoofdObject"]),
+            (&json!("brc"), &json!(201), &json!(url))
+        );
+        assert_eq!(linked["resource"], "besluitinformatieobject");
+        let one = format!("{trail}/{}", made["uuid"].as_str().unwrap());
+        assert_eq!(app.get("controleur", &one).await.json(), *made);
+        assert_eq!(app.get("lezer", &one).await.outcome(), (403, "permission_denied".into()));
+        for missing in [format!("{trail}/{}", Uuid::nil()), api(&format!("besluiten/{}/audittrail", Uuid::nil()))] {
+            assert_eq!(app.get(ALLES, &missing).await.outcome(), (404, "not_found".into()), "{missing}");
+        }
+    }
+}

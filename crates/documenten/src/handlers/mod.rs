@@ -1,5 +1,6 @@
 //! The HTTP border of the Documenten API.
 
+pub(crate) mod audittrail;
 pub(crate) mod documenten;
 mod inhoud;
 mod scanner;

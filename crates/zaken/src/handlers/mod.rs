@@ -1,5 +1,6 @@
 //! The HTTP border of the Zaken API.
 
+pub(crate) mod audittrail;
 mod betrokkene;
 pub(crate) mod resultaten;
 pub(crate) mod rollen;
