@@ -11,9 +11,11 @@ pub mod paths;
 pub mod register;
 mod router;
 mod store;
+mod view;
 
 pub use domain::{Besluit, BesluitInformatieobject, NewBesluit};
 pub use error::BesluitenError;
+pub use handlers::EXPANDABLE;
 pub use operations::{create_besluit, link_document};
 pub use router::router;
 pub use store::register::STATEMENTS as REGISTER_STATEMENTS;

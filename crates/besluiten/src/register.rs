@@ -91,6 +91,28 @@ pub async fn read_document(
     Ok(found)
 }
 
+/// Returns those of these decisions that this actor may read.
+pub(crate) async fn list_by_ids(db: &mut Reader, actor: &Actor, ids: &[Uuid]) -> Result<Vec<Besluit>, BesluitenError> {
+    let mut found = store::list_by_ids(db, ids).await?;
+    let bereik = bereik(actor);
+    found.retain(|besluit| bereik.holds(besluit.besluittype.uuid(), Vertrouwelijkheidaanduiding::Openbaar));
+    Ok(found)
+}
+
+/// Returns those of these documents of decisions that this actor may read.
+pub(crate) async fn list_documenten_by_ids(
+    db: &mut Reader,
+    actor: &Actor,
+    ids: &[Uuid],
+) -> Result<Vec<BesluitInformatieobject>, BesluitenError> {
+    let bereik = bereik(actor);
+    let found = store::list_documenten_by_ids(db, ids).await?.into_iter();
+    Ok(found
+        .filter(|(_, r#type)| bereik.holds(*r#type, Vertrouwelijkheidaanduiding::Openbaar))
+        .map(|(one, _)| one)
+        .collect())
+}
+
 /// Returns a decision, whoever asks.
 pub(crate) async fn find(db: &mut Reader, uuid: Id<Besluit>) -> Result<Option<Besluit>, BesluitenError> {
     Ok(store::find(db, uuid).await?)

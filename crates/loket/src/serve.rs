@@ -114,15 +114,17 @@ pub fn app(serving: &Serving) -> anyhow::Result<App> {
 pub fn router(app: &App, sealer: &Sealer) -> anyhow::Result<Router> {
     let settings = app.settings();
     let logins = if settings.demo { Logins::simulated(settings)? } else { Logins::none() };
+    let resources = wiring::resources();
+    let api = |routes| resources.wrap(routes);
     let routers = vec![
         identity::router(logins),
         portal::router(),
         workplace::router(),
         admin::router(),
-        catalogi::router(sealer.clone()),
-        documenten::router(sealer.clone()),
-        zaken::router(sealer.clone()),
-        besluiten::router(sealer.clone()),
+        api(catalogi::router(sealer.clone())),
+        api(documenten::router(sealer.clone())),
+        api(zaken::router(sealer.clone())),
+        api(besluiten::router(sealer.clone())),
     ];
     Ok(web::build(app.clone(), routers))
 }

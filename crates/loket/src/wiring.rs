@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use autorisaties::handlers::expand::Resources;
 use documenten::TypesetRequest;
 use messages::{MailTransport, TaskOpenFuture};
 use store::jobs::{Handlers, JobError, JobRunner};
@@ -27,6 +28,11 @@ pub fn plug_typesetter() {
         };
         TYPESETTER.render(&document).map_err(|error| error.to_string())
     });
+}
+
+/// Returns what the APIs can expand: each shows what it names in the others.
+pub fn resources() -> Resources {
+    Resources::new([besluiten::EXPANDABLE].concat())
 }
 
 /// Returns who does which job.

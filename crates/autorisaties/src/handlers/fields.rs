@@ -47,6 +47,11 @@ impl Fields {
         self.faults.push(InvalidParam::new(name, code, reason));
     }
 
+    /// Adds a fault that was found elsewhere.
+    pub fn add(&mut self, fault: InvalidParam) {
+        self.faults.push(fault);
+    }
+
     /// Returns the raw value, none when it is absent or null.
     pub fn value(&self, name: &str) -> Option<&Value> {
         self.map.get(name).filter(|value| !value.is_null())

@@ -3,6 +3,7 @@
 mod api;
 mod audittrail;
 mod caller;
+pub mod expand;
 mod fields;
 mod params;
 mod urls;

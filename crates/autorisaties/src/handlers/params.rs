@@ -94,6 +94,11 @@ impl Params {
         self.faults.push(InvalidParam::new(name, code, reason));
     }
 
+    /// Adds a fault that was found elsewhere.
+    pub fn add(&mut self, fault: InvalidParam) {
+        self.faults.push(fault);
+    }
+
     /// Refuses what is wrong and what nobody asked for.
     ///
     /// # Errors

@@ -75,8 +75,29 @@ impl Urls {
     /// # Errors
     /// Why it leads to no resource of this kind. Whether the resource exists is not looked at.
     pub fn find(&self, url: &str, path: &'static str) -> Result<Uuid, UrlFault> {
-        let own = match self.base.find_path(url) {
-            Some(own) => own.to_owned(),
+        let own = self.path_of(url)?;
+        let id = own.strip_prefix(path).ok_or(UrlFault::OtherResource)?;
+        Uuid::try_parse(id).map_err(|_| UrlFault::OtherResource)
+    }
+
+    /// Finds the id of a resource in its URL; `{}` in the path stands for the id of the main object that it lies below.
+    pub fn find_below(&self, url: &str, path: &str) -> Option<Uuid> {
+        let own = self.path_of(url).ok()?;
+        let rest = match path.split_once("{}") {
+            None => own.strip_prefix(path)?,
+            Some((before, after)) => {
+                let (main, rest) = own.strip_prefix(before)?.split_once('/')?;
+                Uuid::try_parse(main).ok()?;
+                rest.strip_prefix(after.trim_start_matches('/'))?
+            }
+        };
+        Uuid::try_parse(rest).ok()
+    }
+
+    /// Returns the path in a URL of this municipality.
+    fn path_of(&self, url: &str) -> Result<String, UrlFault> {
+        match self.base.find_path(url) {
+            Some(own) => Ok(own.to_owned()),
             None => {
                 let uri: Uri = url.parse().map_err(|_| UrlFault::NotAUrl)?;
                 let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
@@ -88,11 +109,9 @@ impl Urls {
                 if !is_own {
                     return Err(UrlFault::Elsewhere);
                 }
-                uri.path().to_owned()
+                Ok(uri.path().to_owned())
             }
-        };
-        let id = own.strip_prefix(path).ok_or(UrlFault::OtherResource)?;
-        Uuid::try_parse(id).map_err(|_| UrlFault::OtherResource)
+        }
     }
 }
 
@@ -121,5 +140,33 @@ impl std::fmt::Display for Url<'_> {
 impl Serialize for Url<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_was_kept_gets_its_host_back_and_texts_stay() {
+        let urls = Urls { base: BaseUrl::none(), tenant: None };
+        let uuid = Uuid::from_u128(1);
+        let below = "/zaken/api/v1/zaken/{}/zaakeigenschappen/";
+        for (url, path, expected) in [
+            (format!("/zaken/api/v1/zaken/{uuid}"), "/zaken/api/v1/zaken/", Some(uuid)),
+            (format!("/zaken/api/v1/zaken/{uuid}/zaakeigenschappen/{uuid}"), below, Some(uuid)),
+            (format!("/zaken/api/v1/zaken/x/zaakeigenschappen/{uuid}"), below, None),
+            (format!("/zaken/api/v1/zaken/{uuid}/besluiten/{uuid}"), below, None),
+            (format!("/zaken/api/v1/rollen/{uuid}"), "/zaken/api/v1/zaken/", None),
+            (format!("https://elders.nl/zaken/api/v1/zaken/{uuid}"), "/zaken/api/v1/zaken/", None),
+        ] {
+            assert_eq!(urls.find_below(&url, path), expected, "{url}");
+        }
+        let mut kept = json!({ "toelichting": "/zaken zijn leuk", "lijst": ["/zaken/api/v1/zaken/1"] });
+        let before = kept.clone();
+        urls.complete(&mut kept);
+        assert_eq!(kept, before);
+        assert!(is_path_of_api("/zaken/api/v1/zaken/1") && !is_path_of_api("/zaken/api/v1/ zoeken"));
     }
 }

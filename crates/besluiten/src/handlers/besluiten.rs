@@ -1,87 +1,27 @@
 //! `/besluiten`.
 
 use autorisaties::Window;
-use autorisaties::handlers::{Caller, Key, Params, Url, Urls};
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Caller, Key, Params, Urls};
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
-use serde::{Serialize, Serializer};
 use values::Id;
 use web::{IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::require_lezen;
 use crate::register::{self, BesluitFilter};
-use crate::{Besluit, paths};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct BesluitView<'a> {
-    url: Url<'a>,
-    identificatie: &'a str,
-    verantwoordelijke_organisatie: &'a str,
-    besluittype: Url<'a>,
-    zaak: OptionalUrl<'a>,
-    datum: Date,
-    toelichting: &'a str,
-    bestuursorgaan: &'a str,
-    ingangsdatum: Date,
-    vervaldatum: Option<Date>,
-    vervalreden: &'a str,
-    vervalreden_weergave: &'static str,
-    publicatiedatum: Option<Date>,
-    verzenddatum: Option<Date>,
-    uiterlijke_reactiedatum: Option<Date>,
-}
-
-/// A URL that the standard writes as an empty text when there is none.
-struct OptionalUrl<'a>(Option<Url<'a>>);
-
-impl Serialize for OptionalUrl<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0 {
-            Some(url) => url.serialize(serializer),
-            None => serializer.serialize_str(""),
-        }
-    }
-}
-
-fn view<'a>(besluit: &'a Besluit, urls: &'a Urls) -> BesluitView<'a> {
-    BesluitView {
-        url: urls.url(paths::BESLUITEN, besluit.uuid.uuid()),
-        identificatie: &besluit.identificatie,
-        verantwoordelijke_organisatie: &besluit.verantwoordelijke_organisatie,
-        besluittype: urls.url(catalogi::paths::BESLUITTYPEN, besluit.besluittype.uuid()),
-        zaak: OptionalUrl(besluit.zaak.map(|zaak| urls.url(zaken::paths::ZAKEN, zaak.uuid()))),
-        datum: besluit.datum,
-        toelichting: &besluit.toelichting,
-        bestuursorgaan: &besluit.bestuursorgaan,
-        ingangsdatum: besluit.ingangsdatum,
-        vervaldatum: besluit.vervaldatum,
-        vervalreden: &besluit.vervalreden,
-        vervalreden_weergave: vervalreden_weergave(&besluit.vervalreden),
-        publicatiedatum: besluit.publicatiedatum,
-        verzenddatum: besluit.verzenddatum,
-        uiterlijke_reactiedatum: besluit.uiterlijke_reactiedatum,
-    }
-}
-
-fn vervalreden_weergave(vervalreden: &str) -> &'static str {
-    match vervalreden {
-        "tijdelijk" => "Besluit met tijdelijke werking",
-        "ingetrokken_overheid" => "Besluit ingetrokken door overheid",
-        "ingetrokken_belanghebbende" => "Besluit ingetrokken o.v.v. belanghebbende",
-        _ => "",
-    }
-}
+use crate::{paths, view};
 
 pub(crate) async fn list(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     paging: Paging,
+    resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
     require_lezen(&caller)?;
     params.paged();
+    let expand = resources.asked(&mut params, paths::BESLUITEN);
     let filter = BesluitFilter {
         identificatie: params.text("identificatie"),
         verantwoordelijke_organisatie: params.text("verantwoordelijkeOrganisatie"),
@@ -90,8 +30,10 @@ pub(crate) async fn list(
     };
     params.finish()?;
     let window = Window { limit: paging.limit(), offset: paging.offset() };
-    let found = register::list(&mut tenant.db.reader(), &caller.0, &filter, window).await?;
-    let views = found.rows.iter().map(|besluit| view(besluit, &urls)).collect();
+    let mut db = tenant.db.reader();
+    let found = register::list(&mut db, &caller.0, &filter, window).await?;
+    let views = found.rows.iter().map(|besluit| view::besluit(besluit, &urls)).collect();
+    let views = expand.all(&mut db, &caller, &urls, views).await?;
     Ok(Json(paging.listed(found.count, views)?).into_response())
 }
 
@@ -101,10 +43,13 @@ pub(crate) async fn read(
     urls: Urls,
     known: IfNoneMatch,
     Key(uuid): Key,
-    params: Params,
+    resources: Resources,
+    mut params: Params,
 ) -> Result<Response, Problem> {
     require_lezen(&caller)?;
+    let expand = resources.asked(&mut params, paths::BESLUITEN);
     params.finish()?;
-    let besluit = register::read(&mut tenant.db.reader(), &caller.0, Id::new(uuid)).await?;
-    known.answer(&view(&besluit, &urls))
+    let mut db = tenant.db.reader();
+    let besluit = register::read(&mut db, &caller.0, Id::new(uuid)).await?;
+    known.answer(&expand.one(&mut db, &caller, &urls, view::besluit(&besluit, &urls)).await?)
 }

@@ -3,6 +3,9 @@
 pub(crate) mod audittrail;
 pub(crate) mod besluiten;
 pub(crate) mod besluitinformatieobjecten;
+mod expand;
+
+pub use expand::EXPANDABLE;
 
 use autorisaties::handlers::Caller;
 use values::actor::Component;

@@ -1,8 +1,9 @@
 //! Decisions as applications see them, in SQL.
 
 use ::store::{Reader, Result, Row, Sql, Value, sql, sql_pair};
-use autorisaties::{Bereik, Window, bereik_postgres, bereik_sqlite};
+use autorisaties::{Bereik, Window, bereik_postgres, bereik_sqlite, ids_parameter, ids_postgres, ids_sqlite};
 use documenten::Document;
+use uuid::Uuid;
 use values::Id;
 
 use super::{besluit_columns, read_besluit};
@@ -90,6 +91,25 @@ static LIST_DOCUMENTEN_BY_INFORMATIEOBJECT: Paar = paar!(
     documenten!(),
     "AND r.informatieobject = $2 ORDER BY r.uuid"
 );
+static LIST_BY_IDS: Sql = sql_pair(
+    "besluiten.register_list_by_ids",
+    concat!(besluit_columns!(), "WHERE d.uuid IN ", ids_sqlite!()),
+    concat!(besluit_columns!(), "WHERE d.uuid IN ", ids_postgres!()),
+);
+macro_rules! documenten_by_ids {
+    ($ids:expr) => {
+        concat!(
+            "SELECT r.uuid, r.besluit, r.informatieobject, d.besluittype
+             FROM besluitinformatieobject r JOIN besluit d ON d.uuid = r.besluit WHERE r.uuid IN ",
+            $ids
+        )
+    };
+}
+static LIST_DOCUMENTEN_BY_IDS: Sql = sql_pair(
+    "besluiten.register_list_documenten_by_ids",
+    documenten_by_ids!(ids_sqlite!()),
+    documenten_by_ids!(ids_postgres!()),
+);
 static FIND_DOCUMENT: Sql = sql("besluiten.register_find_document", concat!(documenten!(), "WHERE r.uuid = $1"));
 
 /// Every statement of this file, for the test that prepares them on both databases.
@@ -112,6 +132,8 @@ pub const STATEMENTS: &[&Sql] = &[
     &LIST_DOCUMENTEN_BY_INFORMATIEOBJECT.all,
     &LIST_DOCUMENTEN_BY_INFORMATIEOBJECT.in_bereik,
     &FIND_DOCUMENT,
+    &LIST_BY_IDS,
+    &LIST_DOCUMENTEN_BY_IDS,
 ];
 
 fn values<'a>(first: Value<'static>, filter: &'a BesluitFilter) -> Vec<Value<'a>> {
@@ -178,6 +200,21 @@ pub(crate) async fn find_document(
     uuid: Id<BesluitInformatieobject>,
 ) -> Result<Option<BesluitInformatieobject>> {
     db.query_opt(&FIND_DOCUMENT, &[uuid.into()], read_relatie).await
+}
+
+pub(crate) async fn list_by_ids(db: &mut Reader, ids: &[Uuid]) -> Result<Vec<Besluit>> {
+    db.query(&LIST_BY_IDS, &[ids_parameter(ids.iter().copied()).into()], read_besluit).await
+}
+
+/// Returns relations, each with the besluittype of its decision.
+pub(crate) async fn list_documenten_by_ids(
+    db: &mut Reader,
+    ids: &[Uuid],
+) -> Result<Vec<(BesluitInformatieobject, Uuid)>> {
+    db.query(&LIST_DOCUMENTEN_BY_IDS, &[ids_parameter(ids.iter().copied()).into()], |row| {
+        Ok((read_relatie(row)?, row.get(3)?))
+    })
+    .await
 }
 
 fn read_relatie(row: &Row<'_>) -> Result<BesluitInformatieobject> {

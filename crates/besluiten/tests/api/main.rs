@@ -3,6 +3,7 @@
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
 
+use autorisaties::handlers::expand::Resources;
 use autorisaties::{Autorisatie, Sealer};
 use axum::Router;
 use besluiten::{Besluit, NewBesluit};
@@ -15,7 +16,7 @@ use web::App;
 use zaken::NewZaak;
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
-    vec![besluiten::router(sealer.clone())]
+    vec![Resources::new(besluiten::EXPANDABLE.iter().copied()).wrap(besluiten::router(sealer.clone()))]
 }
 
 async fn start() -> Vec<TestApp> {
@@ -243,5 +244,33 @@ async fn the_audit_trail_tells_who_changed_what_and_why() {
         for missing in [format!("{trail}/{}", Uuid::nil()), api(&format!("besluiten/{}/audittrail", Uuid::nil()))] {
             assert_eq!(app.get(ALLES, &missing).await.outcome(), (404, "not_found".into()), "{missing}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_a_resource_names_is_expanded_for_who_may_read_it() {
+    for app in start().await {
+        let (besluit, _) = decide(&app).await;
+        app.add("lezer", false, &brc("besluiten.lezen", besluit.besluittype.uuid())).await;
+        let url = api(&format!("besluiten/{}", besluit.uuid));
+        let documents = api("besluitinformatieobjecten");
+        let plain = app.get(ALLES, &documents).await.json()[0].clone();
+        let one = plain["url"].as_str().unwrap();
+        let body = app.get(ALLES, &url).await.json();
+        let mut expected = plain.clone();
+        expected["_expand"] = json!({ "besluit": body });
+        let answer = app.get("lezer", &format!("{one}?expand=besluit")).await;
+        assert_eq!(answer.json(), expected);
+        assert_ne!(answer.header("etag"), app.get("lezer", one).await.header("etag"));
+        assert_eq!(app.get(ALLES, &format!("{documents}?expand=besluit")).await.json(), json!([expected]));
+        for wrong in ["kleur", "besluit.kleur", "besluit.zaak.kleur"] {
+            let answer = app.get(ALLES, &format!("{one}?expand={wrong}")).await;
+            assert_eq!(answer.faults(), ["expand invalid_choice"], "{wrong}");
+        }
+        // The number of statements is that of the list and one for each segment.
+        decide(&app).await;
+        app.get(ALLES, &documents).await;
+        let asked = format!("{documents}?expand=besluit");
+        assert_eq!(store::count_statements(app.get(ALLES, &asked)).await.1, 3);
     }
 }
