@@ -1,8 +1,8 @@
 //! Forms of Open Formulieren (Form.io components and JsonLogic rules) as functions over values.
 //!
 //! [`parse`] reads an export into a [`Form`] and tells everything that is wrong with it. [`evaluate`] decides what a person sees
-//! on a step, [`decode`] reads what the person posted, [`validate`] and [`validate_all`] judge it, [`summary`] shows it back and
-//! [`registration_values`] gives it to the case. The same form, data and [`Context`] always give the same answer.
+//! on a step, [`decode`] reads what the person posted and [`validate`] judges it. An [`Outcome`] is the whole submission: it judges,
+//! shows it back and gives it to the case. The same form, data and [`Context`] always give the same answer.
 //!
 //! This crate knows no database, no HTTP and no clock; it fetches nothing (prefill comes in through the context) and holds no
 //! texts for people except those of the form itself, names of months and parts of an address, and the reasons of findings. Error
@@ -42,14 +42,11 @@ pub use form::{
     AuthBackend, DataType, Form, Literals, RegistrationBackend, Statement, Step, SubmissionAllowed, Translations,
     Variable,
 };
-pub use overview::{
-    Mode, SummaryRow, SummaryStep, confirmation_recipients, registration_attributes, registration_values, summary,
-    template_values,
-};
+pub use overview::{Mode, Outcome, SummaryRow, SummaryStep};
 pub use pattern::{Pattern, PatternError};
 pub use rule::{Action, Property, Rule};
 pub use template::{TemplateError, check as check_template, render_html, render_text};
-pub use validate::{FieldError, Strictness, validate, validate_all};
+pub use validate::{FieldError, Strictness, validate};
 
 /// A JSON object: the data of a submission by component key; a dot in a key is a level (`a.b` is `{"a":{"b":…}}`).
 pub type Map = serde_json::Map<String, serde_json::Value>;

@@ -48,16 +48,111 @@ pub struct SummaryRow {
     pub indent: usize,
 }
 
-/// Returns all visible answers of the applicable steps. Steps without rows are left out.
-pub fn summary(form: &Form, saved: &Map, ctx: &Context, mode: Mode) -> Vec<SummaryStep> {
-    let evaluations = evaluate_all(form, saved, ctx);
-    let steps = evaluations.iter().enumerate().filter_map(|(index, evaluation)| {
-        let state = evaluation.steps.get(index).filter(|state| state.applicable)?;
-        let mut rows = Vec::new();
-        add_rows(form, &evaluation.components, mode, 0, &mut rows);
-        (!rows.is_empty()).then(|| SummaryStep { slug: state.slug.clone(), title: state.title.clone(), rows })
-    });
-    steps.collect()
+/// A whole submission as it counts when it is sent: evaluated once, asked many times.
+pub struct Outcome<'a> {
+    pub(crate) form: &'a Form,
+    pub(crate) saved: &'a Map,
+    pub(crate) ctx: &'a Context,
+    evaluations: Vec<Evaluation>,
+}
+
+impl<'a> Outcome<'a> {
+    /// Evaluates all steps as on sending: first all rules in step order, then each step with the data that came out.
+    pub fn of(form: &'a Form, saved: &'a Map, ctx: &'a Context) -> Self {
+        Self { form, saved, ctx, evaluations: evaluate_all(form, saved, ctx) }
+    }
+
+    /// Returns the form.
+    pub fn form(&self) -> &'a Form {
+        self.form
+    }
+
+    /// Returns the state of each step, in the order of the form.
+    pub fn evaluations(&self) -> &[Evaluation] {
+        &self.evaluations
+    }
+
+    /// Returns whether the step with this position applies.
+    pub fn applies(&self, step: usize) -> bool {
+        self.evaluations.get(step).and_then(|evaluation| evaluation.steps.get(step)).is_some_and(|step| step.applicable)
+    }
+
+    /// Returns all visible answers of the applicable steps. Steps without rows are left out.
+    pub fn summary(&self, mode: Mode) -> Vec<SummaryStep> {
+        let steps = self.evaluations.iter().enumerate().filter_map(|(index, evaluation)| {
+            let state = evaluation.steps.get(index).filter(|state| state.applicable)?;
+            let mut rows = Vec::new();
+            add_rows(self.form, &evaluation.components, mode, 0, &mut rows);
+            (!rows.is_empty()).then(|| SummaryStep { slug: state.slug.clone(), title: state.title.clone(), rows })
+        });
+        steps.collect()
+    }
+
+    /// Returns all values as they are registered, hidden ones that keep their value included; dotted keys are nested.
+    /// Steps that do not apply have no values.
+    pub fn registration_values(&self) -> Map {
+        let mut values = self.evaluations.last().map(|last| last.data.clone()).unwrap_or_default();
+        for component in self.form.steps.iter().flat_map(|step| step.all_components()) {
+            if matches!(component.kind, Kind::AddressNl { .. }) {
+                data::remove(&mut values, &format!("{}.secretStreetCity", component.key));
+            }
+        }
+        values
+    }
+
+    /// Returns all variables that a text of the form can show, static ones included: for the start and confirmation page and mails.
+    pub fn template_values(&self) -> Map {
+        let mut values = self.registration_values();
+        values.extend(static_variables(self.form, self.ctx));
+        values
+    }
+
+    /// Returns the meaning of answers to a registration, such as `initiator_postcode`: visible fields with an answer. When several
+    /// fields have the same meaning the first counts.
+    pub fn registration_attributes(&self) -> Vec<(String, Value)> {
+        let mut attributes: Vec<(String, Value)> = Vec::new();
+        for (component, _, value) in self.answers() {
+            let Some(attribute) = &component.registration_attribute else { continue };
+            if attributes.iter().all(|(known, _)| known != attribute) {
+                attributes.push((attribute.clone(), value.clone()));
+            }
+        }
+        attributes
+    }
+
+    /// Returns the addresses that get the confirmation, each once.
+    pub fn confirmation_recipients(&self) -> Vec<String> {
+        let mut recipients: Vec<String> = Vec::new();
+        for (component, field, value) in self.answers() {
+            if !matches!(component.kind, Kind::Email { confirmation_recipient: true, .. }) {
+                continue;
+            }
+            if component.multiple {
+                recipients.extend(field.values.iter().cloned());
+            } else {
+                recipients.push(value.as_str().unwrap_or_default().to_owned());
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        recipients.retain(|address| seen.insert(address.clone()));
+        recipients
+    }
+
+    /// The visible answers of the applicable steps.
+    fn answers(&self) -> Vec<(&Component, &Field, &Value)> {
+        let mut answers = Vec::new();
+        let applicable = self.evaluations.iter().enumerate().filter(|(index, _)| self.applies(*index));
+        for (_, evaluation) in applicable {
+            for field in evaluation.fields() {
+                let Some(component) = self.form.find_component(&field.key) else { continue };
+                let Some(value) = data::get(&evaluation.data, &field.key) else { continue };
+                if component.holds_data() && !component.is_unanswered(value) {
+                    answers.push((component, field, value));
+                }
+            }
+        }
+        answers
+    }
 }
 
 fn add_rows(form: &Form, fields: &[Field], mode: Mode, indent: usize, rows: &mut Vec<SummaryRow>) {
@@ -101,70 +196,4 @@ fn is_shown(component: &Component, mode: Mode) -> bool {
         // Nobody ticks a group for the mail: its answers decide for themselves.
         Mode::Mail => component.show_in_email || component.is_layout(),
     }
-}
-
-/// Returns all values as they are registered, hidden ones that keep their value included; dotted keys are nested.
-/// Steps that do not apply have no values.
-pub fn registration_values(form: &Form, saved: &Map, ctx: &Context) -> Map {
-    let mut values = evaluate_all(form, saved, ctx).pop().map(|last| last.data).unwrap_or_default();
-    for component in form.steps.iter().flat_map(|step| step.all_components()) {
-        if matches!(component.kind, Kind::AddressNl { .. }) {
-            data::remove(&mut values, &format!("{}.secretStreetCity", component.key));
-        }
-    }
-    values
-}
-
-/// Returns all variables that a text of the form can show, static ones included: for the start and confirmation page and mails.
-pub fn template_values(form: &Form, saved: &Map, ctx: &Context) -> Map {
-    let mut values = registration_values(form, saved, ctx);
-    values.extend(static_variables(form, ctx));
-    values
-}
-
-/// Returns the meaning of answers to a registration, such as `initiator_postcode`: visible fields with an answer. When several
-/// fields have the same meaning the first counts.
-pub fn registration_attributes(form: &Form, saved: &Map, ctx: &Context) -> Vec<(String, Value)> {
-    let mut attributes: Vec<(String, Value)> = Vec::new();
-    for (component, _, value) in answers(form, &evaluate_all(form, saved, ctx)) {
-        let Some(attribute) = &component.registration_attribute else { continue };
-        if attributes.iter().all(|(known, _)| known != attribute) {
-            attributes.push((attribute.clone(), value));
-        }
-    }
-    attributes
-}
-
-/// Returns the addresses that get the confirmation, each once.
-pub fn confirmation_recipients(form: &Form, saved: &Map, ctx: &Context) -> Vec<String> {
-    let mut recipients: Vec<String> = Vec::new();
-    for (component, field, value) in answers(form, &evaluate_all(form, saved, ctx)) {
-        if !matches!(component.kind, Kind::Email { confirmation_recipient: true, .. }) {
-            continue;
-        }
-        let addresses =
-            if component.multiple { field.values.clone() } else { vec![value.as_str().unwrap_or_default().into()] };
-        recipients.extend(addresses);
-    }
-    let mut seen = std::collections::HashSet::new();
-    recipients.retain(|address| seen.insert(address.clone()));
-    recipients
-}
-
-/// The visible answers of the applicable steps.
-fn answers<'a>(form: &'a Form, evaluations: &'a [Evaluation]) -> Vec<(&'a Component, &'a Field, Value)> {
-    let mut answers = Vec::new();
-    for (index, evaluation) in evaluations.iter().enumerate() {
-        if !evaluation.steps.get(index).is_some_and(|state| state.applicable) {
-            continue;
-        }
-        for field in evaluation.fields() {
-            let Some(component) = form.find_component(&field.key) else { continue };
-            let Some(value) = data::get(&evaluation.data, &field.key) else { continue };
-            if component.holds_data() && !component.is_unanswered(value) {
-                answers.push((component, field, value.clone()));
-            }
-        }
-    }
-    answers
 }

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::context::Context;
-use crate::evaluate::{Evaluation, evaluate, evaluate_all, locked_value};
+use crate::evaluate::{Evaluation, evaluate, locked_value};
 use crate::field::Field;
 use crate::form::{Form, Translations};
+use crate::overview::Outcome;
 use crate::{Map, data, template};
 
 /// How strict a check is.
@@ -49,16 +50,17 @@ pub fn validate(
     judge(form, step, &evaluation, saved, Some(data), ctx, strictness)
 }
 
-/// Judges all applicable steps as on sending, with the final logic. Returns each fault with the position of its step.
-pub fn validate_all(form: &Form, saved: &Map, ctx: &Context) -> Vec<(usize, FieldError)> {
-    let mut errors = Vec::new();
-    for (step, evaluation) in evaluate_all(form, saved, ctx).iter().enumerate() {
-        if evaluation.steps.get(step).is_some_and(|step| step.applicable) {
-            let found = judge(form, step, evaluation, saved, None, ctx, Strictness::Next);
+impl Outcome<'_> {
+    /// Judges all applicable steps as on sending, with the final logic. Returns each fault with the position of its step.
+    pub fn faults(&self) -> Vec<(usize, FieldError)> {
+        let mut errors = Vec::new();
+        let applicable = self.evaluations().iter().enumerate().filter(|(step, _)| self.applies(*step));
+        for (step, evaluation) in applicable {
+            let found = judge(self.form, step, evaluation, self.saved, None, self.ctx, Strictness::Next);
             errors.extend(found.into_iter().map(|error| (step, error)));
         }
+        errors
     }
-    errors
 }
 
 fn judge(

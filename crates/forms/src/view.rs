@@ -1,10 +1,9 @@
 //! What pages show of a submission. Pure: a page can be made from a form, a submission and a moment.
 
-use form_logic::{Context, Field, Mode, SummaryStep, decode, evaluate, summary};
+use form_logic::{Field, Mode, Outcome, SummaryStep, decode, evaluate};
 use serde::Serialize;
 
 use crate::operations::files_of;
-use crate::rules::answers::Answers;
 use crate::rules::progress::{self, Place, Progress};
 use crate::{FormContext, Formulier, Inzending, NextStep};
 
@@ -79,26 +78,23 @@ pub fn step_view(
     })
 }
 
-fn answers<'a>(formulier: &'a Formulier, inzending: &Inzending, logic: &Context) -> Answers<'a> {
-    Answers::of(&formulier.definition, &inzending.data, logic)
-}
-
 /// Returns the list of steps for the overview and the confirmation, or for any other place.
 pub fn progress(formulier: &Formulier, inzending: &Inzending, at: Place<'_>, ctx: &FormContext) -> Progress {
     let logic = ctx.logic(inzending);
-    let answers = answers(formulier, inzending, &logic);
+    let answers = Outcome::of(&formulier.definition, &inzending.data, &logic);
     progress::progress(&formulier.definition, inzending, at, |step| answers.applies(step), &logic.language)
 }
 
 /// Returns where a person goes on: the first applicable step that was not finished, or the overview.
 pub fn next_open_step(formulier: &Formulier, inzending: &Inzending, ctx: &FormContext) -> NextStep {
-    let answers = answers(formulier, inzending, &ctx.logic(inzending));
+    let logic = ctx.logic(inzending);
+    let answers = Outcome::of(&formulier.definition, &inzending.data, &logic);
     progress::first_open(&formulier.definition, inzending, |step| answers.applies(step))
 }
 
 /// Returns all answers to read back, by step.
 pub fn overview(formulier: &Formulier, inzending: &Inzending, ctx: &FormContext) -> Vec<SummaryStep> {
-    summary(&formulier.definition, &inzending.data, &ctx.logic(inzending), Mode::Summary)
+    Outcome::of(&formulier.definition, &inzending.data, &ctx.logic(inzending)).summary(Mode::Summary)
 }
 
 /// Returns the designer's text of the start page: safe HTML, or empty. There is no submission yet, so it shows no answers.
@@ -115,7 +111,7 @@ pub fn confirmation_html(
 ) -> String {
     let form = &formulier.definition;
     let logic = ctx.logic(inzending);
-    let mut values = form_logic::template_values(form, &inzending.data, &logic);
+    let mut values = Outcome::of(form, &inzending.data, &logic).template_values();
     values.insert("public_reference".to_owned(), identificatie.into());
     form_logic::render_html(form.confirmation_in(&logic.language), &values, &logic.language)
 }

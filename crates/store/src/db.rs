@@ -111,7 +111,7 @@ impl Db {
     pub async fn begin(&self, actor: &Actor) -> Result<Tx> {
         let source = match &self.0.backend {
             Backend::Sqlite(sqlite) => Source::Sqlite(sqlite.writer.begin().await?),
-            Backend::Postgres(server) => Source::Postgres(server.begin().await?),
+            Backend::Postgres(server) => Source::Postgres(Box::new(server.begin().await?)),
         };
         Ok(Tx::new(Reader::new(self.clone(), source), actor))
     }

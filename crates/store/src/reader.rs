@@ -26,7 +26,7 @@ pub(crate) enum Source {
     /// Statements see what the transaction did.
     Sqlite(SqliteTx),
     /// Statements see what the transaction did.
-    Postgres(PostgresTx),
+    Postgres(Box<PostgresTx>),
 }
 
 impl Reader {

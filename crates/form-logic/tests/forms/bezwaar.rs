@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use form_logic::{
-    AuthContext, Context, Evaluation, Export, FileValue, Form, IdentifierRole, Map, Mode, PrefillKey, Strictness,
-    confirmation_recipients, decode, evaluate, parse, registration_attributes, registration_values, summary,
-    template_values, validate, validate_all,
+    AuthContext, Context, Evaluation, Export, FileValue, Form, IdentifierRole, Map, Mode, Outcome, PrefillKey,
+    Strictness, decode, evaluate, parse, validate,
 };
 use serde_json::{Value, json};
 
@@ -113,7 +112,7 @@ fn without_login_the_person_fills_in_everything() {
     let posted: Vec<_> =
         ADDRESS.into_iter().chain([("email", "jan@voorbeeld.nl"), ("telefoon", "0612345678")]).collect();
     assert_eq!(person.post(0, &posted), [""; 0]);
-    assert_eq!(confirmation_recipients(&person.form, &person.saved, &person.ctx), ["jan@voorbeeld.nl"]);
+    assert_eq!(Outcome::of(&person.form, &person.saved, &person.ctx).confirmation_recipients(), ["jan@voorbeeld.nl"]);
 }
 
 #[test]
@@ -201,18 +200,21 @@ fn what_comes_from_the_register_can_not_be_tampered_with() {
 #[test]
 fn the_summary_and_the_registration_tell_the_whole_story() {
     let mut person = Person::new(context());
-    let unfinished: Vec<_> =
-        validate_all(&person.form, &person.saved, &person.ctx).into_iter().map(|(step, e)| (step, e.key)).collect();
+    let unfinished: Vec<_> = Outcome::of(&person.form, &person.saved, &person.ctx)
+        .faults()
+        .into_iter()
+        .map(|(step, e)| (step, e.key))
+        .collect();
     assert_eq!(unfinished.len(), 10, "{unfinished:?}");
     let posted: Vec<_> = ADDRESS.into_iter().chain([("email", "jan@voorbeeld.nl")]).collect();
     assert_eq!(person.post(0, &posted), [""; 0]);
     let letter = files("kopieBesluit", &[("besluit.pdf", 2_000, "application/pdf")]);
     assert_eq!(person.post_with(1, &[("besluit.kenmerk", "Z-1"), ("besluit.datum", "2026-11-10")], &letter), [""; 0]);
     assert_eq!(person.post(2, &[("gronden", "Het klopt niet."), ("spoed", "nee"), ("hoorzitting", "ja")]), [""; 0]);
-    assert_eq!(validate_all(&person.form, &person.saved, &person.ctx), []);
+    assert_eq!(Outcome::of(&person.form, &person.saved, &person.ctx).faults(), []);
 
     let told = |mode: Mode| -> Vec<String> {
-        let steps = summary(&person.form, &person.saved, &person.ctx, mode);
+        let steps = Outcome::of(&person.form, &person.saved, &person.ctx).summary(mode);
         let rows = steps.iter().flat_map(|step| {
             let rows =
                 step.rows.iter().map(|row| format!("{}{}: {}", "  ".repeat(row.indent + 1), row.label, row.text));
@@ -246,18 +248,18 @@ fn the_summary_and_the_registration_tell_the_whole_story() {
         ["Gegevens", "  E-mailadres: jan@voorbeeld.nl", "Besluit", "  Kenmerk van het besluit: Z-1"]
     );
 
-    let values = registration_values(&person.form, &person.saved, &person.ctx);
+    let values = Outcome::of(&person.form, &person.saved, &person.ctx).registration_values();
     assert_eq!(values["besluit"], json!({"kenmerk": "Z-1", "datum": "2026-11-10"}));
     assert_eq!((&values["proForma"], &values["te_laat"]), (&json!(false), &json!(false)));
     assert_eq!(values["adres"]["postcode"], json!("1234AB"));
     assert!(values["adres"].get("secretStreetCity").is_none());
-    let shown = template_values(&person.form, &person.saved, &person.ctx);
+    let shown = Outcome::of(&person.form, &person.saved, &person.ctx).template_values();
     assert_eq!(
         form_logic::render_text("{{ form_name }}: {{ besluit.datum }}", &shown, "nl"),
         "Bezwaar maken: 10 november 2026"
     );
     assert_eq!(
-        registration_attributes(&person.form, &person.saved, &person.ctx),
+        Outcome::of(&person.form, &person.saved, &person.ctx).registration_attributes(),
         [("initiator_geslachtsnaam".to_owned(), json!("Jan Jansen"))]
     );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use form_logic::{Map, Mode, Strictness, decode, evaluate, summary, validate};
+use form_logic::{Map, Mode, Outcome, Strictness, decode, evaluate, validate};
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -28,7 +28,7 @@ fn check(cases: &[Case<'_>]) {
             .collect();
         assert_eq!(faults(&form, &decoded), expected, "faults of {component} from {posted:?}");
         let saved = evaluate(&form, 0, &Map::new(), Some(&decoded), &context()).data;
-        let steps = summary(&form, &saved, &context(), Mode::Summary);
+        let steps = Outcome::of(&form, &saved, &context()).summary(Mode::Summary);
         assert_eq!(steps[0].rows[0].text, *text, "text of {component} from {posted:?}");
     }
 }

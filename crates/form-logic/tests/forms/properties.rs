@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use form_logic::{
-    Export, Form, Map, Mode, Strictness, decode, evaluate, parse, registration_values, summary, validate, validate_all,
-};
+use form_logic::{Export, Form, Map, Mode, Outcome, Strictness, decode, evaluate, parse, validate};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -168,9 +166,9 @@ proptest! {
                 validate(&form, step, &saved, input, &ctx, Strictness::Next);
                 prop_assert!(first.data.keys().all(|key| key != "today" && key != "auth"));
             }
-            validate_all(&form, &saved, &ctx);
-            summary(&form, &saved, &ctx, Mode::Mail);
-            registration_values(&form, &saved, &ctx);
+            Outcome::of(&form, &saved, &ctx).faults();
+            Outcome::of(&form, &saved, &ctx).summary(Mode::Mail);
+            Outcome::of(&form, &saved, &ctx).registration_values();
         }
     }
 

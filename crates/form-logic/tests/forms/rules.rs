@@ -1,9 +1,6 @@
 //! Rules: what they set, in which order, on which steps.
 
-use form_logic::{
-    Context, IdentifierRole, Map, PrefillKey, Strictness, evaluate, registration_attributes, registration_values,
-    validate, validate_all,
-};
+use form_logic::{Context, IdentifierRole, Map, Outcome, PrefillKey, Strictness, evaluate, validate};
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -116,7 +113,7 @@ fn steps_can_be_blocked_skipped_and_routed() {
     assert_eq!(at(0, "x").registration_backend.as_deref(), Some("een"));
     assert_eq!(at(0, "kort").registration_backend.as_deref(), Some("twee"));
     assert_eq!(
-        json!(registration_values(&form, &map(json!({"a": "kort", "b": "B"})), &context())),
+        json!(Outcome::of(&form, &map(json!({"a": "kort", "b": "B"})), &context()).registration_values()),
         json!({"a": "kort", "c": ""})
     );
 }
@@ -130,7 +127,8 @@ fn a_step_that_does_not_apply_is_not_judged() {
         json!([]),
     );
     let errors = |a: &str| -> Vec<(usize, String)> {
-        validate_all(&form, &map(json!({"a": a})), &context())
+        Outcome::of(&form, &map(json!({"a": a})), &context())
+            .faults()
             .into_iter()
             .map(|(step, error)| (step, error.key))
             .collect()
@@ -210,7 +208,8 @@ fn prefilled_and_disabled_fields_can_not_be_changed() {
     assert_eq!(tampered.data["naam"], json!("Jansen"));
     assert_eq!(
         codes(
-            &validate_all(&form, &map(json!({"naam": "Pietersen", "geboren": "1985-02-01"})), &ctx)
+            &Outcome::of(&form, &map(json!({"naam": "Pietersen", "geboren": "1985-02-01"})), &ctx)
+                .faults()
                 .into_iter()
                 .map(|(_, e)| e)
                 .collect::<Vec<_>>()
@@ -227,7 +226,10 @@ fn the_visible_answer_gives_a_registration_attribute_its_value() {
     };
     let form = form(json!([text("soort"), component("a", "a"), component("b", "b")]));
     let saved = map(json!({"soort": "b", "a": "A", "b": "B"}));
-    assert_eq!(registration_attributes(&form, &saved, &context()), [("initiator_handelsnaam".to_owned(), json!("B"))]);
+    assert_eq!(
+        Outcome::of(&form, &saved, &context()).registration_attributes(),
+        [("initiator_handelsnaam".to_owned(), json!("B"))]
+    );
     // A value that outlives hiding is registered as data.
-    assert_eq!(registration_values(&form, &saved, &context())["a"], json!("A"));
+    assert_eq!(Outcome::of(&form, &saved, &context()).registration_values()["a"], json!("A"));
 }

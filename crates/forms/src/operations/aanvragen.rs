@@ -2,7 +2,7 @@
 
 use ::store::{Actie, Tx};
 use catalogi::Zaaktype;
-use form_logic::{Context, confirmation_recipients, registration_attributes};
+use form_logic::Context;
 use process::StartProcess;
 use values::Actor;
 use zaken::operations::NewStatus;
@@ -46,14 +46,14 @@ pub async fn submit_aanvraag(
     }
     let logic = ctx.logic(&inzending);
     let answers = Answers::of(&formulier.definition, &inzending.data, &logic);
-    check_complete(&formulier, &inzending, &answers, &logic, Some(verzending))?;
+    check_complete(&formulier, &inzending, &answers, Some(verzending))?;
     let today = tx.today();
     let zaaktype = catalogi::find_valid_zaaktype(tx, &formulier.zaaktype, today)
         .await?
         .ok_or_else(|| FormsError::ZaaktypeNotFound(formulier.zaaktype.clone()))?;
 
-    let zaak = create_zaak(tx, actor, &formulier, &inzending, &logic, &zaaktype).await?;
-    let rollen = decide_rollen(eigenaar, &formulier, &inzending, &logic, verzending);
+    let zaak = create_zaak(tx, actor, &formulier, &answers, &zaaktype).await?;
+    let rollen = decide_rollen(eigenaar, &answers, &logic, verzending);
     add_rollen(tx, actor, &formulier, &zaaktype, &zaak, rollen).await?;
     let registratie = Registratie {
         formulier: &formulier,
@@ -63,7 +63,7 @@ pub async fn submit_aanvraag(
         zaak: &zaak,
     };
     registratie.set_eigenschappen(tx, actor).await?;
-    registratie.add_copy(tx, actor, &logic).await?;
+    registratie.add_copy(tx, actor).await?;
     registratie.add_bestanden(tx, actor).await?;
     // The first status comes last, so that whoever reacts to it (mail) sees rollen and documents.
     set_first_status(tx, actor, &zaaktype, &zaak).await?;
@@ -82,13 +82,12 @@ async fn create_zaak(
     tx: &mut Tx,
     actor: &Actor,
     formulier: &Formulier,
-    inzending: &Inzending,
-    logic: &Context,
+    answers: &Answers<'_>,
     zaaktype: &Zaaktype,
 ) -> Result<Zaak, FormsError> {
     let (gemeente, startdatum) = (tx.db().gemeente(), tx.today());
-    let omschrijving = rendered(formulier, inzending, logic, "zaak_omschrijving");
-    let toelichting = rendered(formulier, inzending, logic, "zaak_toelichting");
+    let omschrijving = rendered(formulier, answers, "zaak_omschrijving");
+    let toelichting = rendered(formulier, answers, "zaak_toelichting");
     let new = NewZaak {
         zaaktype,
         organisatie: &gemeente.rsin,
@@ -99,16 +98,9 @@ async fn create_zaak(
     Ok(zaken::operations::create_zaak(tx, actor, &new).await?)
 }
 
-fn decide_rollen(
-    eigenaar: &Eigenaar,
-    formulier: &Formulier,
-    inzending: &Inzending,
-    logic: &Context,
-    verzending: &Verzending,
-) -> Rollen {
-    let form = &formulier.definition;
-    let attributes = registration_attributes(form, &inzending.data, logic).into_iter().collect();
-    let recipients = confirmation_recipients(form, &inzending.data, logic);
+fn decide_rollen(eigenaar: &Eigenaar, answers: &Answers<'_>, logic: &Context, verzending: &Verzending) -> Rollen {
+    let attributes = answers.registration_attributes().into_iter().collect();
+    let recipients = answers.confirmation_recipients();
     let facts = FormFacts {
         attributes: &attributes,
         prefill: &logic.prefill,

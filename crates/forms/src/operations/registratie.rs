@@ -6,7 +6,7 @@ use ::store::Tx;
 use ::store::files::Stored;
 use catalogi::{Informatieobjecttype, Zaaktype};
 use documenten::{Content, DocumentStatus, NewDocument};
-use form_logic::{Context, Mode, SubmissionAllowed, SummaryStep, data, summary, validate_all};
+use form_logic::{Mode, SubmissionAllowed, data};
 use uuid::Uuid;
 use values::{Actor, Id};
 use zaken::Zaak;
@@ -25,7 +25,6 @@ pub(super) fn check_complete(
     formulier: &Formulier,
     inzending: &Inzending,
     answers: &Answers<'_>,
-    logic: &Context,
     verzending: Option<&Verzending>,
 ) -> Result<(), FormsError> {
     let form = &formulier.definition;
@@ -33,7 +32,7 @@ pub(super) fn check_complete(
         return Err(FormsError::Forbidden);
     }
     let mut steps: Vec<IncompleteStep> = Vec::new();
-    let found = validate_all(form, &inzending.data, logic);
+    let found = answers.faults();
     for (index, step) in form.steps.iter().enumerate().filter(|(index, _)| answers.applies(*index)) {
         let of_step = found.iter().filter(|(at, _)| *at == index);
         let errors: Vec<StepError> = of_step.map(|(_, error)| StepError::from(error.clone())).collect();
@@ -90,12 +89,12 @@ impl Registratie<'_> {
     }
 
     /// Puts the copy of the answers in the zaak, if the form has one. It is typeset after the commit.
-    pub(super) async fn add_copy(&self, tx: &mut Tx, actor: &Actor, logic: &Context) -> Result<(), FormsError> {
+    pub(super) async fn add_copy(&self, tx: &mut Tx, actor: &Actor) -> Result<(), FormsError> {
         let Some(pdf) = &self.formulier.loket.pdf else { return Ok(()) };
         let sjabloon = process::find_sjabloon(tx, &self.zaaktype.identificatie, &pdf.sjabloon)
             .await?
             .ok_or_else(|| FormsError::Misconfigured(format!("there is no template `{}`", pdf.sjabloon)))?;
-        let steps = summary(&self.formulier.definition, &self.inzending.data, logic, Mode::Pdf);
+        let steps = self.answers.summary(Mode::Pdf);
         let (gemeente, today) = (tx.db().gemeente(), tx.today());
         let gegevens = copy::gegevens(&gemeente, &pdf.titel, &self.zaak.identificatie, today, &steps);
         let new = NewDocument {
@@ -169,11 +168,6 @@ impl Registratie<'_> {
         }
         Ok(())
     }
-
-    /// Returns the answers as people read them.
-    pub(super) fn summary(&self, logic: &Context) -> Vec<SummaryStep> {
-        summary(&self.formulier.definition, &self.inzending.data, logic, Mode::Summary)
-    }
 }
 
 /// Returns the zaak that a submission became.
@@ -183,10 +177,9 @@ pub(super) async fn read_zaak(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Zaak, Forms
 }
 
 /// Fills in a text of the designer, cut to what the register takes.
-pub(super) fn rendered(formulier: &Formulier, inzending: &Inzending, logic: &Context, option: &str) -> Option<String> {
+pub(super) fn rendered(formulier: &Formulier, answers: &Answers<'_>, option: &str) -> Option<String> {
     let backend = formulier.definition.registration_backends.first()?;
     let source = backend.options.get(option)?.as_str().filter(|source| !source.trim().is_empty())?;
-    let values = form_logic::template_values(&formulier.definition, &inzending.data, logic);
-    let text = form_logic::render_text(source, &values, "nl");
+    let text = form_logic::render_text(source, &answers.template_values(), "nl");
     (!data::is_empty(&text.as_str().into())).then_some(text)
 }

@@ -1,6 +1,7 @@
 //! Sending the form of a task.
 
 use ::store::{Actie, Tx};
+use form_logic::Mode;
 use values::Actor;
 
 use super::formulieren::read_formulier;
@@ -44,7 +45,7 @@ pub async fn submit_taak(
     }
     let logic = ctx.logic(&inzending);
     let answers = Answers::of(&formulier.definition, &inzending.data, &logic);
-    check_complete(&formulier, &inzending, &answers, &logic, None)?;
+    check_complete(&formulier, &inzending, &answers, None)?;
     let zaak = read_zaak(tx, taak.zaak).await?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
 
@@ -56,9 +57,9 @@ pub async fn submit_taak(
         zaak: &zaak,
     };
     registratie.set_eigenschappen(tx, &REGISTRATIE).await?;
-    registratie.add_copy(tx, &REGISTRATIE, &logic).await?;
+    registratie.add_copy(tx, &REGISTRATIE).await?;
     let relations = registratie.add_bestanden(tx, &REGISTRATIE).await?;
-    let verzonden = copy::verzonden_data(answers.by_key(), &registratie.summary(&logic), &relations);
+    let verzonden = copy::verzonden_data(answers.by_key(), &answers.summary(Mode::Summary), &relations);
     let variables = answers.variables(&formulier.loket);
     process::complete_task(tx, actor, taak.uuid, verzonden, variables).await?;
 

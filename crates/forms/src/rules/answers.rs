@@ -1,6 +1,8 @@
 //! The answers of a whole submission, as they count when it is sent.
 
-use form_logic::{Context, Evaluation, FileValue, Form, Kind, Map, data, evaluate, registration_values};
+use std::ops::Deref;
+
+use form_logic::{Context, FileValue, Form, Kind, Map, Outcome, data};
 use serde_json::Value;
 
 use crate::LoketSettings;
@@ -8,38 +10,36 @@ use crate::domain::plain_text;
 
 /// The final state of all steps.
 pub(crate) struct Answers<'a> {
-    form: &'a Form,
-    evaluations: Vec<Evaluation>,
+    outcome: Outcome<'a>,
     values: Map,
 }
 
-impl<'a> Answers<'a> {
-    /// Evaluates all steps as on sending: first all rules in step order, then each step with the data that came out.
-    pub(crate) fn of(form: &'a Form, saved: &Map, ctx: &Context) -> Self {
-        let steps = 0..form.steps.len();
-        let data = steps.clone().fold(saved.clone(), |data, step| evaluate(form, step, &data, None, ctx).data);
-        Self {
-            form,
-            evaluations: steps.map(|step| evaluate(form, step, &data, None, ctx)).collect(),
-            values: registration_values(form, saved, ctx),
-        }
-    }
+impl<'a> Deref for Answers<'a> {
+    type Target = Outcome<'a>;
 
-    /// Returns whether the step with this position applies.
-    pub(crate) fn applies(&self, step: usize) -> bool {
-        self.evaluations.get(step).and_then(|evaluation| evaluation.steps.get(step)).is_some_and(|step| step.applicable)
+    fn deref(&self) -> &Outcome<'a> {
+        &self.outcome
+    }
+}
+
+impl<'a> Answers<'a> {
+    /// Evaluates all steps as on sending.
+    pub(crate) fn of(form: &'a Form, saved: &'a Map, ctx: &'a Context) -> Self {
+        let outcome = Outcome::of(form, saved, ctx);
+        let values = outcome.registration_values();
+        Self { outcome, values }
     }
 
     /// Returns the reason of the first rule that does not let the person go on.
     pub(crate) fn blocked(&self) -> Option<&str> {
-        let mut applicable = self.evaluations.iter().enumerate().filter(|(step, _)| self.applies(*step));
+        let mut applicable = self.evaluations().iter().enumerate().filter(|(step, _)| self.applies(*step));
         applicable.find(|(_, evaluation)| !evaluation.can_submit).map(|(_, evaluation)| &*evaluation.blocked_reason)
     }
 
     /// Returns an answer or form variable. What was hidden or not answered is none.
     pub(crate) fn find(&self, key: &str) -> Option<&Value> {
-        if let Some(step) = self.form.step_of(key) {
-            let is_visible = self.applies(step) && self.evaluations[step].find_field(key).is_some();
+        if let Some(step) = self.form().step_of(key) {
+            let is_visible = self.applies(step) && self.evaluations()[step].find_field(key).is_some();
             if !is_visible {
                 return None;
             }
@@ -51,7 +51,7 @@ impl<'a> Answers<'a> {
     pub(crate) fn find_text(&self, key: &str) -> Option<String> {
         let value = self.find(key)?;
         let shown = || {
-            let field = self.evaluations.get(self.form.step_of(key)?)?.find_field(key)?;
+            let field = self.evaluations().get(self.form().step_of(key)?)?.find_field(key)?;
             Some(field.display.clone()).filter(|text| !text.trim().is_empty())
         };
         plain_text(value).or_else(shown)
@@ -70,7 +70,7 @@ impl<'a> Answers<'a> {
 
     /// Returns all visible answers by key; content and headings have none.
     pub(crate) fn by_key(&self) -> Map {
-        let components = self.form.steps.iter().flat_map(|step| step.all_components());
+        let components = self.form().steps.iter().flat_map(|step| step.all_components());
         let mut answers = Map::new();
         for component in components.filter(|component| !matches!(component.kind, Kind::File(_))) {
             if let Some(value) = self.find(&component.key).filter(|_| !component.is_layout()) {

@@ -73,6 +73,20 @@ impl Server {
     }
 }
 
+/// Waits until the server has done all jobs that were due.
+///
+/// # Errors
+/// When that takes more than five minutes.
+pub async fn wait_for_jobs(db: &store::Db) -> anyhow::Result<()> {
+    let wait = async {
+        while store::jobs::count_due(&mut db.reader()).await? > 0 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::Ok(())
+    };
+    tokio::time::timeout(Duration::from_secs(300), wait).await.context("the jobs of the seed are not done")?
+}
+
 /// Reads `Loket is ready at http://… in N ms`.
 fn parse_ready(line: &str) -> Option<(String, u64)> {
     let rest = line.strip_prefix("Loket is ready at http://")?;

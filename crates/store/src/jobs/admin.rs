@@ -10,6 +10,7 @@ static FIND_DEAD: Sql = sql(
     "SELECT id, kind, attempts, created_at, last_error FROM job WHERE is_dead = TRUE ORDER BY created_at DESC LIMIT 200",
 );
 static COUNT_WAITING: Sql = sql("jobs.count_waiting", "SELECT count(*) FROM job WHERE is_dead = FALSE");
+static COUNT_DUE: Sql = sql("jobs.count_due", "SELECT count(*) FROM job WHERE is_dead = FALSE AND due_at <= $1");
 static RETRY: Sql = sql(
     "jobs.retry",
     "UPDATE job SET is_dead = FALSE, attempts = 0, due_at = $2, locked_until = NULL WHERE id = $1 AND is_dead = TRUE",
@@ -21,7 +22,7 @@ static RETRY_ALL: Sql = sql(
 
 static CANCEL: Sql = sql("jobs.cancel", "DELETE FROM job WHERE kind = $1 AND key = $2");
 
-pub(super) const STATEMENTS: &[&Sql] = &[&CANCEL, &FIND_DEAD, &COUNT_WAITING, &RETRY, &RETRY_ALL];
+pub(super) const STATEMENTS: &[&Sql] = &[&CANCEL, &FIND_DEAD, &COUNT_WAITING, &COUNT_DUE, &RETRY, &RETRY_ALL];
 
 /// A job that was given up.
 #[derive(Debug, Clone)]
@@ -53,6 +54,15 @@ pub async fn dead_jobs(db: &mut Reader) -> Result<Vec<DeadJob>> {
         })
     })
     .await
+}
+
+/// Returns how many jobs could be done now: timers that are set for later do not count.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_due(db: &mut Reader) -> Result<i64> {
+    let now = db.db().clock().now();
+    db.query_one(&COUNT_DUE, &[now.into()], |row| row.get(0)).await
 }
 
 /// Returns how many jobs are still to be done.

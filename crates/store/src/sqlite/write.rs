@@ -34,9 +34,9 @@ struct Batch {
 
 /// A logical transaction. Dropping it undoes its savepoint.
 pub(crate) struct SqliteTx {
-    state: OwnedMutexGuard<State>,
+    /// Taken by the commit.
+    state: Option<OwnedMutexGuard<State>>,
     writer: Writer,
-    is_open: bool,
 }
 
 /// Counts one place in the queue for as long as it lives.
@@ -69,25 +69,33 @@ impl Writer {
             state.batch = Some(Batch::default());
         }
         state.run("SAVEPOINT logical")?;
-        Ok(SqliteTx { state, writer: self.clone(), is_open: true })
+        Ok(SqliteTx { state: Some(state), writer: self.clone() })
     }
 
     /// Commits what is open, after everybody who queues now had a turn.
     async fn flush(self) {
         // Everyone who waits was told; nobody waits for the flusher itself.
-        let _ = self.state.lock_owned().await.commit();
+        let _ = commit_elsewhere(self.state.lock_owned().await).await;
     }
+}
+
+/// Commits on a thread that may wait for the disk, so that the threads that serve requests go on. A request that is cancelled
+/// meanwhile changes nothing: the commit ends and only then the next transaction begins.
+async fn commit_elsewhere(mut state: OwnedMutexGuard<State>) -> Result<(), String> {
+    let outcome = tokio::task::spawn_blocking(move || state.commit()).await;
+    outcome.unwrap_or_else(|error| Err(error.to_string()))
 }
 
 impl State {
     fn run(&self, text: &'static str) -> Result<()> {
-        self.connection.execute_batch(text).map_err(|source| StoreError::Sqlite { statement: text, source })
+        let run = || self.connection.prepare_cached(text)?.execute(());
+        run().map(drop).map_err(|source| StoreError::Sqlite { statement: text, source })
     }
 
     /// Commits the outer transaction, if one is open, and tells everyone who waits for it.
     fn commit(&mut self) -> Result<(), String> {
         let Some(batch) = self.batch.take() else { return Ok(()) };
-        let outcome = wait_for_disk(|| self.connection.execute_batch("COMMIT")).map_err(|error| error.to_string());
+        let outcome = self.run("COMMIT").map_err(|error| error.to_string());
         if outcome.is_err()
             && let Err(error) = self.connection.execute_batch("ROLLBACK")
         {
@@ -117,48 +125,47 @@ impl State {
     }
 }
 
-/// Runs a call that waits for the disk, and lets other tasks of this thread go on elsewhere meanwhile.
-fn wait_for_disk<T>(call: impl FnOnce() -> T) -> T {
-    let is_shared_runtime = tokio::runtime::Handle::try_current()
-        .is_ok_and(|runtime| runtime.runtime_flavor() == tokio::runtime::RuntimeFlavor::MultiThread);
-    if is_shared_runtime { tokio::task::block_in_place(call) } else { call() }
-}
-
 impl SqliteTx {
+    fn connection(&self) -> &Connection {
+        &self.state.as_ref().expect("the state is taken only by commit and drop").connection
+    }
+
     pub(crate) fn query<T>(
         &mut self,
         sql: &'static Sql,
         params: &[Value<'_>],
         map: &mut dyn FnMut(&Row<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        super::query(&self.state.connection, sql, params, map)
+        super::query(self.connection(), sql, params, map)
     }
 
     pub(crate) fn execute(&mut self, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
         let failed = |source| StoreError::Sqlite { statement: sql.name, source };
-        let mut statement = self.state.connection.prepare_cached(sql.for_sqlite()).map_err(failed)?;
+        let mut statement = self.connection().prepare_cached(sql.for_sqlite()).map_err(failed)?;
         let changed = statement.execute(rusqlite::params_from_iter(params)).map_err(failed)?;
         Ok(u64::try_from(changed).unwrap_or(u64::MAX))
     }
 
     pub(crate) fn batch(&mut self, text: &str) -> Result<()> {
         let failed = |source| StoreError::Sqlite { statement: "batch", source };
-        self.state.connection.execute_batch(text).map_err(failed)
+        self.connection().execute_batch(text).map_err(failed)
     }
 
     pub(crate) async fn commit(mut self) -> Result<()> {
-        self.state.run("RELEASE logical")?;
-        self.is_open = false;
+        let mut state = self.state.take().expect("the state is taken only by commit and drop");
+        if let Err(error) = state.run("RELEASE logical") {
+            undo(state, &self.writer);
+            return Err(error);
+        }
         if self.writer.queue.load(Ordering::Acquire) == 0 {
-            return self.state.commit().map_err(StoreError::Commit);
+            return commit_elsewhere(state).await.map_err(StoreError::Commit);
         }
         let (sender, receiver) = oneshot::channel();
-        if let Some(batch) = &mut self.state.batch {
+        if let Some(batch) = &mut state.batch {
             batch.waiters.push(sender);
         }
-        let writer = self.writer.clone();
-        self.state.ensure_flusher(&writer);
-        drop(self);
+        state.ensure_flusher(&self.writer);
+        drop(state);
         match receiver.await {
             Ok(outcome) => outcome.map_err(StoreError::Commit),
             Err(_) => Err(StoreError::Commit("the writer ended".into())),
@@ -166,22 +173,25 @@ impl SqliteTx {
     }
 }
 
+/// Undoes the logical transaction; what others did in the same batch stays.
+fn undo(mut state: OwnedMutexGuard<State>, writer: &Writer) {
+    if let Err(error) = state.connection.execute_batch("ROLLBACK TO logical; RELEASE logical") {
+        tracing::error!(%error, "A transaction could not be undone; the batch it was in is given up");
+        let _ = state.connection.execute_batch("ROLLBACK");
+        if let Some(batch) = state.batch.take() {
+            for waiter in batch.waiters {
+                let _ = waiter.send(Err("another transaction of the batch broke it".into()));
+            }
+        }
+        return;
+    }
+    state.ensure_flusher(writer);
+}
+
 impl Drop for SqliteTx {
     fn drop(&mut self) {
-        if !self.is_open {
-            return;
+        if let Some(state) = self.state.take() {
+            undo(state, &self.writer);
         }
-        if let Err(error) = self.state.run("ROLLBACK TO logical; RELEASE logical") {
-            tracing::error!(%error, "A transaction could not be undone; the batch it was in is given up");
-            let _ = self.state.connection.execute_batch("ROLLBACK");
-            if let Some(batch) = self.state.batch.take() {
-                for waiter in batch.waiters {
-                    let _ = waiter.send(Err("another transaction of the batch broke it".into()));
-                }
-            }
-            return;
-        }
-        let writer = self.writer.clone();
-        self.state.ensure_flusher(&writer);
     }
 }
