@@ -23,6 +23,10 @@ impl Bereik {
             Actor::Applicatie(applicatie) => &applicatie.rechten,
             Actor::Burger(_) | Actor::Bedrijf(_) | Actor::Medewerker(_) => return Self::Typen(BTreeMap::new()),
         };
+        if rechten.alleen_gereed_voor_publicatie && component == Component::Drc && scope == "documenten.lezen" {
+            // No document says yet that it is ready to be published, so there is none that this application may read.
+            return Self::Typen(BTreeMap::new());
+        }
         if rechten.alle {
             return Self::Alles;
         }
@@ -95,7 +99,7 @@ mod tests {
             autorisatie(one, "zaken.bijwerken", Geheim),
             autorisatie(two, "zaken.bijwerken", Geheim),
         ];
-        let rechten = Rechten { alle: false, autorisaties: HashMap::from([(Component::Zrc, all)]) };
+        let rechten = Rechten { autorisaties: HashMap::from([(Component::Zrc, all)]), ..Rechten::default() };
         let actor = Actor::Applicatie(Applicatie {
             client_id: String::new(),
             label: String::new(),

@@ -4,7 +4,8 @@
 //! to check a signature, so it is sealed at rest under a key that only the binary has ([`Sealer`]). What [`verify`] returns is an
 //! [`values::actor::Applicatie`]: all operations take it as any other actor. Lists are filtered by its [`Bereik`], in SQL.
 //! The `handlers` also hold what all APIs of the standard have in common: the caller, query parameters, bodies, URLs.
-//! This crate does not know any register. Start reading at [`verify`] and [`handlers::Caller`].
+//! Of the registers it knows no more than which types a catalogus has. Start reading at [`verify`], [`handlers::Caller`] and
+//! [`create`].
 
 mod bereik;
 mod domain;
@@ -12,17 +13,27 @@ mod error;
 pub mod handlers;
 mod ids;
 mod operations;
+pub mod paths;
+mod router;
+mod rules;
 mod seal;
 mod store;
+mod token;
 mod verify;
 mod window;
 
 pub use bereik::Bereik;
-pub use domain::{Applicatie, Autorisatie, NewApplicatie};
+pub use domain::{Applicatie, ApplicatieGegevens, Autorisatie, Client, NewApplicatie, Reikwijdte, Toekenning, TypeIn};
 pub use error::{AuthError, AutorisatiesError, InvalidField};
 pub use ids::ids_parameter;
-pub use operations::{add_applicatie, list, remove};
-pub use seal::{Sealer, Unsealable};
-pub use store::STATEMENTS;
+pub use operations::{
+    add_applicatie, create, find_by_client, find_typen, list, list_catalogi, list_of_clients, list_typen, read, remove,
+    set_secret, update,
+};
+pub use router::router;
+pub use rules::{Keuze, SCOPES};
+pub use seal::{Sealer, TokenAge, Unsealable};
+pub use store::{STATEMENTS, component_of, component_text};
+pub use token::{Issued, TokenFault, issue};
 pub use verify::verify;
 pub use window::{Found, Window};

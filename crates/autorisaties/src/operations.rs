@@ -1,4 +1,5 @@
-//! What the product does with applications.
+//! What the product does with applications. Who may do it is decided by the caller: the scopes of the API, a page for administrators,
+//! or a command of the server.
 
 use ::store::{Actie, AuditLine, Event, Reader, Tx};
 use serde_json::{Map, Value, json};
@@ -6,11 +7,70 @@ use uuid::Uuid;
 use values::Id;
 use values::actor::Component;
 
-use crate::{Applicatie, Autorisatie, AutorisatiesError, InvalidField, NewApplicatie, Sealer, store};
+use crate::domain::TypeIn;
+use crate::store::component_text;
+use crate::{
+    Applicatie, ApplicatieGegevens, AutorisatiesError, Found, InvalidField, NewApplicatie, Reikwijdte, Sealer,
+    Toekenning, Window, rules, store,
+};
 
-/// Adds an application with one client. Who may do this is decided by the caller: a command of the server or an administrator's page.
+/// Adds an application. Its clients wait for their secret: see [`set_secret`].
 ///
 /// Rules: ac-001 (uniciteit client_ids), ac-002 (autorisatiespecificatie), ac-003 (verplichte velden).
+///
+/// # Errors
+/// [`AutorisatiesError::Invalid`] with every fault.
+pub async fn create(tx: &mut Tx, new: &ApplicatieGegevens) -> Result<Applicatie, AutorisatiesError> {
+    let mut faults = rules::faults(new);
+    faults.extend(taken_client(tx, &new.client_ids, None).await?);
+    if !faults.is_empty() {
+        return Err(AutorisatiesError::Invalid(faults));
+    }
+
+    let uuid = tx.new_id();
+    store::insert_applicatie(tx, uuid, new).await?;
+    for client_id in &new.client_ids {
+        insert_client(tx, uuid, client_id).await?;
+    }
+    let applicatie = read(tx, uuid).await?;
+    tell(tx, Actie::Create, &applicatie, Value::Null, audited(&applicatie));
+    Ok(applicatie)
+}
+
+/// Changes an application; a client that stays keeps its secret. From the commit on it counts, on every node.
+///
+/// Rules: as [`create`].
+///
+/// # Errors
+/// [`AutorisatiesError::ApplicatieNotFound`], or [`AutorisatiesError::Invalid`] with every fault.
+pub async fn update(
+    tx: &mut Tx,
+    actie: Actie,
+    uuid: Id<Applicatie>,
+    new: &ApplicatieGegevens,
+) -> Result<Applicatie, AutorisatiesError> {
+    let current = read(tx, uuid).await?;
+    let mut faults = rules::faults(new);
+    faults.extend(taken_client(tx, &new.client_ids, Some(uuid)).await?);
+    if !faults.is_empty() {
+        return Err(AutorisatiesError::Invalid(faults));
+    }
+
+    store::update_applicatie(tx, uuid, new).await?;
+    for client in current.clients.iter().filter(|client| !new.client_ids.contains(&client.id)) {
+        store::delete_client(tx, &client.id).await?;
+    }
+    for client_id in new.client_ids.iter().filter(|id| !current.has_client(id)) {
+        insert_client(tx, uuid, client_id).await?;
+    }
+    let applicatie = read(tx, uuid).await?;
+    tell(tx, actie, &applicatie, audited(&current), audited(&applicatie));
+    Ok(applicatie)
+}
+
+/// Adds an application with one client and its secret.
+///
+/// Rules: as [`create`].
 ///
 /// # Errors
 /// [`AutorisatiesError::Invalid`] with every fault.
@@ -19,45 +79,42 @@ pub async fn add_applicatie(
     sealer: &Sealer,
     new: &NewApplicatie<'_>,
 ) -> Result<Applicatie, AutorisatiesError> {
-    let mut faults = faults(new);
-    if store::find_client(tx, new.client_id).await?.is_some() {
-        faults.push(InvalidField {
-            name: "clientIds".into(),
-            code: "clientId-exists",
-            reason: "Deze client hoort al bij een applicatie.",
-        });
-    }
-    if !faults.is_empty() {
-        return Err(AutorisatiesError::Invalid(faults));
-    }
-
-    let applicatie = Applicatie {
-        uuid: tx.new_id(),
+    let gegevens = ApplicatieGegevens {
         label: new.label.trim().to_owned(),
         client_ids: vec![new.client_id.to_owned()],
         heeft_alle_autorisaties: new.alle,
-        autorisaties: new.autorisaties.to_vec(),
+        alleen_gereed_voor_publicatie: false,
+        toekenningen: new.autorisaties.iter().map(Toekenning::from).collect(),
     };
-    let nonce = [tx.random(), tx.random(), tx.random()];
-    let sealed = sealer.seal(new.client_id, new.secret.as_bytes(), nonce);
-    store::insert_applicatie(tx, &applicatie).await?;
-    store::insert_client(tx, applicatie.uuid, new.client_id, &sealed).await?;
-    let nieuw = json!({
-        "label": applicatie.label,
-        "clientIds": applicatie.client_ids,
-        "heeftAlleAutorisaties": applicatie.heeft_alle_autorisaties,
-        "autorisaties": applicatie.autorisaties.len(),
-    });
-    tell(tx, Actie::Create, applicatie.uuid.uuid(), &applicatie.label, nieuw);
+    let applicatie = create(tx, &gegevens).await?;
+    set_secret(tx, sealer, new.client_id, new.secret).await?;
     Ok(applicatie)
 }
 
-/// Returns all applications, by label.
+/// Gives a client its secret, or another one: from the commit on tokens that were signed with the earlier one are refused.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn list(db: &mut Reader) -> Result<Vec<Applicatie>, AutorisatiesError> {
-    Ok(store::list(db).await?)
+/// [`AutorisatiesError::ApplicatieNotFound`] when there is no such client, or [`AutorisatiesError::Invalid`].
+pub async fn set_secret(tx: &mut Tx, sealer: &Sealer, client_id: &str, secret: &str) -> Result<(), AutorisatiesError> {
+    if let Some(fault) = rules::secret_fault(secret) {
+        return Err(AutorisatiesError::Invalid(vec![fault]));
+    }
+    let applicatie = find_by_client(tx, client_id).await?.ok_or(AutorisatiesError::ApplicatieNotFound)?;
+    let nonce = [tx.random(), tx.random(), tx.random()];
+    let sealed = sealer.seal(client_id, secret.as_bytes(), nonce);
+    store::set_secret(tx, client_id, &sealed).await?;
+    // Subscribers see no secret, so for them nothing changed: a line in the audit trail, and no event.
+    tx.audit(AuditLine {
+        bron: "ac",
+        actie: Actie::PartialUpdate,
+        resource: "applicatie",
+        resource_id: applicatie.uuid.uuid(),
+        hoofd_object: applicatie.uuid.uuid(),
+        weergave: applicatie.label.clone(),
+        oud: Value::Null,
+        nieuw: json!({ "secretVan": client_id }),
+    });
+    Ok(())
 }
 
 /// Removes an application: from the commit on its tokens are refused.
@@ -65,20 +122,148 @@ pub async fn list(db: &mut Reader) -> Result<Vec<Applicatie>, AutorisatiesError>
 /// # Errors
 /// [`AutorisatiesError::ApplicatieNotFound`].
 pub async fn remove(tx: &mut Tx, uuid: Id<Applicatie>) -> Result<(), AutorisatiesError> {
-    let label = store::delete_applicatie(tx, uuid).await?.ok_or(AutorisatiesError::ApplicatieNotFound)?;
-    tell(tx, Actie::Destroy, uuid.uuid(), &label, Value::Null);
+    let applicatie = read(tx, uuid).await?;
+    store::delete_applicatie(tx, uuid).await?;
+    tell(tx, Actie::Destroy, &applicatie, audited(&applicatie), Value::Null);
     Ok(())
 }
 
-fn tell(tx: &mut Tx, actie: Actie, uuid: Uuid, label: &str, nieuw: Value) {
+/// Returns applications, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &mut Reader, window: Window) -> Result<Found<Applicatie>, AutorisatiesError> {
+    let mut rows = store::list(db, window).await?;
+    let count = match window.settle(&mut rows) {
+        Some(count) => count,
+        None => u64::try_from(store::count(db).await?).unwrap_or(0),
+    };
+    Ok(Found { count, rows })
+}
+
+/// Returns the applications that any of these clients belongs to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_of_clients(
+    db: &mut Reader,
+    client_ids: &[String],
+    window: Window,
+) -> Result<Found<Applicatie>, AutorisatiesError> {
+    Ok(window.cut(store::list_of_clients(db, client_ids).await?))
+}
+
+/// Returns an application.
+///
+/// # Errors
+/// [`AutorisatiesError::ApplicatieNotFound`].
+pub async fn read(db: &mut Reader, uuid: Id<Applicatie>) -> Result<Applicatie, AutorisatiesError> {
+    store::find(db, uuid).await?.ok_or(AutorisatiesError::ApplicatieNotFound)
+}
+
+/// Finds the application that a client belongs to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_client(db: &mut Reader, client_id: &str) -> Result<Option<Applicatie>, AutorisatiesError> {
+    Ok(store::list_of_clients(db, &[client_id.to_owned()]).await?.pop())
+}
+
+/// Returns the types of the catalogi that rights of these applications are on: at most one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_typen(db: &mut Reader, applicaties: &[Applicatie]) -> Result<Vec<TypeIn>, AutorisatiesError> {
+    let all: Vec<&Toekenning> = applicaties.iter().flat_map(|one| &one.toekenningen).collect();
+    Ok(store::list_typen(db, &all).await?)
+}
+
+/// Finds types by what people call them: an id, a URL that ends in one, or an identificatie or omschrijving with all its versions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_typen(db: &mut Reader, component: Component, name: &str) -> Result<Vec<Uuid>, AutorisatiesError> {
+    match Uuid::try_parse(name.rsplit('/').next().unwrap_or(name)) {
+        Ok(uuid) => Ok(vec![uuid]),
+        Err(_) => Ok(store::find_typen(db, component, name).await?),
+    }
+}
+
+/// Returns the catalogi: id, domein and name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_catalogi(db: &mut Reader) -> Result<Vec<(Uuid, String, String)>, AutorisatiesError> {
+    Ok(store::list_catalogi(db).await?)
+}
+
+/// Decides whether a client belongs to another application already. Rule: ac-001 (uniciteit client_ids).
+async fn taken_client(
+    tx: &mut Tx,
+    client_ids: &[String],
+    own: Option<Id<Applicatie>>,
+) -> Result<Option<InvalidField>, AutorisatiesError> {
+    // What is told to be no client id already is not looked up.
+    let usable: Vec<String> = client_ids.iter().filter(|id| !id.contains('\0')).cloned().collect();
+    let found = store::list_of_clients(tx, &usable).await?;
+    Ok(found.iter().any(|one| Some(one.uuid) != own).then(client_exists))
+}
+
+fn client_exists() -> InvalidField {
+    InvalidField {
+        name: "clientIds".into(),
+        code: "clientId-exists",
+        reason: "Deze client hoort al bij een applicatie.",
+    }
+}
+
+async fn insert_client(tx: &mut Tx, uuid: Id<Applicatie>, client_id: &str) -> Result<(), AutorisatiesError> {
+    match store::insert_client(tx, uuid, client_id, &[]).await {
+        // Somebody else took the id since it was looked up.
+        Err(error) if error.is_conflict() => Err(AutorisatiesError::Invalid(vec![client_exists()])),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// An application as the audit trail keeps it.
+fn audited(applicatie: &Applicatie) -> Value {
+    let toekenningen: Vec<Value> = applicatie
+        .toekenningen
+        .iter()
+        .map(|one| {
+            let (soort, waarde) = match &one.reikwijdte {
+                Reikwijdte::Component => ("component", String::new()),
+                Reikwijdte::Type(uuid) => ("type", uuid.to_string()),
+                Reikwijdte::Elders(url) => ("type", url.clone()),
+                Reikwijdte::Catalogus(uuid) => ("catalogus", uuid.to_string()),
+            };
+            json!({
+                "component": component_text(one.component),
+                "scopes": one.scopes,
+                soort: waarde,
+                "maxVertrouwelijkheidaanduiding": one.max_vertrouwelijkheidaanduiding.map(|level| level.as_str()),
+            })
+        })
+        .collect();
+    json!({
+        "label": applicatie.label,
+        "clientIds": applicatie.client_ids(),
+        "heeftAlleAutorisaties": applicatie.heeft_alle_autorisaties,
+        "alleenIsGereedVoorPublicatie": applicatie.alleen_gereed_voor_publicatie,
+        "autorisaties": toekenningen,
+    })
+}
+
+fn tell(tx: &mut Tx, actie: Actie, applicatie: &Applicatie, oud: Value, nieuw: Value) {
+    let uuid = applicatie.uuid.uuid();
     tx.audit(AuditLine {
         bron: "ac",
         actie,
         resource: "applicatie",
         resource_id: uuid,
         hoofd_object: uuid,
-        weergave: label.to_owned(),
-        oud: Value::Null,
+        weergave: applicatie.label.clone(),
+        oud,
         nieuw,
     });
     tx.emit(Event {
@@ -89,102 +274,4 @@ fn tell(tx: &mut Tx, actie: Actie, uuid: Uuid, label: &str, nieuw: Value) {
         resource_id: uuid,
         kenmerken: Map::new(),
     });
-}
-
-/// Decides which rules a new application breaks, as far as its own fields tell.
-fn faults(new: &NewApplicatie<'_>) -> Vec<InvalidField> {
-    let mut faults = Vec::new();
-    let mut add = |name: &str, code, reason| faults.push(InvalidField { name: name.into(), code, reason });
-    for (name, value, length_max) in
-        [("clientIds", new.client_id, 50), ("label", new.label, 100), ("secret", new.secret, 1000)]
-    {
-        if value.trim().is_empty() {
-            add(name, "blank", "Dit veld mag niet leeg zijn.");
-        } else if value.chars().count() > length_max {
-            add(name, "max_length", "Deze waarde is te lang.");
-        } else if value.contains('\0') {
-            add(name, "null_characters_not_allowed", "Nul-tekens zijn niet toegestaan.");
-        }
-    }
-    match (new.alle, new.autorisaties.is_empty()) {
-        (true, false) => add(
-            "nonFieldErrors",
-            "ambiguous-authorizations-specified",
-            "Kies: alle autorisaties, of autorisaties per component.",
-        ),
-        (false, true) => add("nonFieldErrors", "missing-authorizations", "Er zijn geen autorisaties opgegeven."),
-        _ => {}
-    }
-    for (index, autorisatie) in new.autorisaties.iter().enumerate() {
-        for name in missing_fields(autorisatie) {
-            add(&format!("autorisaties.{index}.{name}"), "required", "Dit veld is vereist.");
-        }
-    }
-    faults
-}
-
-/// Decides which fields the scopes ask for and are not there. Rule: ac-003 (verplichte velden).
-fn missing_fields(autorisatie: &Autorisatie) -> Vec<&'static str> {
-    let has_scope_of = |word: &str| autorisatie.scopes.iter().any(|scope| scope.contains(word));
-    let (type_field, has_level) = match autorisatie.component {
-        Component::Zrc if has_scope_of("zaken") => ("zaaktype", true),
-        Component::Drc if has_scope_of("documenten") => ("informatieobjecttype", true),
-        Component::Brc if has_scope_of("besluiten") => ("besluittype", false),
-        _ => ("", false),
-    };
-    let mut missing = Vec::new();
-    if autorisatie.scopes.is_empty() {
-        missing.push("scopes");
-    }
-    if !type_field.is_empty() && autorisatie.r#type.is_none() {
-        missing.push(type_field);
-    }
-    if has_level && autorisatie.max_vertrouwelijkheidaanduiding.is_none() {
-        missing.push("maxVertrouwelijkheidaanduiding");
-    }
-    missing
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use values::Vertrouwelijkheidaanduiding::Openbaar;
-
-    #[test]
-    fn an_application_says_what_it_may_do_in_one_way() {
-        let of = |component, scope: &str, r#type: Option<u128>, level| Autorisatie {
-            component,
-            scopes: vec![scope.into()],
-            r#type: r#type.map(Uuid::from_u128),
-            max_vertrouwelijkheidaanduiding: level,
-        };
-        let cases: [(bool, Vec<Autorisatie>, &[&str]); 7] = [
-            (true, vec![], &[]),
-            (false, vec![], &["nonFieldErrors missing-authorizations"]),
-            (
-                true,
-                vec![of(Component::Nrc, "notificaties.publiceren", None, None)],
-                &["nonFieldErrors ambiguous-authorizations-specified"],
-            ),
-            (false, vec![of(Component::Ztc, "catalogi.lezen", None, None)], &[]),
-            (
-                false,
-                vec![of(Component::Zrc, "zaken.lezen", None, None)],
-                &["autorisaties.0.zaaktype required", "autorisaties.0.maxVertrouwelijkheidaanduiding required"],
-            ),
-            (false, vec![of(Component::Drc, "documenten.lezen", Some(1), Some(Openbaar))], &[]),
-            (false, vec![of(Component::Brc, "besluiten.lezen", None, None)], &["autorisaties.0.besluittype required"]),
-        ];
-        for (alle, autorisaties, expected) in cases {
-            let new = NewApplicatie {
-                label: "Proef",
-                client_id: "proef",
-                secret: "geheim",
-                alle,
-                autorisaties: &autorisaties,
-            };
-            let found: Vec<_> = faults(&new).iter().map(|fault| format!("{} {}", fault.name, fault.code)).collect();
-            assert_eq!(found, expected);
-        }
-    }
 }

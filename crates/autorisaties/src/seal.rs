@@ -5,9 +5,28 @@ use std::sync::Arc;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 
-/// Seals secrets under the key of this installation. Cheap to clone; the key never leaves it.
+/// Seals secrets under the key of this installation, and says how long a token that was signed with one holds. Cheap to clone; the key
+/// never leaves it.
 #[derive(Clone)]
-pub struct Sealer(Arc<XChaCha20Poly1305>);
+pub struct Sealer {
+    cipher: Arc<XChaCha20Poly1305>,
+    tokens: TokenAge,
+}
+
+/// How old a token may be, whatever its own `exp` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenAge {
+    /// Seconds since its `iat`.
+    pub max_s: u32,
+    /// Seconds that clocks may differ: added to every bound.
+    pub leeway_s: u32,
+}
+
+impl Default for TokenAge {
+    fn default() -> Self {
+        Self { max_s: 3600, leeway_s: 0 }
+    }
+}
 
 /// The sealed bytes were made with another key, for another purpose, or were changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -19,7 +38,17 @@ const NONCE_LEN: usize = 24;
 impl Sealer {
     /// Uses this key. The binary keeps it in a file that only its own account can read.
     pub fn new(key: [u8; 32]) -> Self {
-        Self(Arc::new(XChaCha20Poly1305::new(&key.into())))
+        Self { cipher: Arc::new(XChaCha20Poly1305::new(&key.into())), tokens: TokenAge::default() }
+    }
+
+    /// Lets tokens hold for another time than the standard's hour.
+    pub fn with_token_age(self, tokens: TokenAge) -> Self {
+        Self { tokens, ..self }
+    }
+
+    /// Returns how long tokens hold.
+    pub fn token_age(&self) -> TokenAge {
+        self.tokens
     }
 
     /// Seals a secret. `purpose` (such as the client id) is bound to it, so that it can't be put in another row. `nonce` must be
@@ -33,7 +62,7 @@ impl Sealer {
         bytes.copy_from_slice(&sealed);
         let payload = Payload { msg: secret, aad: purpose.as_bytes() };
         let text =
-            self.0.encrypt(&XNonce::from(bytes), payload).expect("a secret is far shorter than the cipher allows");
+            self.cipher.encrypt(&XNonce::from(bytes), payload).expect("a secret is far shorter than the cipher allows");
         sealed.extend_from_slice(&text);
         sealed
     }
@@ -45,7 +74,7 @@ impl Sealer {
     pub fn open(&self, purpose: &str, sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {
         let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(Unsealable)?;
         let payload = Payload { msg: text, aad: purpose.as_bytes() };
-        self.0.decrypt(&XNonce::from(*nonce), payload).map_err(|_| Unsealable)
+        self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| Unsealable)
     }
 }
 

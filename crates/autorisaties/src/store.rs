@@ -1,128 +1,323 @@
 //! Statements of the Autorisaties module and the mapping of rows.
 
-use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql};
+use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql, sql_pair};
 use uuid::Uuid;
 use values::actor::Component;
 use values::{Id, Vertrouwelijkheidaanduiding};
 
-use crate::{Applicatie, Autorisatie};
+use crate::domain::TypeIn;
+use crate::{Applicatie, ApplicatieGegevens, Client, Reikwijdte, Toekenning, Window, ids_parameter};
+use crate::{ids_postgres, ids_sqlite};
 
 static FIND_CLIENT: Sql = sql(
     "autorisaties.find_client",
-    "SELECT a.uuid, a.label, a.heeft_alle_autorisaties, a.versie, c.secret_sealed
+    "SELECT a.uuid, a.label, a.heeft_alle_autorisaties, a.versie, c.secret_sealed, a.alleen_gereed_voor_publicatie,
+            (SELECT versie FROM typen_versie WHERE id = 1)
      FROM applicatie_client c JOIN applicatie a ON a.uuid = c.applicatie WHERE c.client_id = $1",
-);
-static LIST_AUTORISATIES_OF: Sql = sql(
-    "autorisaties.list_autorisaties_of",
-    "SELECT applicatie, component, type, scopes, max_vertrouwelijkheidaanduiding FROM autorisatie WHERE applicatie = $1
-     ORDER BY uuid",
 );
 static LIST_APPLICATIES: Sql = sql(
     "autorisaties.list_applicaties",
-    "SELECT uuid, label, heeft_alle_autorisaties FROM applicatie ORDER BY label, uuid",
+    "SELECT uuid, label, heeft_alle_autorisaties, alleen_gereed_voor_publicatie FROM applicatie
+     ORDER BY uuid DESC LIMIT $1 OFFSET $2",
 );
-static LIST_CLIENTS: Sql =
-    sql("autorisaties.list_clients", "SELECT applicatie, client_id FROM applicatie_client ORDER BY client_id");
-static LIST_AUTORISATIES: Sql = sql(
-    "autorisaties.list_autorisaties",
-    "SELECT applicatie, component, type, scopes, max_vertrouwelijkheidaanduiding FROM autorisatie ORDER BY uuid",
+static COUNT_APPLICATIES: Sql = sql("autorisaties.count_applicaties", "SELECT count(*) FROM applicatie");
+static LIST_APPLICATIES_OF_CLIENTS: Sql = sql_pair(
+    "autorisaties.list_applicaties_of_clients",
+    "SELECT uuid, label, heeft_alle_autorisaties, alleen_gereed_voor_publicatie FROM applicatie
+     WHERE uuid IN (SELECT applicatie FROM applicatie_client WHERE client_id IN (SELECT value FROM json_each($1)))
+     ORDER BY uuid DESC",
+    "SELECT uuid, label, heeft_alle_autorisaties, alleen_gereed_voor_publicatie FROM applicatie
+     WHERE uuid IN (SELECT applicatie FROM applicatie_client
+                    WHERE client_id IN (SELECT jsonb_array_elements_text(CAST($1 AS TEXT)::JSONB)))
+     ORDER BY uuid DESC",
 );
+static FIND_APPLICATIE: Sql = sql(
+    "autorisaties.find_applicatie",
+    "SELECT uuid, label, heeft_alle_autorisaties, alleen_gereed_voor_publicatie FROM applicatie WHERE uuid = $1",
+);
+static LIST_CLIENTS: Sql = sql_pair(
+    "autorisaties.list_clients",
+    concat!(
+        "SELECT applicatie, client_id, length(secret_sealed) FROM applicatie_client WHERE applicatie IN ",
+        ids_sqlite!(),
+        " ORDER BY client_id"
+    ),
+    concat!(
+        "SELECT applicatie, client_id, length(secret_sealed) FROM applicatie_client WHERE applicatie IN ",
+        ids_postgres!(),
+        " ORDER BY client_id"
+    ),
+);
+static LIST_TOEKENNINGEN: Sql = sql_pair(
+    "autorisaties.list_toekenningen",
+    concat!(
+        "SELECT applicatie, component, type, scopes, max_vertrouwelijkheidaanduiding, catalogus, type_elders
+         FROM autorisatie WHERE applicatie IN ",
+        ids_sqlite!(),
+        " ORDER BY uuid"
+    ),
+    concat!(
+        "SELECT applicatie, component, type, scopes, max_vertrouwelijkheidaanduiding, catalogus, type_elders
+         FROM autorisatie WHERE applicatie IN ",
+        ids_postgres!(),
+        " ORDER BY uuid"
+    ),
+);
+static LIST_TYPEN: Sql = sql_pair(
+    "autorisaties.list_typen",
+    concat!(
+        "SELECT 'zrc', catalogus, uuid FROM zaaktype WHERE catalogus IN ",
+        ids_sqlite!(),
+        " UNION ALL SELECT 'drc', catalogus, uuid FROM informatieobjecttype WHERE catalogus IN ",
+        ids_sqlite!(),
+        " UNION ALL SELECT 'brc', catalogus, uuid FROM besluittype WHERE catalogus IN ",
+        ids_sqlite!(),
+        " ORDER BY 3"
+    ),
+    concat!(
+        "SELECT 'zrc', catalogus, uuid FROM zaaktype WHERE catalogus IN ",
+        ids_postgres!(),
+        " UNION ALL SELECT 'drc', catalogus, uuid FROM informatieobjecttype WHERE catalogus IN ",
+        ids_postgres!(),
+        " UNION ALL SELECT 'brc', catalogus, uuid FROM besluittype WHERE catalogus IN ",
+        ids_postgres!(),
+        " ORDER BY 3"
+    ),
+);
+static FIND_ZAAKTYPEN: Sql =
+    sql("autorisaties.find_zaaktypen", "SELECT uuid FROM zaaktype WHERE identificatie = $1 ORDER BY uuid");
+static FIND_INFORMATIEOBJECTTYPEN: Sql = sql(
+    "autorisaties.find_informatieobjecttypen",
+    "SELECT uuid FROM informatieobjecttype WHERE omschrijving = $1 ORDER BY uuid",
+);
+static FIND_BESLUITTYPEN: Sql =
+    sql("autorisaties.find_besluittypen", "SELECT uuid FROM besluittype WHERE omschrijving = $1 ORDER BY uuid");
+static LIST_CATALOGI: Sql =
+    sql("autorisaties.list_catalogi", "SELECT uuid, domein, naam FROM catalogus ORDER BY domein, rsin");
+
 static INSERT_APPLICATIE: Sql = sql(
     "autorisaties.insert_applicatie",
-    "INSERT INTO applicatie (uuid, label, heeft_alle_autorisaties, versie) VALUES ($1, $2, $3, 1)",
+    "INSERT INTO applicatie (uuid, label, heeft_alle_autorisaties, alleen_gereed_voor_publicatie, versie)
+     VALUES ($1, $2, $3, $4, 1)",
+);
+static UPDATE_APPLICATIE: Sql = sql(
+    "autorisaties.update_applicatie",
+    "UPDATE applicatie SET label = $2, heeft_alle_autorisaties = $3, alleen_gereed_voor_publicatie = $4,
+            versie = versie + 1 WHERE uuid = $1",
 );
 static INSERT_CLIENT: Sql = sql(
     "autorisaties.insert_client",
     "INSERT INTO applicatie_client (client_id, applicatie, secret_sealed) VALUES ($1, $2, $3)",
 );
-static INSERT_AUTORISATIE: Sql = sql(
-    "autorisaties.insert_autorisatie",
-    "INSERT INTO autorisatie (uuid, applicatie, component, type, scopes, max_vertrouwelijkheidaanduiding)
-     VALUES ($1, $2, $3, $4, $5, $6)",
+static SET_SECRET: Sql =
+    sql("autorisaties.set_secret", "UPDATE applicatie_client SET secret_sealed = $2 WHERE client_id = $1");
+static DELETE_CLIENT: Sql = sql("autorisaties.delete_client", "DELETE FROM applicatie_client WHERE client_id = $1");
+static INSERT_TOEKENNING: Sql = sql(
+    "autorisaties.insert_toekenning",
+    "INSERT INTO autorisatie (uuid, applicatie, component, type, scopes, max_vertrouwelijkheidaanduiding, catalogus,
+                              type_elders)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 );
-static DELETE_APPLICATIE: Sql =
-    sql("autorisaties.delete_applicatie", "DELETE FROM applicatie WHERE uuid = $1 RETURNING label");
+static DELETE_TOEKENNINGEN: Sql =
+    sql("autorisaties.delete_toekenningen", "DELETE FROM autorisatie WHERE applicatie = $1");
+static DELETE_APPLICATIE: Sql = sql("autorisaties.delete_applicatie", "DELETE FROM applicatie WHERE uuid = $1");
 
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&Sql] = &[
     &FIND_CLIENT,
-    &LIST_AUTORISATIES_OF,
     &LIST_APPLICATIES,
+    &COUNT_APPLICATIES,
+    &LIST_APPLICATIES_OF_CLIENTS,
+    &FIND_APPLICATIE,
     &LIST_CLIENTS,
-    &LIST_AUTORISATIES,
+    &LIST_TOEKENNINGEN,
+    &LIST_TYPEN,
+    &FIND_ZAAKTYPEN,
+    &FIND_INFORMATIEOBJECTTYPEN,
+    &FIND_BESLUITTYPEN,
+    &LIST_CATALOGI,
     &INSERT_APPLICATIE,
+    &UPDATE_APPLICATIE,
     &INSERT_CLIENT,
-    &INSERT_AUTORISATIE,
+    &SET_SECRET,
+    &DELETE_CLIENT,
+    &INSERT_TOEKENNING,
+    &DELETE_TOEKENNINGEN,
     &DELETE_APPLICATIE,
 ];
 
+/// No level was given.
+const NO_LEVEL: i64 = -1;
+
 /// A client id with the application that it belongs to.
-pub(crate) struct Client {
+pub(crate) struct ClientRow {
     pub(crate) applicatie: Uuid,
     pub(crate) label: String,
     pub(crate) heeft_alle_autorisaties: bool,
     pub(crate) versie: i64,
     pub(crate) secret_sealed: Vec<u8>,
+    pub(crate) alleen_gereed_voor_publicatie: bool,
+    pub(crate) typen_versie: i64,
 }
 
-pub(crate) async fn find_client(db: &mut Reader, client_id: &str) -> Result<Option<Client>> {
+pub(crate) async fn find_client(db: &mut Reader, client_id: &str) -> Result<Option<ClientRow>> {
     db.query_opt(&FIND_CLIENT, &[client_id.into()], |row| {
-        Ok(Client {
+        Ok(ClientRow {
             applicatie: row.get(0)?,
             label: row.get(1)?,
             heeft_alle_autorisaties: row.get(2)?,
             versie: row.get(3)?,
             secret_sealed: row.get(4)?,
+            alleen_gereed_voor_publicatie: row.get(5)?,
+            typen_versie: row.get(6)?,
         })
     })
     .await
 }
 
-pub(crate) async fn list_autorisaties_of(db: &mut Reader, applicatie: Uuid) -> Result<Vec<Autorisatie>> {
-    db.query(&LIST_AUTORISATIES_OF, &[applicatie.into()], |row| Ok(read_autorisatie(row)?.1)).await
+pub(crate) async fn list_toekenningen_of(db: &mut Reader, applicatie: Uuid) -> Result<Vec<Toekenning>> {
+    let ids = ids_parameter([applicatie]);
+    db.query(&LIST_TOEKENNINGEN, &[ids.into()], |row| Ok(read_toekenning(row)?.1)).await
 }
 
-/// Reads all applications: three statements, however many there are.
-pub(crate) async fn list(db: &mut Reader) -> Result<Vec<Applicatie>> {
-    let mut all = db
-        .query(&LIST_APPLICATIES, &[], |row| {
-            Ok(Applicatie {
-                uuid: row.get(0)?,
-                label: row.get(1)?,
-                client_ids: Vec::new(),
-                heeft_alle_autorisaties: row.get(2)?,
-                autorisaties: Vec::new(),
-            })
+/// Returns the types of these catalogi; no statement when there is none.
+pub(crate) async fn list_typen(db: &mut Reader, toekenningen: &[&Toekenning]) -> Result<Vec<TypeIn>> {
+    let catalogi: std::collections::BTreeSet<Uuid> = toekenningen
+        .iter()
+        .filter_map(|one| match one.reikwijdte {
+            Reikwijdte::Catalogus(catalogus) => Some(catalogus),
+            _ => None,
+        })
+        .collect();
+    if catalogi.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = ids_parameter(catalogi);
+    db.query(&LIST_TYPEN, &[ids.into()], |row| {
+        let component = component_of(row.text(0)?).ok_or_else(|| fault(0, "no component"))?;
+        Ok(TypeIn { component, catalogus: row.get(1)?, r#type: row.get(2)? })
+    })
+    .await
+}
+
+/// Finds the types with this identificatie or omschrijving: all their versions.
+pub(crate) async fn find_typen(db: &mut Reader, component: Component, name: &str) -> Result<Vec<Uuid>> {
+    let statement = match component {
+        Component::Zrc => &FIND_ZAAKTYPEN,
+        Component::Drc => &FIND_INFORMATIEOBJECTTYPEN,
+        Component::Brc => &FIND_BESLUITTYPEN,
+        Component::Ztc | Component::Ac | Component::Nrc => return Ok(Vec::new()),
+    };
+    db.query(statement, &[name.into()], |row| row.get(0)).await
+}
+
+/// Returns the catalogi: id, domein and name.
+pub(crate) async fn list_catalogi(db: &mut Reader) -> Result<Vec<(Uuid, String, String)>> {
+    db.query(&LIST_CATALOGI, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+}
+
+/// Reads a page of applications, newest first.
+pub(crate) async fn list(db: &mut Reader, window: Window) -> Result<Vec<Applicatie>> {
+    let values = [window.limit_and_one().into(), window.offset().into()];
+    let found = db.query(&LIST_APPLICATIES, &values, read_applicatie).await?;
+    fill(db, found).await
+}
+
+pub(crate) async fn count(db: &mut Reader) -> Result<i64> {
+    db.query_one(&COUNT_APPLICATIES, &[], |row| row.get(0)).await
+}
+
+/// Reads the applications that these clients belong to.
+pub(crate) async fn list_of_clients(db: &mut Reader, client_ids: &[String]) -> Result<Vec<Applicatie>> {
+    let names = serde_json::Value::from(client_ids.to_vec()).to_string();
+    let found = db.query(&LIST_APPLICATIES_OF_CLIENTS, &[names.into()], read_applicatie).await?;
+    fill(db, found).await
+}
+
+pub(crate) async fn find(db: &mut Reader, uuid: Id<Applicatie>) -> Result<Option<Applicatie>> {
+    let found = db.query(&FIND_APPLICATIE, &[uuid.into()], read_applicatie).await?;
+    Ok(fill(db, found).await?.pop())
+}
+
+fn read_applicatie(row: &Row<'_>) -> Result<Applicatie> {
+    Ok(Applicatie {
+        uuid: row.get(0)?,
+        label: row.get(1)?,
+        clients: Vec::new(),
+        heeft_alle_autorisaties: row.get(2)?,
+        alleen_gereed_voor_publicatie: row.get(3)?,
+        toekenningen: Vec::new(),
+    })
+}
+
+/// Adds clients and rights: two statements, however many applications.
+async fn fill(db: &mut Reader, mut all: Vec<Applicatie>) -> Result<Vec<Applicatie>> {
+    if all.is_empty() {
+        return Ok(all);
+    }
+    let ids = ids_parameter(all.iter().map(|one| one.uuid.uuid()));
+    let clients = db
+        .query(&LIST_CLIENTS, &[(&ids).into()], |row| {
+            let owner: Id<Applicatie> = row.get(0)?;
+            Ok((owner, Client { id: row.get(1)?, has_secret: row.get::<i64>(2)? > 0 }))
         })
         .await?;
-    let clients =
-        db.query(&LIST_CLIENTS, &[], |row| Ok((row.get::<Id<Applicatie>>(0)?, row.get::<String>(1)?))).await?;
-    let autorisaties = db.query(&LIST_AUTORISATIES, &[], read_autorisatie).await?;
-    for (owner, client_id) in clients {
-        all.iter_mut().filter(|one| one.uuid == owner).for_each(|one| one.client_ids.push(client_id.clone()));
+    let toekenningen = db.query(&LIST_TOEKENNINGEN, &[(&ids).into()], read_toekenning).await?;
+    let places: std::collections::HashMap<_, _> =
+        all.iter().enumerate().map(|(index, one)| (one.uuid.uuid(), index)).collect();
+    for (owner, client) in clients {
+        all[places[&owner.uuid()]].clients.push(client);
     }
-    for (owner, autorisatie) in autorisaties {
-        all.iter_mut().filter(|one| one.uuid == owner).for_each(|one| one.autorisaties.push(autorisatie.clone()));
+    for (owner, toekenning) in toekenningen {
+        all[places[&owner.uuid()]].toekenningen.push(toekenning);
     }
     Ok(all)
 }
 
-pub(crate) async fn insert_applicatie(tx: &mut Tx, applicatie: &Applicatie) -> Result<()> {
-    let values = [applicatie.uuid.into(), (&applicatie.label).into(), applicatie.heeft_alle_autorisaties.into()];
+pub(crate) async fn insert_applicatie(tx: &mut Tx, uuid: Id<Applicatie>, new: &ApplicatieGegevens) -> Result<()> {
+    let values = [
+        uuid.into(),
+        (&new.label).into(),
+        new.heeft_alle_autorisaties.into(),
+        new.alleen_gereed_voor_publicatie.into(),
+    ];
     tx.execute(&INSERT_APPLICATIE, &values).await?;
-    for autorisatie in &applicatie.autorisaties {
+    insert_toekenningen(tx, uuid, &new.toekenningen).await
+}
+
+/// Replaces all but the clients. The row is changed first: it keeps a second writer waiting until the first is done.
+pub(crate) async fn update_applicatie(tx: &mut Tx, uuid: Id<Applicatie>, new: &ApplicatieGegevens) -> Result<()> {
+    let values = [
+        uuid.into(),
+        (&new.label).into(),
+        new.heeft_alle_autorisaties.into(),
+        new.alleen_gereed_voor_publicatie.into(),
+    ];
+    tx.execute(&UPDATE_APPLICATIE, &values).await?;
+    tx.execute(&DELETE_TOEKENNINGEN, &[uuid.into()]).await?;
+    insert_toekenningen(tx, uuid, &new.toekenningen).await
+}
+
+async fn insert_toekenningen(tx: &mut Tx, applicatie: Id<Applicatie>, all: &[Toekenning]) -> Result<()> {
+    for one in all {
         let uuid = tx.new_uuid();
-        // A component without levels is reached as a whole.
-        let level = autorisatie.max_vertrouwelijkheidaanduiding.unwrap_or(Vertrouwelijkheidaanduiding::ZeerGeheim);
+        let (r#type, catalogus, elders) = match &one.reikwijdte {
+            Reikwijdte::Component => (None, None, None),
+            Reikwijdte::Type(uuid) => (Some(*uuid), None, None),
+            Reikwijdte::Catalogus(uuid) => (None, Some(*uuid), None),
+            Reikwijdte::Elders(url) => (None, None, Some(url.clone())),
+        };
         tx.execute(
-            &INSERT_AUTORISATIE,
+            &INSERT_TOEKENNING,
             &[
                 uuid.into(),
-                applicatie.uuid.into(),
-                component_text(autorisatie.component).into(),
-                autorisatie.r#type.into(),
-                serde_json::Value::from(autorisatie.scopes.clone()).to_string().into(),
-                level.rank().into(),
+                applicatie.into(),
+                component_text(one.component).into(),
+                r#type.into(),
+                serde_json::Value::from(one.scopes.clone()).to_string().into(),
+                one.max_vertrouwelijkheidaanduiding.map_or(NO_LEVEL, Vertrouwelijkheidaanduiding::rank).into(),
+                catalogus.into(),
+                elders.into(),
             ],
         )
         .await?;
@@ -140,23 +335,36 @@ pub(crate) async fn insert_client(
     Ok(())
 }
 
-/// Removes an application with its clients and autorisaties, and returns its label.
-pub(crate) async fn delete_applicatie(tx: &mut Tx, uuid: Id<Applicatie>) -> Result<Option<String>> {
-    tx.query_opt(&DELETE_APPLICATIE, &[uuid.into()], |row| row.get(0)).await
+pub(crate) async fn set_secret(tx: &mut Tx, client_id: &str, secret_sealed: &[u8]) -> Result<bool> {
+    Ok(tx.execute(&SET_SECRET, &[client_id.into(), secret_sealed.into()]).await? == 1)
 }
 
-fn read_autorisatie(row: &Row<'_>) -> Result<(Id<Applicatie>, Autorisatie)> {
+pub(crate) async fn delete_client(tx: &mut Tx, client_id: &str) -> Result<()> {
+    tx.execute(&DELETE_CLIENT, &[client_id.into()]).await?;
+    Ok(())
+}
+
+/// Removes an application with its clients and rights.
+pub(crate) async fn delete_applicatie(tx: &mut Tx, uuid: Id<Applicatie>) -> Result<()> {
+    tx.execute(&DELETE_APPLICATIE, &[uuid.into()]).await?;
+    Ok(())
+}
+
+fn read_toekenning(row: &Row<'_>) -> Result<(Id<Applicatie>, Toekenning)> {
     let component = component_of(row.text(1)?).ok_or_else(|| fault(1, "no component"))?;
     let scopes = serde_json::from_str(row.text(3)?).map_err(|_| fault(3, "no list of texts"))?;
-    let level: Vertrouwelijkheidaanduiding = row.get(4)?;
     let has_level = matches!(component, Component::Zrc | Component::Drc);
-    let autorisatie = Autorisatie {
-        component,
-        scopes,
-        r#type: row.get(2)?,
-        max_vertrouwelijkheidaanduiding: has_level.then_some(level),
+    let level = Vertrouwelijkheidaanduiding::from_rank(row.get(4)?).filter(|_| has_level);
+    let r#type: Option<Uuid> = row.get(2)?;
+    let catalogus: Option<Uuid> = row.get(5)?;
+    let elders: Option<String> = row.get(6)?;
+    let reikwijdte = match (r#type, catalogus, elders) {
+        (Some(uuid), _, _) => Reikwijdte::Type(uuid),
+        (None, Some(uuid), _) => Reikwijdte::Catalogus(uuid),
+        (None, None, Some(url)) => Reikwijdte::Elders(url),
+        (None, None, None) => Reikwijdte::Component,
     };
-    Ok((row.get(0)?, autorisatie))
+    Ok((row.get(0)?, Toekenning { component, scopes, reikwijdte, max_vertrouwelijkheidaanduiding: level }))
 }
 
 fn fault(column: usize, message: &str) -> StoreError {
@@ -172,10 +380,12 @@ const COMPONENTS: [(Component, &str); 6] = [
     (Component::Nrc, "nrc"),
 ];
 
-fn component_text(component: Component) -> &'static str {
+/// Returns the abbreviation of the standard.
+pub fn component_text(component: Component) -> &'static str {
     COMPONENTS.iter().find(|(one, _)| *one == component).map_or("", |(_, text)| text)
 }
 
-fn component_of(text: &str) -> Option<Component> {
+/// Returns the component of an abbreviation.
+pub fn component_of(text: &str) -> Option<Component> {
     COMPONENTS.iter().find(|(_, own)| *own == text).map(|(component, _)| *component)
 }

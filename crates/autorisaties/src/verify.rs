@@ -10,13 +10,9 @@ use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 use serde_json::Value;
-use uuid::Uuid;
 use values::actor::{Applicatie, Autorisatie, Rechten};
 
-use crate::{AuthError, Sealer, store};
-
-/// How old a token may be, whatever its own `exp` says.
-const TOKEN_AGE_S_MAX: f64 = 3600.0;
+use crate::{AuthError, Reikwijdte, Sealer, TokenAge, rules, store};
 
 #[derive(Deserialize)]
 struct Header {
@@ -34,9 +30,10 @@ struct Claims {
     nbf: Value,
 }
 
-/// What an application may do, as of a version of its row.
+/// What an application may do, as of a version of its row and, when it has rights on a catalogus, of the types.
 struct Kept {
     versie: i64,
+    typen_versie: Option<i64>,
     rechten: Arc<Rechten>,
 }
 
@@ -56,6 +53,10 @@ pub async fn verify(db: &mut Reader, sealer: &Sealer, token: &str, now: Timestam
         return Err(AuthError::UnknownClient);
     }
     let client = store::find_client(db, client_id).await?.ok_or(AuthError::UnknownClient)?;
+    if client.secret_sealed.is_empty() {
+        // It was named by the API and still has to be given its secret.
+        return Err(AuthError::UnknownClient);
+    }
     if header.alg != "HS256" {
         return Err(AuthError::Algorithm);
     }
@@ -66,12 +67,16 @@ pub async fn verify(db: &mut Reader, sealer: &Sealer, token: &str, now: Timestam
     if !is_own.unwrap_or(false) {
         return Err(AuthError::Signature);
     }
-    check_moments(&claims, now)?;
+    check_moments(&claims, now, sealer.token_age())?;
 
     let rechten = if client.heeft_alle_autorisaties {
-        Arc::new(Rechten { alle: true, autorisaties: HashMap::new() })
+        Arc::new(Rechten {
+            alle: true,
+            alleen_gereed_voor_publicatie: client.alleen_gereed_voor_publicatie,
+            autorisaties: HashMap::new(),
+        })
     } else {
-        rechten(db, client.applicatie, client.versie).await?
+        rechten(db, &client).await?
     };
     let text = |value: &Value| value.as_str().unwrap_or_default().replace('\0', "");
     Ok(Applicatie {
@@ -90,43 +95,64 @@ fn decode<T: for<'de> Deserialize<'de>>(part: &str) -> Result<T, AuthError> {
 }
 
 /// Decides whether the token holds at this moment. A token that was made slightly in the future is no fault: clocks differ.
-fn check_moments(claims: &Claims, now: Timestamp) -> Result<(), AuthError> {
+fn check_moments(claims: &Claims, now: Timestamp, age: TokenAge) -> Result<(), AuthError> {
     let moment = |value: &Value| match value {
         Value::Null => Ok(None),
         value => value.as_f64().map(Some).ok_or(AuthError::NoMoment),
     };
     let now_s = now.as_duration().as_secs_f64();
-    if moment(&claims.exp)?.is_some_and(|exp| now_s >= exp) {
+    let leeway_s = f64::from(age.leeway_s);
+    if moment(&claims.exp)?.is_some_and(|exp| now_s >= exp + leeway_s) {
         return Err(AuthError::Ended);
     }
-    if moment(&claims.nbf)?.is_some_and(|nbf| nbf > now_s) {
+    if moment(&claims.nbf)?.is_some_and(|nbf| nbf > now_s + leeway_s) {
         return Err(AuthError::NotYet);
     }
     let iat = moment(&claims.iat)?.ok_or(AuthError::NoIat)?;
-    if now_s - iat >= TOKEN_AGE_S_MAX {
+    if now_s - iat >= f64::from(age.max_s) + leeway_s {
         return Err(AuthError::TooOld);
+    }
+    if iat > now_s {
+        tracing::info!(ahead_s = iat - now_s, "A token was made in the future: the clocks differ");
     }
     Ok(())
 }
 
 /// Returns the rights from memory when they are of this version: a change counts from its commit on, also when another process made it.
-async fn rechten(db: &mut Reader, applicatie: Uuid, versie: i64) -> StoreResult<Arc<Rechten>> {
-    if let Some(kept) = db.memo().find::<Kept>(applicatie)
-        && kept.versie == versie
+async fn rechten(db: &mut Reader, client: &store::ClientRow) -> StoreResult<Arc<Rechten>> {
+    if let Some(kept) = db.memo().find::<Kept>(client.applicatie)
+        && kept.versie == client.versie
+        && kept.typen_versie.is_none_or(|versie| versie == client.typen_versie)
     {
         return Ok(Arc::clone(&kept.rechten));
     }
-    let mut rechten = Rechten::default();
-    for one in store::list_autorisaties_of(db, applicatie).await? {
+    let given = store::list_toekenningen_of(db, client.applicatie).await?;
+    let typen = store::list_typen(db, &given.iter().collect::<Vec<_>>()).await?;
+    let mut rechten =
+        Rechten { alleen_gereed_voor_publicatie: client.alleen_gereed_voor_publicatie, ..Rechten::default() };
+    for one in rules::spell_out(&given, &typen) {
+        let r#type = match one.reikwijdte {
+            Reikwijdte::Type(uuid) => Some(uuid),
+            Reikwijdte::Component => None,
+            // What is in another system is not guarded here.
+            Reikwijdte::Elders(_) | Reikwijdte::Catalogus(_) => continue,
+        };
         rechten.autorisaties.entry(one.component).or_default().push(Autorisatie {
-            r#type: one.r#type,
+            r#type,
             scopes: one.scopes,
+            // A component without levels is reached as a whole.
             max_vertrouwelijkheidaanduiding: one
                 .max_vertrouwelijkheidaanduiding
                 .unwrap_or(values::Vertrouwelijkheidaanduiding::ZeerGeheim),
         });
     }
-    let kept = db.memo().keep(applicatie, Kept { versie, rechten: Arc::new(rechten) });
+    let follows_typen = given.iter().any(|one| matches!(one.reikwijdte, Reikwijdte::Catalogus(_)));
+    let kept = Kept {
+        versie: client.versie,
+        typen_versie: follows_typen.then_some(client.typen_versie),
+        rechten: Arc::new(rechten),
+    };
+    let kept = db.memo().keep(client.applicatie, kept);
     Ok(Arc::clone(&kept.rechten))
 }
 
@@ -139,9 +165,9 @@ mod tests {
     fn a_token_holds_for_an_hour_and_within_its_own_moments() {
         let now: Timestamp = "2026-11-25T10:00:00Z".parse().unwrap();
         let at = |seconds: i64| json!(now.as_second() + seconds);
-        let code = |claims: Value| {
+        let code = |claims: Value, age: TokenAge| {
             let claims: Claims = serde_json::from_value(claims).unwrap();
-            check_moments(&claims, now).err().and_then(|error| error.code())
+            check_moments(&claims, now, age).err().and_then(|error| error.code())
         };
         let cases = [
             (json!({ "iat": at(0) }), None),
@@ -155,7 +181,18 @@ mod tests {
             (json!({ "iat": at(0), "nbf": at(10) }), Some("jwt-immaturesignatureerror")),
         ];
         for (claims, expected) in cases {
-            assert_eq!(code(claims.clone()), expected, "{claims}");
+            assert_eq!(code(claims.clone(), TokenAge::default()), expected, "{claims}");
+        }
+        let lenient = TokenAge { max_s: 60, leeway_s: 5 };
+        let cases = [
+            (json!({ "iat": at(-64) }), None),
+            (json!({ "iat": at(-65) }), Some("jwt-expired")),
+            (json!({ "iat": at(0), "exp": at(-4) }), None),
+            (json!({ "iat": at(0), "exp": at(-5) }), Some("jwt-expiredsignatureerror")),
+            (json!({ "iat": at(0), "nbf": at(5) }), None),
+        ];
+        for (claims, expected) in cases {
+            assert_eq!(code(claims.clone(), lenient), expected, "{claims}");
         }
     }
 }

@@ -152,9 +152,22 @@ pub enum ApplicatieCommand {
         /// Name for people [default: the client id]
         #[arg(long)]
         label: Option<String>,
-        /// Let it do everything
+        #[command(flatten)]
+        rechten: Box<RechtenOptions>,
+    },
+    /// Give a client of an application its secret, or another one; tokens made with the earlier one are refused at once
+    Secret {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+        /// The client id in its tokens
         #[arg(long)]
-        alle_autorisaties: bool,
+        client_id: String,
+        /// The secret that signs its tokens
+        #[arg(long, env = "LOKET_SECRET", hide_env_values = true)]
+        secret: String,
     },
     /// List the applications of a municipality
     List {
@@ -175,6 +188,36 @@ pub enum ApplicatieCommand {
         #[arg(long)]
         client_id: String,
     },
+}
+
+/// What an application may do: everything, a file, or scopes with the types that they are for.
+#[derive(Debug, Clone, Args)]
+pub struct RechtenOptions {
+    /// Let it do everything
+    #[arg(long, conflicts_with_all = ["autorisaties", "scopes"])]
+    pub alle_autorisaties: bool,
+    /// File with a JSON list of autorisaties, each as in the Autorisaties API; a type may also be an identificatie or omschrijving, and
+    /// `catalogus` stands for all types of a catalogus
+    #[arg(long, value_name = "FILE")]
+    pub autorisaties: Option<PathBuf>,
+    /// Scope, such as zaken.lezen; may be given more than once
+    #[arg(long = "scope", value_name = "SCOPE")]
+    pub scopes: Vec<String>,
+    /// Zaaktype that the scopes of zaken are for: identificatie, id or URL; may be given more than once
+    #[arg(long = "zaaktype", value_name = "TYPE")]
+    pub zaaktypen: Vec<String>,
+    /// Type that the scopes of documenten are for: omschrijving, id or URL; may be given more than once
+    #[arg(long = "informatieobjecttype", value_name = "TYPE")]
+    pub informatieobjecttypen: Vec<String>,
+    /// Type that the scopes of besluiten are for: omschrijving, id or URL; may be given more than once
+    #[arg(long = "besluittype", value_name = "TYPE")]
+    pub besluittypen: Vec<String>,
+    /// Catalogus whose types the scopes are for, also those to come: domein or id; may be given more than once
+    #[arg(long = "catalogus", value_name = "DOMEIN")]
+    pub catalogi: Vec<String>,
+    /// The most confidential zaken and documents that the scopes are for
+    #[arg(long, value_name = "LEVEL", default_value = "zeer_geheim")]
+    pub max_vertrouwelijkheidaanduiding: String,
 }
 
 /// What can be done with jobs.

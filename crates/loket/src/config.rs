@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use autorisaties::TokenAge;
 use messages::{MailTls, MailTransport};
 use serde::Deserialize;
 
@@ -22,6 +23,19 @@ pub struct Config {
     /// How requests reach us.
     #[serde(default)]
     pub web: Web,
+    /// The APIs.
+    #[serde(default)]
+    pub api: Api,
+}
+
+/// The APIs.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Api {
+    /// How old the token of an application may be: an hour unless said otherwise.
+    pub token_max_age_s: Option<u32>,
+    /// How far the clocks of applications may differ from ours.
+    pub token_leeway_s: Option<u32>,
 }
 
 /// The mail server.
@@ -113,6 +127,15 @@ impl Config {
     /// Returns the address to listen on; the command line wins over the file.
     pub fn listen(&self, options: &ServeOptions) -> String {
         options.listen.clone().or_else(|| self.listen.clone()).unwrap_or_else(|| "127.0.0.1:8080".to_owned())
+    }
+
+    /// Returns how long tokens of applications hold.
+    pub fn token_age(&self) -> TokenAge {
+        let usual = TokenAge::default();
+        TokenAge {
+            max_s: self.api.token_max_age_s.unwrap_or(usual.max_s),
+            leeway_s: self.api.token_leeway_s.unwrap_or(usual.leeway_s),
+        }
     }
 
     /// Returns how mails leave.

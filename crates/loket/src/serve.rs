@@ -121,6 +121,7 @@ pub fn router(app: &App, sealer: &Sealer) -> anyhow::Result<Router> {
         portal::router(),
         workplace::router(),
         admin::router(),
+        autorisaties::router(sealer.clone()),
         api(catalogi::router(sealer.clone())),
         api(documenten::router(sealer.clone())),
         api(zaken::router(sealer.clone())),

@@ -175,6 +175,8 @@ pub enum Component {
 pub struct Rechten {
     /// Everything, without looking further (`heeftAlleAutorisaties`).
     pub alle: bool,
+    /// Of documents only those that are ready to be published (`alleenIsGereedVoorPublicatie`).
+    pub alleen_gereed_voor_publicatie: bool,
     /// The autorisaties, one for each component and type.
     pub autorisaties: HashMap<Component, Vec<Autorisatie>>,
 }
@@ -281,6 +283,7 @@ mod tests {
         let other = Uuid::from_u128(2);
         let rechten = Rechten {
             alle: false,
+            alleen_gereed_voor_publicatie: false,
             autorisaties: HashMap::from([(
                 Component::Zrc,
                 vec![Autorisatie {

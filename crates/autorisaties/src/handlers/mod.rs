@@ -1,11 +1,13 @@
 //! What all APIs of the standard have in common at the HTTP border: who calls, query parameters, bodies, URLs, headers.
 
 mod api;
+pub(crate) mod applicaties;
 mod audittrail;
 mod caller;
 pub mod expand;
 mod fields;
 mod params;
+pub(crate) mod token;
 mod urls;
 
 pub use api::{AcceptCrs, ContentCrs, Key, Keys, api, not_found};

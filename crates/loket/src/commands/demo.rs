@@ -25,7 +25,7 @@ pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()
         demo: true,
         web: config.web.clone(),
         mail: config.mail(),
-        sealer: sleutel::sealer(&store.data)?,
+        sealer: sleutel::sealer(&store.data)?.with_token_age(config.token_age()),
     };
     serve::run(serving, started, print_accounts).await
 }

@@ -43,7 +43,7 @@ pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<(
         demo: false,
         web: config.web.clone(),
         mail: config.mail(),
-        sealer: sleutel::sealer(&store.data)?,
+        sealer: sleutel::sealer(&store.data)?.with_token_age(config.token_age()),
     };
     serve::run(serving, started, |_| {}).await
 }

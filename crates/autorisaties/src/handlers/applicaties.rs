@@ -1,0 +1,266 @@
+//! `/applicaties`.
+
+use ::store::Actie;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use values::actor::Component;
+use values::{Id, Vertrouwelijkheidaanduiding};
+use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
+
+use super::{Caller, Fields, Key, Params, Url, Urls};
+use crate::{
+    Applicatie, ApplicatieGegevens, AutorisatiesError, Reikwijdte, Toekenning, TypeIn, Window, component_of,
+    component_text, operations, paths, rules,
+};
+
+const LEZEN: &str = "autorisaties.lezen";
+const BIJWERKEN: &str = "autorisaties.bijwerken";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ApplicatieView<'a> {
+    url: Url<'a>,
+    client_ids: Vec<&'a str>,
+    label: &'a str,
+    heeft_alle_autorisaties: bool,
+    alleen_is_gereed_voor_publicatie: bool,
+    autorisaties: Vec<Map<String, Value>>,
+}
+
+impl From<AutorisatiesError> for Problem {
+    fn from(error: AutorisatiesError) -> Self {
+        match error {
+            AutorisatiesError::Invalid(faults) => {
+                Self::invalid(faults.into_iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)).collect())
+            }
+            AutorisatiesError::ApplicatieNotFound => Self::not_found(),
+            AutorisatiesError::Store(_) => Self::internal(&error),
+        }
+    }
+}
+
+fn weergave(component: Component) -> &'static str {
+    match component {
+        Component::Zrc => "Zaken API",
+        Component::Ztc => "Catalogi API",
+        Component::Drc => "Documenten API",
+        Component::Brc => "Besluiten API",
+        Component::Ac => "Autorisaties API",
+        Component::Nrc => "Notificaties API",
+    }
+}
+
+fn view<'a>(applicatie: &'a Applicatie, typen: &[TypeIn], urls: &'a Urls) -> ApplicatieView<'a> {
+    let toekenningen = rules::spell_out(&applicatie.toekenningen, typen);
+    ApplicatieView {
+        url: urls.url(paths::APPLICATIES, applicatie.uuid.uuid()),
+        client_ids: applicatie.client_ids(),
+        label: &applicatie.label,
+        heeft_alle_autorisaties: applicatie.heeft_alle_autorisaties,
+        alleen_is_gereed_voor_publicatie: applicatie.alleen_gereed_voor_publicatie,
+        autorisaties: toekenningen.iter().map(|one| toekenning_view(one, urls)).collect(),
+    }
+}
+
+/// The fields differ by component: each has those of its own types.
+fn toekenning_view(one: &Toekenning, urls: &Urls) -> Map<String, Value> {
+    let mut view = Map::new();
+    view.insert("component".into(), component_text(one.component).into());
+    view.insert("componentWeergave".into(), weergave(one.component).into());
+    view.insert("scopes".into(), one.scopes.clone().into());
+    if let Some((name, path)) = paths::types_of(one.component) {
+        let url = match &one.reikwijdte {
+            Reikwijdte::Type(uuid) => urls.url(path, *uuid).to_string(),
+            Reikwijdte::Elders(url) => url.clone(),
+            Reikwijdte::Component | Reikwijdte::Catalogus(_) => String::new(),
+        };
+        view.insert(name.into(), url.into());
+    }
+    if matches!(one.component, Component::Zrc | Component::Drc) {
+        let level = one.max_vertrouwelijkheidaanduiding.map_or("", Vertrouwelijkheidaanduiding::as_str);
+        view.insert("maxVertrouwelijkheidaanduiding".into(), level.into());
+    }
+    view
+}
+
+/// Reads a body. What is wrong is kept in `fields`.
+fn read_gegevens(fields: &mut Fields, urls: &Urls) -> ApplicatieGegevens {
+    if !fields.has("clientIds") {
+        fields.fault("clientIds", "required", "Dit veld is vereist.");
+    }
+    let mut client_ids = fields.texts("clientIds", 50);
+    client_ids.sort();
+    client_ids.dedup();
+    ApplicatieGegevens {
+        client_ids,
+        label: fields.text_required("label", 100),
+        heeft_alle_autorisaties: fields.boolean("heeftAlleAutorisaties").unwrap_or(false),
+        alleen_gereed_voor_publicatie: fields.boolean("alleenIsGereedVoorPublicatie").unwrap_or(false),
+        toekenningen: fields.items("autorisaties", |one| read_toekenning(one, urls)),
+    }
+}
+
+fn read_toekenning(fields: &mut Fields, urls: &Urls) -> Toekenning {
+    let component = component_of(&fields.choice_required("component", &["ac", "nrc", "zrc", "ztc", "drc", "brc"]));
+    if !fields.has("scopes") {
+        fields.fault("scopes", "required", "Dit veld is vereist.");
+    }
+    let scopes = fields.texts("scopes", 100);
+    let component = component.unwrap_or(Component::Ac);
+    let mut reikwijdte = Reikwijdte::Component;
+    if let Some((name, path)) = paths::types_of(component) {
+        let url = fields.url(name);
+        if !url.is_empty() {
+            // Whether the type exists does not matter: a right on nothing is no right.
+            reikwijdte = urls.find(&url, path).map_or(Reikwijdte::Elders(url), Reikwijdte::Type);
+        }
+    }
+    let has_level = matches!(component, Component::Zrc | Component::Drc);
+    let levels = Vertrouwelijkheidaanduiding::ALL.map(Vertrouwelijkheidaanduiding::as_str);
+    let level = if has_level { fields.choice("maxVertrouwelijkheidaanduiding", &levels).parse().ok() } else { None };
+    Toekenning { component, scopes, reikwijdte, max_vertrouwelijkheidaanduiding: level }
+}
+
+fn require(caller: &Caller, scope: &str) -> Result<(), Problem> {
+    caller.require_any(&[(Component::Ac, scope)])
+}
+
+pub(crate) async fn list(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    paging: Paging,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    require(&caller, LEZEN)?;
+    params.paged();
+    let client_ids = params.text("clientIds");
+    params.finish()?;
+    let window = Window { limit: paging.limit(), offset: paging.offset() };
+    let mut db = tenant.db.reader();
+    let found = match client_ids {
+        Some(ids) => {
+            let ids: Vec<String> = ids.split(',').map(|id| id.trim().to_owned()).collect();
+            operations::list_of_clients(&mut db, &ids, window).await?
+        }
+        None => operations::list(&mut db, window).await?,
+    };
+    let typen = operations::list_typen(&mut db, &found.rows).await?;
+    let views = found.rows.iter().map(|one| view(one, &typen, &urls)).collect();
+    Ok(Json(paging.listed(found.count, views)?).into_response())
+}
+
+pub(crate) async fn create(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Json(body): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    require(&caller, BIJWERKEN)?;
+    let mut fields = Fields::new(body);
+    let gegevens = read_gegevens(&mut fields, &urls);
+    fields.finish()?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let applicatie = operations::create(&mut tx, &gegevens).await?;
+    tx.commit().await?;
+    let view = view(&applicatie, &[], &urls);
+    let url = view.url.to_string();
+    Ok(Created(view).at(&url))
+}
+
+pub(crate) async fn consumer(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    known: IfNoneMatch,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    require(&caller, LEZEN)?;
+    let client_id = params.text("clientId").unwrap_or_default();
+    params.finish()?;
+    let mut db = tenant.db.reader();
+    let found = operations::find_by_client(&mut db, &client_id).await?.ok_or_else(Problem::not_found)?;
+    answer(&mut db, &found, &urls, &known).await
+}
+
+pub(crate) async fn read(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    known: IfNoneMatch,
+    Key(uuid): Key,
+    params: Params,
+) -> Result<Response, Problem> {
+    require(&caller, LEZEN)?;
+    params.finish()?;
+    let mut db = tenant.db.reader();
+    let found = operations::read(&mut db, Id::new(uuid)).await?;
+    answer(&mut db, &found, &urls, &known).await
+}
+
+async fn answer(
+    db: &mut ::store::Reader,
+    applicatie: &Applicatie,
+    urls: &Urls,
+    known: &IfNoneMatch,
+) -> Result<Response, Problem> {
+    let typen = operations::list_typen(db, std::slice::from_ref(applicatie)).await?;
+    known.answer(&view(applicatie, &typen, urls))
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(body): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    save(&caller, &tenant, &urls, Id::new(uuid), body, Actie::Update).await
+}
+
+pub(crate) async fn change(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(body): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    save(&caller, &tenant, &urls, Id::new(uuid), body, Actie::PartialUpdate).await
+}
+
+async fn save(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    uuid: Id<Applicatie>,
+    body: Map<String, Value>,
+    actie: Actie,
+) -> Result<Response, Problem> {
+    require(caller, BIJWERKEN)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = operations::read(&mut tx, uuid).await?;
+    let typen = operations::list_typen(&mut tx, std::slice::from_ref(&current)).await?;
+    let mut fields = if actie == Actie::PartialUpdate {
+        let now = serde_json::to_value(view(&current, &typen, urls)).map_err(|error| Problem::internal(&error))?;
+        Fields::over(now.as_object().cloned().unwrap_or_default(), body)
+    } else {
+        Fields::new(body)
+    };
+    let mut gegevens = read_gegevens(&mut fields, urls);
+    fields.finish()?;
+    gegevens.toekenningen = rules::keep_catalogi(&current.toekenningen, &typen, gegevens.toekenningen);
+    let applicatie = operations::update(&mut tx, actie, uuid, &gegevens).await?;
+    let typen = operations::list_typen(&mut tx, std::slice::from_ref(&applicatie)).await?;
+    tx.commit().await?;
+    Ok(Json(view(&applicatie, &typen, urls)).into_response())
+}
+
+pub(crate) async fn remove(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, BIJWERKEN)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    operations::remove(&mut tx, Id::new(uuid)).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
