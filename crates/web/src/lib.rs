@@ -19,6 +19,7 @@ mod lang;
 mod layers;
 mod local_path;
 mod metrics;
+pub mod outbound;
 mod page;
 mod paging;
 mod problem;

@@ -1,0 +1,213 @@
+//! Calls to other systems: with time-outs, a bound on what comes back, and no way to reach what is not on the public network.
+//!
+//! Whoever may give us a URL (a subscriber, a link in a body) could otherwise have us call our own database or a neighbour of ours. So a
+//! name is resolved here, every address is judged, and the connection is made to the very address that was judged.
+
+mod address;
+mod connection;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::{HeaderValue, Request, Response, Uri, header};
+use bytes::Bytes;
+
+pub use address::Allowed;
+use connection::Connections;
+
+/// How other systems are called.
+#[derive(Debug, Clone)]
+pub struct OutboundSettings {
+    /// Hosts and networks that may be called although they are not public.
+    pub allowed: Vec<Allowed>,
+    /// Certificates, in PEM, of authorities that are trusted besides the public ones.
+    pub roots_pem: Option<Vec<u8>>,
+    /// How long a call may take, from the name to the last byte.
+    pub timeout: Duration,
+    /// The largest answer.
+    pub answer_bytes_max: usize,
+}
+
+impl Default for OutboundSettings {
+    fn default() -> Self {
+        Self { allowed: Vec::new(), roots_pem: None, timeout: Duration::from_secs(10), answer_bytes_max: 1024 * 1024 }
+    }
+}
+
+/// Why a call has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum OutboundFault {
+    /// It is no URL with http or https and a host.
+    #[error("this is no URL that can be called")]
+    NotAUrl,
+    /// The host is not on the public network, and is not allowed by configuration.
+    #[error("the host {0} is not on the public network")]
+    Refused(String),
+    /// There is no such name, or nobody takes the call.
+    #[error("connecting failed: {0}")]
+    Connect(String),
+    /// It took too long.
+    #[error("there was no answer within {} s", .0.as_secs())]
+    Timeout(Duration),
+    /// The call broke off, or the answer is too large.
+    #[error("the call failed: {0}")]
+    Call(String),
+    /// The certificates of the configuration can't be read.
+    #[error("the certificates can't be read: {0}")]
+    Roots(String),
+}
+
+/// Calls other systems. Cheap to clone; connections are kept for the next call.
+#[derive(Clone)]
+pub struct Outbound(Arc<Inner>);
+
+struct Inner {
+    settings: OutboundSettings,
+    connections: Connections,
+}
+
+impl std::fmt::Debug for Outbound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outbound").field("settings", &self.0.settings).finish_non_exhaustive()
+    }
+}
+
+impl Outbound {
+    /// Reads the certificates.
+    ///
+    /// # Errors
+    /// [`OutboundFault::Roots`].
+    pub fn new(settings: OutboundSettings) -> Result<Self, OutboundFault> {
+        let connections = Connections::new(settings.roots_pem.as_deref())?;
+        Ok(Self(Arc::new(Inner { settings, connections })))
+    }
+
+    /// Makes a call. A redirect is an answer as any other: it is not followed.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn call(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {
+        let timeout = self.0.settings.timeout;
+        tokio::time::timeout(timeout, self.call_now(request)).await.map_err(|_| OutboundFault::Timeout(timeout))?
+    }
+
+    async fn call_now(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {
+        let (mut parts, body) = request.into_parts();
+        let target = Target::of(&parts.uri)?;
+        let name = HeaderValue::from_str(&target.authority).map_err(|_| OutboundFault::NotAUrl)?;
+        parts.headers.insert(header::HOST, name);
+        parts.headers.entry(header::USER_AGENT).or_insert(HeaderValue::from_static("Loket"));
+        parts.uri = target.path.parse().map_err(|_| OutboundFault::NotAUrl)?;
+        let settings = &self.0.settings;
+        self.0.connections.call(&target, &settings.allowed, settings.answer_bytes_max, parts, body).await
+    }
+}
+
+/// Where a call goes.
+pub(super) struct Target {
+    pub(super) is_https: bool,
+    pub(super) host: String,
+    pub(super) port: u16,
+    authority: String,
+    path: String,
+}
+
+impl Target {
+    fn of(uri: &Uri) -> Result<Self, OutboundFault> {
+        let is_https = match uri.scheme_str() {
+            Some("https") => true,
+            Some("http") => false,
+            _ => return Err(OutboundFault::NotAUrl),
+        };
+        let authority = uri.authority().ok_or(OutboundFault::NotAUrl)?;
+        if authority.host().is_empty() || authority.as_str().contains('@') {
+            return Err(OutboundFault::NotAUrl);
+        }
+        Ok(Self {
+            is_https,
+            host: authority.host().trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase(),
+            port: authority.port_u16().unwrap_or(if is_https { 443 } else { 80 }),
+            authority: authority.as_str().to_owned(),
+            path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    fn outbound(allowed: &[&str]) -> Outbound {
+        let settings = OutboundSettings {
+            allowed: allowed.iter().map(|text| text.parse().unwrap()).collect(),
+            timeout: Duration::from_millis(500),
+            answer_bytes_max: 100,
+            ..OutboundSettings::default()
+        };
+        Outbound::new(settings).unwrap()
+    }
+
+    fn get(url: &str) -> Request<Bytes> {
+        Request::get(url).body(Bytes::new()).unwrap()
+    }
+
+    /// Answers every call with this text, and counts connections in what it returns.
+    async fn server(answer: &'static str) -> (u16, Arc<std::sync::atomic::AtomicUsize>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let count = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let counted = Arc::clone(&count);
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                tokio::spawn(async move {
+                    let mut buffer = [0; 4096];
+                    while stream.read(&mut buffer).await.is_ok_and(|length| length > 0) {
+                        let _ = stream.write_all(answer.as_bytes()).await;
+                    }
+                });
+            }
+        });
+        (port, count)
+    }
+
+    #[tokio::test]
+    async fn what_is_not_public_is_called_only_when_allowed() {
+        let (port, count) = server("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").await;
+        for host in ["127.0.0.1", "localhost", "[::1]", "2130706433", "0.0.0.0"] {
+            let fault = outbound(&[]).call(get(&format!("http://{host}:{port}/"))).await.unwrap_err();
+            assert!(matches!(fault, OutboundFault::Refused(_) | OutboundFault::Connect(_)), "{host} {fault}");
+        }
+        assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 0);
+        for allowed in ["127.0.0.1", "127.0.0.0/8"] {
+            let caller = outbound(&[allowed]);
+            for _ in 0..3 {
+                let answer = caller.call(get(&format!("http://127.0.0.1:{port}/pad?a=b"))).await.unwrap();
+                assert_eq!((answer.status().as_u16(), answer.body().as_ref()), (200, &b"ok"[..]));
+            }
+        }
+        assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 2, "a connection is used again");
+    }
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_too_large_or_is_no_url_is_a_fault() {
+        let caller = outbound(&["127.0.0.0/8"]);
+        let (silent, _) = server("").await;
+        let fault = caller.call(get(&format!("http://127.0.0.1:{silent}/"))).await.unwrap_err();
+        assert!(matches!(fault, OutboundFault::Timeout(_)), "{fault}");
+        let large = "HTTP/1.1 200 OK\r\ncontent-length: 120\r\n\r\n\
+                     xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\
+                     xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+        let (large, _) = server(large).await;
+        let fault = caller.call(get(&format!("http://127.0.0.1:{large}/"))).await.unwrap_err();
+        assert!(matches!(fault, OutboundFault::Call(_)), "{fault}");
+        for url in ["ftp://127.0.0.1/", "/pad", "http://a@127.0.0.1/"] {
+            assert!(matches!(caller.call(get(url)).await, Err(OutboundFault::NotAUrl)), "{url}");
+        }
+        let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+        let fault = caller.call(get(&format!("http://127.0.0.1:{closed}/"))).await.unwrap_err();
+        assert!(matches!(fault, OutboundFault::Connect(_)), "{fault}");
+    }
+}

@@ -1,0 +1,154 @@
+//! Connections: made to an address that was judged, and kept for the next call to the same host.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::http::request::Parts;
+use axum::http::{Request, Response};
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+use super::address::{Allowed, may_call};
+use super::{OutboundFault, Target};
+
+type Sender = SendRequest<Full<Bytes>>;
+
+/// A connection that nobody used for this long is not used any more: the other side may be about to end it.
+const IDLE_MAX: Duration = Duration::from_secs(20);
+/// Connections kept for one host.
+const IDLE_PER_HOST_MAX: usize = 8;
+
+struct Idle {
+    sender: Sender,
+    since: Instant,
+}
+
+/// Hosts by scheme, name and port.
+type Key = (bool, String, u16);
+
+pub(super) struct Connections {
+    tls: TlsConnector,
+    idle: Mutex<HashMap<Key, Vec<Idle>>>,
+}
+
+impl Connections {
+    pub(super) fn new(roots_pem: Option<&[u8]>) -> Result<Self, OutboundFault> {
+        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        for certificate in CertificateDer::pem_slice_iter(roots_pem.unwrap_or_default()) {
+            let certificate = certificate.map_err(|error| OutboundFault::Roots(error.to_string()))?;
+            roots.add(certificate).map_err(|error| OutboundFault::Roots(error.to_string()))?;
+        }
+        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| OutboundFault::Roots(error.to_string()))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self { tls: TlsConnector::from(Arc::new(config)), idle: Mutex::default() })
+    }
+
+    pub(super) async fn call(
+        &self,
+        target: &Target,
+        allowed: &[Allowed],
+        bytes_max: usize,
+        parts: Parts,
+        body: Bytes,
+    ) -> Result<Response<Bytes>, OutboundFault> {
+        let key = (target.is_https, target.host.clone(), target.port);
+        let request = || {
+            let mut request = Request::new(Full::new(body.clone()));
+            *request.method_mut() = parts.method.clone();
+            *request.uri_mut() = parts.uri.clone();
+            *request.headers_mut() = parts.headers.clone();
+            request
+        };
+        // A kept connection may have been ended by the other side in the meantime; then the call is made again on a new one. So the other
+        // side may see a call twice; whoever needs to tell that sends an id along.
+        let mut kept = None;
+        if let Some(mut sender) = self.take(&key)
+            && sender.ready().await.is_ok()
+            && let Ok(answer) = sender.send_request(request()).await
+        {
+            kept = Some((sender, answer));
+        }
+        let (sender, answer) = match kept {
+            Some(kept) => kept,
+            None => {
+                let mut sender = self.connect(target, allowed).await?;
+                let answer = sender.send_request(request()).await;
+                (sender, answer.map_err(|error| OutboundFault::Call(error.to_string()))?)
+            }
+        };
+        let (parts, body) = answer.into_parts();
+        let whole = Limited::new(body, bytes_max).collect().await;
+        let bytes = whole.map_err(|error| OutboundFault::Call(error.to_string()))?.to_bytes();
+        self.keep(key, sender);
+        Ok(Response::from_parts(parts, bytes))
+    }
+
+    fn take(&self, key: &Key) -> Option<Sender> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = idle.get_mut(key)?;
+        let mut found = None;
+        while let Some(one) = own.pop() {
+            if one.since.elapsed() < IDLE_MAX && !one.sender.is_closed() {
+                found = Some(one.sender);
+                break;
+            }
+        }
+        if own.is_empty() {
+            idle.remove(key);
+        }
+        found
+    }
+
+    fn keep(&self, key: Key, sender: Sender) {
+        if sender.is_closed() {
+            return;
+        }
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = idle.entry(key).or_default();
+        own.retain(|one| one.since.elapsed() < IDLE_MAX);
+        if own.len() < IDLE_PER_HOST_MAX {
+            own.push(Idle { sender, since: Instant::now() });
+        }
+    }
+
+    async fn connect(&self, target: &Target, allowed: &[Allowed]) -> Result<Sender, OutboundFault> {
+        let failed = |error: std::io::Error| OutboundFault::Connect(error.to_string());
+        let found = tokio::net::lookup_host((target.host.as_str(), target.port)).await.map_err(failed)?;
+        let addresses: Vec<_> = found.filter(|address| may_call(&target.host, address.ip(), allowed)).collect();
+        if addresses.is_empty() {
+            return Err(OutboundFault::Refused(target.host.clone()));
+        }
+        let stream = TcpStream::connect(addresses.as_slice()).await.map_err(failed)?;
+        stream.set_nodelay(true).map_err(failed)?;
+        if target.is_https {
+            let name = ServerName::try_from(target.host.clone()).map_err(|_| OutboundFault::NotAUrl)?;
+            let stream = self.tls.connect(name, stream).await.map_err(failed)?;
+            start(stream).await
+        } else {
+            start(stream).await
+        }
+    }
+}
+
+async fn start<S>(stream: S) -> Result<Sender, OutboundFault>
+where
+    S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
+{
+    let shaken = handshake(TokioIo::new(stream)).await;
+    let (sender, connection) = shaken.map_err(|error| OutboundFault::Connect(error.to_string()))?;
+    // It ends when the sender is dropped or the other side hangs up; what goes wrong in between, the sender hears.
+    tokio::spawn(connection);
+    Ok(sender)
+}
