@@ -17,6 +17,7 @@ pub enum Scope {
     StatussenToevoegen,
     Heropenen,
     GeforceerdBijwerken,
+    Verwijderen,
 }
 
 impl Scope {
@@ -29,6 +30,7 @@ impl Scope {
             Self::StatussenToevoegen => "zaken.statussen.toevoegen",
             Self::Heropenen => "zaken.heropenen",
             Self::GeforceerdBijwerken => "zaken.geforceerd-bijwerken",
+            Self::Verwijderen => "zaken.verwijderen",
         }
     }
 }
@@ -47,8 +49,8 @@ pub fn is_allowed(
         }
         Actor::Medewerker(medewerker) => {
             let is_handler = zaaktype.behandelrollen.iter().any(|rol| medewerker.has_rol(rol));
-            // Reopening and changing a closed zaak are for those who may do so by name.
-            is_handler && !matches!(scope, Scope::Heropenen | Scope::GeforceerdBijwerken)
+            // Reopening, changing a closed zaak and destroying one are for those who may do so by name.
+            is_handler && !matches!(scope, Scope::Heropenen | Scope::GeforceerdBijwerken | Scope::Verwijderen)
         }
         // A resident makes a zaak by a form; what she sees of zaken goes through the gate of the portal.
         Actor::Burger(_) | Actor::Bedrijf(_) => {

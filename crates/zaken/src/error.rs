@@ -1,5 +1,7 @@
 //! How the Zaken module can refuse or fail.
 
+use std::borrow::Cow;
+
 use ::store::StoreError;
 use catalogi::CatalogiError;
 use documenten::DocumentenError;
@@ -8,11 +10,23 @@ use documenten::DocumentenError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidField {
     /// The field, in the words of the API; `nonFieldErrors` for the whole.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The code of the standard.
     pub code: &'static str,
     /// The reason, in Dutch, beside its code.
     pub reason: String,
+}
+
+impl InvalidField {
+    /// Says what is wrong with a field.
+    pub fn new(name: impl Into<Cow<'static, str>>, code: &'static str, reason: impl Into<String>) -> Self {
+        Self { name: name.into(), code, reason: reason.into() }
+    }
+
+    /// Says what is wrong with the whole.
+    pub fn whole(code: &'static str, reason: impl Into<String>) -> Self {
+        Self::new("nonFieldErrors", code, reason)
+    }
 }
 
 /// Every way in which the Zaken module can refuse or fail.
@@ -40,7 +54,12 @@ pub enum ZakenError {
 
 impl ZakenError {
     /// Makes the error for one field.
-    pub fn invalid(name: &'static str, code: &'static str, reason: impl Into<String>) -> Self {
-        Self::Invalid(vec![InvalidField { name, code, reason: reason.into() }])
+    pub fn invalid(name: impl Into<Cow<'static, str>>, code: &'static str, reason: impl Into<String>) -> Self {
+        Self::Invalid(vec![InvalidField::new(name, code, reason)])
+    }
+
+    /// Makes the error for the whole.
+    pub fn invalid_whole(code: &'static str, reason: impl Into<String>) -> Self {
+        Self::Invalid(vec![InvalidField::whole(code, reason)])
     }
 }

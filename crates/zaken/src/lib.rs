@@ -16,10 +16,12 @@ pub mod register;
 mod router;
 pub mod rules;
 mod store;
+mod views;
 pub mod werkvoorraad;
 
 pub use domain::{
-    BetrokkeneType, Eigenschapswaarde, NewRol, NewZaak, Relatie, Resultaat, Rol, Status, Zaak, ZaakGegevens,
+    BetrokkeneType, Bijzonderheden, Eigenschapswaarde, Kenmerk, NOG_TE_ARCHIVEREN, NewRol, NewZaak, Opschorting,
+    Processobject, Relatie, RelevanteZaak, Resultaat, Rol, Status, Verlenging, Zaak, ZaakGegevens,
     ZaakInformatieobject,
 };
 pub use error::{InvalidField, ZakenError};

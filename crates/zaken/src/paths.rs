@@ -10,6 +10,18 @@ pub const RESULTATEN: &str = "/zaken/api/v1/resultaten/";
 pub const ROLLEN: &str = "/zaken/api/v1/rollen/";
 /// Documents in zaken.
 pub const ZAAKINFORMATIEOBJECTEN: &str = "/zaken/api/v1/zaakinformatieobjecten/";
+/// What zaken are about.
+pub const ZAAKOBJECTEN: &str = "/zaken/api/v1/zaakobjecten/";
+/// Contacts with residents.
+pub const KLANTCONTACTEN: &str = "/zaken/api/v1/klantcontacten/";
+/// Contacts that are kept elsewhere.
+pub const ZAAKCONTACTMOMENTEN: &str = "/zaken/api/v1/zaakcontactmomenten/";
+/// Requests that are kept elsewhere.
+pub const ZAAKVERZOEKEN: &str = "/zaken/api/v1/zaakverzoeken/";
+/// Notes.
+pub const ZAAKNOTITIES: &str = "/zaken/api/v1/zaaknotities/";
+/// Steps within a status.
+pub const SUBSTATUSSEN: &str = "/zaken/api/v1/substatussen/";
 
 /// How audit lines name the resources of this API, and where those are.
 pub const RESOURCES: &[(&str, &str)] = &[
@@ -19,6 +31,7 @@ pub const RESOURCES: &[(&str, &str)] = &[
     ("rol", "/zaken/api/v1/rollen/{uuid}"),
     ("zaakeigenschap", "/zaken/api/v1/zaken/{hoofd}/zaakeigenschappen/{uuid}"),
     ("zaakinformatieobject", "/zaken/api/v1/zaakinformatieobjecten/{uuid}"),
+    ("substatus", "/zaken/api/v1/substatussen/{uuid}"),
     ("zaakobject", "/zaken/api/v1/zaakobjecten/{uuid}"),
     ("klantcontact", "/zaken/api/v1/klantcontacten/{uuid}"),
     ("zaakcontactmoment", "/zaken/api/v1/zaakcontactmomenten/{uuid}"),

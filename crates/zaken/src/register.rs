@@ -54,14 +54,16 @@ pub enum Order {
 }
 
 /// What a zaak names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verwijzing {
     /// What is named.
     pub soort: Soort,
     /// The zaak that names it.
     pub zaak: Uuid,
-    /// The id of what is named.
+    /// The id of what is named; of a kenmerk that of the zaak.
     pub uuid: Uuid,
+    /// What a kenmerk says (kenmerk, bron), or the relation to another zaak (aard, overige relatie, toelichting).
+    pub teksten: [String; 3],
 }
 
 /// A kind of resource that a zaak names.
@@ -72,6 +74,10 @@ pub enum Soort {
     Eigenschap,
     Rol,
     Informatieobject,
+    Zaakobject,
+    Kenmerk,
+    Relevant,
+    Gerelateerd,
 }
 
 /// Which statussen, resultaten or rollen a list shows.

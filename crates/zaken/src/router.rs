@@ -24,7 +24,10 @@ pub fn router(sealer: Sealer) -> Router<App> {
         )
         .route("/zaken/api/v1/zaakinformatieobjecten/{uuid}", get(zaakinformatieobjecten::read))
         .route("/zaken/api/v1/zaken", get(zaken::list).post(zaken::create))
-        .route("/zaken/api/v1/zaken/{uuid}", get(zaken::read))
+        .route(
+            "/zaken/api/v1/zaken/{uuid}",
+            get(zaken::read).put(zaken::replace).patch(zaken::update).delete(zaken::destroy),
+        )
         .route(
             "/zaken/api/v1/zaken/{zaak_uuid}/zaakeigenschappen",
             get(zaakeigenschappen::list).post(zaakeigenschappen::create),

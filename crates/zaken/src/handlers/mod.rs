@@ -5,16 +5,19 @@ mod betrokkene;
 pub(crate) mod resultaten;
 pub(crate) mod rollen;
 pub(crate) mod statussen;
+mod zaak_input;
 pub(crate) mod zaakeigenschappen;
 pub(crate) mod zaakinformatieobjecten;
 pub(crate) mod zaken;
-mod zaken_view;
 
 use std::sync::Arc;
 
+use ::store::{Actie, Tx};
 use autorisaties::Window;
 use autorisaties::handlers::{Caller, Fields, Urls};
 use catalogi::Zaaktype;
+use serde::Serialize;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
 use values::actor::Component;
@@ -71,6 +74,29 @@ async fn find_with_type(tenant: &Tenant, uuid: Uuid) -> Result<Option<(Zaak, Arc
     let Some(zaak) = crate::find_zaak(&mut db, Id::new(uuid)).await? else { return Ok(None) };
     let zaaktype = catalogi::read_zaaktype(&mut db, zaak.zaaktype).await?;
     Ok(Some((zaak, zaaktype)))
+}
+
+/// Finds a zaak that nobody else can change until the transaction ends.
+async fn lock_with_type(tx: &mut Tx, uuid: Uuid) -> Result<(Arc<Zaak>, Arc<Zaaktype>), Problem> {
+    let zaak = crate::store::lock_zaak(tx, Id::new(uuid)).await?.ok_or_else(Problem::not_found)?;
+    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
+    Ok((zaak, zaaktype))
+}
+
+/// The body of a PUT or PATCH.
+struct Sent {
+    actie: Actie,
+    map: Map<String, Value>,
+}
+
+impl Sent {
+    /// Returns the fields to read: those of a PUT alone, those of a PATCH over what there is.
+    fn over(self, current: &impl Serialize) -> Fields {
+        match (self.actie, serde_json::to_value(current)) {
+            (Actie::PartialUpdate, Ok(Value::Object(current))) => Fields::over(current, self.map),
+            _ => Fields::new(self.map),
+        }
+    }
 }
 
 /// A field is missing and yet no fault was told: a mistake of ours.

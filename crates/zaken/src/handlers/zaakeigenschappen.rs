@@ -8,9 +8,9 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::zaken_view::EigenschapUrl;
 use super::{CHANGE, find_with_type, refuse, require};
 use crate::access::{self, Scope};
+use crate::views::EigenschapUrl;
 use crate::{Eigenschapswaarde, Zaak, operations, paths, register};
 
 #[derive(Serialize)]

@@ -1,16 +1,22 @@
 //! `/zaken`.
 
+use std::sync::Arc;
+
+use ::store::{Actie, Tx};
 use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Key, Params, Urls};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
+use catalogi::Zaaktype;
 use serde_json::{Map, Value};
-use values::{Bsn, Id, Rsin, Vertrouwelijkheidaanduiding};
+use uuid::Uuid;
+use values::{Bsn, Id};
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::{refuse, require, window, zaken_view};
+use super::zaak_input::ZaakInput;
+use super::{CHANGE, Sent, lock_with_type, refuse, require, window};
 use crate::access::{self, Scope};
 use crate::register::{self, Order, ZaakFilter};
-use crate::{ZaakGegevens, operations, paths};
+use crate::{Zaak, ZaakGegevens, operations, paths, views};
 
 const GENERIEK: [&str; 8] = [
     "adviseur",
@@ -21,24 +27,6 @@ const GENERIEK: [&str; 8] = [
     "klantcontacter",
     "zaakcoordinator",
     "mede_initiator",
-];
-
-/// Facts of the standard that the register does not keep yet.
-const NOT_KEPT: [&str; 14] = [
-    "publicatiedatum",
-    "communicatiekanaal",
-    "communicatiekanaalNaam",
-    "productenOfDiensten",
-    "laatsteBetaaldatum",
-    "zaakgeometrie",
-    "verlenging",
-    "opschorting",
-    "selectielijstklasse",
-    "relevanteAndereZaken",
-    "kenmerken",
-    "opdrachtgevendeOrganisatie",
-    "processobjectaard",
-    "processobject",
 ];
 
 fn read_filter(params: &mut Params, urls: &Urls) -> ZaakFilter {
@@ -80,7 +68,7 @@ pub(crate) async fn list(
     let mut db = tenant.db.reader();
     let found = register::list_zaken(&mut db, &caller.0, &filter, window(&paging)).await?;
     let verwijzingen = register::list_verwijzingen(&mut db, found.rows.iter().map(|zaak| zaak.uuid.uuid())).await?;
-    let views = found.rows.iter().map(|zaak| zaken_view::zaak(zaak, &verwijzingen, &urls)).collect();
+    let views = found.rows.iter().map(|zaak| views::zaak(zaak, &verwijzingen, &urls)).collect();
     Ok((AcceptCrs::HEADER, Json(paging.listed(found.count, views)?)).into_response())
 }
 
@@ -98,64 +86,7 @@ pub(crate) async fn read(
     let mut db = tenant.db.reader();
     let zaak = register::read_zaak(&mut db, &caller.0, Id::new(uuid)).await?;
     let verwijzingen = register::list_verwijzingen(&mut db, [uuid]).await?;
-    Ok((AcceptCrs::HEADER, known.answer(&zaken_view::zaak(&zaak, &verwijzingen, &urls))?).into_response())
-}
-
-/// The fields of the body that the register keeps.
-struct ZaakInput {
-    identificatie: String,
-    bronorganisatie: Option<Rsin>,
-    omschrijving: String,
-    toelichting: String,
-    zaaktype: Option<uuid::Uuid>,
-    registratiedatum: Option<Date>,
-    verantwoordelijke_organisatie: Option<Rsin>,
-    startdatum: Option<Date>,
-    einddatum_gepland: Option<Date>,
-    uiterlijke_einddatum_afdoening: Option<Date>,
-    vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
-    betalingsindicatie: String,
-    hoofdzaak: Option<uuid::Uuid>,
-    archiefnominatie: String,
-    archiefstatus: String,
-    archiefactiedatum: Option<Date>,
-    startdatum_bewaartermijn: Option<Date>,
-}
-
-impl ZaakInput {
-    fn read(fields: &mut Fields, urls: &Urls) -> Self {
-        let input = Self {
-            identificatie: fields.text("identificatie", 40),
-            bronorganisatie: fields.rsin_required("bronorganisatie"),
-            omschrijving: fields.text("omschrijving", 80),
-            toelichting: fields.text("toelichting", 1000),
-            zaaktype: fields.reference("zaaktype", urls, catalogi::paths::ZAAKTYPEN),
-            registratiedatum: fields.date("registratiedatum"),
-            verantwoordelijke_organisatie: fields.rsin_required("verantwoordelijkeOrganisatie"),
-            startdatum: fields.date_required("startdatum"),
-            einddatum_gepland: fields.date("einddatumGepland"),
-            uiterlijke_einddatum_afdoening: fields.date("uiterlijkeEinddatumAfdoening"),
-            vertrouwelijkheidaanduiding: fields.parsed(
-                "vertrouwelijkheidaanduiding",
-                "invalid_choice",
-                "Dit is geen geldige keuze.",
-            ),
-            betalingsindicatie: fields.choice("betalingsindicatie", &["nvt", "nog_niet", "gedeeltelijk", "geheel"]),
-            hoofdzaak: match fields.value("hoofdzaak") {
-                None => None,
-                Some(_) => fields.own_reference("hoofdzaak", urls, paths::ZAKEN),
-            },
-            archiefnominatie: fields.choice("archiefnominatie", &["blijvend_bewaren", "vernietigen"]),
-            archiefstatus: fields.choice(
-                "archiefstatus",
-                &["nog_te_archiveren", "gearchiveerd", "gearchiveerd_procestermijn_onbekend", "overgedragen"],
-            ),
-            archiefactiedatum: fields.date("archiefactiedatum"),
-            startdatum_bewaartermijn: fields.date("startdatumBewaartermijn"),
-        };
-        fields.not_kept(&NOT_KEPT);
-        input
-    }
+    Ok((AcceptCrs::HEADER, known.answer(&views::zaak(&zaak, &verwijzingen, &urls))?).into_response())
 }
 
 pub(crate) async fn create(
@@ -169,14 +100,7 @@ pub(crate) async fn create(
     require(&caller, &[Scope::Aanmaken])?;
     let mut fields = Fields::new(map);
     let input = ZaakInput::read(&mut fields, &urls);
-    let mut db = tenant.db.reader();
-    let mut zaaktype = None;
-    if let Some(uuid) = input.zaaktype {
-        zaaktype = catalogi::find_zaaktype(&mut db, Id::new(uuid)).await?;
-        if zaaktype.is_none() {
-            fields.fault("zaaktype", "bad-url", "Het zaaktype bestaat niet.");
-        }
-    }
+    let zaaktype = find_zaaktype(&tenant, &mut fields, &input).await?;
     // Whether the application may make such a zaak at all is judged before the rest.
     if let Some(zaaktype) = &zaaktype {
         let level = input.vertrouwelijkheidaanduiding.unwrap_or(zaaktype.vertrouwelijkheidaanduiding);
@@ -184,41 +108,93 @@ pub(crate) async fn create(
             return Err(Caller::refusal());
         }
     }
-    let mut hoofdzaak = None;
-    if let Some(uuid) = input.hoofdzaak {
-        hoofdzaak = crate::find_zaak(&mut db, Id::new(uuid)).await?;
-        if hoofdzaak.is_none() {
-            fields.fault("hoofdzaak", "object-does-not-exist", "De hoofdzaak bestaat niet.");
-        }
-    }
-    let (Some(zaaktype), Some(bronorganisatie), Some(verantwoordelijke_organisatie), Some(startdatum), true) =
-        (&zaaktype, &input.bronorganisatie, &input.verantwoordelijke_organisatie, input.startdatum, fields.is_valid())
-    else {
+    let (Some(zaaktype), Some(gegevens), true) = (&zaaktype, input.into_gegevens(), fields.is_valid()) else {
         return Err(refuse(fields));
     };
 
-    let gegevens = ZaakGegevens {
-        zaaktype,
-        identificatie: Some(input.identificatie.as_str()).filter(|text| !text.is_empty()),
-        bronorganisatie,
-        verantwoordelijke_organisatie,
-        omschrijving: &input.omschrijving,
-        toelichting: &input.toelichting,
-        registratiedatum: input.registratiedatum,
-        startdatum,
-        einddatum_gepland: input.einddatum_gepland,
-        uiterlijke_einddatum_afdoening: input.uiterlijke_einddatum_afdoening,
-        vertrouwelijkheidaanduiding: input.vertrouwelijkheidaanduiding,
-        betalingsindicatie: &input.betalingsindicatie,
-        archiefnominatie: Some(input.archiefnominatie.as_str()).filter(|text| !text.is_empty()),
-        archiefstatus: if input.archiefstatus.is_empty() { "nog_te_archiveren" } else { &input.archiefstatus },
-        archiefactiedatum: input.archiefactiedatum,
-        startdatum_bewaartermijn: input.startdatum_bewaartermijn,
-        hoofdzaak: hoofdzaak.as_ref(),
-    };
+    let has_relaties = gegevens.has_relaties();
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let zaak = operations::register_zaak(&mut tx, &caller.0, &gegevens).await?;
+    let zaak = operations::register_zaak(&mut tx, &caller.0, zaaktype, gegevens).await?;
+    let named = if has_relaties { register::list_verwijzingen(&mut tx, [zaak.uuid.uuid()]).await? } else { Vec::new() };
     tx.commit().await?;
     let url = urls.url(paths::ZAKEN, zaak.uuid.uuid()).to_string();
-    Ok((AcceptCrs::HEADER, Created(zaken_view::zaak(&zaak, &[], &urls)).at(&url)).into_response())
+    Ok((AcceptCrs::HEADER, Created(views::zaak(&zaak, &named, &urls)).at(&url)).into_response())
+}
+
+async fn find_zaaktype(
+    tenant: &Tenant,
+    fields: &mut Fields,
+    input: &ZaakInput,
+) -> Result<Option<Arc<Zaaktype>>, Problem> {
+    let Some(uuid) = input.zaaktype else { return Ok(None) };
+    let zaaktype = catalogi::find_zaaktype(&mut tenant.db.reader(), Id::new(uuid)).await?;
+    if zaaktype.is_none() {
+        fields.fault("zaaktype", "bad-url", "Het zaaktype bestaat niet.");
+    }
+    Ok(zaaktype)
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    _: AcceptCrs,
+    _: ContentCrs,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
+}
+
+pub(crate) async fn update(
+    caller: Caller,
+    _: AcceptCrs,
+    _: ContentCrs,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
+}
+
+async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
+    require(caller, &CHANGE)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let (current, zaaktype) = lock_with_type(&mut tx, uuid).await?;
+    access::require_change(&caller.0, &zaaktype, &current, &[])?;
+    let actie = sent.actie;
+    let gegevens = read_change(&mut tx, urls, &current, sent).await?;
+    let (zaak, named) = operations::change_zaak(&mut tx, &caller.0, current.uuid, &gegevens, actie).await?;
+    tx.commit().await?;
+    Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, urls))).into_response())
+}
+
+/// Reads the body of a change of a zaak.
+pub(super) async fn read_change(tx: &mut Tx, urls: &Urls, current: &Zaak, sent: Sent) -> Result<ZaakGegevens, Problem> {
+    let named = register::list_verwijzingen(tx, [current.uuid.uuid()]).await?;
+    // A zaak for which nothing has to be paid was not paid for: zrc-014 (betalingsindicatie).
+    let clears_payment = sent.actie == Actie::PartialUpdate
+        && sent.map.get("betalingsindicatie").and_then(Value::as_str) == Some("nvt")
+        && !sent.map.contains_key("laatsteBetaaldatum");
+    let mut fields = sent.over(&views::zaak(current, &named, urls));
+    let input = ZaakInput::read(&mut fields, urls);
+    if input.zaaktype.is_some_and(|named| named != current.zaaktype.uuid()) {
+        fields.fault("zaaktype", "wijzigen-niet-toegelaten", "Het zaaktype kan niet worden gewijzigd.");
+    }
+    let (Some(mut gegevens), true) = (input.into_gegevens(), fields.is_valid()) else {
+        return Err(refuse(fields));
+    };
+    if clears_payment {
+        gegevens.bijzonderheden.laatste_betaaldatum = None;
+    }
+    Ok(gegevens)
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, &[Scope::Verwijderen])?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    operations::destroy_zaak(&mut tx, &caller.0, Id::new(uuid)).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

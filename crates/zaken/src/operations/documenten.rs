@@ -68,8 +68,10 @@ pub async fn link_document_as(
         resource: "zaakinformatieobject",
         resource_id: relatie.uuid.uuid(),
         weergave: document.titel.clone(),
+        oud: serde_json::Value::Null,
         nieuw: json!({ "informatieobject": document.identificatie, "titel": relatie.titel }),
     };
+    store::touch_zaak(tx, &zaak).await?;
     tell(tx, &zaak, &zaaktype, change);
     Ok(relatie)
 }

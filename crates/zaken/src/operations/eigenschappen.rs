@@ -36,6 +36,7 @@ pub async fn set_eigenschap(
     let new =
         Eigenschapswaarde { uuid: tx.new_id(), eigenschap: eigenschap.uuid, naam: eigenschap.naam.clone(), waarde };
     let value = store::upsert_eigenschap(tx, zaak.uuid, &new).await?;
+    store::touch_zaak(tx, &zaak).await?;
     tell(tx, &zaak, &zaaktype, change(&value));
     Ok(value)
 }
@@ -68,6 +69,7 @@ pub async fn add_eigenschap(
         let reason = "De zaak heeft al een waarde voor deze eigenschap.";
         return Err(ZakenError::invalid("nonFieldErrors", "unique", reason));
     }
+    store::touch_zaak(tx, &zaak).await?;
     tell(tx, &zaak, &zaaktype, change(&new));
     Ok(new)
 }
@@ -78,6 +80,7 @@ fn change(value: &Eigenschapswaarde) -> Change {
         resource: "zaakeigenschap",
         resource_id: value.uuid.uuid(),
         weergave: value.naam.clone(),
+        oud: serde_json::Value::Null,
         nieuw: json!({ "naam": value.naam, "waarde": value.waarde }),
     }
 }

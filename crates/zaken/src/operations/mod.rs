@@ -12,7 +12,7 @@ pub use eigenschappen::{add_eigenschap, set_eigenschap};
 pub use resultaten::{add_resultaat, set_resultaat};
 pub use rollen::add_rol;
 pub use statussen::{NewStatus, require_status, set_status};
-pub use zaken::{create_zaak, register_zaak};
+pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, register_zaak};
 
 use ::store::{Actie, AuditLine, Event, Tx};
 use catalogi::Zaaktype;
@@ -23,14 +23,15 @@ use crate::Zaak;
 
 /// Writes the audit line and the event of a change on or below a zaak.
 fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
+    let resource = change.resource;
     tx.audit(AuditLine {
         bron: "zrc",
         actie: change.actie,
-        resource: change.resource,
+        resource,
         resource_id: change.resource_id,
         hoofd_object: zaak.uuid.uuid(),
         weergave: change.weergave,
-        oud: Value::Null,
+        oud: change.oud,
         nieuw: change.nieuw,
     });
     let kenmerken = json!({
@@ -41,7 +42,7 @@ fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
     });
     tx.emit(Event {
         kanaal: "zaken",
-        resource: change.resource,
+        resource,
         actie: change.actie,
         hoofd_object: zaak.uuid.uuid(),
         resource_id: change.resource_id,
@@ -49,11 +50,30 @@ fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
     });
 }
 
-/// What changed.
+/// What changed, with its state before and after as the API shows it.
 struct Change {
     actie: Actie,
     resource: &'static str,
     resource_id: Uuid,
     weergave: String,
+    oud: Value,
     nieuw: Value,
+}
+
+impl Change {
+    fn of(actie: Actie, resource: &'static str, resource_id: Uuid, weergave: &str) -> Self {
+        Self { actie, resource, resource_id, weergave: weergave.to_owned(), oud: Value::Null, nieuw: Value::Null }
+    }
+
+    fn create(resource: &'static str, resource_id: Uuid, weergave: &str, nieuw: Value) -> Self {
+        Self::of(Actie::Create, resource, resource_id, weergave).to(nieuw)
+    }
+
+    fn from(self, oud: Value) -> Self {
+        Self { oud, ..self }
+    }
+
+    fn to(self, nieuw: Value) -> Self {
+        Self { nieuw, ..self }
+    }
 }

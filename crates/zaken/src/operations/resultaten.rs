@@ -60,6 +60,7 @@ pub async fn set_resultaat(
         resource: "resultaat",
         resource_id: resultaat.uuid.uuid(),
         weergave: resultaattype.omschrijving.clone(),
+        oud: serde_json::Value::Null,
         nieuw: json!({ "resultaattype": resultaattype.omschrijving, "toelichting": resultaat.toelichting }),
     };
     tell(tx, &zaak, &zaaktype, change);

@@ -50,8 +50,10 @@ pub async fn add_rol(tx: &mut Tx, actor: &Actor, new: NewRol<'_>) -> Result<Rol,
         resource_id: rol.uuid.uuid(),
         weergave: rol.omschrijving.clone(),
         // Not who: the audit line says that a rol came, the rol says whose it is.
+        oud: serde_json::Value::Null,
         nieuw: json!({ "roltype": rol.omschrijving, "betrokkeneType": rol.betrokkene_type }),
     };
+    store::touch_zaak(tx, &zaak).await?;
     tell(tx, &zaak, &zaaktype, change);
     Ok(rol)
 }

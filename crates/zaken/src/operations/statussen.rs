@@ -73,6 +73,7 @@ pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Resu
         resource: "status",
         resource_id: status.uuid.uuid(),
         weergave: statustype.omschrijving.clone(),
+        oud: serde_json::Value::Null,
         nieuw: json!({ "statustype": statustype.omschrijving, "statustoelichting": status.statustoelichting }),
     };
     tell(tx, &zaak, &zaaktype, change);

@@ -1,118 +1,240 @@
-//! Making zaken.
+//! Making, changing and destroying zaken.
+
+use std::collections::HashSet;
 
 use ::store::{Actie, Numbered, Tx};
-use serde_json::json;
-use values::Actor;
+use autorisaties::handlers::Urls;
+use catalogi::Zaaktype;
+use values::{Actor, Id};
 
 use super::{Change, tell};
 use crate::access::{self, Scope};
-use crate::rules::registreren;
-use crate::{NewZaak, Zaak, ZaakGegevens, ZakenError, store};
+use crate::register::Verwijzing;
+use crate::rules::zaak::{self, ZaakFacts};
+use crate::{InvalidField, NewZaak, Zaak, ZaakGegevens, ZakenError, register, store, views};
 
 /// Makes a zaak with a number of its own. It has no status yet: the caller sets the first one in the same transaction.
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`], or `not-published` when the zaaktype is a concept.
 pub async fn create_zaak(tx: &mut Tx, actor: &Actor, new: &NewZaak<'_>) -> Result<Zaak, ZakenError> {
-    let omschrijving: String = new.omschrijving.chars().take(80).collect();
-    let toelichting: String = new.toelichting.chars().take(1000).collect();
     let gegevens = ZaakGegevens {
-        zaaktype: new.zaaktype,
-        identificatie: None,
-        bronorganisatie: new.organisatie,
-        verantwoordelijke_organisatie: new.organisatie,
-        omschrijving: &omschrijving,
-        toelichting: &toelichting,
-        registratiedatum: None,
-        startdatum: new.startdatum,
-        einddatum_gepland: None,
-        uiterlijke_einddatum_afdoening: None,
-        vertrouwelijkheidaanduiding: None,
-        betalingsindicatie: "nvt",
-        archiefnominatie: None,
-        archiefstatus: "nog_te_archiveren",
-        archiefactiedatum: None,
-        startdatum_bewaartermijn: None,
-        hoofdzaak: None,
+        omschrijving: new.omschrijving.chars().take(80).collect(),
+        toelichting: new.toelichting.chars().take(1000).collect(),
+        ..ZaakGegevens::new(new.organisatie.clone(), new.startdatum)
     };
-    register_zaak(tx, actor, &gegevens).await
+    register_zaak(tx, actor, new.zaaktype, gegevens).await
 }
 
 /// Registers a zaak with the facts that another system gives.
 ///
-/// Rules: zrc-001 (valideren zaaktype), zrc-002 (uniciteit identificatie), zrc-009 (vertrouwelijkheidaanduiding), zrc-013 (hoofdzaak),
-/// zrc-022 (archiefstatus).
+/// Rules: zrc-001 (valideren zaaktype), zrc-002 (uniciteit identificatie), zrc-009 (vertrouwelijkheidaanduiding), zrc-011
+/// (relevanteAndereZaken), zrc-013 (hoofdzaak), zrc-014 (betalingsindicatie), zrc-015 (productenOfDiensten), zrc-022 (archiefstatus).
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`], or [`ZakenError::Invalid`] with every fault.
-pub async fn register_zaak(tx: &mut Tx, actor: &Actor, new: &ZaakGegevens<'_>) -> Result<Zaak, ZakenError> {
-    let zaaktype = new.zaaktype;
+pub async fn register_zaak(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaaktype: &Zaaktype,
+    new: ZaakGegevens,
+) -> Result<Zaak, ZakenError> {
     let level = new.vertrouwelijkheidaanduiding.unwrap_or(zaaktype.vertrouwelijkheidaanduiding);
     if !access::is_allowed(actor, Scope::Aanmaken, zaaktype, level) {
         return Err(ZakenError::Forbidden(Scope::Aanmaken.as_str()));
     }
-    let mut faults = registreren::faults(new, tx.today());
-    if let Some(identificatie) = new.identificatie
-        && store::has_identificatie(tx, identificatie, new.bronorganisatie.as_str()).await?
-    {
-        faults.push(registreren::identificatie_not_unique());
-    }
-    if !faults.is_empty() {
-        return Err(ZakenError::Invalid(faults));
-    }
+    refuse_faults(list_faults(tx, zaaktype, &new, None).await?)?;
 
-    let identificatie = match new.identificatie {
-        Some(identificatie) => identificatie.to_owned(),
-        None => format!("ZAAK-{}-{:010}", tx.today().year(), tx.next_number(Numbered::Zaak).await?),
+    let own = new.identificatie.clone();
+    let identificatie = match &own {
+        Some(identificatie) => identificatie.clone(),
+        None => next_identificatie(tx).await?,
     };
-    let zaak = Zaak {
-        uuid: tx.new_id(),
-        identificatie,
+    let mut zaak = merge(zaaktype, &new, Base { uuid: tx.new_id(), identificatie, today: tx.today(), now: tx.now() });
+    zaak.einddatum_gepland =
+        zaak.einddatum_gepland.or_else(|| zaaktype.servicenorm.and_then(|term| term.after(zaak.startdatum)));
+    zaak.uiterlijke_einddatum_afdoening =
+        zaak.uiterlijke_einddatum_afdoening.or_else(|| zaaktype.doorlooptijd.after(zaak.startdatum));
+    while !store::insert_zaak(tx, &zaak).await? {
+        if own.is_some() {
+            return Err(ZakenError::Invalid(vec![zaak::identificatie_not_unique()]));
+        }
+        // Another system chose a number of our form for a zaak of its own.
+        zaak.identificatie = next_identificatie(tx).await?;
+    }
+    insert_relaties(tx, zaak.uuid, &new).await?;
+
+    // A new zaak names nothing but what it was given.
+    let named =
+        if new.has_relaties() { register::list_verwijzingen(tx, [zaak.uuid.uuid()]).await? } else { Vec::new() };
+    let change = Change::create(
+        "zaak",
+        zaak.uuid.uuid(),
+        &zaak.identificatie,
+        views::kept(&views::zaak(&zaak, &named, &Urls::paths())),
+    );
+    tell(tx, &zaak, zaaktype, change);
+    Ok(zaak)
+}
+
+/// Returns a number that is given to no other zaak.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_identificatie(tx: &mut Tx) -> Result<String, ZakenError> {
+    Ok(format!("ZAAK-{}-{:010}", tx.today().year(), tx.next_number(Numbered::Zaak).await?))
+}
+
+/// Replaces the facts of a zaak. What is below it stays.
+///
+/// Rules: as [`register_zaak`]; zaaktype and identificatie don't change.
+///
+/// # Errors
+/// [`ZakenError::ZaakNotFound`], [`ZakenError::Forbidden`], or [`ZakenError::Invalid`] with every fault.
+pub async fn change_zaak(
+    tx: &mut Tx,
+    actor: &Actor,
+    uuid: Id<Zaak>,
+    new: &ZaakGegevens,
+    actie: Actie,
+) -> Result<(Zaak, Vec<Verwijzing>), ZakenError> {
+    let current = store::lock_zaak(tx, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+    let zaaktype = catalogi::read_zaaktype(tx, current.zaaktype).await?;
+    access::require_change(actor, &zaaktype, &current, &[])?;
+    refuse_faults(list_faults(tx, &zaaktype, new, Some(&current)).await?)?;
+
+    let named = register::list_verwijzingen(tx, [uuid.uuid()]).await?;
+    let oud = views::kept(&views::zaak(&current, &named, &Urls::paths()));
+    let base =
+        Base { uuid, identificatie: current.identificatie.clone(), today: current.registratiedatum, now: tx.now() };
+    let mut zaak = Zaak {
+        einddatum: current.einddatum,
+        status: current.status,
+        resultaat: current.resultaat,
+        ..merge(&zaaktype, new, base)
+    };
+    let was = &current.bijzonderheden.opschorting;
+    zaak.bijzonderheden.opschorting.eerder = was.eerder || was.indicatie;
+    store::update_zaak(tx, &zaak).await?;
+    store::delete_relaties(tx, uuid).await?;
+    insert_relaties(tx, uuid, new).await?;
+    tx.keep_row(uuid.uuid(), zaak.clone());
+
+    let named = register::list_verwijzingen(tx, [uuid.uuid()]).await?;
+    let nieuw = views::kept(&views::zaak(&zaak, &named, &Urls::paths()));
+    let change = Change::of(actie, "zaak", uuid.uuid(), &zaak.identificatie).from(oud).to(nieuw);
+    tell(tx, &zaak, &zaaktype, change);
+    Ok((zaak, named))
+}
+
+/// Destroys a zaak with its deelzaken and all below them, audit trail included.
+///
+/// Rule: zrc-023 (vernietigen).
+///
+/// # Errors
+/// [`ZakenError::ZaakNotFound`], [`ZakenError::Forbidden`], or `related-besluiten`.
+pub async fn destroy_zaak(tx: &mut Tx, actor: &Actor, uuid: Id<Zaak>) -> Result<(), ZakenError> {
+    let zaak = store::lock_zaak(tx, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
+    access::require(actor, Scope::Verwijderen, &zaaktype, &zaak)?;
+    if store::has_besluiten(tx, uuid).await? {
+        let reason = "De zaak of een deelzaak heeft besluiten: verwijder die eerst.";
+        return Err(ZakenError::invalid_whole("related-besluiten", reason));
+    }
+    let deelzaken = store::list_deelzaken(tx, uuid).await?;
+    store::delete_zaak(tx, uuid).await?;
+    for one in deelzaken.iter().chain([&*zaak]) {
+        let zaaktype = catalogi::read_zaaktype(tx, one.zaaktype).await?;
+        tell(tx, one, &zaaktype, Change::of(Actie::Destroy, "zaak", one.uuid.uuid(), &one.identificatie));
+        tx.remove_audit_trail(one.uuid.uuid()).await?;
+    }
+    Ok(())
+}
+
+fn refuse_faults(faults: Vec<InvalidField>) -> Result<(), ZakenError> {
+    if faults.is_empty() { Ok(()) } else { Err(ZakenError::Invalid(faults)) }
+}
+
+/// Looks up what the rules need to know and returns every fault.
+async fn list_faults(
+    tx: &mut Tx,
+    zaaktype: &Zaaktype,
+    new: &ZaakGegevens,
+    current: Option<&Zaak>,
+) -> Result<Vec<InvalidField>, ZakenError> {
+    let identificatie = new.identificatie.as_deref().or_else(|| Some(current?.identificatie.as_str()));
+    let same_identificatie = match identificatie {
+        Some(identificatie) => store::find_identificatie(tx, identificatie, new.bronorganisatie.as_str()).await?,
+        None => None,
+    };
+    let hoofdzaak = match new.hoofdzaak {
+        Some(uuid) => store::find_zaak(tx, uuid).await?,
+        None => None,
+    };
+    let named: Vec<_> =
+        new.relevante_andere_zaken.iter().map(|one| one.zaak).chain(new.gerelateerde_zaken.iter().copied()).collect();
+    let existing: HashSet<_> = match named.is_empty() {
+        true => HashSet::new(),
+        false => store::list_existing(tx, named).await?.into_iter().collect(),
+    };
+    let is_archived = new.archiefstatus != crate::NOG_TE_ARCHIVEREN;
+    let has_open_documents = match current {
+        Some(zaak) if is_archived => store::has_open_documenten(tx, zaak.uuid).await?,
+        _ => false,
+    };
+    let facts = ZaakFacts {
+        zaaktype,
+        current,
+        same_identificatie,
+        // A zaaktype that names no deelzaaktypen has no deelzaken, and none of ours names any.
+        hoofdzaak: hoofdzaak.as_ref().map(|hoofdzaak| (hoofdzaak, false)),
+        existing: &existing,
+        has_open_documents,
+        now: tx.now(),
+        today: tx.today(),
+    };
+    Ok(zaak::faults(new, &facts))
+}
+
+/// What a zaak has besides what it was given.
+struct Base {
+    uuid: Id<Zaak>,
+    identificatie: String,
+    today: jiff::civil::Date,
+    now: jiff::Timestamp,
+}
+
+fn merge(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak {
+    Zaak {
+        uuid: base.uuid,
+        identificatie: base.identificatie,
         bronorganisatie: new.bronorganisatie.as_str().to_owned(),
-        omschrijving: new.omschrijving.to_owned(),
-        toelichting: new.toelichting.to_owned(),
+        omschrijving: new.omschrijving.clone(),
+        toelichting: new.toelichting.clone(),
         zaaktype: zaaktype.uuid,
-        registratiedatum: new.registratiedatum.unwrap_or_else(|| tx.today()),
+        registratiedatum: new.registratiedatum.unwrap_or(base.today),
         verantwoordelijke_organisatie: new.verantwoordelijke_organisatie.as_str().to_owned(),
         startdatum: new.startdatum,
         einddatum: None,
-        einddatum_gepland: new
-            .einddatum_gepland
-            .or_else(|| zaaktype.servicenorm.and_then(|term| term.after(new.startdatum))),
-        uiterlijke_einddatum_afdoening: new
-            .uiterlijke_einddatum_afdoening
-            .or_else(|| zaaktype.doorlooptijd.after(new.startdatum)),
-        vertrouwelijkheidaanduiding: level,
-        betalingsindicatie: new.betalingsindicatie.to_owned(),
-        archiefnominatie: new.archiefnominatie.map(str::to_owned),
-        archiefstatus: new.archiefstatus.to_owned(),
+        einddatum_gepland: new.einddatum_gepland,
+        uiterlijke_einddatum_afdoening: new.uiterlijke_einddatum_afdoening,
+        vertrouwelijkheidaanduiding: new.vertrouwelijkheidaanduiding.unwrap_or(zaaktype.vertrouwelijkheidaanduiding),
+        betalingsindicatie: new.betalingsindicatie.clone(),
+        archiefnominatie: new.archiefnominatie.clone(),
+        archiefstatus: new.archiefstatus.clone(),
         archiefactiedatum: new.archiefactiedatum,
         startdatum_bewaartermijn: new.startdatum_bewaartermijn,
-        hoofdzaak: new.hoofdzaak.map(|hoofdzaak| hoofdzaak.uuid),
+        hoofdzaak: new.hoofdzaak,
         status: None,
         resultaat: None,
-        laatst_gemuteerd: tx.now(),
-    };
-    match store::insert_zaak(tx, &zaak).await {
-        // Somebody else took the number since it was looked up.
-        Err(error) if error.is_conflict() => {
-            return Err(ZakenError::Invalid(vec![registreren::identificatie_not_unique()]));
-        }
-        outcome => outcome?,
+        laatst_gemuteerd: base.now,
+        bijzonderheden: new.bijzonderheden.clone(),
     }
+}
 
-    let change = Change {
-        actie: Actie::Create,
-        resource: "zaak",
-        resource_id: zaak.uuid.uuid(),
-        weergave: zaak.identificatie.clone(),
-        nieuw: json!({
-            "identificatie": zaak.identificatie,
-            "omschrijving": zaak.omschrijving,
-            "startdatum": zaak.startdatum.to_string(),
-            "uiterlijkeEinddatumAfdoening": zaak.uiterlijke_einddatum_afdoening.map(|day| day.to_string()),
-        }),
-    };
-    tell(tx, &zaak, zaaktype, change);
-    Ok(zaak)
+async fn insert_relaties(tx: &mut Tx, zaak: Id<Zaak>, new: &ZaakGegevens) -> Result<(), ZakenError> {
+    store::insert_kenmerken(tx, zaak, &new.kenmerken).await?;
+    store::insert_relevante(tx, zaak, &new.relevante_andere_zaken).await?;
+    store::insert_gerelateerde(tx, zaak, &new.gerelateerde_zaken).await?;
+    Ok(())
 }

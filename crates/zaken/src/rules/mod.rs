@@ -3,4 +3,5 @@
 pub mod afsluiten;
 pub mod archiveren;
 pub mod eigenschap;
-pub mod registreren;
+pub mod geometrie;
+pub mod zaak;

@@ -25,7 +25,20 @@ static INSERT: Sql = sql(
 static LIST: Sql =
     sql("zaken.list_documenten", concat!("SELECT ", document_columns!(), "WHERE r.zaak = $1 ORDER BY r.uuid"));
 
-pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST];
+static HAS_OPEN: Sql = sql(
+    "zaken.has_open_documenten",
+    "SELECT r.uuid FROM zaakinformatieobject r
+     JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
+     JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
+     WHERE r.zaak = $1 AND v.status <> 'gearchiveerd' LIMIT 1",
+);
+
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST, &HAS_OPEN];
+
+/// Decides whether the zaak has a document that is not archived.
+pub(crate) async fn has_open_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<bool> {
+    Ok(db.query_opt(&HAS_OPEN, &[zaak.into()], |_| Ok(())).await?.is_some())
+}
 
 /// Writes the relation unless the document is in the zaak already, and returns whether it did.
 pub(crate) async fn insert_zaakinformatieobject(tx: &mut Tx, relatie: &Relatie) -> Result<bool> {

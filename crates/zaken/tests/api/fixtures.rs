@@ -91,3 +91,15 @@ pub async fn make_document(app: &TestApp) -> String {
     tx.commit().await.unwrap();
     format!("{BASE}{}{}", documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN, document.uuid)
 }
+
+/// Calls with a method and a body, as an application does.
+pub async fn call(app: &TestApp, client_id: &str, method: &str, url: &str, body: &Value) -> support::Answer {
+    let token = format!("Bearer {}", app.token(client_id));
+    let headers = [
+        ("authorization", token.as_str()),
+        ("accept-crs", "EPSG:4326"),
+        ("content-crs", "EPSG:4326"),
+        ("content-type", "application/json"),
+    ];
+    app.send_with(method, url, &headers, &body.to_string()).await
+}

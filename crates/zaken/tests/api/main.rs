@@ -6,4 +6,5 @@ mod lists;
 mod onderdelen;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
+mod wijzigen;
 mod zaken;

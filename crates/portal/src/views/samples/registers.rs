@@ -104,6 +104,7 @@ pub fn zaak(number: u128) -> zaken::Zaak {
         status: None,
         resultaat: None,
         laatst_gemuteerd: jiff::Timestamp::default(),
+        bijzonderheden: zaken::Bijzonderheden::default(),
     }
 }
 

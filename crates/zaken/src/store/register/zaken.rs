@@ -80,15 +80,23 @@ static COUNT: Paar = Paar {
 macro_rules! verwijzingen {
     ($ids:expr) => {
         concat!(
-            "SELECT 1 AS soort, hoofdzaak AS van, uuid FROM zaak WHERE hoofdzaak IN ",
+            "SELECT 1 AS soort, hoofdzaak AS van, uuid, 0 AS plaats, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT)
+             FROM zaak WHERE hoofdzaak IN ",
             $ids,
-            " UNION ALL SELECT 2, zaak, uuid FROM zaakeigenschap WHERE zaak IN ",
+            " UNION ALL SELECT 2, zaak, uuid, 0, NULL, NULL, NULL FROM zaakeigenschap WHERE zaak IN ",
             $ids,
-            " UNION ALL SELECT 3, zaak, uuid FROM rol WHERE zaak IN ",
+            " UNION ALL SELECT 3, zaak, uuid, 0, NULL, NULL, NULL FROM rol WHERE zaak IN ",
             $ids,
-            " UNION ALL SELECT 4, zaak, uuid FROM zaakinformatieobject WHERE zaak IN ",
+            " UNION ALL SELECT 4, zaak, uuid, 0, NULL, NULL, NULL FROM zaakinformatieobject WHERE zaak IN ",
             $ids,
-            " ORDER BY 2, 1, 3"
+            " UNION ALL SELECT 5, zaak, uuid, 0, NULL, NULL, NULL FROM zaakobject WHERE zaak IN ",
+            $ids,
+            " UNION ALL SELECT 6, zaak, zaak, plaats, kenmerk, bron, NULL FROM zaakkenmerk WHERE zaak IN ",
+            $ids,
+            " UNION ALL SELECT CASE WHEN soort = 'relevant' THEN 7 ELSE 8 END, zaak, andere, plaats, aard_relatie, overige_relatie,
+                toelichting FROM zaakrelatie WHERE zaak IN ",
+            $ids,
+            " ORDER BY 2, 1, 4, 3"
         )
     };
 }
@@ -180,9 +188,14 @@ pub(crate) async fn list_verwijzingen(
             1 => Soort::Deelzaak,
             2 => Soort::Eigenschap,
             3 => Soort::Rol,
-            _ => Soort::Informatieobject,
+            4 => Soort::Informatieobject,
+            5 => Soort::Zaakobject,
+            6 => Soort::Kenmerk,
+            7 => Soort::Relevant,
+            _ => Soort::Gerelateerd,
         };
-        Ok(Verwijzing { soort, zaak: row.get(1)?, uuid: row.get(2)? })
+        let text = |column| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Verwijzing { soort, zaak: row.get(1)?, uuid: row.get(2)?, teksten: [text(4)?, text(5)?, text(6)?] })
     })
     .await
 }

@@ -1,8 +1,10 @@
-//! A zaak on the wire, with all fields of the standard in its order. What is not kept yet is written as the standard's empty value.
+//! A zaak on the wire, with all fields of the standard in its order, and those that Open Zaak adds.
 
 use autorisaties::handlers::{Url, Urls};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 use values::Vertrouwelijkheidaanduiding;
 
@@ -11,7 +13,7 @@ use crate::{Zaak, paths};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ZaakView<'a> {
+pub(crate) struct ZaakView<'a> {
     url: Url<'a>,
     uuid: Uuid,
     identificatie: &'a str,
@@ -26,25 +28,29 @@ pub(super) struct ZaakView<'a> {
     einddatum_gepland: Option<Date>,
     uiterlijke_einddatum_afdoening: Option<Date>,
     publicatiedatum: Option<Date>,
+    laatst_gemuteerd: Timestamp,
+    laatst_geopend: Option<Timestamp>,
     communicatiekanaal: &'a str,
-    producten_of_diensten: [&'a str; 0],
+    communicatiekanaal_naam: &'a str,
+    producten_of_diensten: &'a [String],
     vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding,
     betalingsindicatie: &'a str,
     betalingsindicatie_weergave: &'static str,
-    laatste_betaaldatum: Option<Date>,
-    zaakgeometrie: Option<&'a str>,
-    verlenging: VerlengingView,
-    opschorting: OpschortingView,
+    laatste_betaaldatum: Option<Timestamp>,
+    zaakgeometrie: Option<&'a Value>,
+    verlenging: VerlengingView<'a>,
+    opschorting: OpschortingView<'a>,
     selectielijstklasse: &'a str,
     hoofdzaak: Option<Url<'a>>,
     deelzaken: Vec<Url<'a>>,
-    relevante_andere_zaken: [&'a str; 0],
+    relevante_andere_zaken: Vec<RelevanteZaakView<'a>>,
+    gerelateerde_zaken: Vec<GerelateerdeZaakView<'a>>,
     eigenschappen: Vec<EigenschapUrl<'a>>,
     rollen: Vec<Url<'a>>,
     status: Option<Url<'a>>,
     zaakinformatieobjecten: Vec<Url<'a>>,
-    zaakobjecten: [&'a str; 0],
-    kenmerken: [&'a str; 0],
+    zaakobjecten: Vec<Url<'a>>,
+    kenmerken: Vec<KenmerkView<'a>>,
     archiefnominatie: Option<&'a str>,
     archiefstatus: &'a str,
     archiefactiedatum: Option<Date>,
@@ -52,34 +58,56 @@ pub(super) struct ZaakView<'a> {
     opdrachtgevende_organisatie: &'a str,
     processobjectaard: &'a str,
     startdatum_bewaartermijn: Option<Date>,
-    processobject: ProcessobjectView,
+    processobject: ProcessobjectView<'a>,
 }
 
 #[derive(Serialize)]
-struct VerlengingView {
-    reden: &'static str,
-    duur: Option<&'static str>,
+struct VerlengingView<'a> {
+    reden: &'a str,
+    duur: Option<String>,
 }
 
 #[derive(Serialize)]
-struct OpschortingView {
+#[serde(rename_all = "camelCase")]
+struct OpschortingView<'a> {
     indicatie: bool,
-    reden: &'static str,
+    eerdere_opschorting: bool,
+    reden: &'a str,
 }
 
 #[derive(Serialize)]
-struct ProcessobjectView {
-    datumkenmerk: &'static str,
-    identificatie: &'static str,
-    objecttype: &'static str,
-    registratie: &'static str,
+struct ProcessobjectView<'a> {
+    datumkenmerk: &'a str,
+    identificatie: &'a str,
+    objecttype: &'a str,
+    registratie: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RelevanteZaakView<'a> {
+    url: Url<'a>,
+    aard_relatie: &'a str,
+    overige_relatie: &'a str,
+    toelichting: &'a str,
+}
+
+#[derive(Serialize)]
+struct GerelateerdeZaakView<'a> {
+    url: Url<'a>,
+}
+
+#[derive(Serialize)]
+struct KenmerkView<'a> {
+    kenmerk: &'a str,
+    bron: &'a str,
 }
 
 /// The URL of a zaakeigenschap, which lies below its zaak.
 #[derive(Clone, Copy)]
-pub(super) struct EigenschapUrl<'a> {
-    pub(super) zaak: Url<'a>,
-    pub(super) uuid: Uuid,
+pub(crate) struct EigenschapUrl<'a> {
+    pub(crate) zaak: Url<'a>,
+    pub(crate) uuid: Uuid,
 }
 
 impl std::fmt::Display for EigenschapUrl<'_> {
@@ -95,14 +123,15 @@ impl Serialize for EigenschapUrl<'_> {
 }
 
 impl<'a> EigenschapUrl<'a> {
-    pub(super) fn new(urls: &'a Urls, zaak: Uuid, uuid: Uuid) -> Self {
+    pub(crate) fn new(urls: &'a Urls, zaak: Uuid, uuid: Uuid) -> Self {
         Self { zaak: urls.url_below(paths::ZAKEN, zaak, "/zaakeigenschappen"), uuid }
     }
 }
 
 /// `all` are the references of the whole page, sorted by zaak.
-pub(super) fn zaak<'a>(zaak: &'a Zaak, all: &[Verwijzing], urls: &'a Urls) -> ZaakView<'a> {
+pub(crate) fn zaak<'a>(zaak: &'a Zaak, all: &'a [Verwijzing], urls: &'a Urls) -> ZaakView<'a> {
     let uuid = zaak.uuid.uuid();
+    let more = &zaak.bijzonderheden;
     let from = all.partition_point(|one| one.zaak < uuid);
     let own = all.get(from..).unwrap_or_default();
     let own = own.get(..own.partition_point(|one| one.zaak == uuid)).unwrap_or_default();
@@ -122,34 +151,61 @@ pub(super) fn zaak<'a>(zaak: &'a Zaak, all: &[Verwijzing], urls: &'a Urls) -> Za
         einddatum: zaak.einddatum,
         einddatum_gepland: zaak.einddatum_gepland,
         uiterlijke_einddatum_afdoening: zaak.uiterlijke_einddatum_afdoening,
-        publicatiedatum: None,
-        communicatiekanaal: "",
-        producten_of_diensten: [],
+        publicatiedatum: more.publicatiedatum,
+        laatst_gemuteerd: zaak.laatst_gemuteerd,
+        laatst_geopend: more.laatst_geopend,
+        communicatiekanaal: &more.communicatiekanaal,
+        communicatiekanaal_naam: &more.communicatiekanaal_naam,
+        producten_of_diensten: &more.producten_of_diensten,
         vertrouwelijkheidaanduiding: zaak.vertrouwelijkheidaanduiding,
         betalingsindicatie: &zaak.betalingsindicatie,
         betalingsindicatie_weergave: betalingsindicatie_weergave(&zaak.betalingsindicatie),
-        laatste_betaaldatum: None,
-        zaakgeometrie: None,
-        verlenging: VerlengingView { reden: "", duur: None },
-        opschorting: OpschortingView { indicatie: false, reden: "" },
-        selectielijstklasse: "",
+        laatste_betaaldatum: more.laatste_betaaldatum,
+        zaakgeometrie: more.zaakgeometrie.as_ref(),
+        verlenging: VerlengingView {
+            reden: more.verlenging.as_ref().map_or("", |verlenging| &verlenging.reden),
+            duur: more.verlenging.as_ref().map(|verlenging| verlenging.duur.to_string()),
+        },
+        opschorting: OpschortingView {
+            indicatie: more.opschorting.indicatie,
+            eerdere_opschorting: more.opschorting.eerder,
+            reden: &more.opschorting.reden,
+        },
+        selectielijstklasse: &more.selectielijstklasse,
         hoofdzaak: zaak.hoofdzaak.map(|hoofdzaak| urls.url(paths::ZAKEN, hoofdzaak.uuid())),
         deelzaken: urls_of(Soort::Deelzaak, paths::ZAKEN),
-        relevante_andere_zaken: [],
+        relevante_andere_zaken: of(Soort::Relevant)
+            .map(|one| RelevanteZaakView {
+                url: urls.url(paths::ZAKEN, one.uuid),
+                aard_relatie: &one.teksten[0],
+                overige_relatie: &one.teksten[1],
+                toelichting: &one.teksten[2],
+            })
+            .collect(),
+        gerelateerde_zaken: of(Soort::Gerelateerd)
+            .map(|one| GerelateerdeZaakView { url: urls.url(paths::ZAKEN, one.uuid) })
+            .collect(),
         eigenschappen: of(Soort::Eigenschap).map(|one| EigenschapUrl::new(urls, uuid, one.uuid)).collect(),
         rollen: urls_of(Soort::Rol, paths::ROLLEN),
         status: zaak.status.map(|status| urls.url(paths::STATUSSEN, status.uuid())),
         zaakinformatieobjecten: urls_of(Soort::Informatieobject, paths::ZAAKINFORMATIEOBJECTEN),
-        zaakobjecten: [],
-        kenmerken: [],
+        zaakobjecten: urls_of(Soort::Zaakobject, paths::ZAAKOBJECTEN),
+        kenmerken: of(Soort::Kenmerk)
+            .map(|one| KenmerkView { kenmerk: &one.teksten[0], bron: &one.teksten[1] })
+            .collect(),
         archiefnominatie: zaak.archiefnominatie.as_deref(),
         archiefstatus: &zaak.archiefstatus,
         archiefactiedatum: zaak.archiefactiedatum,
         resultaat: zaak.resultaat.map(|resultaat| urls.url(paths::RESULTATEN, resultaat.uuid())),
-        opdrachtgevende_organisatie: "",
-        processobjectaard: "",
+        opdrachtgevende_organisatie: &more.opdrachtgevende_organisatie,
+        processobjectaard: &more.processobjectaard,
         startdatum_bewaartermijn: zaak.startdatum_bewaartermijn,
-        processobject: ProcessobjectView { datumkenmerk: "", identificatie: "", objecttype: "", registratie: "" },
+        processobject: ProcessobjectView {
+            datumkenmerk: &more.processobject.datumkenmerk,
+            identificatie: &more.processobject.identificatie,
+            objecttype: &more.processobject.objecttype,
+            registratie: &more.processobject.registratie,
+        },
     }
 }
 
@@ -158,6 +214,9 @@ fn betalingsindicatie_weergave(betalingsindicatie: &str) -> &'static str {
         "nvt" => "Er is geen sprake van te betalen, met de zaak gemoeide, kosten.",
         "nog_niet" => "De met de zaak gemoeide kosten zijn (nog) niet betaald.",
         "gedeeltelijk" => "De met de zaak gemoeide kosten zijn gedeeltelijk betaald.",
+        "gefactureerd" => "Gefactureerd",
+        "gecrediteerd" => "Gecrediteerd",
+        "betaald" => "Betaald",
         "geheel" => "De met de zaak gemoeide kosten zijn geheel betaald.",
         _ => "",
     }

@@ -1,114 +1,17 @@
 //! Zaken and what belongs to them, in the words of the standard.
 
-use catalogi::{Eigenschap, Resultaattype, Roltype, Statustype, Zaaktype};
+mod zaak;
+
+pub use zaak::{
+    Bijzonderheden, Kenmerk, NOG_TE_ARCHIVEREN, NewZaak, Opschorting, Processobject, RelevanteZaak, Verlenging, Zaak,
+    ZaakGegevens,
+};
+
+use catalogi::{Eigenschap, Resultaattype, Roltype, Statustype};
 use documenten::Document;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde_json::Value;
-use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
-
-/// One zaak.
-#[derive(Debug, Clone)]
-pub struct Zaak {
-    /// The id.
-    pub uuid: Id<Zaak>,
-    /// The number that people say, such as `ZAAK-2026-0000000001`.
-    pub identificatie: String,
-    /// The organisation that made it.
-    pub bronorganisatie: String,
-    /// In a few words.
-    pub omschrijving: String,
-    /// Remarks.
-    pub toelichting: String,
-    /// The version of the zaaktype that it started with.
-    pub zaaktype: Id<Zaaktype>,
-    /// The day that it was registered.
-    pub registratiedatum: Date,
-    /// The organisation that handles it.
-    pub verantwoordelijke_organisatie: String,
-    /// The day that it started.
-    pub startdatum: Date,
-    /// The day that it ended; none while it runs.
-    pub einddatum: Option<Date>,
-    /// The day that it should end.
-    pub einddatum_gepland: Option<Date>,
-    /// The day by which it must end by law.
-    pub uiterlijke_einddatum_afdoening: Option<Date>,
-    /// How confidential it is; never empty. Rule: zrc-009 (vertrouwelijkheidaanduiding).
-    pub vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding,
-    /// `nvt`, `nog_niet`, `gedeeltelijk`, `geheel` or empty.
-    pub betalingsindicatie: String,
-    /// `blijvend_bewaren` or `vernietigen`, once known.
-    pub archiefnominatie: Option<String>,
-    /// `nog_te_archiveren` and so on.
-    pub archiefstatus: String,
-    /// The day that it is destroyed or handed over.
-    pub archiefactiedatum: Option<Date>,
-    /// The day from which the archive term counts.
-    pub startdatum_bewaartermijn: Option<Date>,
-    /// The zaak that it is a part of.
-    pub hoofdzaak: Option<Id<Zaak>>,
-    /// The status with the latest datumStatusGezet.
-    pub status: Option<Id<Status>>,
-    /// How it ended.
-    pub resultaat: Option<Id<Resultaat>>,
-    /// When anything of it last changed.
-    pub laatst_gemuteerd: Timestamp,
-}
-
-/// A zaak to be made.
-#[derive(Debug)]
-pub struct NewZaak<'a> {
-    /// The version of the zaaktype.
-    pub zaaktype: &'a Zaaktype,
-    /// The organisation that makes and handles it.
-    pub organisatie: &'a Rsin,
-    /// In a few words, at most 80 characters.
-    pub omschrijving: &'a str,
-    /// Remarks, at most 1,000 characters.
-    pub toelichting: &'a str,
-    /// The day that it starts.
-    pub startdatum: Date,
-}
-
-/// A zaak as another system registers it, with all facts of its own. What is none is derived.
-#[derive(Debug)]
-pub struct ZaakGegevens<'a> {
-    /// The version of the zaaktype.
-    pub zaaktype: &'a Zaaktype,
-    /// The number within the organisation; made when there is none.
-    pub identificatie: Option<&'a str>,
-    /// The organisation that makes it.
-    pub bronorganisatie: &'a Rsin,
-    /// The organisation that handles it.
-    pub verantwoordelijke_organisatie: &'a Rsin,
-    /// In a few words, at most 80 characters.
-    pub omschrijving: &'a str,
-    /// Remarks, at most 1,000 characters.
-    pub toelichting: &'a str,
-    /// The day that it was registered; today when there is none.
-    pub registratiedatum: Option<Date>,
-    /// The day that it starts.
-    pub startdatum: Date,
-    /// The day that it should end; by the servicenorm when there is none.
-    pub einddatum_gepland: Option<Date>,
-    /// The day by which it must end; by the doorlooptijd when there is none.
-    pub uiterlijke_einddatum_afdoening: Option<Date>,
-    /// How confidential it is; as the zaaktype says when there is none.
-    pub vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
-    /// `nvt`, `nog_niet`, `gedeeltelijk`, `geheel` or empty.
-    pub betalingsindicatie: &'a str,
-    /// `blijvend_bewaren` or `vernietigen`.
-    pub archiefnominatie: Option<&'a str>,
-    /// `nog_te_archiveren` and so on.
-    pub archiefstatus: &'a str,
-    /// The day that it is destroyed or handed over.
-    pub archiefactiedatum: Option<Date>,
-    /// The day from which the archive term counts.
-    pub startdatum_bewaartermijn: Option<Date>,
-    /// The zaak that it is a part of.
-    pub hoofdzaak: Option<&'a Zaak>,
-}
+use values::Id;
 
 /// That a zaak got a status.
 #[derive(Debug, Clone)]

@@ -1,0 +1,204 @@
+//! The body of a zaak: every field that a caller can send.
+
+use autorisaties::handlers::{Fields, Urls};
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
+
+use crate::rules::geometrie;
+use crate::{
+    Bijzonderheden, Kenmerk, NOG_TE_ARCHIVEREN, Opschorting, Processobject, RelevanteZaak, Verlenging, ZaakGegevens,
+    paths,
+};
+
+pub(super) const ARCHIEFNOMINATIES: [&str; 2] = ["blijvend_bewaren", "vernietigen"];
+pub(super) const ARCHIEFSTATUSSEN: [&str; 4] =
+    ["nog_te_archiveren", "gearchiveerd", "gearchiveerd_procestermijn_onbekend", "overgedragen"];
+/// The standard knows four; clients of Open Zaak also use the others.
+const BETALINGSINDICATIES: [&str; 7] =
+    ["nvt", "nog_niet", "gedeeltelijk", "geheel", "gefactureerd", "gecrediteerd", "betaald"];
+const URL_LENGTH_MAX: usize = 1000;
+
+/// What was read: complete only when nothing is wrong with the fields.
+pub(super) struct ZaakInput {
+    pub(super) zaaktype: Option<Uuid>,
+    pub(super) vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
+    bronorganisatie: Option<Rsin>,
+    verantwoordelijke_organisatie: Option<Rsin>,
+    startdatum: Option<Date>,
+    rest: Rest,
+}
+
+/// The fields that may be left out.
+struct Rest {
+    identificatie: String,
+    omschrijving: String,
+    toelichting: String,
+    registratiedatum: Option<Date>,
+    einddatum_gepland: Option<Date>,
+    uiterlijke_einddatum_afdoening: Option<Date>,
+    betalingsindicatie: String,
+    archiefnominatie: String,
+    archiefstatus: String,
+    archiefactiedatum: Option<Date>,
+    startdatum_bewaartermijn: Option<Date>,
+    hoofdzaak: Option<Uuid>,
+    bijzonderheden: Bijzonderheden,
+    kenmerken: Vec<Kenmerk>,
+    relevante_andere_zaken: Vec<RelevanteZaak>,
+    gerelateerde_zaken: Vec<Id<crate::Zaak>>,
+}
+
+impl ZaakInput {
+    pub(super) fn read(fields: &mut Fields, urls: &Urls) -> Self {
+        // In the order of the standard, so that faults are told in that order.
+        let identificatie = fields.text("identificatie", 40);
+        let bronorganisatie = fields.rsin_required("bronorganisatie");
+        let omschrijving = fields.text("omschrijving", 80);
+        let toelichting = fields.text("toelichting", 1000);
+        let zaaktype = fields.reference("zaaktype", urls, catalogi::paths::ZAAKTYPEN);
+        let registratiedatum = fields.date("registratiedatum");
+        let verantwoordelijke_organisatie = fields.rsin_required("verantwoordelijkeOrganisatie");
+        let startdatum = fields.date_required("startdatum");
+        let einddatum_gepland = fields.date("einddatumGepland");
+        let uiterlijke_einddatum_afdoening = fields.date("uiterlijkeEinddatumAfdoening");
+        let reason = "Dit is geen geldige keuze.";
+        let level = fields.parsed("vertrouwelijkheidaanduiding", "invalid_choice", reason);
+        let betalingsindicatie = fields.choice("betalingsindicatie", &BETALINGSINDICATIES);
+        let bijzonderheden = read_bijzonderheden(fields);
+        let hoofdzaak = match fields.value("hoofdzaak") {
+            None => None,
+            Some(_) => fields.own_reference("hoofdzaak", urls, paths::ZAKEN),
+        };
+        let relevante_andere_zaken = read_relevante(fields, urls);
+        let gerelateerde_zaken =
+            fields.items("gerelateerdeZaken", |one| one.reference("url", urls, paths::ZAKEN).map(Id::new));
+        let kenmerken = fields.items("kenmerken", |one| Kenmerk {
+            kenmerk: one.text_required("kenmerk", 40),
+            bron: one.text_required("bron", 40),
+        });
+        Self {
+            zaaktype,
+            vertrouwelijkheidaanduiding: level,
+            bronorganisatie,
+            verantwoordelijke_organisatie,
+            startdatum,
+            rest: Rest {
+                identificatie,
+                omschrijving,
+                toelichting,
+                registratiedatum,
+                einddatum_gepland,
+                uiterlijke_einddatum_afdoening,
+                betalingsindicatie,
+                archiefnominatie: fields.choice("archiefnominatie", &ARCHIEFNOMINATIES),
+                archiefstatus: fields.choice("archiefstatus", &ARCHIEFSTATUSSEN),
+                archiefactiedatum: fields.date("archiefactiedatum"),
+                startdatum_bewaartermijn: fields.date("startdatumBewaartermijn"),
+                hoofdzaak,
+                bijzonderheden,
+                kenmerken,
+                relevante_andere_zaken,
+                gerelateerde_zaken: gerelateerde_zaken.into_iter().flatten().collect(),
+            },
+        }
+    }
+
+    /// Returns the zaak as it is described, none when something that is required is missing.
+    pub(super) fn into_gegevens(self) -> Option<ZaakGegevens> {
+        let rest = self.rest;
+        Some(ZaakGegevens {
+            identificatie: Some(rest.identificatie).filter(|text| !text.is_empty()),
+            bronorganisatie: self.bronorganisatie?,
+            verantwoordelijke_organisatie: self.verantwoordelijke_organisatie?,
+            omschrijving: rest.omschrijving,
+            toelichting: rest.toelichting,
+            registratiedatum: rest.registratiedatum,
+            startdatum: self.startdatum?,
+            einddatum_gepland: rest.einddatum_gepland,
+            uiterlijke_einddatum_afdoening: rest.uiterlijke_einddatum_afdoening,
+            vertrouwelijkheidaanduiding: self.vertrouwelijkheidaanduiding,
+            betalingsindicatie: rest.betalingsindicatie,
+            archiefnominatie: Some(rest.archiefnominatie).filter(|text| !text.is_empty()),
+            archiefstatus: if rest.archiefstatus.is_empty() { NOG_TE_ARCHIVEREN.into() } else { rest.archiefstatus },
+            archiefactiedatum: rest.archiefactiedatum,
+            startdatum_bewaartermijn: rest.startdatum_bewaartermijn,
+            hoofdzaak: rest.hoofdzaak.map(Id::new),
+            bijzonderheden: rest.bijzonderheden,
+            kenmerken: rest.kenmerken,
+            relevante_andere_zaken: rest.relevante_andere_zaken,
+            gerelateerde_zaken: rest.gerelateerde_zaken,
+        })
+    }
+}
+
+fn read_bijzonderheden(fields: &mut Fields) -> Bijzonderheden {
+    Bijzonderheden {
+        publicatiedatum: fields.date("publicatiedatum"),
+        laatst_geopend: fields.moment("laatstGeopend"),
+        communicatiekanaal: fields.url("communicatiekanaal"),
+        communicatiekanaal_naam: fields.text("communicatiekanaalNaam", 250),
+        producten_of_diensten: fields.texts("productenOfDiensten", URL_LENGTH_MAX),
+        laatste_betaaldatum: fields.moment("laatsteBetaaldatum"),
+        zaakgeometrie: read_geometrie(fields),
+        verlenging: groep(fields, "verlenging").and_then(|map| {
+            fields.within("verlenging", map, |inner| {
+                let reden = inner.text("reden", 200);
+                Some(Verlenging { reden, duur: inner.duration_required("duur")? })
+            })
+        }),
+        opschorting: match groep(fields, "opschorting") {
+            None => Opschorting::default(),
+            Some(map) => fields.within("opschorting", map, |inner| Opschorting {
+                indicatie: inner.boolean_required("indicatie").unwrap_or_default(),
+                eerder: false,
+                reden: inner.text("reden", 200),
+            }),
+        },
+        selectielijstklasse: fields.url("selectielijstklasse"),
+        opdrachtgevende_organisatie: fields
+            .rsin("opdrachtgevendeOrganisatie")
+            .map(|rsin| rsin.as_str().to_owned())
+            .unwrap_or_default(),
+        processobjectaard: fields.text("processobjectaard", 200),
+        processobject: match groep(fields, "processobject") {
+            None => Processobject::default(),
+            Some(map) => fields.within("processobject", map, |inner| Processobject {
+                datumkenmerk: inner.text_required("datumkenmerk", 250),
+                identificatie: inner.text_required("identificatie", 250),
+                objecttype: inner.text_required("objecttype", 250),
+                registratie: inner.text_required("registratie", 250),
+            }),
+        },
+    }
+}
+
+/// Returns a gegevensgroep. One whose fields all are empty, as answers show it, is the same as none. Rule: zrc-012 (gegevensgroepen).
+fn groep(fields: &mut Fields, name: &str) -> Option<Map<String, Value>> {
+    let is_empty = |value: &Value| matches!(value, Value::Null | Value::Bool(false)) || value.as_str() == Some("");
+    // What only answers hold says nothing in a body.
+    fields.object(name).filter(|map| {
+        !map.iter().all(|(field, value)| field == "eerdereOpschorting" || is_empty(value)) || map.is_empty()
+    })
+}
+
+fn read_geometrie(fields: &mut Fields) -> Option<Value> {
+    let given = fields.value("zaakgeometrie")?.clone();
+    if geometrie::parse(&given).is_none() {
+        fields.fault("zaakgeometrie", "invalid", "Dit is geen GeoJSON-geometrie in WGS 84.");
+        return None;
+    }
+    Some(given)
+}
+
+fn read_relevante(fields: &mut Fields, urls: &Urls) -> Vec<RelevanteZaak> {
+    let read = fields.items("relevanteAndereZaken", |one| {
+        let zaak = one.reference("url", urls, paths::ZAKEN);
+        let aard_relatie = one.choice_required("aardRelatie", &["vervolg", "onderwerp", "bijdrage", "overig"]);
+        let overige_relatie = one.text("overigeRelatie", 100);
+        let toelichting = one.text("toelichting", 255);
+        zaak.map(|zaak| RelevanteZaak { zaak: Id::new(zaak), aard_relatie, overige_relatie, toelichting })
+    });
+    read.into_iter().flatten().collect()
+}

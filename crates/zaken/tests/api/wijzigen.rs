@@ -1,0 +1,271 @@
+//! Zaken with every field, changed and destroyed.
+
+use serde_json::{Value, json};
+use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
+use values::actor::Component;
+
+use crate::fixtures::{api, call, make_document, make_zaak, rol_body, start, status_body, type_url, with, zaak_body};
+use crate::support::{ALLES, TestApp, autorisatie};
+
+/// Every field that a caller can send, apart from references to other zaken.
+fn everything() -> Value {
+    json!({
+        "identificatie": "Z-1",
+        "omschrijving": "Alles",
+        "toelichting": "Met elk veld",
+        "registratiedatum": "2026-11-19",
+        "einddatumGepland": "2026-12-01",
+        "uiterlijkeEinddatumAfdoening": "2026-12-31",
+        "publicatiedatum": "2026-11-22",
+        "laatstGeopend": "2026-11-24T10:00:00Z",
+        "communicatiekanaal": "https://referentielijsten.example.nl/api/v1/communicatiekanalen/1",
+        "communicatiekanaalNaam": "Balie",
+        "productenOfDiensten": [],
+        "vertrouwelijkheidaanduiding": "openbaar",
+        "betalingsindicatie": "gedeeltelijk",
+        "laatsteBetaaldatum": "2026-11-24T09:00:00Z",
+        "zaakgeometrie": { "type": "Point", "coordinates": [4.895, 52.37] },
+        "verlenging": { "reden": "Meer onderzoek", "duur": "P30D" },
+        "opschorting": { "indicatie": true, "reden": "Wacht op stukken" },
+        "selectielijstklasse": "https://selectielijst.example.nl/api/v1/resultaten/1",
+        "kenmerken": [{ "kenmerk": "B-2", "bron": "Oud" }, { "kenmerk": "A-1", "bron": "Nieuw" }],
+        "archiefnominatie": "vernietigen",
+        "archiefstatus": "nog_te_archiveren",
+        "archiefactiedatum": "2030-01-01",
+        "opdrachtgevendeOrganisatie": "002564440",
+        "processobjectaard": "Vergunning",
+        "startdatumBewaartermijn": "2027-01-01",
+        "processobject": {
+            "datumkenmerk": "einde", "identificatie": "V-1", "objecttype": "vergunning", "registratie": "VTH"
+        },
+    })
+}
+
+fn expect_fields(found: &Value, expected: &Value) {
+    for (name, value) in expected.as_object().unwrap() {
+        assert_eq!(&found[name], value, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn every_field_is_kept_and_answered() {
+    for app in start().await {
+        let other = make_zaak(&app, json!({})).await;
+        let relaties = json!({
+            "relevanteAndereZaken": [
+                { "url": other, "aardRelatie": "vervolg", "overigeRelatie": "", "toelichting": "" },
+                { "url": other, "aardRelatie": "overig", "overigeRelatie": "buren", "toelichting": "naast elkaar" },
+            ],
+            "gerelateerdeZaken": [{ "url": other }],
+        });
+        let zaak = make_zaak(&app, with(everything(), relaties.clone())).await;
+        let found = app.get(ALLES, &zaak).await.json();
+        let mut expected = with(everything(), relaties);
+        expected["opschorting"]["eerdereOpschorting"] = json!(false);
+        expect_fields(&found, &expected);
+        assert_eq!(found["betalingsindicatieWeergave"], "De met de zaak gemoeide kosten zijn gedeeltelijk betaald.");
+        assert_eq!(app.get(ALLES, &other).await.json()["gerelateerdeZaken"], json!([{ "url": zaak }]));
+        let listed = app.get(ALLES, &api("zaken")).await.json();
+        assert_eq!(listed["results"][0], found);
+
+        // What was answered can be sent back as it is.
+        let same = call(&app, ALLES, "PUT", &zaak, &found).await;
+        assert_eq!(same.status_code, 200, "{}", same.json());
+        let mut expected = found.clone();
+        expected["opschorting"]["eerdereOpschorting"] = json!(true);
+        expected["laatstGemuteerd"] = same.json()["laatstGemuteerd"].clone();
+        assert_eq!(same.json(), expected);
+        assert_eq!(same.header("content-crs"), "EPSG:4326");
+
+        // A PUT with only what is required takes the rest away.
+        let plain = call(&app, ALLES, "PUT", &zaak, &zaak_body(&app.bezwaar)).await.json();
+        let empty = json!({
+            "identificatie": "Z-1", "omschrijving": "Proef", "toelichting": "", "registratiedatum": "2026-11-19",
+            "einddatumGepland": null, "publicatiedatum": null, "laatstGeopend": null, "communicatiekanaal": "",
+            "communicatiekanaalNaam": "", "vertrouwelijkheidaanduiding": "zaakvertrouwelijk", "betalingsindicatie": "",
+            "laatsteBetaaldatum": null, "zaakgeometrie": null, "verlenging": { "reden": "", "duur": null },
+            "opschorting": { "indicatie": false, "eerdereOpschorting": true, "reden": "" }, "selectielijstklasse": "",
+            "relevanteAndereZaken": [], "gerelateerdeZaken": [], "kenmerken": [], "archiefnominatie": null,
+            "archiefactiedatum": null, "opdrachtgevendeOrganisatie": "", "processobjectaard": "",
+            "startdatumBewaartermijn": null,
+            "processobject": { "datumkenmerk": "", "identificatie": "", "objecttype": "", "registratie": "" },
+        });
+        expect_fields(&plain, &empty);
+        assert_eq!(app.get(ALLES, &other).await.json()["gerelateerdeZaken"], json!([]));
+    }
+}
+
+#[tokio::test]
+async fn a_patch_changes_what_is_sent() {
+    for app in start().await {
+        let zaak = make_zaak(&app, everything()).await;
+        let before = app.get(ALLES, &zaak).await.json();
+        app.tick();
+        let changes = json!({ "omschrijving": "Anders", "kenmerken": [], "verlenging": null, "url": "x", "einddatum": "2026-11-25" });
+        let answer = call(&app, ALLES, "PATCH", &zaak, &changes).await;
+        let mut expected = before.clone();
+        expected["omschrijving"] = json!("Anders");
+        expected["kenmerken"] = json!([]);
+        expected["verlenging"] = json!({ "reden": "", "duur": null });
+        expected["opschorting"]["eerdereOpschorting"] = json!(true);
+        expected["laatstGemuteerd"] = json!("2026-11-25T10:00:02Z");
+        assert_eq!(answer.json(), expected);
+        assert_eq!(app.get(ALLES, &zaak).await.json(), expected);
+
+        // The audit trail tells what it was and what it became, in the form of the API.
+        let trail = app.get(ALLES, &format!("{zaak}/audittrail")).await.json();
+        assert_eq!(trail[0]["actie"], "create");
+        assert_eq!(trail[0]["wijzigingen"], json!({ "oud": null, "nieuw": before }));
+        assert_eq!(trail[1]["actie"], "partial_update");
+        assert_eq!(trail[1]["wijzigingen"], json!({ "oud": before, "nieuw": expected }));
+    }
+}
+
+#[tokio::test]
+async fn a_change_keeps_the_rules_of_the_standard() {
+    for app in start().await {
+        let main = make_zaak(&app, json!({})).await;
+        let zaak = make_zaak(&app, everything()).await;
+        make_zaak(&app, json!({ "identificatie": "Z-2", "bronorganisatie": "999993653" })).await;
+        let nobody = api("zaken/00000000-0000-7000-8000-000000000000");
+        let parkeren = type_url("zaaktypen", app.parkeren.uuid);
+        let cases = [
+            ("zrc_001", json!({ "zaaktype": parkeren }), vec!["zaaktype wijzigen-niet-toegelaten"]),
+            ("zrc_002", json!({ "identificatie": "Z-3" }), vec!["identificatie wijzigen-niet-toegelaten"]),
+            (
+                "zrc_011",
+                json!({ "relevanteAndereZaken": [{ "url": nobody, "aardRelatie": "vervolg" }] }),
+                vec!["relevanteAndereZaken.0.url bad-url"],
+            ),
+            (
+                "zrc_011",
+                json!({ "relevanteAndereZaken": [{ "url": main, "aardRelatie": "overig" }] }),
+                vec!["relevanteAndereZaken.0.overigeRelatie required"],
+            ),
+            (
+                "zrc_011",
+                json!({ "relevanteAndereZaken": [{ "url": main, "aardRelatie": "buur" }, 3] }),
+                vec!["relevanteAndereZaken.0.aardRelatie invalid_choice", "relevanteAndereZaken.1 invalid"],
+            ),
+            (
+                "zrc_012",
+                json!({ "verlenging": { "reden": "x" }, "processobject": { "datumkenmerk": "a" } }),
+                vec![
+                    "verlenging.duur required",
+                    "processobject.identificatie required",
+                    "processobject.objecttype required",
+                    "processobject.registratie required",
+                ],
+            ),
+            ("zrc_013", json!({ "hoofdzaak": zaak }), vec!["hoofdzaak self-forbidden"]),
+            ("zrc_013", json!({ "hoofdzaak": nobody }), vec!["hoofdzaak object-does-not-exist"]),
+            ("zrc_013", json!({ "hoofdzaak": main }), vec!["hoofdzaak invalid-deelzaaktype"]),
+            (
+                "zrc_014",
+                json!({ "betalingsindicatie": "nvt", "laatsteBetaaldatum": "2026-11-20T00:00:00Z" }),
+                vec!["laatsteBetaaldatum betaling-nvt"],
+            ),
+            (
+                "zrc_014",
+                json!({ "laatsteBetaaldatum": "2026-11-26T00:00:00Z" }),
+                vec!["laatsteBetaaldatum future_not_allowed"],
+            ),
+            (
+                "zrc_015",
+                json!({ "productenOfDiensten": ["https://example.nl/pdc/1"] }),
+                vec!["productenOfDiensten invalid-products-services"],
+            ),
+            (
+                "zrc_022",
+                json!({ "archiefstatus": "gearchiveerd", "archiefnominatie": null, "archiefactiedatum": null }),
+                vec!["archiefnominatie archiefnominatie-not-set", "archiefactiedatum archiefactiedatum-not-set"],
+            ),
+            (
+                "geometrie",
+                json!({ "zaakgeometrie": { "type": "Point", "coordinates": [121000, 487000] } }),
+                vec!["zaakgeometrie invalid"],
+            ),
+            (
+                "lengtes",
+                json!({ "communicatiekanaalNaam": "x".repeat(251), "kenmerken": [{ "kenmerk": "" }] }),
+                vec!["communicatiekanaalNaam max_length", "kenmerken.0.kenmerk blank", "kenmerken.0.bron required"],
+            ),
+        ];
+        let before = app.get(ALLES, &zaak).await.json();
+        for (rule, changes, expected) in cases {
+            let answer = call(&app, ALLES, "PATCH", &zaak, &changes).await;
+            assert_eq!(answer.faults(), expected, "{rule} {}", answer.json());
+        }
+        assert_eq!(app.get(ALLES, &zaak).await.json(), before);
+        let moved = call(&app, ALLES, "PATCH", &main, &json!({ "bronorganisatie": "999993653" })).await;
+        assert_eq!(moved.status_code, 200);
+
+        // What need not be paid for was not paid for.
+        let answer = call(&app, ALLES, "PATCH", &zaak, &json!({ "betalingsindicatie": "nvt" })).await.json();
+        assert_eq!(answer["laatsteBetaaldatum"], Value::Null);
+        // Documents that are not archived hold the zaak back.
+        let document = make_document(&app).await;
+        app.post(ALLES, &api("zaakinformatieobjecten"), &json!({ "zaak": zaak, "informatieobject": document })).await;
+        let answer = call(&app, ALLES, "PATCH", &zaak, &json!({ "archiefstatus": "gearchiveerd" })).await;
+        assert_eq!(answer.faults(), ["archiefstatus documents-not-archived"]);
+    }
+}
+
+async fn count(app: &TestApp, list: &str) -> u64 {
+    let json = app.get(ALLES, &api(list)).await.json();
+    json["count"].as_u64().unwrap_or_else(|| json.as_array().unwrap().len() as u64)
+}
+
+#[tokio::test]
+async fn zrc_023_a_zaak_is_destroyed_with_all_below_it() {
+    for app in start().await {
+        let zaak = make_zaak(&app, everything()).await;
+        let document = make_document(&app).await;
+        app.post(ALLES, &api("statussen"), &status_body(&app, &zaak, 0)).await;
+        app.post(ALLES, &api("rollen"), &rol_body(&app, &zaak, "initiator")).await;
+        app.post(ALLES, &api("zaakinformatieobjecten"), &json!({ "zaak": zaak, "informatieobject": document })).await;
+        let own = app.bezwaar.uuid.uuid();
+        app.add("bijwerker", false, &[autorisatie(Component::Zrc, &["zaken.bijwerken"], own, ZeerGeheim)]).await;
+        assert_eq!(
+            call(&app, "bijwerker", "DELETE", &zaak, &json!({})).await.outcome(),
+            (403, "permission_denied".into())
+        );
+        app.add("vernietiger", false, &[autorisatie(Component::Zrc, &["zaken.verwijderen"], own, ZeerGeheim)]).await;
+        // Coordinates are of no use here.
+        let token = format!("Bearer {}", app.token("vernietiger"));
+        let answer = app.send_with("DELETE", &zaak, &[("authorization", &token)], "").await;
+        assert_eq!((answer.status_code.as_u16(), answer.body.len()), (204, 0));
+        assert_eq!(app.get(ALLES, &zaak).await.outcome(), (404, "not_found".into()));
+        for list in ["zaken", "statussen", "rollen", "zaakinformatieobjecten"] {
+            assert_eq!(count(&app, list).await, 0, "{list}");
+        }
+        let uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
+        assert!(store::audit_records(&mut app.db.reader(), "zrc", uuid).await.unwrap().is_empty());
+        assert_eq!(call(&app, "vernietiger", "DELETE", &zaak, &json!({})).await.outcome(), (404, "not_found".into()));
+    }
+}
+
+#[tokio::test]
+async fn a_closed_zaak_changes_only_by_force() {
+    for app in start().await {
+        let zaak = make_zaak(&app, json!({})).await;
+        let resultaattype = app.bezwaar.resultaattype("Gegrond").unwrap().uuid;
+        let body = json!({ "zaak": zaak, "resultaattype": type_url("resultaattypen", resultaattype) });
+        app.post(ALLES, &api("resultaten"), &body).await;
+        let last = app.bezwaar.statustypen.len() - 1;
+        let closed = app.post(ALLES, &api("statussen"), &status_body(&app, &zaak, last)).await;
+        assert_eq!(closed.status_code, 201, "{}", closed.json());
+        let own = app.bezwaar.uuid.uuid();
+        for (client, scopes, expected) in [
+            ("lezer", ["zaken.lezen"], 403),
+            ("bijwerker", ["zaken.bijwerken"], 403),
+            ("forceerder", ["zaken.geforceerd-bijwerken"], 200),
+        ] {
+            app.add(client, false, &[autorisatie(Component::Zrc, &scopes, own, ZeerGeheim)]).await;
+            let answer = call(&app, client, "PATCH", &zaak, &json!({ "toelichting": client })).await;
+            assert_eq!(answer.status_code.as_u16(), expected, "{client} {}", answer.json());
+        }
+        let found = app.get(ALLES, &zaak).await.json();
+        assert_eq!((&found["toelichting"], &found["einddatum"]), (&json!("forceerder"), &json!("2026-11-25")));
+    }
+}
