@@ -8,7 +8,7 @@ use values::Actor;
 
 use crate::gemeente::{self, Gemeente};
 use crate::memo::Memo;
-use crate::outbox::Reaction;
+use crate::outbox::{Publish, Reaction};
 use crate::postgres::Postgres;
 use crate::reader::Source;
 use crate::sqlite::Sqlite;
@@ -30,7 +30,7 @@ pub enum Location {
 
 /// The database of one municipality. Cheap to clone.
 #[derive(Clone)]
-pub struct Db(Arc<Inner>);
+pub struct Db(Arc<Inner>, Option<Arc<str>>);
 
 struct Inner {
     backend: Backend,
@@ -39,7 +39,9 @@ struct Inner {
     clock: Arc<Clock>,
     memo: Memo,
     reactions: OnceLock<Vec<Reaction>>,
+    publish: OnceLock<Publish>,
     work: Notify,
+    outgoing: Notify,
 }
 
 pub(crate) enum Backend {
@@ -62,15 +64,20 @@ impl Db {
                 Backend::Postgres(Postgres::open(url, schema.as_deref(), CONNECTIONS_MAX).await?)
             }
         };
-        let db = Self(Arc::new(Inner {
-            backend,
-            files,
-            gemeente: gemeente::Shared::default(),
-            clock,
-            memo: Memo::default(),
-            reactions: OnceLock::new(),
-            work: Notify::new(),
-        }));
+        let db = Self(
+            Arc::new(Inner {
+                backend,
+                files,
+                gemeente: gemeente::Shared::default(),
+                clock,
+                memo: Memo::default(),
+                reactions: OnceLock::new(),
+                publish: OnceLock::new(),
+                work: Notify::new(),
+                outgoing: Notify::new(),
+            }),
+            None,
+        );
         migrate::run(&db).await?;
         numbers::prepare(&db).await?;
         db.reload_gemeente().await?;
@@ -80,6 +87,21 @@ impl Db {
     /// Plugs in what follows from events. Called once, at start, before anything writes.
     pub fn set_reactions(&self, reactions: Vec<Reaction>) {
         assert!(self.0.reactions.set(reactions).is_ok(), "reactions are set once");
+    }
+
+    /// Plugs in who hands events over to subscribers. Called once, at start, before anything writes.
+    pub fn set_publish(&self, publish: Publish) {
+        assert!(self.0.publish.set(publish).is_ok(), "who publishes is set once");
+    }
+
+    /// Returns the same database as it is called by this scheme and host: events of its transactions are told with URLs below it.
+    pub fn at(&self, base_url: &str) -> Self {
+        Self(Arc::clone(&self.0), Some(base_url.into()))
+    }
+
+    /// Returns the scheme and host by which it is called, when a request brought them.
+    pub fn base_url(&self) -> Option<&str> {
+        self.1.as_deref()
     }
 
     /// Prepares statements without running them, and returns what the database has against them: for the test that holds every
@@ -168,6 +190,15 @@ impl Db {
 
     pub(crate) fn reactions(&self) -> &[Reaction] {
         self.0.reactions.get().map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn publish(&self) -> Option<Publish> {
+        self.0.publish.get().copied()
+    }
+
+    /// The bell that rings when a transaction left something for subscribers behind: see [`Tx::wake_outgoing`].
+    pub fn outgoing(&self) -> &Notify {
+        &self.0.outgoing
     }
 
     /// The bell that rings when a transaction left jobs behind.

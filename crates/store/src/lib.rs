@@ -41,7 +41,7 @@ pub use migrate::{MIGRATIONS, Migration};
 pub use numbers::Numbered;
 pub use numbers::STATEMENTS as NUMBERS_STATEMENTS;
 pub use outbox::STATEMENTS as OUTBOX_STATEMENTS;
-pub use outbox::{Actie, AuditLine, Event, NewJob, Reaction};
+pub use outbox::{Actie, AuditLine, Event, NewJob, Publish, PublishFuture, Reaction};
 pub use reader::Reader;
 pub use row::Row;
 pub use sql::{Sql, sql, sql_pair};

@@ -1,10 +1,13 @@
 //! What is committed together with the rows: audit lines, events, jobs.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::{Sql, sql};
+use crate::{Result, Sql, Tx, sql};
 
 /// What was done to a resource, as the ZGW standards name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +89,12 @@ pub struct NewJob {
 
 /// Decides which job follows from an event, if any. Runs inside the transaction that wrote the event.
 pub type Reaction = fn(&Event) -> Option<NewJob>;
+
+/// What [`Publish`] returns.
+pub type PublishFuture<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// Hands the events of a transaction over to subscribers, inside that transaction: what it writes is committed with them.
+pub type Publish = for<'a> fn(&'a mut Tx, &'a [Event]) -> PublishFuture<'a>;
 
 pub(crate) static INSERT_EVENT: Sql = sql(
     "store.insert_event",

@@ -22,6 +22,7 @@ pub struct Tx {
     audit: Vec<AuditLine>,
     events: Vec<Event>,
     jobs: Vec<NewJob>,
+    wakes_outgoing: bool,
 }
 
 /// Who changes something, as audit lines write it.
@@ -83,6 +84,7 @@ impl Tx {
             audit: Vec::new(),
             events: Vec::new(),
             jobs: Vec::new(),
+            wakes_outgoing: false,
         }
     }
 
@@ -223,6 +225,11 @@ impl Tx {
         self.events.push(event);
     }
 
+    /// Says that something was left behind for subscribers: after the commit the bell of [`crate::Db::outgoing`] rings.
+    pub fn wake_outgoing(&mut self) {
+        self.wakes_outgoing = true;
+    }
+
     /// Asks for something to be done after the commit.
     pub fn enqueue(&mut self, job: NewJob) {
         self.jobs.push(job);
@@ -258,6 +265,7 @@ impl Tx {
     /// When the database refused; then nothing stands.
     pub async fn commit(mut self) -> Result<()> {
         let has_jobs = self.write_outbox().await?;
+        let wakes_outgoing = self.wakes_outgoing;
         let db = self.reader.db().clone();
         match self.reader.source {
             Source::Sqlite(tx) => tx.commit().await?,
@@ -266,6 +274,9 @@ impl Tx {
         }
         if has_jobs {
             db.work().notify_one();
+        }
+        if wakes_outgoing {
+            db.outgoing().notify_one();
         }
         Ok(())
     }
@@ -301,7 +312,13 @@ impl Tx {
         self.execute_each(&INSERT_AUDIT, &lines).await?;
 
         let db = self.reader.db().clone();
-        let events: Vec<Vec<Value<'_>>> = std::mem::take(&mut self.events)
+        let events = std::mem::take(&mut self.events);
+        if let Some(publish) = db.publish()
+            && !events.is_empty()
+        {
+            publish(self, &events).await?;
+        }
+        let events: Vec<Vec<Value<'_>>> = events
             .into_iter()
             .map(|event| {
                 self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(&event)));

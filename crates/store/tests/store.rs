@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use store::jobs::{Handlers, JobError, JobRunner};
-use store::{Actie, Clock, Db, Event, Files, Location, NewJob, Sql, sql};
+use store::{Actie, Clock, Db, Event, Files, Location, NewJob, PublishFuture, Sql, Tx, sql};
 use uuid::Uuid;
 use values::Actor;
 
@@ -198,5 +198,40 @@ async fn statements_of_a_request_are_counted() {
         })
         .await;
         assert_eq!(statements, 2, "{}", db.kind());
+    }
+}
+
+/// Writes a row for each event, and refuses the one of the nil object.
+fn publish<'a>(tx: &'a mut Tx, events: &'a [Event]) -> PublishFuture<'a> {
+    Box::pin(async move {
+        for event in events {
+            let id = tx.new_uuid();
+            let base = tx.db().base_url().unwrap_or("geen").to_owned();
+            tx.execute(&INSERT, &[id.into(), base.into()]).await?;
+            if event.hoofd_object.is_nil() {
+                return Err(store::StoreError::NoRow("test.publish"));
+            }
+        }
+        tx.wake_outgoing();
+        Ok(())
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_published_stands_with_its_transaction_and_rings_the_bell() {
+    static LIST: Sql = sql("test.list", "SELECT tekst FROM proef ORDER BY tekst");
+    for Opened { db, .. } in databases().await {
+        db.set_publish(publish);
+        insert(&db.at("https://a.nl"), "eigen").await.unwrap();
+        tokio::time::timeout(std::time::Duration::from_secs(5), db.outgoing().notified()).await.unwrap();
+        let list = || async { db.reader().query(&LIST, &[], |row| row.get::<String>(0)).await.unwrap() };
+        assert_eq!(list().await, ["eigen", "https://a.nl"]);
+        assert_eq!(db.base_url(), None);
+
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        tx.emit(event(Uuid::nil()));
+        assert!(tx.commit().await.is_err());
+        assert_eq!(list().await, ["eigen", "https://a.nl"]);
+        assert_eq!(count(&db, &COUNT_EVENTS).await, 1);
     }
 }

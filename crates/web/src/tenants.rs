@@ -82,7 +82,8 @@ impl FromRequestParts<App> for Tenant {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, NotHere> {
         let base = BaseUrl::of(&parts.headers, &parts.uri, app.settings()).ok_or(NotHere)?;
-        app.tenants().find(base.host()).cloned().ok_or(NotHere)
+        let tenant = app.tenants().find(base.host()).ok_or(NotHere)?;
+        Ok(Self { key: Arc::clone(&tenant.key), db: tenant.db.at(base.as_str()) })
     }
 }
 
