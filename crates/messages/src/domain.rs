@@ -262,8 +262,8 @@ pub struct Contactmoment {
     pub plaatsgevonden_op: Timestamp,
     /// `e-mail`.
     pub kanaal: &'static str,
-    /// The subject.
-    pub onderwerp: String,
+    /// The subject; none when it is not for who asks.
+    pub onderwerp: Option<String>,
 }
 
 /// A mail as the development page shows it. Demo only: it has the address.

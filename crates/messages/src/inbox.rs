@@ -1,6 +1,6 @@
 //! Mijn berichten. Every message is the resident's own, and when it is about a zaak, that zaak passes the gate of the portal too.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use ::store::{Reader, Tx};
 use jiff::civil::Date;
@@ -14,30 +14,29 @@ use crate::{Bericht, MessagesError, store};
 /// Rows read at a time.
 const BATCH: i64 = 50;
 
-/// Which zaken this resident may see, each asked once.
-pub(crate) struct Gate<'a> {
-    burger: &'a Burger,
-    today: Date,
-    answers: HashMap<Id<Zaak>, bool>,
+/// Which of some zaken this resident may see: asked once for a whole list.
+pub(crate) struct Gate {
+    allows_without_zaak: bool,
+    visible: HashSet<Id<Zaak>>,
 }
 
-impl<'a> Gate<'a> {
-    pub(crate) fn new(db: &Reader, burger: &'a Burger) -> Self {
-        Self { burger, today: today(db), answers: HashMap::new() }
+impl Gate {
+    /// Asks the gate of the portal for these zaken.
+    pub(crate) async fn ask(
+        db: &mut Reader,
+        burger: &Burger,
+        zaken: impl Iterator<Item = Option<Id<Zaak>>>,
+    ) -> Result<Self, MessagesError> {
+        // A mandate for some zaaktypen does not reach what belongs to no zaak.
+        let allows_without_zaak = burger.vertegenwoordigt.as_ref().is_none_or(|mandate| mandate.zaaktypen.is_empty());
+        let today = today(db);
+        let visible = zaken::portaal::visible(db, burger, today, zaken.flatten().collect()).await?;
+        Ok(Self { allows_without_zaak, visible })
     }
 
     /// Decides whether a message about this zaak (or about none) may be seen.
-    pub(crate) async fn allows(&mut self, db: &mut Reader, zaak: Option<Id<Zaak>>) -> Result<bool, MessagesError> {
-        let Some(zaak) = zaak else {
-            // A mandate for some zaaktypen does not reach what belongs to no zaak.
-            return Ok(self.burger.vertegenwoordigt.as_ref().is_none_or(|mandate| mandate.zaaktypen.is_empty()));
-        };
-        if let Some(answer) = self.answers.get(&zaak) {
-            return Ok(*answer);
-        }
-        let answer = zaken::portaal::find(db, self.burger, self.today, zaak).await?.is_some();
-        self.answers.insert(zaak, answer);
-        Ok(answer)
+    pub(crate) fn allows(&self, zaak: Option<Id<Zaak>>) -> bool {
+        zaak.map_or(self.allows_without_zaak, |zaak| self.visible.contains(&zaak))
     }
 }
 
@@ -55,7 +54,6 @@ pub async fn list_berichten(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Bericht>, MessagesError> {
-    let mut gate = Gate::new(db, burger);
     let today = today(db);
     let mut visible = Vec::new();
     let mut to_skip = offset.max(0);
@@ -64,8 +62,10 @@ pub async fn list_berichten(
         let batch = store::list_berichten(db, burger.betrokkene(), today, before, BATCH).await?;
         let Some(last) = batch.last() else { return Ok(visible) };
         before = last.uuid;
+        let gate = Gate::ask(db, burger, batch.iter().map(|bericht| bericht.zaak)).await?;
+        let is_last = i64::try_from(batch.len()).unwrap_or(BATCH) < BATCH;
         for bericht in batch {
-            if !gate.allows(db, bericht.zaak).await? {
+            if !gate.allows(bericht.zaak) {
                 continue;
             }
             if i64::try_from(visible.len()).unwrap_or(i64::MAX) >= limit {
@@ -77,6 +77,9 @@ pub async fn list_berichten(
                 visible.push(bericht);
             }
         }
+        if is_last {
+            return Ok(visible);
+        }
     }
 }
 
@@ -85,15 +88,10 @@ pub async fn list_berichten(
 /// # Errors
 /// When the database fails.
 pub async fn count_ongelezen(db: &mut Reader, burger: &Burger) -> Result<i64, MessagesError> {
-    let mut gate = Gate::new(db, burger);
     let today = today(db);
-    let mut count = 0;
-    for (zaak, ongelezen) in store::count_ongelezen(db, burger.betrokkene(), today).await? {
-        if gate.allows(db, zaak).await? {
-            count += ongelezen;
-        }
-    }
-    Ok(count)
+    let found = store::count_ongelezen(db, burger.betrokkene(), today).await?;
+    let gate = Gate::ask(db, burger, found.iter().map(|(zaak, _)| *zaak)).await?;
+    Ok(found.iter().filter(|(zaak, _)| gate.allows(*zaak)).map(|(_, ongelezen)| ongelezen).sum())
 }
 
 /// Returns a message if this resident may see it.
@@ -103,8 +101,8 @@ pub async fn count_ongelezen(db: &mut Reader, burger: &Burger) -> Result<i64, Me
 pub async fn find_bericht(db: &mut Reader, burger: &Burger, uuid: Uuid) -> Result<Option<Bericht>, MessagesError> {
     let today = today(db);
     let Some(bericht) = store::find_bericht(db, burger.betrokkene(), today, uuid).await? else { return Ok(None) };
-    let is_allowed = Gate::new(db, burger).allows(db, bericht.zaak).await?;
-    Ok(is_allowed.then_some(bericht))
+    let gate = Gate::ask(db, burger, std::iter::once(bericht.zaak)).await?;
+    Ok(gate.allows(bericht.zaak).then_some(bericht))
 }
 
 /// Keeps that the resident opened a message, and returns whether she may see it. The first time counts.

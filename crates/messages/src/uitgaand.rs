@@ -21,8 +21,8 @@ pub async fn list_uit_for_zaak(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Ui
     Ok(store::list_uit_for_zaak(db, zaak).await?)
 }
 
-/// Returns the mails that the resident got, newest first. A representative sees those about zaken that the mandate covers and that
-/// are open to everybody: a message is confidential towards others when its zaak is.
+/// Returns the mails that the resident got, newest first. A representative sees those about zaken that the mandate covers,
+/// without their subject when the zaak is not open to everybody.
 ///
 /// # Errors
 /// When the database fails.
@@ -49,26 +49,22 @@ pub async fn list_contactmomenten_zaak(
     visible(db, burger, found, limit).await
 }
 
-/// Rule: portaal.md section 7, rows 14 (klantcontact) and 15 (on behalf).
+/// Rules: portaal.md section 7, rows 14 (klantcontact) and 15 (on behalf). What a contact about a zaak above openbaar was about is
+/// confidential towards others: a representative sees that there was contact about a zaak of the mandate, and not the subject.
 async fn visible(
     db: &mut Reader,
     burger: &Burger,
     found: Vec<(Contactmoment, Option<Vertrouwelijkheidaanduiding>)>,
     limit: i64,
 ) -> Result<Vec<Contactmoment>, MessagesError> {
-    let mut gate = Gate::new(db, burger);
-    let mut visible = Vec::new();
-    for (moment, level) in found {
-        let is_own = burger.vertegenwoordigt.is_none();
-        let is_public = level == Some(Vertrouwelijkheidaanduiding::Openbaar);
-        if (is_own || is_public) && gate.allows(db, moment.zaak).await? {
-            visible.push(moment);
-        }
-        if i64::try_from(visible.len()).unwrap_or(i64::MAX) >= limit {
-            break;
-        }
-    }
-    Ok(visible)
+    let gate = Gate::ask(db, burger, found.iter().map(|(moment, _)| moment.zaak)).await?;
+    let is_own = burger.vertegenwoordigt.is_none();
+    let shown = |(moment, level): (Contactmoment, Option<Vertrouwelijkheidaanduiding>)| {
+        let is_open = is_own || level == Some(Vertrouwelijkheidaanduiding::Openbaar);
+        Contactmoment { onderwerp: moment.onderwerp.filter(|_| is_open), ..moment }
+    };
+    let limit = usize::try_from(limit).unwrap_or_default();
+    Ok(found.into_iter().filter(|(moment, _)| gate.allows(moment.zaak)).take(limit).map(shown).collect())
 }
 
 /// Returns the newest mails with their addresses, whoever they are for. Only for the development page of a demonstration.

@@ -203,7 +203,7 @@ async fn a_task_is_told_and_reminded_of_until_it_is_done() {
             "Wij hebben iets van u nodig voor uw zaak Bezwaarschrift",
             "De status van uw zaak Bezwaarschrift is veranderd",
             "Vergeet uw taak niet: nog 7 dagen",
-            "Vergeet uw taak niet: nog 1 dagen",
+            "Vergeet uw taak niet: nog 1 dag",
         ];
         assert_eq!(subjects, expected);
         assert!(uit[1].tekst.contains("staat een taak voor u klaar: Stuur een bijlage.\n"));
@@ -311,12 +311,17 @@ async fn the_inbox_is_the_residents_own_and_of_whom_the_mandate_covers() {
             assert_eq!(messages::count_ongelezen(&mut db.reader(), &burger(BSN)).await.unwrap(), unread);
         }
 
-        // Mails are contact moments; towards others they are as confidential as their zaak.
-        for (who, burger, count) in
-            [("own", burger(BSN), 2), ("other", burger(OTHER), 0), ("on behalf", gemachtigde(BSN, &[]), 0)]
-        {
+        // Mails are contact moments; towards others their subject is as confidential as the zaak.
+        let cases = [
+            ("own", burger(BSN), 2, true),
+            ("other", burger(OTHER), 0, true),
+            ("on behalf", gemachtigde(BSN, &["BEZWAAR"]), 2, false),
+            ("on behalf, another type", gemachtigde(BSN, &["PARKEREN"]), 0, false),
+        ];
+        for (who, burger, count, has_subject) in cases {
             let all = messages::list_contactmomenten(&mut db.reader(), &burger, 10).await.unwrap();
             assert_eq!(all.len(), count, "{who}");
+            assert!(all.iter().all(|moment| moment.onderwerp.is_some() == has_subject), "{who}");
             let own = messages::list_contactmomenten_zaak(&mut db.reader(), &burger, zaak, 1).await.unwrap();
             assert_eq!(own.len(), count.min(1), "{who}");
         }

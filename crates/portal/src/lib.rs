@@ -46,6 +46,7 @@ templates![
     "taken.html",
     "tekst.html",
     "thema.html",
+    "themas.html",
     "welkom.html",
     "wie_keek.html",
     "zaak.html",

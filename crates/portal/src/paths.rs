@@ -49,6 +49,8 @@ pub const CONTACTMOMENTEN: &str = "/mijn/contact";
 pub const GEGEVENS: &str = "/mijn/gegevens";
 /// Who looked at it.
 pub const WIE_KEEK: &str = "/mijn/gegevens/wie-keek";
+/// All subjects.
+pub const THEMAS: &str = "/mijn/themas";
 /// A subject.
 pub const THEMA: &str = "/mijn/themas/{thema}";
 /// How accessible the site is.

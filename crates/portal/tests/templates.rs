@@ -9,7 +9,7 @@ use portal::views::home::HomeView;
 use portal::views::publiek::{TekstView, WelkomView};
 use portal::views::samples;
 use portal::views::taken::{TaakGedaanView, TakenView};
-use portal::views::thema::ThemaView;
+use portal::views::thema::{ThemaView, ThemasView};
 use portal::views::verzenden::{BevestigingView, OverzichtView};
 use portal::views::zaak::ZaakView;
 use portal::views::zaken::ZakenView;
@@ -56,6 +56,7 @@ fn rendered(lang: &str, acting_for: Option<&str>) -> Vec<Sample> {
     add!("portal/taak_gedaan.html", paths::TAAK, TaakGedaanView::samples());
     add!("portal/berichten.html", paths::BERICHTEN, BerichtenView::samples());
     add!("portal/bericht.html", paths::BERICHT, BerichtView::samples());
+    add!("portal/themas.html", paths::THEMAS, ThemasView::samples());
     add!("portal/contact.html", paths::CONTACTMOMENTEN, ContactView::samples());
     add!("portal/gegevens.html", paths::GEGEVENS, GegevensView::samples());
     add!("portal/wie_keek.html", paths::WIE_KEEK, WieKeekView::samples());

@@ -8,6 +8,9 @@ portaal-mijn-taken = My tasks
 portaal-mijn-berichten = My messages
 portaal-mijn-zaken = My cases
 portaal-mijn-contact = My contacts
+portaal-alle-onderwerpen = All subjects
+portaal-alle-onderwerpen-uitleg = Choose a subject. You see what you can arrange and what you have applied for.
+portaal-geen-onderwerpen = There are no subjects yet.
 portaal-mijn-gegevens = My details
 
 # Home
@@ -125,6 +128,7 @@ portaal-bericht-van = From { $afzender }, { $datum }
 portaal-bericht-betalen = You have to pay something. Below you read how.
 portaal-bericht-verstrekken = We need something from you. Look at My tasks.
 portaal-bijlagen = Attachments
+portaal-contact-onderwerp-verborgen = Message about a case
 portaal-contact-uitleg = Here you see when you had contact with the municipality.
 portaal-vraag = Ask a question
 portaal-vraag-tekst = Do you have a question? Call { $telefoon }.

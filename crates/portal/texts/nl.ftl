@@ -8,6 +8,9 @@ portaal-mijn-taken = Mijn taken
 portaal-mijn-berichten = Mijn berichten
 portaal-mijn-zaken = Mijn zaken
 portaal-mijn-contact = Mijn contactmomenten
+portaal-alle-onderwerpen = Alle onderwerpen
+portaal-alle-onderwerpen-uitleg = Kies een onderwerp. U ziet wat u kunt regelen en wat u al heeft aangevraagd.
+portaal-geen-onderwerpen = Er zijn nog geen onderwerpen.
 portaal-mijn-gegevens = Mijn gegevens
 
 # Home
@@ -128,6 +131,7 @@ portaal-bericht-verstrekken = Wij hebben iets van u nodig. Kijk bij Mijn taken.
 portaal-bijlagen = Bijlagen
 
 # Contact
+portaal-contact-onderwerp-verborgen = Bericht over een zaak
 portaal-contact-uitleg = Hier ziet u wanneer u contact had met de gemeente.
 portaal-vraag = Stel een vraag
 portaal-vraag-tekst = Heeft u een vraag? Bel { $telefoon }.

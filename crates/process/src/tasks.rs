@@ -140,18 +140,10 @@ pub async fn list_taken_burger(
     limit: i64,
 ) -> Result<Vec<Taak>, ProcessError> {
     let found = store::list_taken_bsn(db, burger.betrokkene(), open, limit).await?;
-    if burger.vertegenwoordigt.is_none() {
-        return Ok(found);
-    }
-    // A mandate may cover some zaaktypen only.
     let today = values::local_date(db.db().clock().now());
-    let mut visible = Vec::new();
-    for taak in found {
-        if zaken::portaal::find(db, burger, today, taak.zaak).await?.is_some() {
-            visible.push(taak);
-        }
-    }
-    Ok(visible)
+    let zaken = found.iter().map(|taak| taak.zaak).collect();
+    let visible = zaken::portaal::visible(db, burger, today, zaken).await?;
+    Ok(found.into_iter().filter(|taak| visible.contains(&taak.zaak)).collect())
 }
 
 /// Returns all tasks of a zaak, oldest first: for staff that may see the zaak, and for the resident's own through her gate.

@@ -3,8 +3,10 @@
 //! Not visible is the same as not there. What a representative sees is limited to the zaaktypen that the mandate covers.
 //! Rules: portaal.md section 7; zaken through a rol of staff are never shown.
 
+use std::collections::HashSet;
+
 use ::store::Reader;
-use catalogi::Statustype;
+use catalogi::{Statustype, Zaaktype};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use values::Id;
@@ -47,7 +49,7 @@ pub async fn list(
     let found = store::portaal::list(db, burger.betrokkene(), today, selectie, (limit, offset)).await?;
     let mut visible = Vec::with_capacity(found.len());
     for zaak in found {
-        if is_covered(db, burger, &zaak.zaak).await? {
+        if is_covered(db, burger, zaak.zaak.zaaktype).await? {
             visible.push(zaak);
         }
     }
@@ -65,9 +67,45 @@ pub async fn find(
     zaak: Id<Zaak>,
 ) -> Result<Option<PortaalZaak>, ZakenError> {
     match store::portaal::find(db, burger.betrokkene(), today, zaak).await? {
-        Some(found) if is_covered(db, burger, &found.zaak).await? => Ok(Some(found)),
+        Some(found) if is_covered(db, burger, found.zaak.zaaktype).await? => Ok(Some(found)),
         _ => Ok(None),
     }
+}
+
+/// Returns the identificaties of the zaaktypen of which the resident may see a zaak, running or ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_zaaktypen(db: &mut Reader, burger: &Burger, today: Date) -> Result<HashSet<String>, ZakenError> {
+    let mut found = HashSet::new();
+    for zaaktype in store::portaal::list_zaaktypen(db, burger.betrokkene(), today).await? {
+        if is_covered(db, burger, zaaktype).await? {
+            found.insert(catalogi::read_zaaktype(db, zaaktype).await?.identificatie.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// Returns which of these zaken the resident may see: one statement for a whole list of tasks or messages.
+///
+/// # Errors
+/// When the database fails.
+pub async fn visible(
+    db: &mut Reader,
+    burger: &Burger,
+    today: Date,
+    zaken: HashSet<Id<Zaak>>,
+) -> Result<HashSet<Id<Zaak>>, ZakenError> {
+    if zaken.is_empty() {
+        return Ok(zaken);
+    }
+    let mut visible = HashSet::with_capacity(zaken.len());
+    for (zaak, zaaktype) in store::portaal::list_visible(db, burger.betrokkene(), today, &zaken).await? {
+        if is_covered(db, burger, zaaktype).await? {
+            visible.insert(zaak);
+        }
+    }
+    Ok(visible)
 }
 
 /// Returns the documents of a zaak that passed [`find`], as far as residents may see them.
@@ -93,8 +131,8 @@ pub async fn find_document(
 }
 
 /// Decides whether the mandate covers the zaak; somebody who acts for herself needs none. The zaaktype comes from memory.
-async fn is_covered(db: &mut Reader, burger: &Burger, zaak: &Zaak) -> Result<bool, ZakenError> {
+async fn is_covered(db: &mut Reader, burger: &Burger, zaaktype: Id<Zaaktype>) -> Result<bool, ZakenError> {
     let Some(mandate) = &burger.vertegenwoordigt else { return Ok(true) };
-    let zaaktype = catalogi::read_zaaktype(db, zaak.zaaktype).await?;
+    let zaaktype = catalogi::read_zaaktype(db, zaaktype).await?;
     Ok(mandate.covers(&zaaktype.identificatie))
 }

@@ -159,7 +159,7 @@ fn read_sent(row: &Row<'_>) -> Result<(Contactmoment, Option<Vertrouwelijkheidaa
         zaak: row.get(1)?,
         plaatsgevonden_op: row.get(2)?,
         kanaal: "e-mail",
-        onderwerp: row.get(3)?,
+        onderwerp: Some(row.get(3)?),
     };
     Ok((moment, row.get(4)?))
 }

@@ -7,6 +7,13 @@ use web::{Page, PageCall, PageError};
 use super::{ask, personal};
 use crate::load;
 
+/// `GET /mijn/themas`.
+pub(crate) async fn list(call: PageCall, session: ResidentSession) -> Result<Page, PageError> {
+    let ask = ask(&call, &session);
+    let title = ask.words.text("portaal-alle-onderwerpen");
+    personal(&call, &session, "portal/themas.html", title, load::thema::all(ask).await)
+}
+
 /// `GET /mijn/themas/{thema}`.
 pub(crate) async fn page(
     call: PageCall,

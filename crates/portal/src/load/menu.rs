@@ -1,8 +1,9 @@
 //! The menu.
 
+use ::zaken::portaal;
 use process::Taak;
 
-use super::Ask;
+use super::{Ask, thema};
 use crate::PortalError;
 use crate::views::menu::MenuFacts;
 
@@ -33,18 +34,26 @@ pub(crate) async fn load(ask: Ask<'_>) -> Menu {
 pub(crate) async fn load_without_messages(ask: Ask<'_>) -> Menu {
     let mut db = ask.db.reader();
     let tasks = process::list_taken_burger(&mut db, ask.burger, true, TASKS_MAX).await.map_err(PortalError::from);
-    let installed = packages::list_installed(&mut db).await.unwrap_or_else(|error| {
-        tracing::warn!("the menu can't name subjects: {error}");
-        Vec::new()
-    });
-    let mut themas: Vec<_> = installed
-        .into_iter()
-        .flat_map(|installed| installed.manifest.thema)
-        .map(|thema| (thema.key, thema.titel))
-        .collect();
-    themas.sort_by(|one, other| one.1.cmp(&other.1));
-    themas.dedup();
-    themas.truncate(THEMAS_MAX);
+    let (themas, has_themas) = match themas(ask).await {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::warn!("the menu can't name subjects: {error}");
+            Default::default()
+        }
+    };
     let open_tasks = tasks.as_ref().map_or(0, Vec::len);
-    Menu { tasks, facts: MenuFacts { open_tasks, unread_messages: 0, themas } }
+    Menu { tasks, facts: MenuFacts { open_tasks, unread_messages: 0, themas, has_themas } }
+}
+
+/// Returns the subjects in which the resident has something, and whether there are any at all: the others stand in "Alle onderwerpen".
+async fn themas(ask: Ask<'_>) -> Result<(Vec<(String, String)>, bool), PortalError> {
+    let mut db = ask.db.reader();
+    let all = thema::list(&mut db).await?;
+    if all.is_empty() {
+        return Ok((Vec::new(), false));
+    }
+    let own = portaal::list_zaaktypen(&mut db, ask.burger, ask.today()).await?;
+    let has_something = |thema: &thema::Thema| thema.zaaktypen.iter().any(|zaaktype| own.contains(zaaktype));
+    let named = all.into_iter().filter(has_something).map(|thema| (thema.key, thema.titel));
+    Ok((named.take(THEMAS_MAX).collect(), true))
 }

@@ -14,6 +14,8 @@ pub struct MenuFacts {
     pub unread_messages: usize,
     /// The subjects in which the resident has something: key and title.
     pub themas: Vec<(String, String)>,
+    /// Whether the municipality has subjects.
+    pub has_themas: bool,
 }
 
 /// Returns the groups of the menu; the item whose page, or part of the site, is shown at `path` is the current one.
@@ -29,6 +31,13 @@ pub fn nav(facts: &MenuFacts, path: &str, words: Words<'_>) -> Vec<NavGroup> {
         let href = paths::thema(key);
         NavItem { label: title.clone(), current: is_current(&href, path), href, badge: None }
     });
+    let all = facts.has_themas.then(|| NavItem {
+        label: words.text("portaal-alle-onderwerpen"),
+        href: paths::THEMAS.to_owned(),
+        // A subject in which one has nothing has no item of its own.
+        current: is_current(paths::THEMAS, path) && !facts.themas.iter().any(|(key, _)| paths::thema(key) == path),
+        badge: None,
+    });
     let groups = [
         group(vec![item("portaal-home", paths::HOME, 0)]),
         group(vec![
@@ -37,7 +46,7 @@ pub fn nav(facts: &MenuFacts, path: &str, words: Words<'_>) -> Vec<NavGroup> {
             item("portaal-mijn-zaken", paths::ZAKEN, 0),
             item("portaal-mijn-contact", paths::CONTACTMOMENTEN, 0),
         ]),
-        group(themas.collect()),
+        group(themas.chain(all).collect()),
         group(vec![item("portaal-mijn-gegevens", paths::GEGEVENS, 0)]),
     ];
     groups.into_iter().filter(|group| !group.items.is_empty()).collect()
@@ -60,6 +69,7 @@ mod tests {
             open_tasks: 2,
             unread_messages: 0,
             themas: vec![("parkeren".to_owned(), "Parkeren".to_owned())],
+            has_themas: true,
         };
         let current = |path: &str| {
             let items = nav(&facts, path, words).into_iter().flat_map(|group| group.items);
@@ -68,10 +78,11 @@ mod tests {
         assert_eq!(current("/mijn"), ["/mijn"]);
         assert_eq!(current("/mijn/zaken/0192"), ["/mijn/zaken"]);
         assert_eq!(current("/mijn/themas/parkeren"), ["/mijn/themas/parkeren"]);
+        assert_eq!(current("/mijn/themas/afval"), ["/mijn/themas"]);
         assert_eq!(current("/mijn/zakenlunch"), [""; 0]);
         let badges: Vec<_> =
             nav(&facts, "/mijn", words).into_iter().flat_map(|group| group.items).map(|item| item.badge).collect();
-        assert_eq!(badges, [None, Some(2), None, None, None, None, None]);
+        assert_eq!(badges, [None, Some(2), None, None, None, None, None, None]);
         assert_eq!(nav(&MenuFacts::default(), "/mijn", words).len(), 3, "no group without subjects");
     }
 }

@@ -7,6 +7,28 @@ use super::rows::{ActionRow, CaseCard, LinkView};
 use super::samples;
 use crate::paths;
 
+/// All subjects.
+#[derive(Debug, Serialize)]
+pub struct ThemasView {
+    /// Each with its sentence.
+    pub themas: Section<ActionRow>,
+    /// The day of today, in ISO.
+    pub today: String,
+}
+
+impl ThemasView {
+    /// The empty, the ordinary and the crowded page, and one whose source failed.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let view = |themas| Self { themas, today: samples::TODAY.into() };
+        vec![
+            ("leeg", view(Section::of(vec![]))),
+            ("gewoon", view(Section::of(samples::products(3)))),
+            ("vol", view(Section::of(samples::products(20)))),
+            ("stuk", view(Section::failed())),
+        ]
+    }
+}
+
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct ThemaView {

@@ -2,40 +2,42 @@
 
 use crate::support::{World, anne};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_have_a_bound_on_statements() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let zaak = anne.bezwaar().await;
-    let intake = [("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Stuur een foto.")];
-    world.staff_does(zaak, &intake).await;
-    world.run_jobs().await;
-    let zaak = format!("/mijn/zaken/{zaak}");
-    let costs = [("/mijn", 8), (&zaak, 14), ("/mijn/zaken", 9), ("/mijn/taken", 8)];
-    for (path, statements_max) in costs {
-        // The first visit fills the memory of zaaktypen and forms.
-        anne.read(path).await;
-        let statements = anne.read(path).await.statements;
-        assert!(statements <= statements_max, "{path} takes {statements} statements");
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let zaak = anne.bezwaar().await;
+        let intake = [("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Stuur een foto.")];
+        world.staff_does(zaak, &intake).await;
+        world.run_jobs().await;
+        let zaak = format!("/mijn/zaken/{zaak}");
+        let costs = [("/mijn", 10), (&zaak, 16), ("/mijn/zaken", 10), ("/mijn/taken", 10)];
+        for (path, statements_max) in costs {
+            // The first visit fills the memory of zaaktypen and forms.
+            anne.read(path).await;
+            let statements = anne.read(path).await.statements;
+            assert!(statements <= statements_max, "{path} takes {statements} statements");
+        }
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn more_zaken_take_no_more_statements() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    anne.bezwaar().await;
-    let cost = async || {
-        let mut costs = Vec::new();
-        for path in ["/mijn", "/mijn/zaken", "/mijn/taken"] {
-            anne.read(path).await;
-            costs.push(anne.read(path).await.statements);
-        }
-        costs
-    };
-    let one = cost().await;
-    for _ in 0..4 {
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
         anne.bezwaar().await;
+        let cost = async || {
+            let mut costs = Vec::new();
+            for path in ["/mijn", "/mijn/zaken", "/mijn/taken"] {
+                anne.read(path).await;
+                costs.push(anne.read(path).await.statements);
+            }
+            costs
+        };
+        let one = cost().await;
+        for _ in 0..4 {
+            anne.bezwaar().await;
+        }
+        assert_eq!(cost().await, one);
     }
-    assert_eq!(cost().await, one);
 }

@@ -67,131 +67,138 @@ fn without_address(body: &str, path: &str) -> String {
     body.replace(path, "").replace(&encoded, "")
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_anothers_is_not_there_by_any_address() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let hers = addresses(&world, &anne).await;
-    for path in &hers.gets {
-        let own = anne.get(path).await;
-        assert!(own.status_code.is_success() || own.status_code.is_redirection(), "{path}: {}", own.body);
-    }
-
-    let greta = burger(GRETA, "Greta van Dongen");
-    let others = [
-        ("another resident", greta),
-        ("a mandate for another zaaktype", karim_for_anne(&["PARKEERVERGUNNING-BEWONERS"])),
-        ("the representative for herself", burger(crate::support::KARIM, "Karim Benali")),
-    ];
-    for (who, other) in others {
-        let browser = world.browser(&other).await;
-        let nowhere = "/mijn/zaken/0199d0a0-0000-7000-8000-000000000000";
-        let absent = browser.get(nowhere).await;
-        assert_eq!(absent.status_code, StatusCode::NOT_FOUND);
-        let absent = without_address(&absent.body, nowhere);
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let hers = addresses(&world, &anne).await;
         for path in &hers.gets {
-            let answer = browser.get(path).await;
-            assert_eq!(answer.status_code, StatusCode::NOT_FOUND, "{who}: {path}");
-            if path.starts_with("/mijn") {
-                assert_eq!(without_address(&answer.body, path), absent, "{who}: {path}");
+            let own = anne.get(path).await;
+            assert!(own.status_code.is_success() || own.status_code.is_redirection(), "{path}: {}", own.body);
+        }
+
+        let greta = burger(GRETA, "Greta van Dongen");
+        let others = [
+            ("another resident", greta),
+            ("a mandate for another zaaktype", karim_for_anne(&["PARKEERVERGUNNING-BEWONERS"])),
+            ("the representative for herself", burger(crate::support::KARIM, "Karim Benali")),
+        ];
+        for (who, other) in others {
+            let browser = world.browser(&other).await;
+            let nowhere = "/mijn/zaken/0199d0a0-0000-7000-8000-000000000000";
+            let absent = browser.get(nowhere).await;
+            assert_eq!(absent.status_code, StatusCode::NOT_FOUND);
+            let absent = without_address(&absent.body, nowhere);
+            for path in &hers.gets {
+                let answer = browser.get(path).await;
+                assert_eq!(answer.status_code, StatusCode::NOT_FOUND, "{who}: {path}");
+                if path.starts_with("/mijn") {
+                    assert_eq!(without_address(&answer.body, path), absent, "{who}: {path}");
+                }
+                assert!(answer.body.contains("Deze pagina bestaat niet, of u mag hem niet bekijken."), "{who}: {path}");
             }
-            assert!(answer.body.contains("Deze pagina bestaat niet, of u mag hem niet bekijken."), "{who}: {path}");
+            for (path, is_multipart) in &hers.posts {
+                let answer = browser.post(path, &[("aanvulling", "x"), ("_truth", "on")], *is_multipart).await;
+                assert_eq!(answer.status_code, StatusCode::NOT_FOUND, "{who}: POST {path}");
+            }
+            for list in
+                ["/mijn", "/mijn/zaken", "/mijn/zaken?zoek=bezwaar", "/mijn/taken", "/mijn/berichten", "/mijn/contact"]
+            {
+                let page = browser.read(list).await;
+                assert!(!page.body.contains("ZAAK-2026") && !page.body.contains("Vul uw bezwaar aan"), "{who}: {list}");
+                assert!(!page.body.contains(&hers.zaak.to_string()), "{who}: {list}");
+            }
+            assert!(!browser.read("/mijn/gegevens/wie-keek").await.body.contains("ZAAK-2026"), "{who}");
         }
-        for (path, is_multipart) in &hers.posts {
-            let answer = browser.post(path, &[("aanvulling", "x"), ("_truth", "on")], *is_multipart).await;
-            assert_eq!(answer.status_code, StatusCode::NOT_FOUND, "{who}: POST {path}");
-        }
-        for list in
-            ["/mijn", "/mijn/zaken", "/mijn/zaken?zoek=bezwaar", "/mijn/taken", "/mijn/berichten", "/mijn/contact"]
-        {
-            let page = browser.read(list).await;
-            assert!(!page.body.contains("ZAAK-2026") && !page.body.contains("Vul uw bezwaar aan"), "{who}: {list}");
-            assert!(!page.body.contains(&hers.zaak.to_string()), "{who}: {list}");
-        }
-        assert!(!browser.read("/mijn/gegevens/wie-keek").await.body.contains("ZAAK-2026"), "{who}");
+        // Nothing of hers was changed.
+        assert!(anne.read("/mijn/zaken").await.body.contains("Nog niet verstuurd"));
     }
-    // Nothing of hers was changed.
-    assert!(anne.read("/mijn/zaken").await.body.contains("Nog niet verstuurd"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_document_is_found_by_its_own_zaak_only() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let hers = addresses(&world, &anne).await;
-    let other = anne.read("/mijn/zaken?toon=afgerond").await;
-    let other = other.body.split("href=\"/mijn/zaken/").nth(1).unwrap().split('"').next().unwrap();
-    let moved = hers.gets[1].replace(&hers.zaak.to_string(), other);
-    assert_ne!(moved, hers.gets[1]);
-    assert_eq!(anne.get(&moved).await.status_code, StatusCode::NOT_FOUND);
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let hers = addresses(&world, &anne).await;
+        let other = anne.read("/mijn/zaken?toon=afgerond").await;
+        let other = other.body.split("href=\"/mijn/zaken/").nth(1).unwrap().split('"').next().unwrap();
+        let moved = hers.gets[1].replace(&hers.zaak.to_string(), other);
+        assert_ne!(moved, hers.gets[1]);
+        assert_eq!(anne.get(&moved).await.status_code, StatusCode::NOT_FOUND);
+    }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_representative_sees_what_the_mandate_covers_with_the_bar_on_every_page() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let hers = addresses(&world, &anne).await;
-    let karim = world.browser(&karim_for_anne(&["BEZWAAR"])).await;
-    for path in [
-        "/mijn",
-        "/mijn/zaken",
-        "/mijn/taken",
-        "/mijn/berichten",
-        "/mijn/contact",
-        "/mijn/gegevens",
-        "/mijn/themas/parkeren",
-        &hers.gets[0],
-        &hers.gets[2],
-        &hers.gets[5],
-    ] {
-        let page = karim.read(path).await;
-        assert!(page.body.contains("loket-acting") && page.body.contains("Anne de Boer"), "{path}");
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let hers = addresses(&world, &anne).await;
+        let karim = world.browser(&karim_for_anne(&["BEZWAAR"])).await;
+        for path in [
+            "/mijn",
+            "/mijn/zaken",
+            "/mijn/taken",
+            "/mijn/berichten",
+            "/mijn/contact",
+            "/mijn/gegevens",
+            "/mijn/themas/parkeren",
+            &hers.gets[0],
+            &hers.gets[2],
+            &hers.gets[5],
+        ] {
+            let page = karim.read(path).await;
+            assert!(page.body.contains("loket-acting") && page.body.contains("Anne de Boer"), "{path}");
+        }
+        assert!(karim.read("/mijn").await.body.contains("Hallo, Karim!"));
+        assert_eq!(karim.get(&hers.gets[1]).await.status_code, StatusCode::OK);
+        // Her own submission is not the representative's.
+        assert_eq!(karim.get(&hers.gets[6]).await.status_code, StatusCode::NOT_FOUND);
+        // What belongs to the person as a whole is not covered by a mandate for one zaaktype, and never to be changed.
+        let page = karim.read("/mijn/gegevens").await;
+        assert!(!page.body.contains("Voorbeeldlaan") && !page.body.contains("name=\"emailadres\""));
+        let refused = karim.post("/mijn/gegevens", &[("emailadres", "karim@example.nl")], false).await;
+        assert_eq!(refused.status_code, StatusCode::NOT_FOUND);
     }
-    assert!(karim.read("/mijn").await.body.contains("Hallo, Karim!"));
-    assert_eq!(karim.get(&hers.gets[1]).await.status_code, StatusCode::OK);
-    // Her own submission is not the representative's.
-    assert_eq!(karim.get(&hers.gets[6]).await.status_code, StatusCode::NOT_FOUND);
-    // What belongs to the person as a whole is not covered by a mandate for one zaaktype, and never to be changed.
-    let page = karim.read("/mijn/gegevens").await;
-    assert!(!page.body.contains("Voorbeeldlaan") && !page.body.contains("name=\"emailadres\""));
-    let refused = karim.post("/mijn/gegevens", &[("emailadres", "karim@example.nl")], false).await;
-    assert_eq!(refused.status_code, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_personal_page_asks_for_a_login_and_is_kept_by_no_cache() {
-    let world = World::start().await;
-    let pages = [
-        "/mijn",
-        "/mijn/zaken",
-        "/mijn/taken",
-        "/mijn/berichten",
-        "/mijn/contact",
-        "/mijn/gegevens",
-        "/mijn/gegevens/wie-keek",
-        "/mijn/themas/parkeren",
-    ];
-    let (stranger, anne) = (world.stranger(), world.browser(&anne()).await);
-    for path in pages {
-        let answer = stranger.get(path).await;
-        assert_eq!(answer.status_code, StatusCode::SEE_OTHER, "{path}");
-        assert!(answer.location().starts_with("/inloggen?naar="), "{path}: {}", answer.location());
-        let page = anne.read(path).await;
-        let value = |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
-        assert_eq!(value(header::CACHE_CONTROL.as_str()), "no-store", "{path}");
-        assert_eq!(value("referrer-policy"), "same-origin", "{path}");
-        assert!(value("content-security-policy").contains("default-src 'none'"), "{path}");
-        assert!(!page.body.contains("999900109") && !page.body.contains("portaal-"), "{path}:\n{}", page.body);
-        assert!(page.body.contains("Mijn Voorbeeldstad</title>"), "{path}");
-    }
-    for path in ["/", "/contact", "/privacy", "/toegankelijkheid", "/formulieren/bezwaar-maken"] {
-        let page = stranger.read(path).await;
-        assert!(!page.body.contains("portaal-"), "{path}:\n{}", page.body);
-        assert_eq!(anne.read(path).await.headers[header::CACHE_CONTROL], "no-store", "{path}");
-    }
-    for path in
-        ["/formulieren/bestaat-niet", "/formulieren/bezwaar-aanvulling", "/mijn/zaken/geen-id", "/mijn/taken/geen-id"]
-    {
-        assert_eq!(anne.get(path).await.status_code, StatusCode::NOT_FOUND, "{path}");
+    for world in World::start().await {
+        let pages = [
+            "/mijn",
+            "/mijn/zaken",
+            "/mijn/taken",
+            "/mijn/berichten",
+            "/mijn/contact",
+            "/mijn/gegevens",
+            "/mijn/gegevens/wie-keek",
+            "/mijn/themas/parkeren",
+        ];
+        let (stranger, anne) = (world.stranger(), world.browser(&anne()).await);
+        for path in pages {
+            let answer = stranger.get(path).await;
+            assert_eq!(answer.status_code, StatusCode::SEE_OTHER, "{path}");
+            assert!(answer.location().starts_with("/inloggen?naar="), "{path}: {}", answer.location());
+            let page = anne.read(path).await;
+            let value = |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+            assert_eq!(value(header::CACHE_CONTROL.as_str()), "no-store", "{path}");
+            assert_eq!(value("referrer-policy"), "same-origin", "{path}");
+            assert!(value("content-security-policy").contains("default-src 'none'"), "{path}");
+            assert!(!page.body.contains("999900109") && !page.body.contains("portaal-"), "{path}:\n{}", page.body);
+            assert!(page.body.contains("Mijn Voorbeeldstad</title>"), "{path}");
+        }
+        for path in ["/", "/contact", "/privacy", "/toegankelijkheid", "/formulieren/bezwaar-maken"] {
+            let page = stranger.read(path).await;
+            assert!(!page.body.contains("portaal-"), "{path}:\n{}", page.body);
+            assert_eq!(anne.read(path).await.headers[header::CACHE_CONTROL], "no-store", "{path}");
+        }
+        for path in [
+            "/formulieren/bestaat-niet",
+            "/formulieren/bezwaar-aanvulling",
+            "/mijn/zaken/geen-id",
+            "/mijn/taken/geen-id",
+        ] {
+            assert_eq!(anne.get(path).await.status_code, StatusCode::NOT_FOUND, "{path}");
+        }
     }
 }

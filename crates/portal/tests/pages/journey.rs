@@ -8,141 +8,151 @@ const INTAKE: &[(&str, &str)] =
     &[("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Stuur een foto van de schade.")];
 const BESLISSING: &[(&str, &str)] = &[("uitkomst", "gegrond"), ("motivering", "U heeft gelijk.")];
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_resident_applies_does_a_task_and_reads_the_decision() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let zaak = anne.bezwaar().await;
-    let path = format!("/mijn/zaken/{zaak}");
-    let page = anne.read(&path).await;
-    for shown in [
-        "Bezwaarschrift",
-        "ZAAK-2026-0000000001",
-        "Geregistreerd",
-        "Daarna: In behandeling.",
-        "B-2026-17",
-        "Uw aanvraag",
-    ] {
-        assert!(page.body.contains(shown), "{shown} is not on the page of the zaak:\n{}", page.body);
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let zaak = anne.bezwaar().await;
+        let path = format!("/mijn/zaken/{zaak}");
+        let page = anne.read(&path).await;
+        for shown in [
+            "Bezwaarschrift",
+            "ZAAK-2026-0000000001",
+            "Geregistreerd",
+            "Daarna: In behandeling.",
+            "B-2026-17",
+            "Uw aanvraag",
+        ] {
+            assert!(page.body.contains(shown), "{shown} is not on the page of the zaak:\n{}", page.body);
+        }
+        assert!(
+            page.body.contains("<title>") && page.body.contains("Mijn Voorbeeldstad</title>"),
+            "the title names the site"
+        );
+
+        world.staff_does(zaak, INTAKE).await;
+        world.run_jobs().await;
+        let home = anne.read("/mijn").await;
+        for shown in ["Hallo, Anne!", "Vul uw bezwaar aan", "Actie nodig", "In behandeling"] {
+            assert!(home.body.contains(shown), "{shown} is not on the home page:\n{}", home.body);
+        }
+        let page = anne.read(&path).await;
+        assert!(page.body.contains("Wij hebben iets van u nodig") && page.body.contains("Start deze taak"));
+        assert!(page.body.contains("E-mail"), "what was sent is contact");
+
+        let task_path = page.body.split("href=\"/mijn/taken/").nth(1).unwrap().split('"').next().unwrap();
+        let task_path = format!("/mijn/taken/{task_path}");
+        let task = anne.read(&task_path).await;
+        assert!(task.body.contains("Stuur een foto van de schade.") && task.body.contains("Verstuur"));
+        let mut form = task.form("/uw-aanvulling");
+        form.press("actie", "volgende");
+        let refused = anne.submit(&form).await;
+        assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("id=\"veld-aanvulling-fout\""));
+        form.set("aanvulling", "Hierbij de foto.");
+        form.attach("aanvullingBijlagen", "schade.png", "image/png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a picture");
+        let (location, done) = anne.follow(&form).await;
+        assert_eq!(location, format!("{task_path}/bevestiging"));
+        assert!(done.body.contains("Wij hebben uw antwoord ontvangen"), "{}", done.body);
+        // A double click leads to the same page; the task itself says that it was done.
+        assert_eq!(anne.submit(&form).await.location(), location);
+        assert!(anne.read(&task_path).await.body.contains("Deze taak heeft u al gedaan op 25 november 2026."));
+        assert!(anne.read("/mijn/taken").await.body.contains("Gedaan op 25 november 2026"));
+        assert!(anne.read(&path).await.body.contains("Bijlage bij aanvulling"));
+
+        world.staff_does(zaak, BESLISSING).await;
+        world.run_jobs().await;
+        let page = anne.read(&path).await;
+        for shown in [
+            "Beslissing op bezwaar",
+            "Beslissing op uw bezwaar",
+            "U kunt bezwaar maken tot en met",
+            "Deze zaak is klaar sinds",
+        ] {
+            assert!(page.body.contains(shown), "{shown} is not on the page of the zaak:\n{}", page.body);
+        }
+        assert!(anne.read("/mijn/zaken?toon=afgerond").await.body.contains("U heeft 1 afgeronde zaak."));
+        assert!(
+            anne.read("/mijn/zaken?toon=afgerond&zoek=niets").await.body.contains("Wij hebben niets gevonden voor")
+        );
+        assert!(
+            anne.read("/mijn/zaken?toon=afgerond&zoek=0000000001").await.body.contains("Wij hebben 1 zaak gevonden")
+        );
+
+        let inbox = anne.read("/mijn/berichten").await;
+        assert!(inbox.body.contains("U heeft 5 nieuwe berichten."), "{}", inbox.body);
+        let rows = inbox.body.split("href=\"/mijn/berichten/").skip(1);
+        let message = rows.into_iter().find(|row| row.contains("Besluit over uw zaak")).unwrap();
+        let message = anne.read(&format!("/mijn/berichten/{}", message.split('"').next().unwrap())).await;
+        assert!(message.body.contains("Bijlagen"), "{}", message.body);
+        assert!(anne.read("/mijn/berichten").await.body.contains("U heeft 4 nieuwe berichten."));
+
+        let document = message.body.split("href=\"/mijn/zaken/").find(|rest| rest.contains("/documenten/")).unwrap();
+        let document = format!("/mijn/zaken/{}", document.split('"').next().unwrap());
+        let file = anne.read(&document).await;
+        assert!(file.body.starts_with("%PDF"));
+        let value = |name| file.headers.get(name).unwrap().to_str().unwrap();
+        assert!(value(header::CONTENT_DISPOSITION).starts_with("attachment; filename*=UTF-8''"));
+        assert_eq!(value(header::CONTENT_TYPE), "application/pdf");
+        assert_eq!(value(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert_eq!(value(header::CACHE_CONTROL), "no-store");
+        assert_eq!(value(header::CONTENT_SECURITY_POLICY), "sandbox");
     }
-    assert!(
-        page.body.contains("<title>") && page.body.contains("Mijn Voorbeeldstad</title>"),
-        "the title names the site"
-    );
-
-    world.staff_does(zaak, INTAKE).await;
-    world.run_jobs().await;
-    let home = anne.read("/mijn").await;
-    for shown in ["Hallo, Anne!", "Vul uw bezwaar aan", "Actie nodig", "In behandeling"] {
-        assert!(home.body.contains(shown), "{shown} is not on the home page:\n{}", home.body);
-    }
-    let page = anne.read(&path).await;
-    assert!(page.body.contains("Wij hebben iets van u nodig") && page.body.contains("Start deze taak"));
-    assert!(page.body.contains("E-mail"), "what was sent is contact");
-
-    let task_path = page.body.split("href=\"/mijn/taken/").nth(1).unwrap().split('"').next().unwrap();
-    let task_path = format!("/mijn/taken/{task_path}");
-    let task = anne.read(&task_path).await;
-    assert!(task.body.contains("Stuur een foto van de schade.") && task.body.contains("Verstuur"));
-    let mut form = task.form("/uw-aanvulling");
-    form.press("actie", "volgende");
-    let refused = anne.submit(&form).await;
-    assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("id=\"veld-aanvulling-fout\""));
-    form.set("aanvulling", "Hierbij de foto.");
-    form.attach("aanvullingBijlagen", "schade.png", "image/png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a picture");
-    let (location, done) = anne.follow(&form).await;
-    assert_eq!(location, format!("{task_path}/bevestiging"));
-    assert!(done.body.contains("Wij hebben uw antwoord ontvangen"), "{}", done.body);
-    // A double click leads to the same page; the task itself says that it was done.
-    assert_eq!(anne.submit(&form).await.location(), location);
-    assert!(anne.read(&task_path).await.body.contains("Deze taak heeft u al gedaan op 25 november 2026."));
-    assert!(anne.read("/mijn/taken").await.body.contains("Gedaan op 25 november 2026"));
-    assert!(anne.read(&path).await.body.contains("Bijlage bij aanvulling"));
-
-    world.staff_does(zaak, BESLISSING).await;
-    world.run_jobs().await;
-    let page = anne.read(&path).await;
-    for shown in [
-        "Beslissing op bezwaar",
-        "Beslissing op uw bezwaar",
-        "U kunt bezwaar maken tot en met",
-        "Deze zaak is klaar sinds",
-    ] {
-        assert!(page.body.contains(shown), "{shown} is not on the page of the zaak:\n{}", page.body);
-    }
-    assert!(anne.read("/mijn/zaken?toon=afgerond").await.body.contains("U heeft 1 afgeronde zaak."));
-    assert!(anne.read("/mijn/zaken?toon=afgerond&zoek=niets").await.body.contains("Wij hebben niets gevonden voor"));
-    assert!(anne.read("/mijn/zaken?toon=afgerond&zoek=0000000001").await.body.contains("Wij hebben 1 zaak gevonden"));
-
-    let inbox = anne.read("/mijn/berichten").await;
-    assert!(inbox.body.contains("U heeft 5 nieuwe berichten."), "{}", inbox.body);
-    let rows = inbox.body.split("href=\"/mijn/berichten/").skip(1);
-    let message = rows.into_iter().find(|row| row.contains("Besluit over uw zaak")).unwrap();
-    let message = anne.read(&format!("/mijn/berichten/{}", message.split('"').next().unwrap())).await;
-    assert!(message.body.contains("Bijlagen"), "{}", message.body);
-    assert!(anne.read("/mijn/berichten").await.body.contains("U heeft 4 nieuwe berichten."));
-
-    let document = message.body.split("href=\"/mijn/zaken/").find(|rest| rest.contains("/documenten/")).unwrap();
-    let document = format!("/mijn/zaken/{}", document.split('"').next().unwrap());
-    let file = anne.read(&document).await;
-    assert!(file.body.starts_with("%PDF"));
-    let value = |name| file.headers.get(name).unwrap().to_str().unwrap();
-    assert!(value(header::CONTENT_DISPOSITION).starts_with("attachment; filename*=UTF-8''"));
-    assert_eq!(value(header::CONTENT_TYPE), "application/pdf");
-    assert_eq!(value(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
-    assert_eq!(value(header::CACHE_CONTROL), "no-store");
-    assert_eq!(value(header::CONTENT_SECURITY_POLICY), "sandbox");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn contact_details_are_changed_and_faults_told() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let page = anne.read("/mijn/gegevens").await;
-    for shown in ["Anne de Boer", "12 april 1985", "Voorbeeldlaan 12", "*****0109"] {
-        assert!(page.body.contains(shown), "{shown}:\n{}", page.body);
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let page = anne.read("/mijn/gegevens").await;
+        for shown in ["Anne de Boer", "12 april 1985", "Voorbeeldlaan 12", "*****0109"] {
+            assert!(page.body.contains(shown), "{shown}:\n{}", page.body);
+        }
+        assert!(!page.body.contains("999900109"), "the BSN is masked");
+        let mut form = page.form("/mijn/gegevens");
+        form.set("emailadres", "geen adres");
+        let refused = anne.submit(&form).await;
+        assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("href=\"#veld-emailadres\"") && refused.body.contains("value=\"geen adres\""));
+        form.set("emailadres", "anne@voorbeeld.nl");
+        form.clear("voorkeur-status");
+        let (_, page) = anne.follow(&form).await;
+        assert!(page.body.contains("Wij hebben uw gegevens bewaard"));
+        let form = page.form("/mijn/gegevens");
+        assert_eq!(form.value("emailadres"), Some("anne@voorbeeld.nl"));
+        assert_eq!((form.value("voorkeur-status"), form.value("voorkeur-taak")), (None, Some("on")));
     }
-    assert!(!page.body.contains("999900109"), "the BSN is masked");
-    let mut form = page.form("/mijn/gegevens");
-    form.set("emailadres", "geen adres");
-    let refused = anne.submit(&form).await;
-    assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("href=\"#veld-emailadres\"") && refused.body.contains("value=\"geen adres\""));
-    form.set("emailadres", "anne@voorbeeld.nl");
-    form.clear("voorkeur-status");
-    let (_, page) = anne.follow(&form).await;
-    assert!(page.body.contains("Wij hebben uw gegevens bewaard"));
-    let form = page.form("/mijn/gegevens");
-    assert_eq!(form.value("emailadres"), Some("anne@voorbeeld.nl"));
-    assert_eq!((form.value("voorkeur-status"), form.value("voorkeur-taak")), (None, Some("on")));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_looked_is_told_by_role_and_never_by_name() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let zaak = anne.bezwaar().await;
-    let staff = values::actor::Medewerker { id: "fatima.yilmaz".into(), naam: "Fatima Yilmaz".into(), rollen: vec![] };
-    let mut tx = world.db.begin(&values::Actor::Medewerker(staff)).await.unwrap();
-    tx.log_inzage("zaak", zaak.uuid(), "behandeling").await.unwrap();
-    tx.commit().await.unwrap();
-    let karim = world.browser(&crate::support::karim_for_anne(&[])).await;
-    karim.read(&format!("/mijn/zaken/{zaak}")).await;
-    let page = anne.read("/mijn/gegevens/wie-keek").await;
-    assert!(page.body.contains("Een medewerker van de gemeente") && !page.body.contains("Fatima"));
-    assert!(page.body.contains("Karim Benali, namens u"));
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let zaak = anne.bezwaar().await;
+        let staff =
+            values::actor::Medewerker { id: "fatima.yilmaz".into(), naam: "Fatima Yilmaz".into(), rollen: vec![] };
+        let mut tx = world.db.begin(&values::Actor::Medewerker(staff)).await.unwrap();
+        tx.log_inzage("zaak", zaak.uuid(), "behandeling").await.unwrap();
+        tx.commit().await.unwrap();
+        let karim = world.browser(&crate::support::karim_for_anne(&[])).await;
+        karim.read(&format!("/mijn/zaken/{zaak}")).await;
+        let page = anne.read("/mijn/gegevens/wie-keek").await;
+        assert!(page.body.contains("Een medewerker van de gemeente") && !page.body.contains("Fatima"));
+        assert!(page.body.contains("Karim Benali, namens u"));
+    }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn subjects_come_from_the_installed_packages() {
-    let world = World::start().await;
-    let anne = world.browser(&anne()).await;
-    let zaak = anne.bezwaar().await;
-    let home = anne.read("/mijn").await;
-    assert!(home.body.contains("href=\"/mijn/themas/parkeren\""));
-    let page = anne.read("/mijn/themas/parkeren").await;
-    assert!(page.body.contains("/formulieren/parkeervergunning-aanvragen"));
-    assert!(!page.body.contains(&zaak.to_string()), "a bezwaar is no parking");
-    assert_eq!(anne.get("/mijn/themas/bestaat-niet").await.status_code, StatusCode::NOT_FOUND);
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let zaak = anne.bezwaar().await;
+        let home = anne.read("/mijn").await;
+        assert!(!home.body.contains("/mijn/themas/parkeren"), "she has nothing in it");
+        assert!(anne.read("/mijn/themas").await.body.contains("href=\"/mijn/themas/parkeren\""));
+        let page = anne.read("/mijn/themas/parkeren").await;
+        assert!(page.body.contains("/formulieren/parkeervergunning-aanvragen"));
+        assert!(!page.body.contains(&zaak.to_string()), "a bezwaar is no parking");
+        assert_eq!(anne.get("/mijn/themas/bestaat-niet").await.status_code, StatusCode::NOT_FOUND);
+    }
 }

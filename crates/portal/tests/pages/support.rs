@@ -83,12 +83,22 @@ fn behandelaar() -> Medewerker {
 }
 
 impl World {
-    pub async fn start() -> Self {
+    /// A municipality on each database. PostgreSQL runs when `LOKET_TEST_POSTGRES` names a server.
+    pub async fn start() -> Vec<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let location = Location::File(folder.path().join("test.sqlite"));
+        let file = Location::File(folder.path().join("test.sqlite"));
+        let mut worlds = vec![Self::at(&file, folder).await];
+        if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
+            let schema = format!("portal_{:x}", Clock::system().random());
+            worlds.push(Self::at(&Location::Server { url, schema: Some(schema) }, tempfile::tempdir().unwrap()).await);
+        }
+        worlds
+    }
+
+    async fn at(location: &Location, folder: tempfile::TempDir) -> Self {
         let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
         let clock = Arc::new(Clock::fixed("2026-11-25T10:00:00Z".parse().unwrap(), 7));
-        let db = Db::open(&location, files, clock).await.unwrap();
+        let db = Db::open(location, files, clock).await.unwrap();
         db.set_reactions(messages::reactions());
         documenten::set_typesetter(|request| Ok(format!("%PDF-1.7 {}", request.titel).into_bytes()));
         install(&db).await;

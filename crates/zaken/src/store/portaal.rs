@@ -1,6 +1,9 @@
 //! The gate for residents, in SQL: lists, pages and downloads all pass the same conditions.
 
-use ::store::{Reader, Result, Sql, sql};
+use std::collections::HashSet;
+
+use ::store::{Reader, Result, Sql, sql, sql_pair};
+use catalogi::Zaaktype;
 use jiff::civil::Date;
 use values::{Bsn, Id};
 
@@ -46,6 +49,21 @@ static FIND: Sql = sql(
     "zaken.portaal_find",
     concat!("SELECT ", zaak_columns!(), ", s.statustype, s.datum_status_gezet ", gate!(), "AND z.uuid = $3 LIMIT 1"),
 );
+static LIST_ZAAKTYPEN: Sql = sql("zaken.portaal_list_zaaktypen", concat!("SELECT DISTINCT z.zaaktype ", gate!()));
+// `$3` is a JSON list of ids. SQLite keeps them as bytes, PostgreSQL as UUIDs.
+static LIST_VISIBLE: Sql = sql_pair(
+    "zaken.portaal_list_visible",
+    concat!(
+        "SELECT DISTINCT z.uuid, z.zaaktype ",
+        gate!(),
+        "AND z.uuid IN (SELECT unhex(replace(value, '-', '')) FROM json_each($3))"
+    ),
+    concat!(
+        "SELECT DISTINCT z.uuid, z.zaaktype ",
+        gate!(),
+        "AND z.uuid IN (SELECT jsonb_array_elements_text($3::TEXT::JSONB)::UUID)"
+    ),
+);
 // Conditions 8 to 11: final or archived, not above zaakvertrouwelijk and not "intern" (2).
 static LIST_DOCUMENTEN: Sql = sql(
     "zaken.portaal_list_documenten",
@@ -67,7 +85,8 @@ static FIND_DOCUMENT: Sql = sql(
     ),
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&LIST_LOPEND, &LIST_AFGEROND, &FIND, &LIST_DOCUMENTEN, &FIND_DOCUMENT];
+pub(super) const STATEMENTS: &[&Sql] =
+    &[&LIST_LOPEND, &LIST_AFGEROND, &FIND, &LIST_ZAAKTYPEN, &LIST_VISIBLE, &LIST_DOCUMENTEN, &FIND_DOCUMENT];
 
 fn read(row: &::store::Row<'_>) -> Result<PortaalZaak> {
     Ok(PortaalZaak {
@@ -93,6 +112,23 @@ pub(crate) async fn list(
 
 pub(crate) async fn find(db: &mut Reader, bsn: &Bsn, today: Date, zaak: Id<Zaak>) -> Result<Option<PortaalZaak>> {
     db.query_opt(&FIND, &[bsn.as_str().into(), today.into(), zaak.into()], read).await
+}
+
+pub(crate) async fn list_zaaktypen(db: &mut Reader, bsn: &Bsn, today: Date) -> Result<Vec<Id<Zaaktype>>> {
+    db.query(&LIST_ZAAKTYPEN, &[bsn.as_str().into(), today.into()], |row| row.get(0)).await
+}
+
+/// Returns which of these zaken pass the gate, with their zaaktype.
+pub(crate) async fn list_visible(
+    db: &mut Reader,
+    bsn: &Bsn,
+    today: Date,
+    zaken: &HashSet<Id<Zaak>>,
+) -> Result<Vec<(Id<Zaak>, Id<Zaaktype>)>> {
+    let ids: Vec<serde_json::Value> = zaken.iter().map(|id| id.to_string().into()).collect();
+    let ids = serde_json::Value::Array(ids).to_string();
+    db.query(&LIST_VISIBLE, &[bsn.as_str().into(), today.into(), ids.into()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .await
 }
 
 pub(crate) async fn list_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<ZaakInformatieobject>> {

@@ -337,6 +337,7 @@ pub fn chrome(path: &str, title: &str, acting_for: Option<&str>, words: crate::w
     let facts = super::menu::MenuFacts {
         open_tasks: 2,
         unread_messages: 1,
+        has_themas: true,
         themas: vec![("bezwaar".into(), "Bezwaar".into()), ("parkeren".into(), "Parkeren".into())],
     };
     let user = ui::UserView { name: "Anne de Vries".into(), acting_for: acting_for.map(Into::into) };
