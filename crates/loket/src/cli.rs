@@ -85,6 +85,9 @@ pub struct TenantAdd {
     /// Host name that its pages are served on; may be given more than once
     #[arg(long = "host", required = true)]
     pub hosts: Vec<String>,
+    /// Scheme and host for the URLs that subscribers are told, such as https://mijn.denhaag.nl [default: those that were called]
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
     /// RSIN of the municipality: nine digits
     #[arg(long)]
     pub rsin: String,

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use autorisaties::TokenAge;
 use messages::{MailTls, MailTransport};
 use serde::Deserialize;
+use web::outbound::{Allowed, Outbound, OutboundSettings};
 
 use crate::cli::{ServeOptions, StoreOptions};
 
@@ -26,6 +28,32 @@ pub struct Config {
     /// The APIs.
     #[serde(default)]
     pub api: Api,
+    /// Calls to other systems.
+    #[serde(default)]
+    pub outbound: OutboundConfig,
+    /// Subscribers.
+    #[serde(default)]
+    pub notificaties: NotificatiesConfig,
+}
+
+/// Calls to other systems.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutboundConfig {
+    /// Hosts, addresses and networks (`10.1.0.0/16`) that may be called although they are not on the public network.
+    #[serde(default)]
+    pub allow: Vec<String>,
+    /// A file with certificates, in PEM, of authorities that are trusted besides the public ones.
+    pub certificates: Option<PathBuf>,
+}
+
+/// Subscribers.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotificatiesConfig {
+    /// Take subscribers that let anybody send them messages.
+    #[serde(default)]
+    pub callback_without_auth: bool,
 }
 
 /// The APIs.
@@ -136,6 +164,25 @@ impl Config {
             max_s: self.api.token_max_age_s.unwrap_or(usual.max_s),
             leeway_s: self.api.token_leeway_s.unwrap_or(usual.leeway_s),
         }
+    }
+
+    /// Returns how other systems are called. A demonstration may also call programs on this machine.
+    ///
+    /// # Errors
+    /// When a network or the certificates can't be read.
+    pub fn outbound(&self, demo: bool) -> anyhow::Result<Outbound> {
+        let mut allowed = Vec::new();
+        for text in &self.outbound.allow {
+            allowed.push(text.parse::<Allowed>().context("[outbound] allow")?);
+        }
+        if demo {
+            allowed.extend(["127.0.0.0/8".parse::<Allowed>()?, "::1".parse()?]);
+        }
+        let roots_pem = match &self.outbound.certificates {
+            Some(path) => Some(std::fs::read(path).with_context(|| format!("reading {}", path.display()))?),
+            None => None,
+        };
+        Ok(Outbound::new(OutboundSettings { allowed, roots_pem, ..OutboundSettings::default() })?)
     }
 
     /// Returns how mails leave.

@@ -8,12 +8,14 @@ use autorisaties::Sealer;
 use axum::Router;
 use identity::Logins;
 use messages::MailTransport;
+use notificaties::{Base, Courier};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use web::outbound::Outbound;
 use web::{App, Tenant, Tenants, WebSettings};
 
-use crate::config::Web;
+use crate::config::{NotificatiesConfig, Web};
 use crate::tenants::Opened;
 use crate::wiring;
 
@@ -31,6 +33,10 @@ pub struct Serving {
     pub mail: MailTransport,
     /// What seals the secrets of applications.
     pub sealer: Sealer,
+    /// Calls other systems.
+    pub outbound: Outbound,
+    /// Which subscribers are taken.
+    pub notificaties: NotificatiesConfig,
 }
 
 /// Requests that run when we stop get this long; with the jobs it stays under the five seconds that supervisors give.
@@ -46,7 +52,7 @@ const CLEAN_EVERY: Duration = Duration::from_secs(3600);
 pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
     wiring::plug_typesetter();
     let app = app(&serving)?;
-    let router = router(&app, &serving.sealer)?;
+    let router = router(&app, &serving)?;
     let listener =
         TcpListener::bind(&serving.listen).await.with_context(|| format!("listening on {}", serving.listen))?;
     let address = listener.local_addr()?;
@@ -57,6 +63,9 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     for tenant in &serving.tenants {
         workers.spawn(wiring::runner(&tenant.db, &handlers).run(stopped.clone()));
         workers.spawn(clean(tenant.clone(), stopped.clone()));
+        let base = base_of(tenant, &serving.web, address);
+        let courier = Courier::new(tenant.db.clone(), serving.outbound.clone(), serving.sealer.clone(), base);
+        workers.spawn(courier.run(stopped.clone()));
     }
 
     println!("Loket is ready at http://{address} in {} ms", started.elapsed().as_millis());
@@ -78,6 +87,16 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     })
     .await;
     Ok(())
+}
+
+/// Returns scheme and host of our own URLs for what no request caused: those of the list, or the first host name.
+fn base_of(tenant: &Opened, web: &Web, address: SocketAddr) -> Base {
+    if let Some(url) = &tenant.entry.url {
+        return Base { url: url.trim_end_matches('/').to_owned(), is_fixed: true };
+    }
+    let host = tenant.entry.hosts.first().map_or("localhost", String::as_str);
+    let url = if web.https { format!("https://{host}") } else { format!("http://{host}:{}", address.port()) };
+    Base { url, is_fixed: false }
 }
 
 /// Returns the state that all pages share.
@@ -111,7 +130,12 @@ pub fn app(serving: &Serving) -> anyhow::Result<App> {
 ///
 /// # Errors
 /// When simulated logins are asked for outside a demonstration.
-pub fn router(app: &App, sealer: &Sealer) -> anyhow::Result<Router> {
+pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
+    let sealer = &serving.sealer;
+    let settings_of_notificaties = notificaties::Settings {
+        outbound: serving.outbound.clone(),
+        require_auth_on_callback: !serving.notificaties.callback_without_auth,
+    };
     let settings = app.settings();
     let logins = if settings.demo { Logins::simulated(settings)? } else { Logins::none() };
     let resources = wiring::resources();
@@ -126,6 +150,7 @@ pub fn router(app: &App, sealer: &Sealer) -> anyhow::Result<Router> {
         api(documenten::router(sealer.clone())),
         api(zaken::router(sealer.clone())),
         api(besluiten::router(sealer.clone())),
+        notificaties::router(sealer.clone(), settings_of_notificaties),
     ];
     Ok(web::build(app.clone(), routers))
 }
@@ -163,6 +188,7 @@ async fn clean_once(tenant: &Opened) -> anyhow::Result<()> {
     store::numbers::prepare(&tenant.db).await?;
     let mut tx = tenant.db.begin(&values::Actor::Systeem("opruimen")).await?;
     forms::delete_expired(&mut tx).await?;
+    notificaties::delete_old(&mut tx).await?;
     tx.commit().await?;
     let uses = [documenten::FILE_USES, forms::FILE_USES].concat();
     tenant.db.files().sweep(&tenant.db, &uses).await?;

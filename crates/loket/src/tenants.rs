@@ -18,6 +18,9 @@ pub struct Entry {
     pub key: String,
     /// The host names that its pages are served on.
     pub hosts: Vec<String>,
+    /// Scheme and host for the URLs that subscribers are told, whichever host name was called: `https://mijn.denhaag.example`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -166,7 +169,7 @@ mod tests {
 
     #[test]
     fn without_a_name_the_only_municipality_is_meant_or_the_one_at_localhost() {
-        let entry = |key: &str, host: &str| Entry { key: key.into(), hosts: vec![host.into()] };
+        let entry = |key: &str, host: &str| Entry { key: key.into(), hosts: vec![host.into()], url: None };
         let one = [entry("a", "a.nl")];
         let demo = [entry("a", "a.localhost"), entry("b", "localhost")];
         let two = [entry("a", "a.nl"), entry("b", "b.nl")];

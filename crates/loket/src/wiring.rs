@@ -13,6 +13,7 @@ use values::Id;
 /// Plugs in what a database needs before anything writes to it.
 pub fn prepare(db: &Db) {
     db.set_reactions(messages::reactions());
+    db.set_publish(notificaties::publish);
 }
 
 /// Plugs in typesetting. The fonts are loaded at the first letter, not at the start.

@@ -28,6 +28,7 @@ fn all() -> Vec<&'static Sql> {
     .chain(process::STATEMENTS.iter().copied())
     .chain(forms::STATEMENTS.iter().copied())
     .chain(messages::STATEMENTS.iter().copied())
+    .chain(notificaties::STATEMENTS.iter().copied())
     .chain(identity::STATEMENTS.iter().copied())
     .flatten()
     .copied()

@@ -9,7 +9,7 @@ mod connection;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{HeaderValue, Request, Response, Uri, header};
+use axum::http::{HeaderValue, Method, Request, Response, Uri, header};
 use bytes::Bytes;
 
 pub use address::Allowed;
@@ -32,6 +32,15 @@ impl Default for OutboundSettings {
     fn default() -> Self {
         Self { allowed: Vec::new(), roots_pem: None, timeout: Duration::from_secs(10), answer_bytes_max: 1024 * 1024 }
     }
+}
+
+/// What another system answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status_code: u16,
+    /// The body.
+    pub body: Bytes,
 }
 
 /// Why a call has no answer.
@@ -80,6 +89,36 @@ impl Outbound {
     pub fn new(settings: OutboundSettings) -> Result<Self, OutboundFault> {
         let connections = Connections::new(settings.roots_pem.as_deref())?;
         Ok(Self(Arc::new(Inner { settings, connections })))
+    }
+
+    /// Sends a body to a URL.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn post(&self, url: &str, headers: &[(&str, &str)], body: Bytes) -> Result<Answer, OutboundFault> {
+        self.call_with(Method::POST, url, headers, body).await
+    }
+
+    /// Asks for what is at a URL.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn get(&self, url: &str, headers: &[(&str, &str)]) -> Result<Answer, OutboundFault> {
+        self.call_with(Method::GET, url, headers, Bytes::new()).await
+    }
+
+    async fn call_with(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Bytes,
+    ) -> Result<Answer, OutboundFault> {
+        let builder = Request::builder().method(method).uri(url);
+        let builder = headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
+        let request = builder.body(body).map_err(|_| OutboundFault::NotAUrl)?;
+        let answer = self.call(request).await?;
+        Ok(Answer { status_code: answer.status().as_u16(), body: answer.into_body() })
     }
 
     /// Makes a call. A redirect is an answer as any other: it is not followed.

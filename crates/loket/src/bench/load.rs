@@ -22,7 +22,7 @@ use super::measure::{Figure, Worker, measure};
 use super::seed::{Seeded, resident};
 use super::server::Server;
 use crate::cli::BenchOptions;
-use crate::config::Web;
+use crate::config::{Config, NotificatiesConfig, Web};
 use crate::serve::{self, Serving};
 use crate::tenants::Opened;
 
@@ -76,8 +76,10 @@ pub async fn count_statements(seeded: &Seeded) -> anyhow::Result<HashMap<&'stati
         web,
         mail: MailTransport::DevelopmentPage,
         sealer: seeded.sealer.clone(),
+        outbound: Config::default().outbound(true)?,
+        notificaties: NotificatiesConfig::default(),
     };
-    let router = serve::router(&serve::app(&serving)?, &serving.sealer)?;
+    let router = serve::router(&serve::app(&serving)?, &serving)?;
     let (cookie, token) = (cookie(seeded).await?, token(seeded)?);
     let mut counts = HashMap::new();
     for (name, path) in targets(seeded).await? {

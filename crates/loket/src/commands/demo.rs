@@ -25,6 +25,8 @@ pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()
         demo: true,
         web: config.web.clone(),
         mail: config.mail(),
+        outbound: config.outbound(true)?,
+        notificaties: config.notificaties.clone(),
         sealer: sleutel::sealer(&store.data)?.with_token_age(config.token_age()),
     };
     serve::run(serving, started, print_accounts).await
@@ -72,6 +74,7 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
             Entry {
                 key: "den-haag".to_owned(),
                 hosts: ["localhost", "127.0.0.1", "denhaag.localhost"].map(str::to_owned).to_vec(),
+                url: None,
             },
             Gemeente {
                 key: "den-haag".to_owned(),
@@ -85,7 +88,7 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
             },
         ),
         (
-            Entry { key: "voorbeeldstad".to_owned(), hosts: vec!["voorbeeldstad.localhost".to_owned()] },
+            Entry { key: "voorbeeldstad".to_owned(), hosts: vec!["voorbeeldstad.localhost".to_owned()], url: None },
             Gemeente {
                 key: "voorbeeldstad".to_owned(),
                 naam: "Voorbeeldstad".to_owned(),

@@ -43,6 +43,8 @@ pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<(
         demo: false,
         web: config.web.clone(),
         mail: config.mail(),
+        outbound: config.outbound(false)?,
+        notificaties: config.notificaties.clone(),
         sealer: sleutel::sealer(&store.data)?.with_token_age(config.token_age()),
     };
     serve::run(serving, started, |_| {}).await

@@ -37,7 +37,7 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
         thema: options.thema,
         afzender: options.afzender,
     };
-    let entry = Entry { key: options.key, hosts: options.hosts };
+    let entry = Entry { key: options.key, hosts: options.hosts, url: options.url };
     let opened = tenants::add(&store, entry, &gemeente).await?;
     wiring::prepare(&opened.db);
     // Messages and letters that every zaaktype falls back on.

@@ -1,0 +1,42 @@
+//! The Notificaties API 1.0.1: every path of the standard, one line each. It is served below `/notificaties` and, for clients that know it
+//! at a host of its own, at `/api/v1`: any host name of a municipality will do.
+
+use autorisaties::Sealer;
+use autorisaties::handlers::{api, not_found};
+use axum::routing::{any, get, post};
+use axum::{Extension, Router};
+use web::App;
+use web::outbound::Outbound;
+
+use crate::handlers::{abonnementen, kanalen, notificaties};
+
+/// What the routes need besides the database.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Calls subscribers, to test them.
+    pub outbound: Outbound,
+    /// Refuses a subscriber that takes messages from anybody.
+    pub require_auth_on_callback: bool,
+}
+
+/// Returns the routes. `sealer` opens the secrets of the applications, and seals those of subscribers.
+pub fn router(sealer: Sealer, settings: Settings) -> Router<App> {
+    let routes = ["/notificaties/api/v1", "/api/v1"].into_iter().fold(Router::new(), |routes, root| {
+        let at = |path: &str| format!("{root}{path}");
+        routes
+            .route(&at("/abonnement"), get(abonnementen::list).post(abonnementen::create))
+            .route(
+                &at("/abonnement/{uuid}"),
+                get(abonnementen::read)
+                    .put(abonnementen::replace)
+                    .patch(abonnementen::change)
+                    .delete(abonnementen::remove),
+            )
+            .route(&at("/kanaal"), get(kanalen::list).post(kanalen::create))
+            .route(&at("/kanaal/{uuid}"), get(kanalen::read).put(kanalen::replace).patch(kanalen::change))
+            .route(&at("/notificaties"), post(notificaties::create))
+            .route(&at("/cloudevents"), post(notificaties::create_cloudevent))
+            .route(&at("/{*rest}"), any(not_found))
+    });
+    api(routes.layer(Extension(settings)), "1.0.1", sealer)
+}
