@@ -58,3 +58,40 @@ pub enum ProcessError {
     #[error("storage failed: {0}")]
     Store(#[from] StoreError),
 }
+
+impl ProcessError {
+    /// Decides whether the database or the disk failed, at whatever depth: that is nobody's fault and may pass, so the whole command
+    /// fails and is tried again. A key that was broken is no such failure: it would break again.
+    pub(crate) fn is_storage_failure(&self) -> bool {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            if let Some(store) = error.downcast_ref::<StoreError>() {
+                return !store.is_conflict();
+            }
+            cause = error.source();
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failing_disk_is_told_from_a_refusal_at_any_depth() {
+        let store = || StoreError::Unreachable("away".into());
+        let cases: [(ProcessError, bool); 7] = [
+            (store().into(), true),
+            (ZakenError::Store(store()).into(), true),
+            (ZakenError::Catalogi(CatalogiError::Store(store())).into(), true),
+            (BesluitenError::Zaken(ZakenError::Store(store())).into(), true),
+            (ZakenError::ZaakNotFound.into(), false),
+            (ZakenError::invalid_whole("unique", "is er al").into(), false),
+            (ProcessError::Broken("x".into()), false),
+        ];
+        for (error, expected) in cases {
+            assert_eq!(error.is_storage_failure(), expected, "{error}");
+        }
+    }
+}

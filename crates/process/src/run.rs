@@ -206,7 +206,7 @@ async fn act(
             tx.keep(mark).await?;
             Ok(Command::CompleteAction { token, variables })
         }
-        Err(ProcessError::Store(error)) => Err(ProcessError::Store(error)),
+        Err(error) if error.is_storage_failure() => Err(error),
         Err(error) => {
             tx.undo_to(mark).await?;
             Ok(Command::FailAction { token, error: ActionFailure::Technical { message: error.to_string() } })
@@ -244,11 +244,8 @@ async fn decide(
     result_variable: Option<&str>,
     map_result: MapDecisionResult,
 ) -> Result<Map<String, Value>, ProcessError> {
-    let xml = store::find_beslistabel(tx, decision_ref)
-        .await?
-        .ok_or_else(|| ProcessError::Broken(format!("there is no decision `{decision_ref}`")))?;
-    let parsed = dmn::parse(&xml);
-    let decision = parsed
+    let beslistabel = load_beslistabel(tx, decision_ref).await?;
+    let decision = beslistabel
         .decisions
         .iter()
         .find(|decision| decision.id == decision_ref)
@@ -263,4 +260,16 @@ async fn decide(
         MapDecisionResult::ResultList => outcome.result_list(),
     };
     Ok(result_variable.map(|name| Map::from_iter([(name.to_owned(), value)])).unwrap_or_default())
+}
+
+/// Returns the newest version of a decision table, parsed once in the life of the program.
+async fn load_beslistabel(db: &mut Reader, key: &str) -> Result<Arc<dmn::Parsed>, ProcessError> {
+    let uuid = store::find_newest_beslistabel(db, key)
+        .await?
+        .ok_or_else(|| ProcessError::Broken(format!("there is no decision `{key}`")))?;
+    if let Some(kept) = db.memo().find::<dmn::Parsed>(uuid) {
+        return Ok(kept);
+    }
+    let parsed = dmn::parse(&store::read_beslistabel(db, uuid).await?);
+    Ok(db.memo().keep(uuid, parsed))
 }

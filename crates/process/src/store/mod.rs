@@ -9,7 +9,8 @@ pub(crate) use instanties::{
     lock_instantie, save_instantie,
 };
 pub(crate) use modellen::{
-    find_beslistabel, find_newest_model, find_sjabloon, insert_beslistabel, insert_model, insert_sjabloon, read_model,
+    find_newest_beslistabel, find_newest_model, find_sjabloon, insert_beslistabel, insert_model, insert_sjabloon,
+    read_beslistabel, read_model,
 };
 pub(crate) use taken::{
     close_taak, find_taak, finish_taak, insert_taak, list_taken_bsn, list_taken_mijn, list_taken_vrij, list_taken_zaak,

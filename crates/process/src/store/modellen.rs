@@ -14,8 +14,9 @@ static INSERT_MODEL: Sql = sql(
     "process.insert_model",
     "INSERT INTO procesmodel (uuid, key, versie, xml, koppelingen, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
 );
-static FIND_BESLISTABEL: Sql =
-    sql("process.find_beslistabel", "SELECT xml FROM beslistabel WHERE key = $1 ORDER BY versie DESC LIMIT 1");
+static FIND_NEWEST_BESLISTABEL: Sql =
+    sql("process.find_newest_beslistabel", "SELECT uuid FROM beslistabel WHERE key = $1 ORDER BY versie DESC LIMIT 1");
+static READ_BESLISTABEL: Sql = sql("process.read_beslistabel", "SELECT xml FROM beslistabel WHERE uuid = $1");
 static NEWEST_BESLISTABEL: Sql = sql(
     "process.newest_beslistabel",
     "SELECT versie, xml FROM beslistabel WHERE key = $1 ORDER BY versie DESC LIMIT 1",
@@ -43,7 +44,8 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &READ_MODEL,
     &NEWEST_MODEL_TEXT,
     &INSERT_MODEL,
-    &FIND_BESLISTABEL,
+    &FIND_NEWEST_BESLISTABEL,
+    &READ_BESLISTABEL,
     &NEWEST_BESLISTABEL,
     &INSERT_BESLISTABEL,
     &FIND_SJABLOON,
@@ -92,8 +94,12 @@ fn next_versie(newest: Option<(i64, bool)>) -> Option<i64> {
     }
 }
 
-pub(crate) async fn find_beslistabel(db: &mut Reader, key: &str) -> Result<Option<String>> {
-    db.query_opt(&FIND_BESLISTABEL, &[key.into()], |row| row.get(0)).await
+pub(crate) async fn find_newest_beslistabel(db: &mut Reader, key: &str) -> Result<Option<Uuid>> {
+    db.query_opt(&FIND_NEWEST_BESLISTABEL, &[key.into()], |row| row.get(0)).await
+}
+
+pub(crate) async fn read_beslistabel(db: &mut Reader, uuid: Uuid) -> Result<String> {
+    db.query_one(&READ_BESLISTABEL, &[uuid.into()], |row| row.get(0)).await
 }
 
 pub(crate) async fn insert_beslistabel(tx: &mut Tx, key: &str, xml: &str) -> Result<()> {
