@@ -19,10 +19,10 @@ check: need-rust assets ## format, lints, rules of the code
 unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL
 	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" cargo test --workspace --no-fail-fast
 
-journey: need-rust need-chromium assets ## the seven steps in a real browser, on both databases
+journey: need-rust need-chromium assets ## the journeys in a real browser, on both databases
 	cargo build -p loket
 	cd tests/journeys && npm ci --silent --no-audit --no-fund
-	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" node --test --test-concurrency=1 tests/journeys/journey.test.mjs
+	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" node --test --test-concurrency=1 tests/journeys/*.test.mjs
 
 bench: need-rust assets ## figures of this machine, on both databases
 	cargo build --release -p loket

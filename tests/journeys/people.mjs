@@ -1,12 +1,21 @@
 // What the resident and the caseworker do, step by step. The words are those of the pages and of the bouwstenen.
 import assert from "node:assert/strict";
-import { samplePdf } from "./walk.mjs";
+import { Person, samplePdf } from "./walk.mjs";
 
 /** Logs a resident in at the simulated DigiD. `choice` is the text of her button. */
 export async function logInResident(person, choice) {
   await person.sees("Nagebootste DigiD");
   await person.look("digid");
-  await person.press(choice);
+  await person.page.getByRole("button", { name: choice, exact: true }).click();
+  await person.page.waitForLoadState("load");
+}
+
+/** Logs a resident in from a page that asks for it. */
+export async function logInAs(person, choice, forAnother = false) {
+  await person.follow(forAnother ? "Inloggen voor iemand anders" : "Inloggen met DigiD");
+  await person.sees("Nagebootste DigiD");
+  await person.page.getByRole("button", { name: choice, exact: true }).click();
+  await person.page.waitForLoadState("load");
 }
 
 /** Logs a member of staff in. */
@@ -29,7 +38,7 @@ export async function makeBezwaar(person, server, { choice = "Log in als Anne de
   await person.look("start-ingelogd");
   await person.next();
 
-  await person.sees(represented ? "Machtiginggever" : "Uw gegevens");
+  await person.sees(represented ? "Uw gegevens (machtiginggever)" : "Uw gegevens");
   if (represented) await person.sees(represented);
   // Nothing filled in: a summary at the top and a message at the field.
   await person.fill("email", "geen adres");
@@ -126,4 +135,59 @@ export async function doKlanttaak(person, server) {
   await person.next();
   if (await person.page.locator('button[name="actie"][value="volgende"]').count()) await person.next();
   await person.look("taak-gedaan");
+}
+
+/** Applies for a parking permit and returns the number of the zaak. */
+export async function applyForParking(person, server, { choice, cars }) {
+  await person.open(server.url);
+  await person.follow("Parkeervergunning voor bewoners aanvragen");
+  await person.look("start");
+  await person.follow("Inloggen met DigiD");
+  await logInResident(person, choice);
+  await person.next();
+  await person.choose("ingeschreven", "ja");
+  await person.fill("email", "bewoner@example.nl");
+  await person.look("gegevens");
+  await person.next();
+  await person.fill("kenteken", "G-123-BB");
+  await person.choose("kentekenOpNaam", "ja");
+  await person.fill("aantalVoertuigen", String(cars));
+  await person.look("auto");
+  await person.next();
+  await person.choose("eigenParkeerplaats", "nee");
+  await fillDate(person, "ingangsdatum", new Date(Date.now() + 14 * 24 * 3600 * 1000).toISOString().slice(0, 10));
+  await person.look("parkeren");
+  await person.next();
+  await person.look("overzicht");
+  for (const statement of await person.page.locator("main form input[type=checkbox]").all()) await statement.check();
+  await person.next();
+  await person.sees(/ZAAK-\d{4}-\d{10}/);
+  await person.look("bevestiging");
+  return (await person.text()).match(/ZAAK-\d{4}-\d{10}/)[0];
+}
+
+/** Downloads a letter from the page of a zaak: a real PDF. */
+export async function readLetter(person, server, title) {
+  const letter = person.page.locator("section[aria-labelledby=besluit] a[download]", { hasText: title }).first();
+  const answer = await person.page.request.get(new URL(await letter.getAttribute("href"), server.url).href);
+  assert.equal(answer.status(), 200);
+  assert.equal(answer.headers()["content-type"], "application/pdf");
+  assert.equal((await answer.body()).subarray(0, 5).toString(), "%PDF-");
+}
+
+/** Opens the development page of mails, as an administrator, once mails with these subjects are on it. */
+export async function waitForMails(browser, server, folder, subjects) {
+  const person = await Person.start(browser, "ingrid", { folder });
+  await logInStaff(person, server, "Ingrid de Wit");
+  const deadline = Date.now() + 15_000;
+  let text = "";
+  do {
+    await person.open(`${server.url}/ontwikkel/mail`);
+    text = await person.text();
+    if (subjects.every((subject) => subject.test(text))) break;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  } while (Date.now() < deadline);
+  for (const subject of subjects) assert.match(text, subject);
+  await person.look("mails");
+  return person;
 }

@@ -19,4 +19,4 @@ pub use handlers::EXPANDABLE;
 pub use operations::{create_besluit, link_document};
 pub use router::router;
 pub use store::register::STATEMENTS as REGISTER_STATEMENTS;
-pub use store::{STATEMENTS, list_besluiten, list_sent_besluiten};
+pub use store::{STATEMENTS, list_besluiten, list_besluiten_documenten, list_sent_besluiten};

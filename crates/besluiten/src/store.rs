@@ -42,9 +42,20 @@ static LIST_SENT_BESLUITEN: Sql = sql(
     ),
 );
 
+static LIST_BESLUITEN_DOCUMENTEN: Sql = sql(
+    "besluiten.list_besluiten_documenten",
+    "SELECT r.besluit, r.informatieobject FROM besluit d JOIN besluitinformatieobject r ON r.besluit = d.uuid
+     WHERE d.zaak = $1 ORDER BY r.uuid",
+);
+
 /// Every statement of this module, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&Sql] =
-    &[&INSERT_BESLUIT, &INSERT_BESLUITINFORMATIEOBJECT, &LIST_BESLUITEN, &LIST_SENT_BESLUITEN];
+pub const STATEMENTS: &[&Sql] = &[
+    &INSERT_BESLUIT,
+    &INSERT_BESLUITINFORMATIEOBJECT,
+    &LIST_BESLUITEN,
+    &LIST_SENT_BESLUITEN,
+    &LIST_BESLUITEN_DOCUMENTEN,
+];
 
 pub(crate) async fn insert_besluit(tx: &mut Tx, besluit: &Besluit) -> Result<()> {
     tx.execute(
@@ -94,6 +105,14 @@ pub async fn list_besluiten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Beslu
 /// When the database fails.
 pub async fn list_sent_besluiten(db: &mut Reader, zaak: Id<Zaak>, today: Date) -> Result<Vec<Besluit>> {
     db.query(&LIST_SENT_BESLUITEN, &[zaak.into(), today.into()], read_besluit).await
+}
+
+/// Returns which documents belong to which decision of a zaak: for who may see both.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_besluiten_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<(Id<Besluit>, Id<Document>)>> {
+    db.query(&LIST_BESLUITEN_DOCUMENTEN, &[zaak.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 fn read_besluit(row: &Row<'_>) -> Result<Besluit> {

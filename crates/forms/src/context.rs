@@ -82,6 +82,15 @@ impl Eigenaar {
         }
     }
 
+    /// Returns the name of who is at the keyboard; empty when nobody logged in.
+    pub fn naam(&self) -> &str {
+        match self {
+            Self::Burger(burger) => &burger.naam,
+            Self::Medewerker(medewerker) => &medewerker.naam,
+            Self::Anoniem(_) => "",
+        }
+    }
+
     /// Returns the resident, if it is one.
     pub fn burger(&self) -> Option<&Burger> {
         match self {

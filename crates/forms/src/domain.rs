@@ -77,6 +77,22 @@ pub struct LoketSettings {
     /// What uploads become.
     #[serde(default)]
     pub bestanden: Vec<BestandKoppeling>,
+    /// Titles of steps for who acts for another, by slug: "Uw gegevens (machtiginggever)".
+    #[serde(default)]
+    pub titels_namens: BTreeMap<String, String>,
+}
+
+/// What was answered at the start of a zaak, kept as long as the zaak.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aanvraag {
+    /// The name of the form.
+    pub formulier: String,
+    /// When it was sent.
+    pub ingediend_op: Timestamp,
+    /// The name of who sent it; empty without login.
+    pub ingediend_door: String,
+    /// The answers: by key in `antwoorden`, for people in `stappen`; the same as a task keeps.
+    pub verzonden: serde_json::Value,
 }
 
 /// Which roltypen an aanvraag uses, by omschrijving.

@@ -17,15 +17,15 @@ mod view;
 
 pub use context::{AnoniemToken, Eigenaar, FormContext, Prefill, auth_context};
 pub use domain::{
-    Bestand, BestandKoppeling, Concept, Contact, EigenschapKoppeling, FormFiles, Formulier, Inzending, InzendingState,
-    LoketSettings, NextStep, PdfSettings, RolSettings, Saved, Soort, Stap, StepErrors, StepOutcome, StepPost,
-    Submitted, Upload, Verzending,
+    Aanvraag, Bestand, BestandKoppeling, Concept, Contact, EigenschapKoppeling, FormFiles, Formulier, Inzending,
+    InzendingState, LoketSettings, NextStep, PdfSettings, RolSettings, Saved, Soort, Stap, StepErrors, StepOutcome,
+    StepPost, Submitted, Upload, Verzending,
 };
 pub use error::{FormsError, IncompleteStep, StepError, UploadError};
 pub use operations::{
-    CONCEPT_RETENTION_DAYS, VERZONDEN_RETENTION_DAYS, add_upload, delete_concept, delete_expired, find_formulier,
-    find_inzending, install_form, list_aanvragen, list_concepten, read_formulier, remove_upload, save_prefill,
-    save_step, start, submit_aanvraag, submit_taak,
+    CONCEPT_RETENTION_DAYS, VERZONDEN_RETENTION_DAYS, add_upload, delete_concept, delete_expired, find_aanvraag,
+    find_formulier, find_inzending, install_form, list_aanvragen, list_concepten, read_formulier, remove_upload,
+    save_prefill, save_step, start, submit_aanvraag, submit_taak,
 };
 pub use rules::check::check_form;
 pub use rules::progress::{Place, Progress, ProgressItem, ProgressState};

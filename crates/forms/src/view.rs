@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::operations::files_of;
 use crate::rules::progress::{self, Place, Progress};
+use crate::rules::titels;
 use crate::{FormContext, Formulier, Inzending, NextStep};
 
 /// A step as a template shows it. A view type.
@@ -59,11 +60,12 @@ pub fn step_view(
     }
     let designed = &form.steps[index];
     let or_form = |own: &str, general: &str| if own.is_empty() { general.to_owned() } else { own.to_owned() };
-    let progress = progress::progress(form, inzending, Place::Step(step), applies, &logic.language);
+    let title = |step: &form_logic::Step| titels::title(formulier, step, &logic).to_owned();
+    let progress = progress::progress(form, inzending, Place::Step(step), applies, title);
     Some(StepView {
         formulier: form.name_in(&logic.language).to_owned(),
         step_slug: step.to_owned(),
-        title: designed.title_in(&logic.language).to_owned(),
+        title: titels::title(formulier, designed, &logic).to_owned(),
         reachable: progress.items.iter().any(|item| item.slug == step && item.reachable),
         previous: (0..index).rev().find(|index| applies(*index)).map(|index| form.steps[index].slug.clone()),
         progress,
@@ -82,7 +84,8 @@ pub fn step_view(
 pub fn progress(formulier: &Formulier, inzending: &Inzending, at: Place<'_>, ctx: &FormContext) -> Progress {
     let logic = ctx.logic(inzending);
     let answers = Outcome::of(&formulier.definition, &inzending.data, &logic);
-    progress::progress(&formulier.definition, inzending, at, |step| answers.applies(step), &logic.language)
+    let title = |step: &form_logic::Step| titels::title(formulier, step, &logic).to_owned();
+    progress::progress(&formulier.definition, inzending, at, |step| answers.applies(step), title)
 }
 
 /// Returns where a person goes on: the first applicable step that was not finished, or the overview.
@@ -94,7 +97,9 @@ pub fn next_open_step(formulier: &Formulier, inzending: &Inzending, ctx: &FormCo
 
 /// Returns all answers to read back, by step.
 pub fn overview(formulier: &Formulier, inzending: &Inzending, ctx: &FormContext) -> Vec<SummaryStep> {
-    Outcome::of(&formulier.definition, &inzending.data, &ctx.logic(inzending)).summary(Mode::Summary)
+    let logic = ctx.logic(inzending);
+    let summary = Outcome::of(&formulier.definition, &inzending.data, &logic).summary(Mode::Summary);
+    titels::named(formulier, &logic, summary)
 }
 
 /// Returns the designer's text of the start page: safe HTML, or empty. There is no submission yet, so it shows no answers.

@@ -88,6 +88,7 @@ portaal-besluit-verval = Valid until
 portaal-besluit-bezwaar-tot = Do you disagree with this decision? You can object until { $datum }.
 portaal-besluit-bezwaar-voorbij = You could object until { $datum }.
 portaal-uw-aanvraag = Your application
+portaal-uw-antwoorden = See your answers
 portaal-uw-aanvraag-tekst = You sent us this. You can read and keep it.
 portaal-documenten = Documents
 portaal-document-van-u = from you

@@ -88,6 +88,7 @@ portaal-besluit-verval = Geldt tot
 portaal-besluit-bezwaar-tot = Bent u het niet eens met dit besluit? U kunt bezwaar maken tot en met { $datum }.
 portaal-besluit-bezwaar-voorbij = U kon bezwaar maken tot en met { $datum }.
 portaal-uw-aanvraag = Uw aanvraag
+portaal-uw-antwoorden = Bekijk uw antwoorden
 portaal-uw-aanvraag-tekst = Dit heeft u naar ons gestuurd. U kunt het lezen en bewaren.
 portaal-documenten = Documenten
 portaal-document-van-u = van u

@@ -1,10 +1,10 @@
 //! Sending an aanvraag: the submission becomes a zaak.
 
-use ::store::{Actie, Tx};
+use ::store::{Actie, Reader, Tx};
 use catalogi::Zaaktype;
-use form_logic::Context;
+use form_logic::{Context, Mode};
 use process::StartProcess;
-use values::Actor;
+use values::{Actor, Id};
 use zaken::operations::NewStatus;
 use zaken::{BetrokkeneType, NewRol, NewZaak, Zaak};
 
@@ -13,8 +13,8 @@ use super::inzendingen::{VERZONDEN_RETENTION_DAYS, days_after, tell};
 use super::registratie::{Registratie, check_complete, read_zaak, rendered};
 use crate::rules::answers::Answers;
 use crate::rules::rollen::{FormFacts, RolFacts, Rollen, rollen};
-use crate::rules::toegang;
-use crate::{Eigenaar, FormContext, FormsError, Formulier, Inzending, Soort, Submitted, Verzending, store};
+use crate::rules::{copy, titels, toegang};
+use crate::{Aanvraag, Eigenaar, FormContext, FormsError, Formulier, Inzending, Soort, Submitted, Verzending, store};
 
 /// Sends an aanvraag: makes the zaak with its rollen, eigenschappen and documents, sets the first status and starts the process, all
 /// in this transaction. Sending the same submission again returns the same zaak.
@@ -59,12 +59,24 @@ pub async fn submit_aanvraag(
         formulier: &formulier,
         inzending: &inzending,
         answers: &answers,
+        logic: &logic,
         zaaktype: &zaaktype,
         zaak: &zaak,
     };
     registratie.set_eigenschappen(tx, actor).await?;
     registratie.add_copy(tx, actor).await?;
-    registratie.add_bestanden(tx, actor).await?;
+    let relations = registratie.add_bestanden(tx, actor).await?;
+    let aanvraag = Aanvraag {
+        formulier: formulier.naam.clone(),
+        ingediend_op: tx.now(),
+        ingediend_door: eigenaar.naam().to_owned(),
+        verzonden: copy::verzonden_data(
+            answers.by_key(),
+            &titels::named(&formulier, &logic, answers.summary(Mode::Summary)),
+            &relations,
+        ),
+    };
+    store::insert_aanvraag(tx, zaak.uuid, &aanvraag).await?;
     // The first status comes last, so that whoever reacts to it (mail) sees rollen and documents.
     set_first_status(tx, actor, &zaaktype, &zaak).await?;
     if let Some(key) = &formulier.loket.proces {
@@ -76,6 +88,14 @@ pub async fn submit_aanvraag(
     store::mark_verzonden(tx, inzending.uuid, zaak.uuid, expires_at).await?;
     tell(tx, &inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
     Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie })
+}
+
+/// Returns what the applicant answered; none when the zaak does not come from a form. For who may see the zaak.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_aanvraag(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Aanvraag>, FormsError> {
+    Ok(store::find_aanvraag(db, zaak).await?)
 }
 
 async fn create_zaak(

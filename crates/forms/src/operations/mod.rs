@@ -8,7 +8,7 @@ mod registratie;
 mod stappen;
 mod taken;
 
-pub use aanvragen::submit_aanvraag;
+pub use aanvragen::{find_aanvraag, submit_aanvraag};
 pub use bestanden::{add_upload, remove_upload};
 pub use formulieren::{find_formulier, install_form, list_aanvragen, read_formulier};
 pub use inzendingen::{

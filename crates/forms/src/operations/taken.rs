@@ -8,7 +8,7 @@ use super::formulieren::read_formulier;
 use super::inzendingen::{VERZONDEN_RETENTION_DAYS, days_after, tell};
 use super::registratie::{Registratie, check_complete, read_zaak};
 use crate::rules::answers::Answers;
-use crate::rules::{copy, toegang};
+use crate::rules::{copy, titels, toegang};
 use crate::{Eigenaar, FormContext, FormsError, Inzending, InzendingState, Soort, store};
 
 /// Who writes what a task leaves behind in the zaak. Whether the person may do the task is decided by the process, in the same
@@ -53,13 +53,18 @@ pub async fn submit_taak(
         formulier: &formulier,
         inzending: &inzending,
         answers: &answers,
+        logic: &logic,
         zaaktype: &zaaktype,
         zaak: &zaak,
     };
     registratie.set_eigenschappen(tx, &REGISTRATIE).await?;
     registratie.add_copy(tx, &REGISTRATIE).await?;
     let relations = registratie.add_bestanden(tx, &REGISTRATIE).await?;
-    let verzonden = copy::verzonden_data(answers.by_key(), &answers.summary(Mode::Summary), &relations);
+    let verzonden = copy::verzonden_data(
+        answers.by_key(),
+        &titels::named(&formulier, &logic, answers.summary(Mode::Summary)),
+        &relations,
+    );
     let variables = answers.variables(&formulier.loket);
     process::complete_task(tx, actor, taak.uuid, verzonden, variables).await?;
 

@@ -6,5 +6,6 @@ pub(crate) mod copy;
 pub(crate) mod progress;
 pub(crate) mod rollen;
 pub(crate) mod sniff;
+pub(crate) mod titels;
 pub(crate) mod toegang;
 pub(crate) mod upload;

@@ -1,9 +1,11 @@
 //! Statements of the forms module and the mapping of rows.
 
+mod aanvragen;
 mod bestanden;
 mod formulieren;
 mod inzendingen;
 
+pub(crate) use aanvragen::{find_aanvraag, insert_aanvraag};
 pub use bestanden::FILE_USES;
 pub(crate) use bestanden::{delete_bestand, insert_bestand};
 pub(crate) use formulieren::{
@@ -17,4 +19,5 @@ pub(crate) use inzendingen::{
 use ::store::Sql;
 
 /// Every statement of this module, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&[&Sql]] = &[formulieren::STATEMENTS, inzendingen::STATEMENTS, bestanden::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] =
+    &[formulieren::STATEMENTS, inzendingen::STATEMENTS, bestanden::STATEMENTS, aanvragen::STATEMENTS];

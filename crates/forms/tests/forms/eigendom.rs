@@ -1,5 +1,6 @@
 //! Whose a submission is, and how long it is kept.
 
+use ::store::{Sql, sql};
 use forms::{AnoniemToken, Eigenaar, FormsError};
 use jiff::ToSpan;
 use values::Id;
@@ -96,6 +97,30 @@ async fn a_form_is_only_for_whom_it_is_for() {
         let mut tx = db.begin(&SYSTEEM).await.unwrap();
         let refused = forms::start(&mut tx, &Eigenaar::Burger(anne()), &klanttaak, None).await;
         assert!(matches!(refused, Err(FormsError::Misconfigured(_))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_answers_live_as_long_as_the_zaak() {
+    static DELETE_ZAAK: Sql = sql("test.delete_zaak", "DELETE FROM zaak WHERE uuid = $1");
+    for Opened { db, clock, .. } in databases().await {
+        let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+        person.fill_in().await;
+        let zaak = person.submit().await.unwrap().zaak;
+        clock.set(clock.now().checked_add((100 * 24).hours()).unwrap());
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        forms::delete_expired(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(count!(&db, "inzending"), 0);
+        let aanvraag = forms::find_aanvraag(&mut db.reader(), zaak).await.unwrap().unwrap();
+        assert_eq!((aanvraag.formulier.as_str(), aanvraag.ingediend_door.as_str()), ("Bezwaar maken", "Anne de Boer"));
+        assert_eq!(aanvraag.verzonden["antwoorden"]["gronden"], "Het besluit klopt niet.");
+        assert_eq!(aanvraag.verzonden["stappen"][2]["titel"], "Reden");
+
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&DELETE_ZAAK, &[zaak.into()]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(forms::find_aanvraag(&mut db.reader(), zaak).await.unwrap(), None, "{}", db.kind());
     }
 }
 

@@ -199,6 +199,7 @@ async fn a_representative_sees_whom_the_form_is_about() {
             for key in ["namensMachtiginggever", "naamMachtiginggever", "straatMachtiginggever", "naamGemachtigde"] {
                 assert!(shown.contains(&key.to_owned()), "{key}: {shown:?}");
             }
+            assert_eq!(person.see("uw-gegevens").title, "Uw gegevens (machtiginggever)");
             for key in ["indiener", "vertegenwoordiging", "organisatieGemachtigde", "zonderInloggen"] {
                 assert!(!shown.contains(&key.to_owned()), "{key}: {shown:?}");
             }

@@ -3,6 +3,7 @@
 use ::store::{Db, Reader};
 use ::zaken::portaal::{self, PortaalZaak};
 use ::zaken::{Zaak, ZaakInformatieobject};
+use besluiten::Besluit;
 use catalogi::Zaaktype;
 use process::Taak;
 use values::{Actor, Id};
@@ -42,9 +43,6 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
     let statussen = ::zaken::list_statussen(&mut db, zaak.uuid).await;
     let steps = statussen.map(|set| status::steps(&zaaktype, &set, uitkomst.as_deref(), ask.words));
     let besluiten = besluiten::list_sent_besluiten(&mut db, zaak.uuid, ask.today()).await;
-    let besluiten = besluiten.map(|found| {
-        found.iter().map(|besluit| view::besluit(besluit, &zaaktype, ask.today(), ask.words)).collect::<Vec<_>>()
-    });
     let waarden = ::zaken::list_eigenschappen(&mut db, zaak.uuid).await;
     let facts_unavailable = waarden.is_err();
     let waarden = waarden.unwrap_or_default();
@@ -52,13 +50,32 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
     let rows = |documents: Vec<ZaakInformatieobject>| {
         documents.iter().map(|document| view::document(document, ask.now(), ask.words)).collect::<Vec<_>>()
     };
+    let letters = match &besluiten {
+        Ok(found) if !found.is_empty() => besluiten::list_besluiten_documenten(&mut db, zaak.uuid).await?,
+        _ => Vec::new(),
+    };
+    let mut besluiten = besluiten.map(|found| {
+        let shown = |besluit: &Besluit| (besluit.uuid, view::besluit(besluit, &zaaktype, ask.today(), ask.words));
+        found.iter().map(shown).collect::<Vec<_>>()
+    });
     let (aanvraag, documents) = match documents {
         Ok(documents) => {
-            let (aanvraag, others) = view::split_documents(documents, zaak);
+            let (aanvraag, mut others) = view::split_documents(documents, zaak);
+            // The letter of a decision stands with the decision.
+            for (besluit, shown) in besluiten.iter_mut().flatten() {
+                let is_own = |document: &ZaakInformatieobject| letters.contains(&(*besluit, document.informatieobject));
+                let (own, rest) = others.into_iter().partition(is_own);
+                shown.files = rows(own);
+                others = rest;
+            }
             (rows(aanvraag), Section::of(rows(others)))
         }
         Err(error) => (Vec::new(), Section::from(Err::<Vec<_>, _>(error))),
     };
+    let answers = forms::find_aanvraag(&mut db, zaak.uuid).await.unwrap_or_else(|error| {
+        tracing::warn!("the page of a zaak can't read its aanvraag: {error}");
+        None
+    });
     let contacts = messages::list_contactmomenten_zaak(&mut db, ask.burger, zaak.uuid, CONTACT_MAX).await;
     let contacts =
         contacts.map(|found| found.iter().map(|moment| berichten::contact_row(ask, moment)).collect::<Vec<_>>());
@@ -72,9 +89,10 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
         notice: alert,
         tasks: Section::from(tasks),
         steps: Section::from(steps),
-        besluiten: Section::from(besluiten),
+        besluiten: Section::from(besluiten.map(|all| all.into_iter().map(|(_, shown)| shown).collect::<Vec<_>>())),
         facts: view::facts(zaak, &zaaktype, uitkomst.as_deref(), &waarden, ask.words),
         facts_unavailable,
+        answers: answers.map(|found| view::answers(&found.verzonden)).unwrap_or_default(),
         aanvraag,
         documents,
         contacts: Section::from(contacts),

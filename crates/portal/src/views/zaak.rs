@@ -40,6 +40,8 @@ pub struct ZaakView {
     pub facts: Vec<Fact>,
     /// Whether a part of the facts could not be read.
     pub facts_unavailable: bool,
+    /// What the resident answered at the start.
+    pub answers: Vec<AnswersView>,
     /// What the resident sent at the start.
     pub aanvraag: Vec<FileRow>,
     /// All other documents.
@@ -52,6 +54,36 @@ pub struct ZaakView {
     pub today: String,
 }
 
+/// The answers of one step of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AnswersView {
+    /// The title of the step.
+    pub title: String,
+    /// Questions and answers; what was not filled in is left out.
+    pub rows: Vec<Fact>,
+}
+
+/// Returns the answers that a zaak keeps of its form, by step.
+pub fn answers(verzonden: &serde_json::Value) -> Vec<AnswersView> {
+    let list = |value: &serde_json::Value, key: &str| -> Vec<serde_json::Value> {
+        value.get(key).and_then(|list| list.as_array()).cloned().unwrap_or_default()
+    };
+    let text = |value: &serde_json::Value, key: &str| {
+        value.get(key).and_then(|text| text.as_str()).unwrap_or_default().to_owned()
+    };
+    let row = |row: &serde_json::Value| Fact::verbatim(text(row, "label"), text(row, "tekst"));
+    let step = |step: &serde_json::Value| AnswersView {
+        title: text(step, "titel"),
+        rows: list(step, "rijen")
+            .iter()
+            .map(row)
+            // What has no label is the form's own text; a group has a label only.
+            .filter(|fact| !fact.term.is_empty() && !fact.text.is_empty())
+            .collect(),
+    };
+    list(verzonden, "stappen").iter().map(step).filter(|step| !step.rows.is_empty()).collect()
+}
+
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BesluitView {
@@ -61,6 +93,8 @@ pub struct BesluitView {
     pub facts: Vec<Fact>,
     /// Until when one can object, or empty.
     pub objection: String,
+    /// Its letter.
+    pub files: Vec<FileRow>,
 }
 
 /// Returns the way to a zaak.
@@ -151,6 +185,7 @@ pub fn besluit(besluit: &Besluit, zaaktype: &Zaaktype, today: Date, words: Words
             .map_or_else(|| words.text("portaal-besluit"), |besluittype| besluittype.omschrijving.clone()),
         facts: facts.collect(),
         objection,
+        files: Vec::new(),
     }
 }
 
@@ -199,6 +234,7 @@ impl ZaakView {
             besluiten: Section::of(vec![]),
             facts: samples::facts(2),
             facts_unavailable: false,
+            answers: vec![],
             aanvraag: vec![],
             documents: Section::of(vec![]),
             contacts: Section::of(vec![]),
@@ -219,6 +255,7 @@ impl ZaakView {
                 tasks: Section::of(samples::tasks(count).into_iter().map(task).collect()),
                 steps: Section::of(samples::steps(1)),
                 facts: samples::facts(5),
+                answers: vec![AnswersView { title: "Uw gegevens".into(), rows: samples::facts(count) }],
                 aanvraag: samples::files(1),
                 documents: Section::of(samples::files(count)),
                 contacts: Section::of(samples::contacts(count)),

@@ -38,7 +38,9 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, taak: &Taak) 
 
     let taken = process::list_taken_zaak(db, zaak.uuid).await.map_err(internal)?;
     let waarden = zaken::list_eigenschappen(db, zaak.uuid).await?;
-    page.antwoorden = AntwoordGroep::all(&zaaktype, &waarden, &taken);
+    let aanvraag = forms::find_aanvraag(db, zaak.uuid).await.map_err(internal)?;
+    let aanvraag = aanvraag.map(|aanvraag| views::van_aanvraag(zaak.uuid, &aanvraag));
+    page.antwoorden = AntwoordGroep::all(&zaaktype, aanvraag, &waarden, &taken);
     Ok(page)
 }
 

@@ -40,7 +40,9 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) 
     let taken = process::list_taken_zaak(db, zaak.uuid).await.map_err(internal)?;
     let waarden = zaken::list_eigenschappen(db, zaak.uuid).await?;
     page.taken = views::taken(&taken, medewerker, today);
-    page.antwoorden = AntwoordGroep::all(&zaaktype, &waarden, &taken);
+    let aanvraag = forms::find_aanvraag(db, zaak.uuid).await.map_err(internal)?;
+    let aanvraag = aanvraag.map(|aanvraag| views::van_aanvraag(zaak.uuid, &aanvraag));
+    page.antwoorden = AntwoordGroep::all(&zaaktype, aanvraag, &waarden, &taken);
     page.set_rollen(&zaken::list_rollen(db, zaak.uuid).await?);
     page.documenten = zaken::list_documenten(db, zaak.uuid).await?.iter().rev().map(views::document).collect();
     let besluiten = besluiten::list_besluiten(db, zaak.uuid).await?;

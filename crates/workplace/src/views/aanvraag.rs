@@ -1,6 +1,7 @@
 //! What the resident answered: the facts that are kept with the zaak, and the forms that she sent.
 
 use catalogi::Zaaktype;
+use forms::Aanvraag;
 use process::{Taak, TaakSoort};
 use serde::Serialize;
 use serde_json::Value;
@@ -74,12 +75,11 @@ fn day(text: &str) -> Option<String> {
 /// Returns the answers that a task keeps, as `forms` wrote them for people: steps with rows. Questions without an answer are left out.
 pub fn antwoorden(zaak: Id<Zaak>, verzonden: &Value) -> Vec<Antwoord> {
     let rows = list(verzonden, "stappen").flat_map(|step| list(step, "rijen"));
-    rows.map(|row| Antwoord {
-        label: text(row, "label"),
-        text: text(row, "tekst"),
-        datum: None,
-        ja_nee: None,
-        bestanden: list(row, "bestanden").map(|file| bestand(zaak, file)).collect(),
+    rows.map(|row| {
+        let bestanden: Vec<_> = list(row, "bestanden").map(|file| bestand(zaak, file)).collect();
+        // The text of an answer with files is the list of their names.
+        let text = if bestanden.is_empty() { text(row, "tekst") } else { String::new() };
+        Antwoord { label: self::text(row, "label"), text, datum: None, ja_nee: None, bestanden }
     })
     // What has no label is the form's own text; a group has a label only.
     .filter(|answer| !answer.label.is_empty() && (!answer.text.is_empty() || !answer.bestanden.is_empty()))
@@ -97,6 +97,17 @@ fn text(value: &Value, key: &str) -> String {
 fn bestand(zaak: Id<Zaak>, file: &Value) -> AntwoordBestand {
     let relation = paths::parse_id(&text(file, "zaakinformatieobject"));
     AntwoordBestand { naam: text(file, "naam"), href: relation.map(|relation| paths::document(zaak, relation)) }
+}
+
+/// Returns what was answered at the start.
+pub fn van_aanvraag(zaak: Id<Zaak>, aanvraag: &Aanvraag) -> AntwoordGroep {
+    AntwoordGroep {
+        kop: "werk-antwoord-aanvraag",
+        titel: aanvraag.formulier.clone(),
+        op: Some(moment(aanvraag.ingediend_op)),
+        door: Some(aanvraag.ingediend_door.clone()).filter(|naam| !naam.is_empty()),
+        antwoorden: antwoorden(zaak, &aanvraag.verzonden),
+    }
 }
 
 /// Returns the answers of the tasks that were done, oldest first: first those of the resident, then those of staff.
@@ -119,13 +130,19 @@ fn groep(taak: &Taak, kop: &'static str) -> Option<AntwoordGroep> {
 }
 
 impl AntwoordGroep {
-    /// Returns everything that is known of the aanvraag: the facts of the zaak first, then the answers of its tasks.
-    pub fn all(zaaktype: &Zaaktype, waarden: &[Eigenschapswaarde], taken: &[Taak]) -> Vec<Self> {
+    /// Returns everything that is known of the aanvraag: what was answered at the start, the answers of its tasks, and the facts that
+    /// the zaak keeps of them.
+    pub fn all(
+        zaaktype: &Zaaktype,
+        aanvraag: Option<Self>,
+        waarden: &[Eigenschapswaarde],
+        taken: &[Taak],
+    ) -> Vec<Self> {
+        let mut groups: Vec<Self> = aanvraag.into_iter().chain(van_taken(taken)).collect();
         let facts = kenmerken(zaaktype, waarden);
-        let facts = Self { kop: "werk-kenmerken", titel: String::new(), op: None, door: None, antwoorden: facts };
-        let mut groups = van_taken(taken);
-        if !facts.antwoorden.is_empty() {
-            groups.insert(0, facts);
+        if !facts.is_empty() {
+            let kop = "werk-kenmerken";
+            groups.push(Self { kop, titel: String::new(), op: None, door: None, antwoorden: facts });
         }
         groups
     }

@@ -10,7 +10,7 @@ mod taak;
 mod werkvoorraad;
 mod zaak;
 
-pub use aanvraag::{Antwoord, AntwoordBestand, AntwoordGroep, antwoorden, kenmerken, van_taken};
+pub use aanvraag::{Antwoord, AntwoordBestand, AntwoordGroep, antwoorden, kenmerken, van_aanvraag, van_taken};
 pub use berichten::{BerichtRow, bericht};
 pub use betrokkene::{BetrokkeneRow, betrokkene};
 pub use formulier::{FormView, FoutItem, StapLink};

@@ -204,6 +204,7 @@ pub fn besluiten() -> Vec<BesluitView> {
         title: "Parkeervergunning verlenen".into(),
         facts: vec![Fact::new("Genomen op", "14 november 2026"), Fact::new("Geldt vanaf", "1 december 2026")],
         objection: "Bent u het niet eens met dit besluit? U kunt bezwaar maken tot en met 26 december 2026.".into(),
+        files: files(1),
     }]
 }
 
