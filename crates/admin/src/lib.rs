@@ -1,8 +1,9 @@
-//! Pages for functional administrators: which bouwstenen are installed, which jobs failed, and the mails of a demonstration.
+//! Pages for functional administrators: which bouwstenen are installed, which jobs failed, applications and subscribers, and the mails
+//! of a demonstration.
 //!
 //! Only who has the role `beheerders` gets in. The development pages exist in a demonstration only: elsewhere they are not found,
 //! also not for an administrator, because they show mails of residents. Handlers are thin; `views/` makes finished texts and links.
-//! This crate changes nothing but jobs that failed. Start reading at [`router`].
+//! What it changes, it changes by the operations of the crates below. Start reading at [`router`].
 
 mod handlers;
 pub mod paths;
@@ -16,6 +17,12 @@ pub use store::STATEMENTS;
 
 /// The templates of these pages: name and source.
 pub const TEMPLATES: &[(&str, &str)] = &[
+    ("admin/abonnement.html", include_str!("../templates/admin/abonnement.html")),
+    ("admin/abonnementen.html", include_str!("../templates/admin/abonnementen.html")),
+    ("admin/applicatie.html", include_str!("../templates/admin/applicatie.html")),
+    ("admin/applicatie_nieuw.html", include_str!("../templates/admin/applicatie_nieuw.html")),
+    ("admin/applicaties.html", include_str!("../templates/admin/applicaties.html")),
+    ("admin/geheim.html", include_str!("../templates/admin/geheim.html")),
     ("admin/mail.html", include_str!("../templates/admin/mail.html")),
     ("admin/mails.html", include_str!("../templates/admin/mails.html")),
     ("admin/overzicht.html", include_str!("../templates/admin/overzicht.html")),

@@ -10,6 +10,28 @@ pub const TAKEN: &str = "/beheer/taken";
 pub const ALLES_OPNIEUW: &str = "/beheer/taken/opnieuw";
 /// Trying one again, as a pattern.
 pub const OPNIEUW: &str = "/beheer/taken/{id}/opnieuw";
+/// Applications; one is added by posting here.
+pub const APPLICATIES: &str = "/beheer/applicaties";
+/// The form to add an application.
+pub const APPLICATIE_NIEUW: &str = "/beheer/applicaties/nieuw";
+/// One application, as a pattern.
+pub const APPLICATIE: &str = "/beheer/applicaties/{id}";
+/// A new secret, as a pattern.
+pub const APPLICATIE_GEHEIM: &str = "/beheer/applicaties/{id}/geheim";
+/// Adding rights, as a pattern.
+pub const APPLICATIE_AUTORISATIES: &str = "/beheer/applicaties/{id}/autorisaties";
+/// Taking a right away, as a pattern.
+pub const APPLICATIE_AUTORISATIE_WEG: &str = "/beheer/applicaties/{id}/autorisaties/verwijder";
+/// Removing an application, as a pattern.
+pub const APPLICATIE_VERWIJDER: &str = "/beheer/applicaties/{id}/verwijder";
+/// Subscribers.
+pub const ABONNEMENTEN: &str = "/beheer/abonnementen";
+/// One subscriber, as a pattern.
+pub const ABONNEMENT: &str = "/beheer/abonnementen/{id}";
+/// Sending messages again, as a pattern.
+pub const ABONNEMENT_OPNIEUW: &str = "/beheer/abonnementen/{id}/opnieuw";
+/// Removing a subscriber, as a pattern.
+pub const ABONNEMENT_VERWIJDER: &str = "/beheer/abonnementen/{id}/verwijder";
 /// The mails of a demonstration.
 pub const MAILS: &str = "/ontwikkel/mail";
 /// One mail, as a pattern.
@@ -32,4 +54,44 @@ pub fn mail(id: Uuid) -> String {
 /// Returns the address of the HTML part of a mail.
 pub fn mail_html(id: Uuid) -> String {
     format!("{MAILS}/{id}/html")
+}
+
+/// Returns the address of an application.
+pub fn applicatie(id: Uuid) -> String {
+    format!("{APPLICATIES}/{id}")
+}
+
+/// Returns where a new secret is asked.
+pub fn applicatie_geheim(id: Uuid) -> String {
+    format!("{APPLICATIES}/{id}/geheim")
+}
+
+/// Returns where rights are added.
+pub fn applicatie_autorisaties(id: Uuid) -> String {
+    format!("{APPLICATIES}/{id}/autorisaties")
+}
+
+/// Returns where a right is taken away.
+pub fn applicatie_autorisatie_weg(id: Uuid) -> String {
+    format!("{APPLICATIES}/{id}/autorisaties/verwijder")
+}
+
+/// Returns where an application is removed.
+pub fn applicatie_verwijder(id: Uuid) -> String {
+    format!("{APPLICATIES}/{id}/verwijder")
+}
+
+/// Returns the address of a subscriber.
+pub fn abonnement(id: Uuid) -> String {
+    format!("{ABONNEMENTEN}/{id}")
+}
+
+/// Returns where messages are sent again.
+pub fn abonnement_opnieuw(id: Uuid) -> String {
+    format!("{ABONNEMENTEN}/{id}/opnieuw")
+}
+
+/// Returns where a subscriber is removed.
+pub fn abonnement_verwijder(id: Uuid) -> String {
+    format!("{ABONNEMENTEN}/{id}/verwijder")
 }

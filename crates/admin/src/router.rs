@@ -1,20 +1,33 @@
 //! Every page for administrators.
 
-use axum::Router;
+use autorisaties::Sealer;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use web::App;
 
-use crate::handlers::{mail, overzicht, taken};
+use crate::handlers::{abonnementen, applicaties, mail, overzicht, taken};
 use crate::paths;
 
-/// Returns the routes. Those of development answer 404 outside of a demonstration.
-pub fn router() -> Router<App> {
+/// Returns the routes. `sealer` seals the secrets of applications. Those of development answer 404 outside of a demonstration.
+pub fn router(sealer: Sealer) -> Router<App> {
     Router::new()
         .route(paths::OVERZICHT, get(overzicht::read))
         .route(paths::TAKEN, get(taken::list))
         .route(paths::ALLES_OPNIEUW, post(taken::retry_all))
         .route(paths::OPNIEUW, post(taken::retry))
+        .route(paths::APPLICATIES, get(applicaties::list).post(applicaties::create))
+        .route(paths::APPLICATIE_NIEUW, get(applicaties::new))
+        .route(paths::APPLICATIE, get(applicaties::read).post(applicaties::update))
+        .route(paths::APPLICATIE_GEHEIM, post(applicaties::new_secret))
+        .route(paths::APPLICATIE_AUTORISATIES, post(applicaties::add_rights))
+        .route(paths::APPLICATIE_AUTORISATIE_WEG, post(applicaties::remove_right))
+        .route(paths::APPLICATIE_VERWIJDER, post(applicaties::remove))
+        .route(paths::ABONNEMENTEN, get(abonnementen::list))
+        .route(paths::ABONNEMENT, get(abonnementen::read))
+        .route(paths::ABONNEMENT_OPNIEUW, post(abonnementen::resend))
+        .route(paths::ABONNEMENT_VERWIJDER, post(abonnementen::remove))
         .route(paths::MAILS, get(mail::list))
         .route(paths::MAIL, get(mail::read))
         .route(paths::MAIL_HTML, get(mail::html))
+        .layer(Extension(sealer))
 }

@@ -14,23 +14,39 @@ pub(crate) fn chrome(
     current: &str,
     opnieuw: Option<u32>,
 ) -> Chrome {
+    let flash = opnieuw.map(|count| Flash {
+        kind: "ok".to_owned(),
+        title: call.text("beheer-opnieuw-titel", &[("aantal", i64::from(count).into())]),
+        text: Some(call.text("beheer-opnieuw-tekst", &[])),
+    });
+    with_flash(call, session, title, current, flash)
+}
+
+/// Returns the surroundings of a page that tells what the previous request did.
+pub(crate) fn with_flash(
+    call: &PageCall,
+    session: &StaffSession,
+    title: &str,
+    current: &str,
+    flash: Option<Flash>,
+) -> Chrome {
     let item = |label: &str, href: &str| NavItem {
         label: call.text(label, &[]),
         href: href.to_owned(),
         current: href == current,
         badge: None,
     };
-    let mut items = vec![item("beheer-overzicht", paths::OVERZICHT), item("beheer-taken", paths::TAKEN)];
+    let mut items = vec![
+        item("beheer-overzicht", paths::OVERZICHT),
+        item("beheer-taken", paths::TAKEN),
+        item("beheer-applicaties", paths::APPLICATIES),
+        item("beheer-abonnementen", paths::ABONNEMENTEN),
+    ];
     if call.app.settings().demo {
         items.push(item("beheer-mails", paths::MAILS));
     }
     let own = NavGroup { label: None, items };
     let back = NavGroup { label: None, items: vec![item("beheer-naar-werk", paths::WERK)] };
-    let flash = opnieuw.map(|count| Flash {
-        kind: "ok".to_owned(),
-        title: call.text("beheer-opnieuw-titel", &[("aantal", i64::from(count).into())]),
-        text: Some(call.text("beheer-opnieuw-tekst", &[])),
-    });
     Chrome {
         site: Site::Admin,
         nav: vec![own, back],

@@ -27,8 +27,8 @@ pub use domain::{Applicatie, ApplicatieGegevens, Autorisatie, Client, NewApplica
 pub use error::{AuthError, AutorisatiesError, InvalidField};
 pub use ids::ids_parameter;
 pub use operations::{
-    add_applicatie, create, find_by_client, find_typen, list, list_catalogi, list_of_clients, list_typen, read, remove,
-    set_secret, update,
+    add_applicatie, create, find_by_client, find_typen, list, list_catalogi, list_of_clients, list_type_names,
+    list_typen, read, remove, set_secret, update,
 };
 pub use router::router;
 pub use rules::{Keuze, SCOPES};

@@ -189,6 +189,14 @@ pub async fn find_typen(db: &mut Reader, component: Component, name: &str) -> Re
     }
 }
 
+/// Returns the types, at most 5,000, with the names that people choose them by. Versions of one type have the same name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_type_names(db: &mut Reader) -> Result<Vec<(Component, Uuid, String)>, AutorisatiesError> {
+    Ok(store::list_type_names(db).await?)
+}
+
 /// Returns the catalogi: id, domein and name.
 ///
 /// # Errors

@@ -92,6 +92,13 @@ static FIND_INFORMATIEOBJECTTYPEN: Sql = sql(
 );
 static FIND_BESLUITTYPEN: Sql =
     sql("autorisaties.find_besluittypen", "SELECT uuid FROM besluittype WHERE omschrijving = $1 ORDER BY uuid");
+static LIST_TYPE_NAMES: Sql = sql(
+    "autorisaties.list_type_names",
+    "SELECT 'zrc', uuid, identificatie, omschrijving FROM zaaktype
+     UNION ALL SELECT 'drc', uuid, '', omschrijving FROM informatieobjecttype
+     UNION ALL SELECT 'brc', uuid, '', omschrijving FROM besluittype
+     ORDER BY 4, 2 LIMIT 5000",
+);
 static LIST_CATALOGI: Sql =
     sql("autorisaties.list_catalogi", "SELECT uuid, domein, naam FROM catalogus ORDER BY domein, rsin");
 
@@ -135,6 +142,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &FIND_ZAAKTYPEN,
     &FIND_INFORMATIEOBJECTTYPEN,
     &FIND_BESLUITTYPEN,
+    &LIST_TYPE_NAMES,
     &LIST_CATALOGI,
     &INSERT_APPLICATIE,
     &UPDATE_APPLICATIE,
@@ -209,6 +217,17 @@ pub(crate) async fn find_typen(db: &mut Reader, component: Component, name: &str
         Component::Ztc | Component::Ac | Component::Nrc => return Ok(Vec::new()),
     };
     db.query(statement, &[name.into()], |row| row.get(0)).await
+}
+
+/// Returns the types with their names; versions of one type have the same name.
+pub(crate) async fn list_type_names(db: &mut Reader) -> Result<Vec<(Component, Uuid, String)>> {
+    db.query(&LIST_TYPE_NAMES, &[], |row| {
+        let component = component_of(row.text(0)?).ok_or_else(|| fault(0, "no component"))?;
+        let (identificatie, omschrijving): (String, String) = (row.get(2)?, row.get(3)?);
+        let name = if identificatie.is_empty() { omschrijving } else { format!("{omschrijving} ({identificatie})") };
+        Ok((component, row.get(1)?, name))
+    })
+    .await
 }
 
 /// Returns the catalogi: id, domein and name.

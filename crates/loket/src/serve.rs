@@ -144,7 +144,7 @@ pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
         identity::router(logins),
         portal::router(),
         workplace::router(),
-        admin::router(),
+        admin::router(sealer.clone()),
         autorisaties::router(sealer.clone()),
         api(catalogi::router(sealer.clone())),
         api(documenten::router(sealer.clone())),

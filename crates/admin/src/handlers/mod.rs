@@ -1,5 +1,8 @@
 //! HTTP in, HTTP out.
 
+pub(crate) mod abonnementen;
+mod applicatie_form;
+pub(crate) mod applicaties;
 pub(crate) mod mail;
 pub(crate) mod overzicht;
 pub(crate) mod taken;
@@ -7,7 +10,9 @@ pub(crate) mod taken;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use identity::StaffSession;
-use web::{App, PageError};
+use serde::Deserialize;
+use ui::Flash;
+use web::{App, PageCall, PageError};
 
 /// The role that these pages are for.
 const BEHEERDERS: &str = "beheerders";
@@ -34,4 +39,35 @@ impl FromRequestParts<App> for InDemo {
     async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, PageError> {
         if app.settings().demo { Ok(Self) } else { Err(PageError::NotFound) }
     }
+}
+
+/// What the address says of the previous request.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wens {
+    /// How many messages it sent again.
+    verstuurd: Option<u32>,
+    /// What it did.
+    gedaan: Option<String>,
+}
+
+impl Wens {
+    /// Returns what to tell on top of the page.
+    pub(crate) fn flash(&self, call: &PageCall) -> Option<Flash> {
+        let ok = |title: String, text| Flash { kind: "ok".to_owned(), title, text };
+        if let Some(count) = self.verstuurd {
+            let title = call.text("beheer-verstuurd-titel", &[("aantal", i64::from(count).into())]);
+            return Some(ok(title, Some(call.text("beheer-verstuurd-tekst", &[]))));
+        }
+        let key = match self.gedaan.as_deref()? {
+            "gewijzigd" => "beheer-gedaan-gewijzigd",
+            "verwijderd" => "beheer-gedaan-verwijderd",
+            _ => return None,
+        };
+        Some(ok(call.text(key, &[]), None))
+    }
+}
+
+/// Our fault; the cause goes to the log.
+fn failed(error: &dyn std::error::Error) -> PageError {
+    PageError::internal(error)
 }

@@ -1,9 +1,17 @@
 //! What templates show: finished texts and links.
 
+mod abonnementen;
+mod applicaties;
 mod mail;
 mod overzicht;
 mod taken;
+mod veld;
 
+pub use abonnementen::{AbonnementPage, AbonnementRow, AbonnementenPage, BriefRow};
+pub use applicaties::{
+    ApplicatieNieuwPage, ApplicatiePage, ApplicatieRow, ApplicatiesPage, ClientRow, GeheimPage, RechtRow,
+};
 pub use mail::{MailPage, MailRow, MailsPage};
 pub use overzicht::{BouwsteenRow, OverzichtPage};
 pub use taken::{TaakRow, TakenPage};
+pub use veld::{Fout, Fouten, Keuzemogelijkheid, Veld};

@@ -1,5 +1,7 @@
 //! The pages of administrators, through the real router and store.
 
+mod abonnementen;
+mod applicaties;
 mod beheer;
 mod mail;
 mod samples;

@@ -1,6 +1,9 @@
 //! Every template renders from the samples of its context.
 
-use admin::views::{MailPage, MailsPage, OverzichtPage, TakenPage};
+use admin::views::{
+    AbonnementPage, AbonnementenPage, ApplicatieNieuwPage, ApplicatiePage, ApplicatiesPage, GeheimPage, MailPage,
+    MailsPage, OverzichtPage, TakenPage,
+};
 use serde::Serialize;
 use ui::{Chrome, Pages, Site, Texts};
 
@@ -16,6 +19,12 @@ fn all() -> Vec<String> {
         render(&pages, &chrome, "admin/taken.html", TakenPage::samples()),
         render(&pages, &chrome, "admin/mails.html", MailsPage::samples()),
         render(&pages, &chrome, "admin/mail.html", MailPage::samples()),
+        render(&pages, &chrome, "admin/applicaties.html", ApplicatiesPage::samples()),
+        render(&pages, &chrome, "admin/applicatie_nieuw.html", ApplicatieNieuwPage::samples()),
+        render(&pages, &chrome, "admin/applicatie.html", ApplicatiePage::samples()),
+        render(&pages, &chrome, "admin/geheim.html", GeheimPage::samples()),
+        render(&pages, &chrome, "admin/abonnementen.html", AbonnementenPage::samples()),
+        render(&pages, &chrome, "admin/abonnement.html", AbonnementPage::samples()),
     ]
     .concat()
 }

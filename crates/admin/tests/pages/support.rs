@@ -55,11 +55,16 @@ pub async fn start(demo: bool) -> Vec<TestApp> {
         install(&db).await;
         let settings = WebSettings { demo, ..WebSettings::default() };
         let tenants = Tenants::default().add_default(Tenant::new("test", db.clone()));
-        let routers = vec![identity::router(Logins::none()), admin::router()];
+        let routers = vec![identity::router(Logins::none()), admin::router(sealer())];
         let router = web::build(App::new(settings.clone(), tenants, pages()), routers);
         apps.push(TestApp { router, db, settings, _folder: folder });
     }
     apps
+}
+
+/// What seals secrets in these tests.
+pub fn sealer() -> autorisaties::Sealer {
+    autorisaties::Sealer::new([5; 32])
 }
 
 fn pages() -> ui::Pages {
@@ -150,6 +155,17 @@ impl Browser<'_> {
 
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form with its token and these answers.
+    pub async fn fill(&self, path: &str, answers: &[(&str, &str)]) -> Answer {
+        let csrf = self.csrf();
+        let token = [("csrf", csrf.as_str())];
+        let pairs = answers.iter().chain(&token);
+        let body: Vec<String> =
+            pairs.map(|(name, value)| format!("{name}={}", value.replace(' ', "+").replace('\n', "%0A"))).collect();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body.join("&"))).unwrap()).await
     }
 
     pub async fn press(&self, path: &str, csrf: &str) -> Answer {

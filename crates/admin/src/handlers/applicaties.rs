@@ -1,0 +1,304 @@
+//! Applications of suppliers: who they are, their secrets, and what they may do.
+
+use autorisaties::{Applicatie, ApplicatieGegevens, AutorisatiesError, InvalidField, Sealer, Window};
+use axum::Extension;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use identity::{StaffForm, StaffSession};
+use store::{Actie, Tx};
+use uuid::Uuid;
+use values::Id;
+use web::{Page, PageCall, PageError, Pairs};
+
+use super::applicatie_form::{Keuzelijst, chosen, faults_of, gegevens_velden, nieuw_velden, rechten_velden};
+use super::{BEHEERDERS, Beheerder, Wens, failed};
+use crate::views::{
+    ApplicatieNieuwPage, ApplicatiePage, ApplicatieRow, ApplicatiesPage, ClientRow, Fouten, GeheimPage,
+};
+use crate::{paths, surroundings};
+
+/// More than any municipality has.
+const LIST_MAX: u64 = 1000;
+
+/// `GET /beheer/applicaties`
+pub(crate) async fn list(call: PageCall, Beheerder(session): Beheerder, wens: Query<Wens>) -> Result<Page, PageError> {
+    let window = Window { limit: LIST_MAX, offset: 0 };
+    let found = autorisaties::list(&mut call.tenant.db.reader(), window).await.map_err(|error| failed(&error))?;
+    let row = |one: &Applicatie| ApplicatieRow {
+        label: one.label.clone(),
+        href: paths::applicatie(one.uuid.uuid()),
+        clients: one.client_ids().join(", "),
+        rechten: match one.heeft_alle_autorisaties {
+            true => call.text("beheer-recht-alles", &[]),
+            false => {
+                let aantal = i64::try_from(one.toekenningen.len()).unwrap_or(i64::MAX);
+                call.text("beheer-recht-aantal", &[("aantal", aantal.into())])
+            }
+        },
+        wacht: one.clients.iter().any(|client| !client.has_secret),
+    };
+    let page =
+        ApplicatiesPage { applicaties: found.rows.iter().map(row).collect(), nieuw_href: paths::APPLICATIE_NIEUW };
+    let title = call.text("beheer-applicaties", &[]);
+    let chrome = surroundings::with_flash(&call, &session, &title, paths::APPLICATIES, wens.flash(&call));
+    call.page("admin/applicaties.html", page, &chrome)
+}
+
+/// `GET /beheer/applicaties/nieuw`
+pub(crate) async fn new(call: PageCall, Beheerder(session): Beheerder) -> Result<Page, PageError> {
+    new_page(&call, &session, &Pairs::default(), Fouten::default()).await
+}
+
+async fn new_page(call: &PageCall, session: &StaffSession, given: &Pairs, fouten: Fouten) -> Result<Page, PageError> {
+    let lijst = Keuzelijst::read(&mut call.tenant.db.reader()).await?;
+    let velden = [nieuw_velden(call, given), rechten_velden(call, &lijst, given)].concat();
+    let page = ApplicatieNieuwPage { velden, fouten, action: paths::APPLICATIES, terug_href: paths::APPLICATIES };
+    let title = call.text("beheer-applicatie-nieuw", &[]);
+    let chrome = surroundings::with_flash(call, session, &title, paths::APPLICATIES, None);
+    call.page("admin/applicatie_nieuw.html", page, &chrome)
+}
+
+/// `POST /beheer/applicaties`: the answer shows the secret, this one time.
+pub(crate) async fn create(
+    call: PageCall,
+    Extension(sealer): Extension<Sealer>,
+    StaffForm { session, pairs }: StaffForm,
+) -> Result<Response, PageError> {
+    session.require_rol(BEHEERDERS)?;
+    let client_id = text(&pairs, "client").to_owned();
+    let lijst = Keuzelijst::read(&mut call.tenant.db.reader()).await?;
+    let gegevens = ApplicatieGegevens {
+        label: text(&pairs, "label").to_owned(),
+        client_ids: vec![client_id.clone()],
+        heeft_alle_autorisaties: pairs.find("alle").is_some(),
+        alleen_gereed_voor_publicatie: false,
+        toekenningen: if pairs.find("alle").is_some() { Vec::new() } else { chosen(&lijst, &pairs) },
+    };
+    let mut tx = call.tenant.db.begin(&session.actor).await?;
+    match autorisaties::create(&mut tx, &gegevens).await {
+        Ok(applicatie) => {
+            let page = give_secret(&mut tx, &sealer, &applicatie, &client_id).await?;
+            tx.commit().await?;
+            secret_page(&call, &session, page)
+        }
+        Err(error) => {
+            let fouten = faults_of(&call, &invalid(error)?, "client");
+            Ok(new_page(&call, &session, &pairs, fouten).await?.into_response())
+        }
+    }
+}
+
+/// `GET /beheer/applicaties/{id}`
+pub(crate) async fn read(
+    call: PageCall,
+    Beheerder(session): Beheerder,
+    Path(id): Path<String>,
+    wens: Query<Wens>,
+) -> Result<Page, PageError> {
+    let applicatie = find(&mut call.tenant.db.reader(), &id).await?;
+    let flash = wens.flash(&call);
+    page(&call, &session, &applicatie, &Pairs::default(), Fouten::default(), flash).await
+}
+
+async fn page(
+    call: &PageCall,
+    session: &StaffSession,
+    applicatie: &Applicatie,
+    given: &Pairs,
+    fouten: Fouten,
+    flash: Option<ui::Flash>,
+) -> Result<Page, PageError> {
+    let lijst = Keuzelijst::read(&mut call.tenant.db.reader()).await?;
+    let uuid = applicatie.uuid.uuid();
+    let context = ApplicatiePage {
+        label: applicatie.label.clone(),
+        clients: applicatie
+            .clients
+            .iter()
+            .map(|client| ClientRow { id: client.id.clone(), has_secret: client.has_secret })
+            .collect(),
+        alle: applicatie.heeft_alle_autorisaties,
+        rechten: lijst.rows(call, &applicatie.toekenningen),
+        gegevens: gegevens_velden(call, applicatie, given),
+        erbij: rechten_velden(call, &lijst, given),
+        fouten,
+        gegevens_action: paths::applicatie(uuid),
+        geheim_action: paths::applicatie_geheim(uuid),
+        erbij_action: paths::applicatie_autorisaties(uuid),
+        eraf_action: paths::applicatie_autorisatie_weg(uuid),
+        verwijder_action: paths::applicatie_verwijder(uuid),
+        terug_href: paths::APPLICATIES,
+    };
+    let chrome = surroundings::with_flash(call, session, &applicatie.label, paths::APPLICATIES, flash);
+    call.page("admin/applicatie.html", context, &chrome)
+}
+
+/// `POST /beheer/applicaties/{id}`: name, clients, and whether it may do everything.
+pub(crate) async fn update(
+    call: PageCall,
+    Path(id): Path<String>,
+    StaffForm { session, pairs }: StaffForm,
+) -> Result<Response, PageError> {
+    session.require_rol(BEHEERDERS)?;
+    let alle = pairs.find("alle").is_some();
+    let mut client_ids: Vec<String> = text(&pairs, "clients").split_whitespace().map(str::to_owned).collect();
+    client_ids.sort();
+    client_ids.dedup();
+    change(&call, &session, &id, &pairs, |current| ApplicatieGegevens {
+        label: text(&pairs, "label").to_owned(),
+        client_ids,
+        heeft_alle_autorisaties: alle,
+        alleen_gereed_voor_publicatie: pairs.find("gereed").is_some(),
+        toekenningen: if alle { Vec::new() } else { current.toekenningen.clone() },
+    })
+    .await
+}
+
+/// `POST /beheer/applicaties/{id}/autorisaties`: rights that come with those that there are.
+pub(crate) async fn add_rights(
+    call: PageCall,
+    Path(id): Path<String>,
+    StaffForm { session, pairs }: StaffForm,
+) -> Result<Response, PageError> {
+    session.require_rol(BEHEERDERS)?;
+    let lijst = Keuzelijst::read(&mut call.tenant.db.reader()).await?;
+    let new = chosen(&lijst, &pairs);
+    if new.is_empty() {
+        let applicatie = find(&mut call.tenant.db.reader(), &id).await?;
+        let mut fouten = Fouten::default();
+        fouten.add("scopes-zrc", call.text("beheer-fout-geen-scopes", &[]));
+        return Ok(page(&call, &session, &applicatie, &pairs, fouten, None).await?.into_response());
+    }
+    change(&call, &session, &id, &pairs, |current| {
+        let mut toekenningen = current.toekenningen.clone();
+        toekenningen.extend(new.into_iter().filter(|one| !current.toekenningen.contains(one)));
+        ApplicatieGegevens { heeft_alle_autorisaties: false, toekenningen, ..gegevens_of(current) }
+    })
+    .await
+}
+
+/// `POST /beheer/applicaties/{id}/autorisaties/verwijder`. The form says what it showed, so that nothing else goes when the list changed.
+pub(crate) async fn remove_right(
+    call: PageCall,
+    Path(id): Path<String>,
+    StaffForm { session, pairs }: StaffForm,
+) -> Result<Response, PageError> {
+    session.require_rol(BEHEERDERS)?;
+    let applicatie = find(&mut call.tenant.db.reader(), &id).await?;
+    let nummer: usize = text(&pairs, "nummer").parse().map_err(|_| PageError::BadRequest)?;
+    let shown = applicatie.toekenningen.get(nummer).ok_or(PageError::Conflict)?.clone();
+    if text(&pairs, "scopes") != shown.scopes.join(", ") {
+        return Err(PageError::Conflict);
+    }
+    change(&call, &session, &id, &pairs, |current| ApplicatieGegevens {
+        toekenningen: current.toekenningen.iter().filter(|one| **one != shown).cloned().collect(),
+        ..gegevens_of(current)
+    })
+    .await
+}
+
+fn gegevens_of(current: &Applicatie) -> ApplicatieGegevens {
+    ApplicatieGegevens {
+        label: current.label.clone(),
+        client_ids: current.client_ids().into_iter().map(str::to_owned).collect(),
+        heeft_alle_autorisaties: current.heeft_alle_autorisaties,
+        alleen_gereed_voor_publicatie: current.alleen_gereed_voor_publicatie,
+        toekenningen: current.toekenningen.clone(),
+    }
+}
+
+async fn change(
+    call: &PageCall,
+    session: &StaffSession,
+    id: &str,
+    given: &Pairs,
+    make: impl FnOnce(&Applicatie) -> ApplicatieGegevens,
+) -> Result<Response, PageError> {
+    let mut tx = call.tenant.db.begin(&session.actor).await?;
+    let current = find(&mut tx, id).await?;
+    let new = make(&current);
+    match autorisaties::update(&mut tx, Actie::Update, current.uuid, &new).await {
+        Ok(_) => {
+            tx.commit().await?;
+            let to = format!("{}?gedaan=gewijzigd", paths::applicatie(current.uuid.uuid()));
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(error) => {
+            drop(tx);
+            let fouten = faults_of(call, &invalid(error)?, "clients");
+            Ok(page(call, session, &current, given, fouten, None).await?.into_response())
+        }
+    }
+}
+
+/// `POST /beheer/applicaties/{id}/geheim`: the answer shows the secret, this one time.
+pub(crate) async fn new_secret(
+    call: PageCall,
+    Path(id): Path<String>,
+    Extension(sealer): Extension<Sealer>,
+    StaffForm { session, pairs }: StaffForm,
+) -> Result<Response, PageError> {
+    session.require_rol(BEHEERDERS)?;
+    let client_id = text(&pairs, "client");
+    let mut tx = call.tenant.db.begin(&session.actor).await?;
+    let applicatie = find(&mut tx, &id).await?;
+    if !applicatie.has_client(client_id) {
+        return Err(PageError::NotFound);
+    }
+    let page = give_secret(&mut tx, &sealer, &applicatie, client_id).await?;
+    tx.commit().await?;
+    secret_page(&call, &session, page)
+}
+
+/// `POST /beheer/applicaties/{id}/verwijder`
+pub(crate) async fn remove(
+    call: PageCall,
+    Path(id): Path<String>,
+    StaffForm { session, .. }: StaffForm,
+) -> Result<Redirect, PageError> {
+    session.require_rol(BEHEERDERS)?;
+    let mut tx = call.tenant.db.begin(&session.actor).await?;
+    let applicatie = find(&mut tx, &id).await?;
+    autorisaties::remove(&mut tx, applicatie.uuid).await.map_err(|error| failed(&error))?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("{}?gedaan=verwijderd", paths::APPLICATIES)))
+}
+
+async fn give_secret(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    applicatie: &Applicatie,
+    client_id: &str,
+) -> Result<GeheimPage, PageError> {
+    let geheim: String = (0..4).map(|_| format!("{:016x}", tx.random())).collect();
+    autorisaties::set_secret(tx, sealer, client_id, &geheim).await.map_err(|error| failed(&error))?;
+    let applicatie_href = paths::applicatie(applicatie.uuid.uuid());
+    Ok(GeheimPage { client_id: client_id.to_owned(), geheim, applicatie_href })
+}
+
+fn secret_page(call: &PageCall, session: &StaffSession, page: GeheimPage) -> Result<Response, PageError> {
+    let title = call.text("beheer-geheim", &[]);
+    let chrome = surroundings::with_flash(call, session, &title, paths::APPLICATIES, None);
+    Ok(call.page("admin/geheim.html", page, &chrome)?.into_response())
+}
+
+async fn find(db: &mut store::Reader, id: &str) -> Result<Applicatie, PageError> {
+    let id: Uuid = Uuid::try_parse(id).map_err(|_| PageError::NotFound)?;
+    match autorisaties::read(db, Id::new(id)).await {
+        Ok(applicatie) => Ok(applicatie),
+        Err(AutorisatiesError::ApplicatieNotFound) => Err(PageError::NotFound),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn invalid(error: AutorisatiesError) -> Result<Vec<InvalidField>, PageError> {
+    match error {
+        AutorisatiesError::Invalid(faults) => Ok(faults),
+        AutorisatiesError::ApplicatieNotFound => Err(PageError::NotFound),
+        error => Err(failed(&error)),
+    }
+}
+
+fn text<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
+    pairs.find(name).unwrap_or_default().trim()
+}

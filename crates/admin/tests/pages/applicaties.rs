@@ -1,0 +1,181 @@
+//! Applications: adding one, its secret, its rights, removing it.
+
+use super::support::*;
+use admin::paths;
+use autorisaties::{Applicatie, Bereik};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::json;
+use values::Actor;
+use values::actor::Component;
+
+/// Answers, and what the page then says.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+
+async fn find(app: &TestApp, client_id: &str) -> Option<Applicatie> {
+    autorisaties::find_by_client(&mut app.db.reader(), client_id).await.unwrap()
+}
+
+/// The secret that a page shows.
+fn secret(page: &Answer) -> String {
+    let is_hex = |text: &&str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let words = page.text.split(|character: char| !character.is_ascii_alphanumeric());
+    words.into_iter().find(is_hex).unwrap_or_else(|| panic!("{}", page.text)).to_owned()
+}
+
+async fn opens(app: &TestApp, client_id: &str, secret: &str) -> Option<Actor> {
+    let now = app.db.clock().now();
+    let claims = json!({ "client_id": client_id, "iat": now.as_second() });
+    let key = EncodingKey::from_secret(secret.as_bytes());
+    let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).unwrap();
+    let found = autorisaties::verify(&mut app.db.reader(), &sealer(), &token, now).await;
+    found.ok().map(Actor::Applicatie)
+}
+
+#[tokio::test]
+async fn an_application_gets_a_secret_that_is_shown_once_and_opens_the_apis() {
+    for app in start(false).await {
+        let ingrid = app.log_in(INGRID).await;
+        assert!(ingrid.get(paths::APPLICATIES).await.text.contains("Er zijn nog geen applicaties"));
+        let form = ingrid.get(paths::APPLICATIE_NIEUW).await;
+        assert_eq!(form.status_code, 200);
+        for expected in ["zaken.lezen", "notificaties.consumeren", "LOKET", "zeer_geheim"] {
+            assert!(form.text.contains(expected), "{expected}");
+        }
+        let catalogus = autorisaties::list_catalogi(&mut app.db.reader()).await.unwrap()[0].0.to_string();
+        let answers = [
+            ("label", "Zaaksysteem"),
+            ("client", "zaaksysteem"),
+            ("scopes-zrc", "zaken.lezen"),
+            ("scopes-ztc", "catalogi.lezen"),
+            ("catalogi", catalogus.as_str()),
+            ("niveau", "intern"),
+        ];
+        let page = ingrid.fill(paths::APPLICATIES, &answers).await;
+        assert_eq!(page.status_code, 200, "{}", page.text);
+        let geheim = secret(&page);
+        let actor = opens(&app, "zaaksysteem", &geheim).await.unwrap();
+        assert!(matches!(Bereik::of(&actor, Component::Zrc, "zaken.lezen"), Bereik::Typen(typen) if !typen.is_empty()));
+
+        let own = find(&app, "zaaksysteem").await.unwrap();
+        let address = paths::applicatie(own.uuid.uuid());
+        let page = ingrid.get(&address).await;
+        assert!(
+            !page.text.contains(&geheim) && page.text.contains("Alle typen van LOKET") && page.text.contains("intern")
+        );
+        let list = ingrid.get(paths::APPLICATIES).await;
+        assert!(list.text.contains(&address) && list.text.contains("2 autorisaties"));
+
+        let page = ingrid.fill(&paths::applicatie_geheim(own.uuid.uuid()), &[("client", "zaaksysteem")]).await;
+        let other = secret(&page);
+        assert!(
+            opens(&app, "zaaksysteem", &geheim).await.is_none() && opens(&app, "zaaksysteem", &other).await.is_some()
+        );
+        let page = ingrid.fill(&paths::applicatie_geheim(own.uuid.uuid()), &[("client", "onbekend")]).await;
+        assert_eq!(page.status_code, 404);
+
+        let answer = ingrid.press(&paths::applicatie_verwijder(own.uuid.uuid()), &ingrid.csrf()).await;
+        assert_eq!(answer.header("location"), "/beheer/applicaties?gedaan=verwijderd");
+        assert!(opens(&app, "zaaksysteem", &other).await.is_none());
+        assert_eq!(ingrid.get(&address).await.status_code, 404);
+    }
+}
+
+#[tokio::test]
+async fn rights_are_added_and_taken_away_one_by_one() {
+    for app in start(false).await {
+        let ingrid = app.log_in(INGRID).await;
+        let answers = [("label", "Alles"), ("client", "alles"), ("alle", "on"), ("scopes-zrc", "zaken.lezen")];
+        ingrid.fill(paths::APPLICATIES, &answers).await;
+        let own = find(&app, "alles").await.unwrap();
+        assert!(own.heeft_alle_autorisaties && own.toekenningen.is_empty());
+        let uuid = own.uuid.uuid();
+
+        let names = autorisaties::list_type_names(&mut app.db.reader()).await.unwrap();
+        let bezwaar = names.iter().find(|(component, ..)| *component == Component::Zrc).unwrap().2.clone();
+        let rights = paths::applicatie_autorisaties(uuid);
+        let answers = [("scopes-zrc", "zaken.lezen"), ("scopes-zrc", "zaken.aanmaken"), ("zaaktypen", &bezwaar)];
+        let answer = ingrid.fill(&rights, &answers).await;
+        assert_eq!(answer.header("location"), format!("{}?gedaan=gewijzigd", paths::applicatie(uuid)));
+        ingrid.fill(&rights, &[("scopes-nrc", "notificaties.consumeren")]).await;
+        let own = find(&app, "alles").await.unwrap();
+        assert!(!own.heeft_alle_autorisaties);
+        assert_eq!(own.toekenningen.iter().map(|one| one.scopes.len()).collect::<Vec<_>>(), [2, 1]);
+
+        let weg = paths::applicatie_autorisatie_weg(uuid);
+        let answer = ingrid.fill(&weg, &[("nummer", "0"), ("scopes", "iets anders")]).await;
+        assert_eq!(answer.status_code, 409);
+        ingrid.fill(&weg, &[("nummer", "0"), ("scopes", "zaken.lezen, zaken.aanmaken")]).await;
+        let own = find(&app, "alles").await.unwrap();
+        assert_eq!(
+            own.toekenningen.iter().map(|one| one.scopes.join("")).collect::<Vec<_>>(),
+            ["notificaties.consumeren"]
+        );
+
+        let answers = [("label", "Ander"), ("clients", "alles\ntweede"), ("gereed", "on")];
+        ingrid.fill(&paths::applicatie(uuid), &answers).await;
+        let own = find(&app, "tweede").await.unwrap();
+        assert_eq!((own.label.as_str(), own.client_ids()), ("Ander", vec!["alles", "tweede"]));
+        assert!(own.alleen_gereed_voor_publicatie && own.clients[0].has_secret && !own.clients[1].has_secret);
+        assert!(ingrid.get(paths::APPLICATIES).await.text.contains("Nog geen geheim"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_at_its_field_and_the_answers_stay() {
+    for app in start(false).await {
+        let ingrid = app.log_in(INGRID).await;
+        ingrid.fill(paths::APPLICATIES, &[("label", "Een"), ("client", "een"), ("alle", "on")]).await;
+        let cases: [Case<'_>; 4] = [
+            (&[], &["Vul een naam in.", "Vul een client-id in.", "Kies wat de applicatie mag"]),
+            (
+                &[("label", "Twee"), ("client", "een"), ("alle", "on")],
+                &["hoort al bij een andere applicatie", "value=\"Twee\""],
+            ),
+            (
+                &[("label", "Twee"), ("client", "twee"), ("scopes-zrc", "zaken.lezen")],
+                &["Kies voor welke typen", "value=\"twee\""],
+            ),
+            (&[("label", "Twee"), ("client", "twee"), ("scopes-brc", "besluiten.lezen")], &["href=\"#besluittypen\""]),
+        ];
+        for (answers, expected) in cases {
+            let page = ingrid.fill(paths::APPLICATIES, answers).await;
+            for text in expected {
+                assert!(page.text.contains(text), "{text} {}", page.text);
+            }
+        }
+        assert!(find(&app, "twee").await.is_none());
+        let uuid = find(&app, "een").await.unwrap().uuid.uuid();
+        let page = ingrid.fill(&paths::applicatie_autorisaties(uuid), &[]).await;
+        assert!(page.text.contains("Kies eerst wat de applicatie mag."));
+        let page = ingrid.fill(&paths::applicatie(uuid), &[("label", ""), ("clients", "een"), ("alle", "on")]).await;
+        assert!(page.text.contains("Vul een naam in."));
+    }
+}
+
+#[tokio::test]
+async fn only_administrators_with_the_token_of_the_page_get_in() {
+    for app in start(false).await {
+        let (ingrid, fatima, stranger) = (app.log_in(INGRID).await, app.log_in(FATIMA).await, app.stranger());
+        ingrid.fill(paths::APPLICATIES, &[("label", "Een"), ("client", "een"), ("alle", "on")]).await;
+        let uuid = find(&app, "een").await.unwrap().uuid.uuid();
+        for page in [paths::APPLICATIES, paths::APPLICATIE_NIEUW, &paths::applicatie(uuid), paths::ABONNEMENTEN] {
+            assert_eq!(fatima.get(page).await.status_code, 403, "{page}");
+            assert_eq!(stranger.get(page).await.status_code, 303, "{page}");
+        }
+        for button in [
+            paths::APPLICATIES.to_owned(),
+            paths::applicatie(uuid),
+            paths::applicatie_geheim(uuid),
+            paths::applicatie_autorisaties(uuid),
+            paths::applicatie_autorisatie_weg(uuid),
+            paths::applicatie_verwijder(uuid),
+            paths::abonnement_opnieuw(uuid),
+            paths::abonnement_verwijder(uuid),
+        ] {
+            assert_eq!(fatima.press(&button, &fatima.csrf()).await.status_code, 403, "{button}");
+            assert_eq!(ingrid.press(&button, "anders").await.status_code, 403, "{button}");
+            assert_eq!(stranger.press(&button, "").await.status_code, 303, "{button}");
+        }
+        assert!(find(&app, "een").await.is_some());
+    }
+}
