@@ -27,6 +27,11 @@ impl<'a> Words<'a> {
         self.texts.text(self.lang, key, args)
     }
 
+    /// Returns the sentence for a fault in an answer.
+    pub fn fault(&self, code: &str, label: &str, params: &form_logic::Map) -> String {
+        ui::fault_text(self.texts, self.lang, code, label, params)
+    }
+
     /// Returns a text about a day.
     pub fn with_date(&self, key: &str, day: Date) -> String {
         self.with(key, &[("datum", self.date(day).into())])

@@ -143,6 +143,10 @@ portaal-kanaal-overig = Other contact
 
 # Personal details
 portaal-gegevens-uitleg = These details are in the Personal Records Database (BRP). The municipality uses them when you apply for something.
+portaal-gegevens-persoon-namens = Details of { $naam }
+portaal-gegevens-adres-namens = Address of { $naam }
+portaal-gegevens-uitleg-namens = These details are in the Personal Records Database. The municipality uses them when you apply for { $naam }.
+portaal-thema-geen-zaken = You have no current cases on this subject.
 portaal-gegevens-persoon = Who you are
 portaal-gegevens-adres = Where you live
 portaal-gegevens-fout = Is something wrong?

@@ -37,7 +37,8 @@ pub fn check_process(xml: &str, koppelingen: &str) -> Vec<String> {
             Koppeling::Formulier { .. } | Koppeling::Klanttaak { .. } if !is_user_task => {
                 faults.push(format!("koppelingen: {activity} is no user task"));
             }
-            Koppeling::Klanttaak { toelichting: Some(text), .. } => faults.extend(check_feel(activity, text)),
+            Koppeling::Formulier { toelichting: Some(text), .. }
+            | Koppeling::Klanttaak { toelichting: Some(text), .. } => faults.extend(check_feel(activity, text)),
             Koppeling::Actie { actie, eigenschappen } => {
                 if is_user_task {
                     faults.push(format!("koppelingen: {activity} is a user task, it can't have an action"));

@@ -15,6 +15,8 @@ pub enum Koppeling {
         formulier: String,
         /// What to do; the name of the activity when there is none.
         titel: Option<String>,
+        /// More about it; FEEL after a `=`.
+        toelichting: Option<String>,
     },
     /// A user task that the resident does in the portal.
     Klanttaak {

@@ -33,16 +33,15 @@ pub(crate) async fn create(
     let scope = feel::Scope { variables: &variables, now: tx.now() };
     let (soort, titel, toelichting, formulier) = match koppeling {
         Some(Koppeling::Klanttaak { formulier, titel, toelichting }) => {
-            let text = toelichting.as_deref().unwrap_or_default();
-            let text = koppeling::resolve(&Value::from(text), &scope).map_err(ProcessError::Broken)?;
-            let text = text.as_str().unwrap_or_default().to_owned();
-            (TaakSoort::Klant, titel.clone(), text, Some(formulier.clone()))
+            (TaakSoort::Klant, titel.clone(), toelichting.as_deref(), Some(formulier.clone()))
         }
-        Some(Koppeling::Formulier { formulier, titel }) => {
-            (TaakSoort::Medewerker, titel.clone(), String::new(), Some(formulier.clone()))
+        Some(Koppeling::Formulier { formulier, titel, toelichting }) => {
+            (TaakSoort::Medewerker, titel.clone(), toelichting.as_deref(), Some(formulier.clone()))
         }
-        Some(Koppeling::Actie { .. }) | None => (TaakSoort::Medewerker, None, String::new(), None),
+        Some(Koppeling::Actie { .. }) | None => (TaakSoort::Medewerker, None, None, None),
     };
+    let toelichting = koppeling::resolve(&Value::from(toelichting.unwrap_or_default()), &scope);
+    let toelichting = toelichting.map_err(ProcessError::Broken)?.as_str().unwrap_or_default().to_owned();
     let taak = Taak {
         uuid: tx.new_id(),
         instantie: instantie.uuid,

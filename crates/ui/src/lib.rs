@@ -10,6 +10,7 @@
 
 mod assets;
 mod chrome;
+mod faults;
 mod formats;
 mod icons;
 pub mod pages;
@@ -18,6 +19,7 @@ mod texts;
 
 pub use assets::{Asset, asset_url, find_asset};
 pub use chrome::{Chrome, Flash, LanguageLink, Link, Municipality, NavGroup, NavItem, Site, THEMES, Theme, UserView};
+pub use faults::fault_text;
 pub use pages::{PageError, Pages};
 pub use samples::{style_guide, style_guide_chrome};
 pub use texts::{Arg, InvalidTexts, Texts, TextsBuilder};

@@ -5,7 +5,7 @@ use ui::{Chrome, Flash, NavGroup, NavItem};
 use web::PageCall;
 
 use crate::paths;
-use crate::views::Tab;
+use crate::views::{Tab, TabLink};
 
 /// The role of functional administrators.
 const BEHEERDERS: &str = "beheerders";
@@ -76,4 +76,12 @@ pub(crate) fn chrome(
     }
     let found = melding.and_then(|text| Melding::ALL.into_iter().find(|melding| melding.as_str() == text));
     Chrome { nav, flash: found.map(|melding| melding.flash(call)), ..session.chrome(call, title) }
+}
+
+/// Puts in the menu how many tasks wait.
+pub(crate) fn count(chrome: &mut Chrome, tabs: &[TabLink]) {
+    for item in chrome.nav.iter_mut().flat_map(|group| &mut group.items) {
+        let tab = tabs.iter().find(|tab| tab.href == item.href);
+        item.badge = tab.and_then(|tab| tab.aantal.as_deref()?.trim_end_matches('+').parse().ok());
+    }
 }

@@ -1,11 +1,8 @@
 # Texts of the pages for caseworkers. Language level B1: "u", active, present tense, short sentences.
 
-werk-titel = Mijn werk
-werk-delen = Delen van uw werk
 werk-mijn-taken = Mijn taken
 werk-vrije-taken = Vrije taken
 werk-zaken = Zaken
-werk-wachten = { $aantal } taken
 werk-te-laat = Te laat
 
 # Columns
@@ -184,29 +181,4 @@ werk-bewaard = Uw antwoorden zijn bewaard
 werk-bewaard-tekst = U kunt de taak later afmaken. U vindt hem bij Mijn taken.
 
 # Faults in answers
-werk-fout-required = Vul in: { $veld }.
-werk-fout-maxLength = { $veld }: gebruik maximaal { $limit } tekens.
-werk-fout-min = { $veld }: vul { $limit } of meer in.
-werk-fout-max = { $veld }: vul { $limit } of minder in.
-werk-fout-minDate = { $veld }: kies een datum op of na { $limit }.
-werk-fout-maxDate = { $veld }: kies een datum op of voor { $limit }.
-werk-fout-minTime = { $veld }: kies een tijd op of na { $limit }.
-werk-fout-maxTime = { $veld }: kies een tijd op of voor { $limit }.
-werk-fout-minSelectedCount = { $veld }: kies er { $limit } of meer.
-werk-fout-maxSelectedCount = { $veld }: kies er maximaal { $limit }.
-werk-fout-maxNumberOfFiles = { $veld }: voeg maximaal { $limit } bestanden toe.
-werk-fout-fileMaxSize = { $veld }: dit bestand is te groot. Het mag maximaal { $limit } zijn.
-werk-fout-file-empty = { $veld }: dit bestand is leeg. Kies een ander bestand.
-werk-fout-invalid-file-type = { $veld }: dit soort bestand kan Loket niet openen. Kies een ander bestand.
-werk-fout-decimalLimit = { $veld }: gebruik maximaal { $limit } cijfers achter de komma.
-werk-fout-invalid-email = { $veld }: vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.
-werk-fout-invalid-date = { $veld }: vul een datum in die bestaat.
-werk-fout-invalid-time = { $veld }: vul een tijd in, zoals 14:30.
-werk-fout-invalid-number = { $veld }: vul een getal in, zoals 12,5.
-werk-fout-invalid-choice = { $veld }: kies een van de antwoorden.
-werk-fout-bsn = { $veld }: dit is geen burgerservicenummer. Het heeft 9 cijfers.
-werk-fout-iban = { $veld }: dit is geen rekeningnummer.
-werk-fout-licenseplate = { $veld }: dit is geen kenteken. Vul het in zoals AB-123-C.
-werk-fout-postcode = { $veld }: vul een postcode in zoals 1234 AB.
 werk-fout-te-groot = Dit bestand is te groot. Kies een kleiner bestand.
-werk-fout-invalid = { $veld }: dit klopt niet. Controleer wat u heeft ingevuld.

@@ -10,6 +10,11 @@ use crate::paths;
 use crate::views::Section;
 use crate::views::publiek::{Tekst, WelkomView};
 
+/// Returns the name of a municipality as it stands inside a sentence: "gemeente Den Haag".
+fn name_in_sentence(name: &str) -> String {
+    name.strip_prefix("Gemeente ").map_or_else(|| name.to_owned(), |rest| format!("gemeente {rest}"))
+}
+
 /// `GET /`.
 pub(crate) async fn welkom(call: PageCall, OptionalResident(session): OptionalResident) -> Result<Response, PageError> {
     let words = words(&call);
@@ -28,7 +33,7 @@ pub(crate) async fn welkom(call: PageCall, OptionalResident(session): OptionalRe
     };
     let db = &call.tenant.db;
     let view = WelkomView {
-        title: words.with("portaal-welkom-titel", &[("gemeente", chrome.municipality.name.as_str().into())]),
+        title: words.with("portaal-welkom-titel", &[("gemeente", name_in_sentence(&chrome.municipality.name).into())]),
         intro: words.text("portaal-welkom-intro"),
         button,
         button_href,

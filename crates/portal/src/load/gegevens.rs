@@ -7,6 +7,7 @@ use ::zaken::portaal::Selectie;
 use form_logic::Field;
 use identity::persons::{self, Persoon};
 use messages::{Contact, Kanaal, MessagesError};
+use values::actor::Vertegenwoordiging;
 use values::{Actor, Id};
 
 use super::zaken::cards;
@@ -50,7 +51,7 @@ pub(crate) async fn page(ask: Ask<'_>, refused: Option<Refused>) -> (GegevensVie
         false => Ok(None),
     };
     let unavailable = !matches!(persoon, Ok(Some(_)));
-    let groups = persoon.ok().flatten().map(|persoon| groups(&persoon, ask.words)).unwrap_or_default();
+    let groups = persoon.ok().flatten().map(|persoon| groups(&persoon, mandate, ask.words)).unwrap_or_default();
     // Where somebody is reached is her own choice.
     let contact = match (mandate, refused) {
         (Some(_), _) => Ok(None),
@@ -62,17 +63,25 @@ pub(crate) async fn page(ask: Ask<'_>, refused: Option<Refused>) -> (GegevensVie
     };
     let contact_unavailable = contact.is_err();
     let contact = contact.ok().flatten().map(|(contact, error)| form(&contact, error, ask.words));
-    let view = GegevensView { groups, unavailable, contact, contact_unavailable, wie_keek_href: paths::WIE_KEEK };
+    let intro = match mandate {
+        Some(mandate) => ask.words.with("portaal-gegevens-uitleg-namens", &[("naam", mandate.naam.as_str().into())]),
+        None => ask.words.text("portaal-gegevens-uitleg"),
+    };
+    let view =
+        GegevensView { intro, groups, unavailable, contact, contact_unavailable, wie_keek_href: paths::WIE_KEEK };
     (view, menu.facts)
 }
 
-fn groups(persoon: &Persoon, words: Words<'_>) -> Vec<GroupView> {
+fn groups(persoon: &Persoon, mandate: Option<&Vertegenwoordiging>, words: Words<'_>) -> Vec<GroupView> {
     let bsn = persoon.bsn.as_str();
     // Enough to recognise, too little to misuse when somebody looks along.
     let masked = format!("*****{}", bsn.get(5..).unwrap_or_default());
     let [straat, plaats] = persoon.adres_regels();
     let group = |title: &str, id, facts: Vec<(&str, String)>| GroupView {
-        title: words.text(title),
+        title: match mandate {
+            Some(mandate) => words.with(&format!("{title}-namens"), &[("naam", mandate.naam.as_str().into())]),
+            None => words.text(title),
+        },
         id,
         facts: facts
             .into_iter()
@@ -116,8 +125,6 @@ fn form(contact: &Contact, error: Option<&'static str>, words: Words<'_>) -> Con
     let boxes = VOORKEUREN.iter().zip(kanalen).map(|((key, text), kanaal)| Field {
         checked: kanaal == Kanaal::Email,
         description: words.text(&format!("{text}-uitleg")),
-        // A box that may stay empty needs no "(niet verplicht)".
-        required: false,
         ..field("checkbox", key, words.text(text))
     });
     let fault = error.map(|key| words.text(key));

@@ -10,6 +10,8 @@ use crate::paths;
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct GegevensView {
+    /// Where the details come from.
+    pub intro: String,
     /// Groups of facts of the register of residents.
     pub groups: Vec<GroupView>,
     /// Whether the register could not be read.
@@ -95,6 +97,7 @@ impl GegevensView {
             ),
         ];
         let view = |groups, contact| Self {
+            intro: "Deze gegevens staan in de Basisregistratie Personen.".into(),
             groups,
             unavailable: false,
             contact,

@@ -117,7 +117,7 @@ impl WelkomView {
     /// Without services, with some and with many, and one whose source failed.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let view = |products| Self {
-            title: "Regel uw zaken met Gemeente Voorbeeldstad".into(),
+            title: "Regel uw zaken met gemeente Voorbeeldstad".into(),
             intro: "Vraag iets aan, kijk hoe het met uw aanvraag gaat en lees uw berichten.".into(),
             button: "Inloggen".into(),
             button_href: paths::inloggen(paths::HOME),

@@ -27,6 +27,7 @@ async fn list(call: &PageCall, session: &StaffSession, tab: Tab, wens: &Wens) ->
     let na = wens.na.as_deref().and_then(paths::parse_id);
     let page = load::werkvoorraad::page(&mut call.tenant.db.reader(), &session.medewerker, tab, na).await?;
     let title = call.text(tab.label(), &[]);
-    let chrome = surroundings::chrome(call, session, &title, Some(tab), wens.melding.as_deref());
+    let mut chrome = surroundings::chrome(call, session, &title, Some(tab), wens.melding.as_deref());
+    surroundings::count(&mut chrome, &page.tabs);
     call.page("workplace/werkvoorraad.html", page, &chrome)
 }

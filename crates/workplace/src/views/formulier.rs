@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use form_logic::Field;
 use forms::{ProgressState, StepErrors, StepView};
 use serde::Serialize;
-use ui::{Arg, Texts};
+use ui::Texts;
 
 /// A fault with the link to its field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -118,14 +118,7 @@ fn fault_text(error: &forms::StepError, texts: &Texts, lang: &str) -> String {
     if let Some(own) = &error.custom_message {
         return own.clone();
     }
-    let mut args: Vec<(&str, Arg<'_>)> = vec![("veld", error.label.as_str().into())];
-    for (name, value) in &error.params {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        args.push((name.as_str(), text.into()));
-    }
-    let key = format!("werk-fout-{}", error.code.replace('_', "-"));
-    let own = texts.find_text(lang, &key, &args);
-    own.unwrap_or_else(|| texts.text(lang, "werk-fout-invalid", &args))
+    ui::fault_text(texts, lang, error.code, &error.label, &error.params)
 }
 
 #[cfg(test)]
@@ -149,7 +142,7 @@ mod tests {
             (fault("required", json!({}), None), "Vul in: Motivering."),
             (fault("required", json!({}), Some("Schrijf op waarom.")), "Schrijf op waarom."),
             (fault("maxLength", json!({"limit": "10"}), None), "Motivering: gebruik maximaal 10 tekens."),
-            (fault("houseLetter", json!({}), None), "Motivering: dit klopt niet. Controleer wat u heeft ingevuld."),
+            (fault("houseLetter", json!({}), None), "Motivering: vul 1 letter in."),
         ];
         for (fault, expected) in cases {
             assert_eq!(fault_text(&fault, &texts, "nl"), expected);
