@@ -90,6 +90,10 @@ async function mailsArrived(browser, server, folder, number) {
   assert.match(await person.text(), new RegExp(`kenmerk ${number} is`));
   await person.open(`${server.url}/beheer`);
   await person.look("beheer");
+  for (const path of ["applicaties", "applicaties/nieuw", "abonnementen"]) {
+    await person.open(`${server.url}/beheer/${path}`);
+    await person.look(`beheer-${path.replace("/", "-")}`);
+  }
 }
 
 /** Another resident, the same municipality: the same addresses lead nowhere. The other municipality: not even a session. */

@@ -84,6 +84,18 @@ impl Courier {
             }
         }
         while rounds.join_next().await.is_some() {}
+        if let Err(error) = self.release().await {
+            tracing::warn!(%error, "Subscribers could not be left to other nodes; they wait until the claim ends");
+        }
+    }
+
+    async fn release(&self) -> StoreResult<()> {
+        if self.0.db.kind() == "sqlite" {
+            return Ok(());
+        }
+        let mut tx = self.0.db.begin(&BEZORGER).await?;
+        rows::release(&mut tx, self.0.node).await?;
+        tx.commit().await
     }
 
     async fn start_rounds(

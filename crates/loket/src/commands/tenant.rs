@@ -26,6 +26,12 @@ pub async fn tenant(command: TenantCommand) -> anyhow::Result<()> {
 }
 
 async fn add(options: TenantAdd) -> anyhow::Result<()> {
+    if let Some(url) = &options.url {
+        let is_base = url.split_once("://").is_some_and(|(scheme, host)| {
+            matches!(scheme, "http" | "https") && !host.is_empty() && !host.trim_end_matches('/').contains('/')
+        });
+        anyhow::ensure!(is_base, "--url: `{url}` is no scheme and host such as https://mijn.denhaag.nl");
+    }
     let store = Config::read(&options.store)?.store(&options.store);
     let gemeente = Gemeente {
         key: options.key.clone(),

@@ -39,6 +39,8 @@ static CLAIM: Sql = sql(
     "UPDATE abonnement SET bezorger = $2, bezorger_tot = $3
      WHERE uuid = $1 AND (bezorger_tot < $4 OR bezorger = $2)",
 );
+static RELEASE: Sql =
+    sql("notificaties.release", "UPDATE abonnement SET bezorger = NULL, bezorger_tot = 0 WHERE bezorger = $1");
 static DELETE: Sql = sql_pair(
     "notificaties.delete_bezorgingen",
     concat!("DELETE FROM bezorging WHERE id IN ", ids_sqlite!()),
@@ -88,6 +90,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &FIND_SUBSCRIBERS,
     &FIND_DUE,
     &CLAIM,
+    &RELEASE,
     &DELETE,
     &FAIL,
     &SET_FAILURES,
@@ -153,6 +156,12 @@ pub(crate) async fn find_due(db: &mut Reader, abonnement: Uuid, now: Timestamp, 
 pub(crate) async fn claim(tx: &mut Tx, abonnement: Uuid, node: Uuid, until: Timestamp) -> Result<bool> {
     let now = tx.now();
     Ok(tx.execute(&CLAIM, &[abonnement.into(), node.into(), until.into(), now.into()]).await? == 1)
+}
+
+/// Leaves all subscribers of this node to other nodes.
+pub(crate) async fn release(tx: &mut Tx, node: Uuid) -> Result<()> {
+    tx.execute(&RELEASE, &[node.into()]).await?;
+    Ok(())
 }
 
 pub(crate) async fn delete(tx: &mut Tx, ids: &[Uuid]) -> Result<()> {

@@ -279,3 +279,51 @@ async fn a_write_costs_one_statement_when_nobody_listens() {
         assert_eq!(store::count_statements(new_zaak(&app)).await.1, nobody);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_nodes_deliver_each_message_once_and_in_order() {
+    for app in start().await {
+        // A file has one program that writes to it.
+        if app.db.kind() == "sqlite" {
+            continue;
+        }
+        kanaal(&app).await;
+        let ontvanger = Ontvanger::start().await;
+        subscribe(&app, &abonnement(&ontvanger.url, "dingen", json!({}))).await;
+        let _working = [work(&app), work(&app)];
+        for number in 0..60 {
+            publish(&app, &format!("ding-{}", number % 5), &number.to_string(), "rood").await;
+        }
+        let received = ontvanger.wait(60).await;
+        until(&app, (0, 0)).await;
+        assert_eq!(ontvanger.received().len(), 60);
+        for object in 0..5 {
+            let object = format!("https://bron.nl/ding-{object}");
+            let own = received.iter().filter(|one| one.body["hoofdObject"] == *object);
+            let numbers: Vec<u32> = own.map(|one| one.body["actie"].as_str().unwrap().parse().unwrap()).collect();
+            assert!(numbers.len() == 12 && numbers.is_sorted(), "{object} {numbers:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_node_that_stops_leaves_its_subscribers_to_the_next_and_what_waits_is_delivered() {
+    for app in start().await {
+        kanaal(&app).await;
+        let ontvanger = Ontvanger::start().await;
+        subscribe(&app, &abonnement(&ontvanger.url, "dingen", json!({}))).await;
+        for number in 1..4 {
+            let working = work(&app);
+            publish(&app, "a", "create", "rood").await;
+            ontvanger.wait(number * 2 - 1).await;
+            drop(working);
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            publish(&app, "a", "update", "rood").await;
+            let _working = work(&app);
+            ontvanger.wait(number * 2).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        until(&app, (0, 0)).await;
+        assert_eq!(ontvanger.received().len(), 6);
+    }
+}
