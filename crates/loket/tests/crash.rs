@@ -1,25 +1,29 @@
-//! A process that is killed with SIGKILL under write load loses nothing that it acknowledged, and mails nobody twice.
+//! A process that is killed with SIGKILL under write load loses nothing that it acknowledged, mails nobody twice, and tells subscribers
+//! all of it, in order.
 //!
 //! The test runs itself again as the child that writes: it makes zaken with a running process, and says so on its output once the
 //! commit returned. The parent kills it at random moments, many rounds, then lets a last child finish the jobs, and counts: every
 //! acknowledged zaak is there with its status, audit lines, events and process, and led to exactly one mail (by message id) at a
-//! real SMTP server.
+//! real SMTP server, and to a notification of each event at a real subscriber.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use autorisaties::Sealer;
 use loket::{bouwstenen, wiring};
 use messages::{MailTls, MailTransport};
+use notificaties::{AbonnementGegevens, Base, Courier, KanaalFilter};
 use process::StartProcess;
 use serde_json::json;
 use store::{Clock, Db, Files, Gemeente, Location, Sql, sql};
 use values::Actor;
 use values::actor::{Betrouwbaarheidsniveau, Burger};
+use web::outbound::{Outbound, OutboundSettings};
 use zaken::operations::{self, NewStatus};
 use zaken::{BetrokkeneType, NewRol, NewZaak};
 
@@ -29,6 +33,29 @@ const SYSTEEM: Actor = Actor::Systeem("crash");
 
 /// What the SMTP server got: for each zaak number the ids of the mails about it.
 type Mails = Arc<Mutex<BTreeMap<String, BTreeSet<String>>>>;
+
+/// What the subscriber got: for each zaak its resources, in the order in which they first came.
+type Told = Arc<Mutex<BTreeMap<String, Vec<String>>>>;
+
+/// Takes messages to the subscriber, that is there from the first start on.
+async fn courier(db: &Db) -> Courier {
+    let sealer = Sealer::new([3; 32]);
+    if notificaties::list_abonnementen(&mut db.reader()).await.unwrap().is_empty() {
+        let port = std::env::var("CRASH_SUBSCRIBER").unwrap();
+        let new = AbonnementGegevens {
+            callback_url: format!("http://127.0.0.1:{port}/"),
+            auth: "Bearer crash".into(),
+            kanalen: vec![KanaalFilter { naam: "zaken".into(), filters: Vec::new() }],
+            ..AbonnementGegevens::default()
+        };
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        notificaties::create_abonnement(&mut tx, &sealer, "crash", &new).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let settings = OutboundSettings { allowed: vec!["127.0.0.0/8".parse().unwrap()], ..OutboundSettings::default() };
+    let base = Base { url: "https://loket.example.nl".into(), is_fixed: true };
+    Courier::new(db.clone(), Outbound::new(settings).unwrap(), sealer, base)
+}
 
 async fn open(folder: &Path) -> Db {
     let location = match std::env::var("CRASH_SCHEMA") {
@@ -70,6 +97,8 @@ async fn crash_child() {
     let port = std::env::var("CRASH_SMTP").unwrap().parse().unwrap();
     let mail = MailTransport::Smtp { host: "127.0.0.1".into(), port, tls: MailTls::None, user: None, password: None };
     let runner = wiring::runner(&db, &wiring::handlers(mail));
+    let courier = courier(&db).await;
+    let (_stop, stopped) = tokio::sync::watch::channel(false);
 
     if std::env::var("CRASH_DRAIN").is_ok() {
         // A job that a killed child had in hand is ours again when its lease ends.
@@ -77,10 +106,18 @@ async fn crash_child() {
         while runner.run_due().await.unwrap() > 0 {}
         let waiting = store::jobs::dead_jobs(&mut db.reader()).await.unwrap();
         assert!(waiting.is_empty(), "{waiting:?}");
-        return;
+        tokio::spawn(courier.run(stopped));
+        loop {
+            let all = notificaties::overzicht(&mut db.reader()).await.unwrap();
+            assert_eq!(all[0].dood, 0);
+            if all[0].wachtend == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
-    let (_stop, stopped) = tokio::sync::watch::channel(false);
-    tokio::spawn(runner.run(stopped));
+    tokio::spawn(runner.run(stopped.clone()));
+    tokio::spawn(courier.run(stopped));
     for _ in 0..WRITERS {
         let db = db.clone();
         tokio::spawn(async move {
@@ -138,12 +175,13 @@ async fn write_one(db: &Db) -> String {
     zaak.identificatie
 }
 
-fn spawn_child(folder: &Path, schema: Option<&str>, port: u16, drain: bool) -> Child {
+fn spawn_child(folder: &Path, schema: Option<&str>, port: u16, subscriber: u16, drain: bool) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args(["--exact", "crash_child", "--nocapture", "--test-threads=1"])
         .env("CRASH_FOLDER", folder)
         .env("CRASH_SMTP", port.to_string())
+        .env("CRASH_SUBSCRIBER", subscriber.to_string())
         .stdout(Stdio::piped());
     if let Some(schema) = schema {
         command.env("CRASH_SCHEMA", schema);
@@ -218,6 +256,57 @@ fn serve_smtp(stream: TcpStream, mails: &Mails) -> std::io::Result<()> {
     Ok(())
 }
 
+/// A real subscriber, as far as one sender needs.
+fn start_subscriber() -> (u16, Told) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let told = Told::default();
+    let kept = Arc::clone(&told);
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let kept = Arc::clone(&kept);
+            std::thread::spawn(move || {
+                // A sender that is killed breaks off: then nothing was taken.
+                let _ = serve_http(stream, &kept);
+            });
+        }
+    });
+    (port, told)
+}
+
+fn serve_http(stream: TcpStream, told: &Told) -> std::io::Result<()> {
+    let mut out = stream.try_clone()?;
+    let mut reader = BufReader::new(stream);
+    loop {
+        let mut length = 0;
+        let mut line = String::new();
+        while reader.read_line(&mut line)? > 0 && line != "\r\n" {
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("content-length")
+            {
+                length = value.trim().parse().unwrap();
+            }
+            line.clear();
+        }
+        if line.is_empty() {
+            return Ok(());
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body)?;
+        let message: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        let zaak = message["hoofdObject"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+        let resource = message["resource"].as_str().unwrap().to_owned();
+        let mut all = told.lock().unwrap();
+        let own = all.entry(zaak).or_default();
+        // It may come twice: then the sender was killed before it heard that it was taken.
+        if !own.contains(&resource) {
+            own.push(resource);
+        }
+        drop(all);
+        out.write_all(b"HTTP/1.1 204 No Content\r\n\r\n")?;
+    }
+}
+
 fn keep_mail(text: &str, mails: &Mails) {
     let id = text
         .lines()
@@ -245,10 +334,11 @@ fn sigkill_loses_nothing_and_mails_nobody_twice() {
 fn crash_rounds(schema: Option<&str>) {
     let folder = tempfile::tempdir().unwrap();
     let (port, mails) = start_smtp();
+    let (subscriber, told) = start_subscriber();
     let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
     for _ in 0..ROUNDS {
         let before = acknowledged.lock().unwrap().len();
-        let mut child = spawn_child(folder.path(), schema, port, false);
+        let mut child = spawn_child(folder.path(), schema, port, subscriber, false);
         let reader = read_acknowledged(&mut child, &acknowledged);
         // Not before it writes: a kill during the start proves little.
         let patience = Instant::now() + Duration::from_secs(60);
@@ -261,15 +351,16 @@ fn crash_rounds(schema: Option<&str>) {
         reader.join().unwrap();
         assert!(acknowledged.lock().unwrap().len() > before, "the child wrote before it was killed");
     }
-    let mut last = spawn_child(folder.path(), schema, port, true);
+    let mut last = spawn_child(folder.path(), schema, port, subscriber, true);
     let reader = read_acknowledged(&mut last, &acknowledged);
     assert!(last.wait().unwrap().success(), "the jobs that were left can be finished");
     reader.join().unwrap();
 
     let acknowledged = acknowledged.lock().unwrap().clone();
     let mails = mails.lock().unwrap().clone();
+    let told = told.lock().unwrap().clone();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(verify(folder.path(), schema, &acknowledged, &mails));
+    runtime.block_on(verify(folder.path(), schema, &acknowledged, &mails, &told));
 }
 
 static FIND: Sql = sql(
@@ -282,12 +373,14 @@ static FIND: Sql = sql(
      FROM zaak z WHERE z.identificatie = $1",
 );
 static ALL: Sql = sql("crash.all", "SELECT identificatie FROM zaak");
+static IDS: Sql = sql("crash.ids", "SELECT uuid FROM zaak");
 
 async fn verify(
     folder: &Path,
     schema: Option<&str>,
     acknowledged: &BTreeSet<String>,
     mails: &BTreeMap<String, BTreeSet<String>>,
+    told: &BTreeMap<String, Vec<String>>,
 ) {
     let location = match schema {
         Some(schema) => {
@@ -313,5 +406,11 @@ async fn verify(
         assert_eq!(ids, 1, "{number} has one mail on {}", db.kind());
     }
     assert_eq!(mails.len(), all.len(), "no mail about what does not stand");
+    let ids: Vec<uuid::Uuid> = db.reader().query(&IDS, &[], |row| row.get(0)).await.unwrap();
+    for id in &ids {
+        let resources = told.get(&id.to_string()).map(Vec::as_slice).unwrap_or_default();
+        assert_eq!(resources, ["zaak", "rol", "status"], "{id} on {}", db.kind());
+    }
+    assert_eq!(told.len(), ids.len(), "nothing is told of what does not stand");
     println!("{}: {} zaken survived, {} of them acknowledged", db.kind(), all.len(), acknowledged.len());
 }
