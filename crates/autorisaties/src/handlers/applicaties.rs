@@ -1,6 +1,7 @@
 //! `/applicaties`.
 
 use ::store::Actie;
+use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -87,9 +88,7 @@ fn toekenning_view(one: &Toekenning, urls: &Urls) -> Map<String, Value> {
 
 /// Reads a body. What is wrong is kept in `fields`.
 fn read_gegevens(fields: &mut Fields, urls: &Urls) -> ApplicatieGegevens {
-    if !fields.has("clientIds") {
-        fields.fault("clientIds", "required", "Dit veld is vereist.");
-    }
+    require_list(fields, "clientIds");
     let mut client_ids = fields.texts("clientIds", 50);
     client_ids.sort();
     client_ids.dedup();
@@ -102,11 +101,18 @@ fn read_gegevens(fields: &mut Fields, urls: &Urls) -> ApplicatieGegevens {
     }
 }
 
+/// A list may be empty, but not left out: in a change that would take everything away.
+fn require_list(fields: &mut Fields, name: &str) {
+    if !fields.has(name) {
+        fields.fault(name, "required", "Dit veld is vereist.");
+    } else if fields.value(name).is_none() {
+        fields.fault(name, "null", "Dit veld mag niet leeg zijn.");
+    }
+}
+
 fn read_toekenning(fields: &mut Fields, urls: &Urls) -> Toekenning {
     let component = component_of(&fields.choice_required("component", &["ac", "nrc", "zrc", "ztc", "drc", "brc"]));
-    if !fields.has("scopes") {
-        fields.fault("scopes", "required", "Dit veld is vereist.");
-    }
+    require_list(fields, "scopes");
     let scopes = fields.texts("scopes", 100);
     let component = component.unwrap_or(Component::Ac);
     let mut reikwijdte = Reikwijdte::Component;
@@ -132,24 +138,30 @@ pub(crate) async fn list(
     tenant: Tenant,
     urls: Urls,
     paging: Paging,
+    RawQuery(query): RawQuery,
     mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, LEZEN)?;
     params.paged();
-    let client_ids = params.text("clientIds");
+    let client_ids = params.text("clientIds").map(|_| client_ids(query.as_deref().unwrap_or_default()));
     params.finish()?;
     let window = Window { limit: paging.limit(), offset: paging.offset() };
     let mut db = tenant.db.reader();
     let found = match client_ids {
-        Some(ids) => {
-            let ids: Vec<String> = ids.split(',').map(|id| id.trim().to_owned()).collect();
-            operations::list_of_clients(&mut db, &ids, window).await?
-        }
+        Some(ids) => operations::list_of_clients(&mut db, &ids, window).await?,
         None => operations::list(&mut db, window).await?,
     };
     let typen = operations::list_typen(&mut db, &found.rows).await?;
     let views = found.rows.iter().map(|one| view(one, &typen, &urls)).collect();
     Ok(Json(paging.listed(found.count, views)?).into_response())
+}
+
+/// Reads the filter: the standard separates the ids by commas, Open Zaak names the parameter more than once.
+fn client_ids(query: &str) -> Vec<String> {
+    form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, value)| name == "clientIds" && !value.contains('\0'))
+        .flat_map(|(_, value)| value.split(',').map(|id| id.trim().to_owned()).collect::<Vec<_>>())
+        .collect()
 }
 
 pub(crate) async fn create(

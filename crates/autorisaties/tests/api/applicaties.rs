@@ -61,7 +61,11 @@ async fn an_applicatie_is_made_read_changed_and_removed() {
         let known = app.send_with("GET", &url, &[("authorization", &token), ("if-none-match", &tag)], "").await;
         assert_eq!(known.status_code, 304);
 
-        for path in ["applicaties?clientIds=zaaksysteem,onbekend", "applicaties/consumer?clientId=zaaksysteem"] {
+        for path in [
+            "applicaties?clientIds=zaaksysteem,onbekend",
+            "applicaties?clientIds=zaaksysteem&clientIds=onbekend",
+            "applicaties/consumer?clientId=zaaksysteem",
+        ] {
             let found = app.get(ALLES, &api(path)).await.json();
             let found = if path.contains("consumer") { found } else { found["results"][0].clone() };
             assert_eq!(found, expected, "{path}");
@@ -109,7 +113,8 @@ async fn ac_002_ac_003_every_fault_is_told_at_once() {
     for app in start().await {
         let soort = zaaktype(app.bezwaar.uuid);
         let with = |autorisatie: Value| json!({ "clientIds": ["x"], "label": "X", "autorisaties": [autorisatie] });
-        let cases: [(Value, &[&str]); 12] = [
+        let cases: [(Value, &[&str]); 13] = [
+            (json!({ "clientIds": null, "label": null }), &["clientIds null", "label null"]),
             (json!({}), &["clientIds required", "label required"]),
             (json!({ "clientIds": "x", "label": "" }), &["clientIds not_a_list", "label blank"]),
             (

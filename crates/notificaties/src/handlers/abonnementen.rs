@@ -71,6 +71,8 @@ fn read_gegevens(fields: &mut Fields, auth: Option<String>) -> AbonnementGegeven
     }
     if !fields.has("kanalen") && !fields.has("cloudeventFilters") {
         fields.fault("kanalen", "required", "Dit veld is vereist.");
+    } else if fields.has("kanalen") && fields.value("kanalen").is_none() {
+        fields.fault("kanalen", "null", "Dit veld mag niet leeg zijn.");
     }
     AbonnementGegevens {
         callback_url,

@@ -72,7 +72,8 @@ async fn kanalen_exist_and_filters_fit_them() {
         let ontvanger = Ontvanger::start().await;
         let with =
             |kanalen: Value| json!({ "callbackUrl": ontvanger.url, "auth": "Bearer geheim", "kanalen": kanalen });
-        let cases: [(Value, &[&str]); 8] = [
+        let cases: [(Value, &[&str]); 9] = [
+            (with(json!(null)), &["kanalen null"]),
             (with(json!([{ "naam": "weg" }])), &["naam kanaal_naam"]),
             (
                 with(json!([{ "naam": "zaken", "filters": { "kleur": "rood" } }])),
