@@ -30,8 +30,10 @@ const BATCH: i64 = 64;
 const LANES: usize = 4;
 /// How often to look for what no bell announced: another node's event, or a message whose pause is over.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
-/// How long one node delivers to a subscriber without saying so again. Longer than a batch can take.
-const CLAIM: Duration = Duration::from_secs(180);
+/// How long a subscriber is left to a node that no longer says that it delivers to it.
+const CLAIM: Duration = Duration::from_secs(30);
+/// How often a node that is delivering says so.
+const CLAIM_EVERY: Duration = Duration::from_secs(10);
 /// Past this age a message to a subscriber that takes nothing is given up.
 const AGE_HOURS_MAX: i64 = 24;
 
@@ -128,15 +130,11 @@ impl Courier {
         let mut claimed_until = Timestamp::MIN;
         while !*stop.borrow() {
             let now = db.clock().now();
-            // A file has one program that writes to it; a server has any number of nodes.
-            if db.kind() != "sqlite" && claimed_until < now.checked_add(CLAIM / 2).unwrap_or(now) {
-                claimed_until = now.checked_add(CLAIM).unwrap_or(now);
-                let mut tx = db.begin(&BEZORGER).await?;
-                let is_ours = rows::claim(&mut tx, abonnement, self.0.node, claimed_until).await?;
-                tx.commit().await?;
-                if !is_ours {
-                    return Ok(());
-                }
+            if claimed_until < now.checked_add(CLAIM_EVERY).unwrap_or(now) {
+                claimed_until = match self.claim(abonnement).await? {
+                    Some(until) => until,
+                    None => return Ok(()),
+                };
             }
             let limit = if failures > 0 { 1 } else { BATCH };
             let due = rows::find_due(&mut db.reader(), abonnement, now, limit).await?;
@@ -146,7 +144,7 @@ impl Courier {
             let Some((url, sealed)) = store::find_auth(&mut db.reader(), abonnement).await? else { return Ok(()) };
             let auth = abonnementen::open(&self.0.sealer, Id::new(abonnement), &sealed);
             let outcome = match &auth {
-                Ok(auth) => self.deliver_all(&url, auth, due).await,
+                Ok(auth) => self.deliver_claimed(abonnement, &url, auth, due).await,
                 Err(error) => {
                     let failed = due.into_iter().take(1).map(|one| (one, error.to_string())).collect();
                     Outcome { done: Vec::new(), failed }
@@ -162,6 +160,35 @@ impl Courier {
             failures = 0;
         }
         Ok(())
+    }
+
+    /// Makes a subscriber ours for a while and returns until when; none when it is another node's.
+    async fn claim(&self, abonnement: Uuid) -> StoreResult<Option<Timestamp>> {
+        let db = &self.0.db;
+        // A file has one program that writes to it; a server has any number of nodes.
+        if db.kind() == "sqlite" {
+            return Ok(Some(Timestamp::MAX));
+        }
+        let mut tx = db.begin(&BEZORGER).await?;
+        let until = tx.now().checked_add(CLAIM).unwrap_or(Timestamp::MAX);
+        let is_ours = rows::claim(&mut tx, abonnement, self.0.node, until).await?;
+        tx.commit().await?;
+        Ok(is_ours.then_some(until))
+    }
+
+    /// Delivers a batch, and says now and then that we still do: a subscriber that takes long stays ours.
+    async fn deliver_claimed(&self, abonnement: Uuid, url: &str, auth: &str, due: Vec<Bezorging>) -> Outcome {
+        let mut work = std::pin::pin!(self.deliver_all(url, auth, due));
+        loop {
+            tokio::select! {
+                outcome = &mut work => return outcome,
+                () = tokio::time::sleep(CLAIM_EVERY) => {
+                    if let Err(error) = self.claim(abonnement).await {
+                        tracing::warn!(%error, abonnement.uuid = %abonnement, "A subscriber could not be claimed again");
+                    }
+                }
+            }
+        }
     }
 
     async fn deliver_all(&self, url: &str, auth: &str, due: Vec<Bezorging>) -> Outcome {
