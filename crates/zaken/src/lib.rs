@@ -20,11 +20,12 @@ mod views;
 pub mod werkvoorraad;
 
 pub use domain::{
-    BetrokkeneType, Bijzonderheden, Eigenschapswaarde, Kenmerk, NOG_TE_ARCHIVEREN, NewRol, NewZaak, Opschorting,
-    Processobject, Relatie, RelevanteZaak, Resultaat, Rol, Status, Verlenging, Zaak, ZaakGegevens,
-    ZaakInformatieobject,
+    BetrokkeneType, Bijzonderheden, Eigenschapswaarde, Kenmerk, Klantcontact, Koppeling, NOG_TE_ARCHIVEREN, NewRol,
+    NewZaak, Opschorting, Processobject, Relatie, RelevanteZaak, Resultaat, Rol, RolGegevens, Status, Substatus,
+    Verlenging, Zaak, ZaakGegevens, ZaakInformatieobject, Zaaknotitie, Zaakobject,
 };
 pub use error::{InvalidField, ZakenError};
+pub use handlers::expand::EXPANDABLE;
 pub use router::router;
 pub use store::{
     STATEMENTS, find_rol_initiator, find_status, find_zaak, find_zaak_by_identificatie, list_documenten,

@@ -10,6 +10,10 @@ pub const RESULTATEN: &str = "/zaken/api/v1/resultaten/";
 pub const ROLLEN: &str = "/zaken/api/v1/rollen/";
 /// Documents in zaken.
 pub const ZAAKINFORMATIEOBJECTEN: &str = "/zaken/api/v1/zaakinformatieobjecten/";
+/// Facts that are kept with a zaak; `{}` stands for the id of the zaak.
+pub const ZAAKEIGENSCHAPPEN: &str = "/zaken/api/v1/zaken/{}/zaakeigenschappen/";
+/// Decisions of a zaak; `{}` stands for the id of the zaak.
+pub const ZAAKBESLUITEN: &str = "/zaken/api/v1/zaken/{}/besluiten/";
 /// What zaken are about.
 pub const ZAAKOBJECTEN: &str = "/zaken/api/v1/zaakobjecten/";
 /// Contacts with residents.
@@ -22,6 +26,11 @@ pub const ZAAKVERZOEKEN: &str = "/zaken/api/v1/zaakverzoeken/";
 pub const ZAAKNOTITIES: &str = "/zaken/api/v1/zaaknotities/";
 /// Steps within a status.
 pub const SUBSTATUSSEN: &str = "/zaken/api/v1/substatussen/";
+
+/// Kinds of objects, in the Catalogi API.
+pub(crate) const ZAAKOBJECTTYPEN: &str = "/catalogi/api/v1/zaakobjecttypen/";
+/// Decisions, in the Besluiten API: that crate lies above this one.
+pub(crate) const BESLUITEN: &str = "/besluiten/api/v1/besluiten/";
 
 /// How audit lines name the resources of this API, and where those are.
 pub const RESOURCES: &[(&str, &str)] = &[

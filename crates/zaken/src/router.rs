@@ -1,38 +1,82 @@
-//! The Zaken API 1.7, as far as it goes: every path of the standard, one line each.
+//! The Zaken API 1.7 with what Open Zaak adds: every path of the standard, one line each.
 
 use autorisaties::Sealer;
 use autorisaties::handlers::{api, not_found};
 use axum::Router;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use web::App;
 
 use crate::handlers::audittrail::AUDITTRAIL;
-use crate::handlers::{resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken};
+use crate::handlers::koppelingen::{contactmomenten, verzoeken};
+use crate::handlers::{besluiten, klantcontacten, substatussen, zaaknotities, zaakobjecten};
+use crate::handlers::{resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken, zoek};
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
 pub fn router(sealer: Sealer) -> Router<App> {
     let routes = Router::new()
+        .route("/zaken/api/v1/klantcontacten", get(klantcontacten::list).post(klantcontacten::create))
+        .route("/zaken/api/v1/klantcontacten/{uuid}", get(klantcontacten::read))
         .route("/zaken/api/v1/resultaten", get(resultaten::list).post(resultaten::create))
-        .route("/zaken/api/v1/resultaten/{uuid}", get(resultaten::read))
+        .route(
+            "/zaken/api/v1/resultaten/{uuid}",
+            get(resultaten::read).put(resultaten::replace).patch(resultaten::update).delete(resultaten::destroy),
+        )
         .route("/zaken/api/v1/rollen", get(rollen::list).post(rollen::create))
-        .route("/zaken/api/v1/rollen/{uuid}", get(rollen::read))
+        .route("/zaken/api/v1/rollen/{uuid}", get(rollen::read).put(rollen::replace).delete(rollen::destroy))
         .route("/zaken/api/v1/statussen", get(statussen::list).post(statussen::create))
         .route("/zaken/api/v1/statussen/{uuid}", get(statussen::read))
+        .route("/zaken/api/v1/substatussen", get(substatussen::list).post(substatussen::create))
+        .route("/zaken/api/v1/substatussen/{uuid}", get(substatussen::read))
+        .route("/zaken/api/v1/zaakcontactmomenten", get(contactmomenten::list).post(contactmomenten::create))
+        .route("/zaken/api/v1/zaakcontactmomenten/{uuid}", get(contactmomenten::read).delete(contactmomenten::destroy))
         .route(
             "/zaken/api/v1/zaakinformatieobjecten",
             get(zaakinformatieobjecten::list).post(zaakinformatieobjecten::create),
         )
-        .route("/zaken/api/v1/zaakinformatieobjecten/{uuid}", get(zaakinformatieobjecten::read))
+        .route(
+            "/zaken/api/v1/zaakinformatieobjecten/{uuid}",
+            get(zaakinformatieobjecten::read)
+                .put(zaakinformatieobjecten::replace)
+                .patch(zaakinformatieobjecten::update)
+                .delete(zaakinformatieobjecten::destroy),
+        )
+        .route("/zaken/api/v1/zaaknotities", get(zaaknotities::list).post(zaaknotities::create))
+        .route(
+            "/zaken/api/v1/zaaknotities/{uuid}",
+            get(zaaknotities::read)
+                .put(zaaknotities::replace)
+                .patch(zaaknotities::update)
+                .delete(zaaknotities::destroy),
+        )
+        .route("/zaken/api/v1/zaakobjecten", get(zaakobjecten::list).post(zaakobjecten::create))
+        .route(
+            "/zaken/api/v1/zaakobjecten/{uuid}",
+            get(zaakobjecten::read)
+                .put(zaakobjecten::replace)
+                .patch(zaakobjecten::update)
+                .delete(zaakobjecten::destroy),
+        )
+        .route("/zaken/api/v1/zaakverzoeken", get(verzoeken::list).post(verzoeken::create))
+        .route("/zaken/api/v1/zaakverzoeken/{uuid}", get(verzoeken::read).delete(verzoeken::destroy))
         .route("/zaken/api/v1/zaken", get(zaken::list).post(zaken::create))
+        .route("/zaken/api/v1/zaken/_zoek", post(zoek::search))
         .route(
             "/zaken/api/v1/zaken/{uuid}",
             get(zaken::read).put(zaken::replace).patch(zaken::update).delete(zaken::destroy),
         )
+        .route("/zaken/api/v1/zaken/{zaak_uuid}/besluiten", get(besluiten::list).post(besluiten::create))
+        .route("/zaken/api/v1/zaken/{zaak_uuid}/besluiten/{uuid}", get(besluiten::read).delete(besluiten::destroy))
         .route(
             "/zaken/api/v1/zaken/{zaak_uuid}/zaakeigenschappen",
             get(zaakeigenschappen::list).post(zaakeigenschappen::create),
         )
-        .route("/zaken/api/v1/zaken/{zaak_uuid}/zaakeigenschappen/{uuid}", get(zaakeigenschappen::read))
+        .route(
+            "/zaken/api/v1/zaken/{zaak_uuid}/zaakeigenschappen/{uuid}",
+            get(zaakeigenschappen::read)
+                .put(zaakeigenschappen::replace)
+                .patch(zaakeigenschappen::update)
+                .delete(zaakeigenschappen::destroy),
+        )
         .route("/zaken/api/v1/{*rest}", any(not_found));
     api(routes.merge(AUDITTRAIL.routes()), "1.7.0", sealer)
 }

@@ -30,6 +30,27 @@ impl FromRequestParts<App> for Params {
 }
 
 impl Params {
+    /// Reads names and values that came in another way, such as the body of a search.
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs, ..Self::default() }
+    }
+
+    /// Returns the values of a list that is separated by commas; an empty one is the same as none.
+    pub fn texts(&mut self, name: &'static str) -> Option<Vec<String>> {
+        let text = self.text(name)?;
+        Some(text.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect())
+    }
+
+    /// Returns the allowed values of a list that is separated by commas.
+    pub fn choices(&mut self, name: &'static str, allowed: &[&str]) -> Option<Vec<String>> {
+        let texts = self.texts(name)?;
+        if texts.iter().all(|text| allowed.contains(&text.as_str())) {
+            return Some(texts);
+        }
+        self.fault(name, "invalid_choice", "Dit is geen geldige keuze.");
+        None
+    }
+
     /// Says that this list has pages; [`web::Paging`] reads the numbers.
     pub fn paged(&mut self) {
         self.asked.extend(["page", "pageSize"]);

@@ -94,6 +94,11 @@ impl Urls {
         Uuid::try_parse(rest).ok()
     }
 
+    /// Returns a URL as it is kept: one of our own as a path, for a municipality may get another host name.
+    pub fn shorten(&self, url: &str) -> String {
+        self.path_of(url).unwrap_or_else(|_| url.to_owned())
+    }
+
     /// Returns the path in a URL of this municipality.
     fn path_of(&self, url: &str) -> Result<String, UrlFault> {
         match self.base.find_path(url) {

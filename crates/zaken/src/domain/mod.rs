@@ -1,7 +1,9 @@
 //! Zaken and what belongs to them, in the words of the standard.
 
+mod onderdelen;
 mod zaak;
 
+pub use onderdelen::{Klantcontact, Koppeling, Substatus, Zaaknotitie, Zaakobject};
 pub use zaak::{
     Bijzonderheden, Kenmerk, NOG_TE_ARCHIVEREN, NewZaak, Opschorting, Processobject, RelevanteZaak, Verlenging, Zaak,
     ZaakGegevens,
@@ -10,6 +12,7 @@ pub use zaak::{
 use catalogi::{Eigenschap, Resultaattype, Roltype, Statustype};
 use documenten::Document;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::Value;
 use values::Id;
 
@@ -26,6 +29,8 @@ pub struct Status {
     pub datum_status_gezet: Timestamp,
     /// Why.
     pub statustoelichting: String,
+    /// Who set it.
+    pub gezetdoor: Option<Id<Rol>>,
 }
 
 /// How a zaak ended.
@@ -92,6 +97,14 @@ pub struct Rol {
     pub contactpersoon_rol: Option<Value>,
     /// How the person logged in and by what mandate.
     pub authenticatie_context: Option<Value>,
+    /// The URL of who it is in another register; empty when the identification stands here. One of our own is a path.
+    pub betrokkene: String,
+    /// The name to use instead of that of the party.
+    pub afwijkende_naam_betrokkene: String,
+    /// The first day that it holds.
+    pub begin_geldigheid: Option<Date>,
+    /// The day from which it no longer holds.
+    pub einde_geldigheid: Option<Date>,
 }
 
 impl Rol {
@@ -127,6 +140,31 @@ pub struct NewRol<'a> {
     pub authenticatie_context: Option<Value>,
 }
 
+/// Who is involved, as another system describes it, with all facts of its own.
+#[derive(Debug, Clone)]
+pub struct RolGegevens {
+    /// What kind of party.
+    pub betrokkene_type: BetrokkeneType,
+    /// The URL of who it is in another register; empty when the identification is given.
+    pub betrokkene: String,
+    /// Who, in the fields of the standard.
+    pub betrokkene_identificatie: Value,
+    /// The name to use instead of that of the party.
+    pub afwijkende_naam_betrokkene: String,
+    /// Remarks, at most 1,000 characters.
+    pub roltoelichting: String,
+    /// `gemachtigde`, `machtiginggever` or empty.
+    pub indicatie_machtiging: String,
+    /// Name, e-mail address and phone number for this zaak.
+    pub contactpersoon_rol: Option<Value>,
+    /// How the person logged in and by what mandate.
+    pub authenticatie_context: Option<Value>,
+    /// The first day that it holds.
+    pub begin_geldigheid: Option<Date>,
+    /// The day from which it no longer holds.
+    pub einde_geldigheid: Option<Date>,
+}
+
 /// The value of an eigenschap of a zaak.
 #[derive(Debug, Clone)]
 pub struct Eigenschapswaarde {
@@ -155,6 +193,10 @@ pub struct Relatie {
     pub beschrijving: String,
     /// When it was added to the zaak.
     pub registratiedatum: Timestamp,
+    /// When it is destroyed.
+    pub vernietigingsdatum: Option<Timestamp>,
+    /// The status that it belongs to.
+    pub status: Option<Id<Status>>,
 }
 
 /// That a document belongs to a zaak, with what a list shows of the document.

@@ -1,14 +1,23 @@
 //! The HTTP border of the Zaken API.
 
 pub(crate) mod audittrail;
-mod betrokkene;
+pub(crate) mod besluiten;
+pub(crate) mod expand;
+pub(crate) mod klantcontacten;
+pub(crate) mod koppelingen;
 pub(crate) mod resultaten;
+mod rol_filter;
 pub(crate) mod rollen;
 pub(crate) mod statussen;
+pub(crate) mod substatussen;
+mod zaak_filter;
 mod zaak_input;
 pub(crate) mod zaakeigenschappen;
 pub(crate) mod zaakinformatieobjecten;
+pub(crate) mod zaaknotities;
+pub(crate) mod zaakobjecten;
 pub(crate) mod zaken;
+pub(crate) mod zoek;
 
 use std::sync::Arc;
 
@@ -23,7 +32,7 @@ use values::Id;
 use values::actor::Component;
 use web::{InvalidParam, Paging, Problem, Tenant};
 
-use crate::access::Scope;
+use crate::access::{self, Scope};
 use crate::{Zaak, ZakenError, paths};
 
 impl From<ZakenError> for Problem {
@@ -60,11 +69,12 @@ async fn find_main(
     tenant: &Tenant,
     urls: &Urls,
     fields: &mut Fields,
+    name: &str,
 ) -> Result<Option<(Zaak, Arc<Zaaktype>)>, Problem> {
-    let Some(uuid) = fields.own_reference("zaak", urls, paths::ZAKEN) else { return Ok(None) };
+    let Some(uuid) = fields.own_reference(name, urls, paths::ZAKEN) else { return Ok(None) };
     let found = find_with_type(tenant, uuid).await?;
     if found.is_none() {
-        fields.fault("zaak", "object-does-not-exist", "De zaak bestaat niet.");
+        fields.fault(name, "object-does-not-exist", "De zaak bestaat niet.");
     }
     Ok(found)
 }
@@ -82,6 +92,69 @@ async fn lock_with_type(tx: &mut Tx, uuid: Uuid) -> Result<(Arc<Zaak>, Arc<Zaakt
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
     Ok((zaak, zaaktype))
 }
+
+/// Refuses who may not change something below this zaak.
+async fn require_change(tx: &mut Tx, caller: &Caller, zaak: Id<Zaak>, also: &[Scope]) -> Result<(), Problem> {
+    let (zaak, zaaktype) = lock_with_type(tx, zaak.uuid()).await?;
+    Ok(access::require_change(&caller.0, &zaaktype, &zaak, also)?)
+}
+
+/// Refuses another value of a field that never changes.
+fn immutable(fields: &mut Fields, urls: &Urls, (name, path): (&str, &'static str), current: Uuid) {
+    if fields.reference(name, urls, path).is_some_and(|named| named != current) {
+        fields.fault(name, "wijzigen-niet-toegelaten", "Dit veld kan niet worden gewijzigd.");
+    }
+}
+
+/// Writes `list` and `read` for what lies below zaken.
+macro_rules! reading {
+    ($path:expr, $list:ident, $read:ident, |$params:ident, $urls:ident| $filter:expr,
+     |$one:ident, $view_urls:ident| $view:expr) => {
+        pub(crate) async fn list(
+            caller: autorisaties::handlers::Caller,
+            tenant: web::Tenant,
+            urls: autorisaties::handlers::Urls,
+            paging: web::Paging,
+            resources: autorisaties::handlers::expand::Resources,
+            mut params: autorisaties::handlers::Params,
+        ) -> Result<axum::response::Response, web::Problem> {
+            $crate::handlers::require(&caller, &[$crate::access::Scope::Lezen])?;
+            params.paged();
+            let expand = resources.asked(&mut params, $path);
+            let filter = {
+                let ($params, $urls) = (&mut params, &urls);
+                $filter
+            };
+            params.finish()?;
+            let mut db = tenant.db.reader();
+            let window = $crate::handlers::window(&paging);
+            let found = $crate::register::$list(&mut db, &caller.0, &filter, window).await?;
+            let $view_urls = &urls;
+            let views = found.rows.iter().map(|$one| $view).collect();
+            let views = expand.all(&mut db, &caller, &urls, views).await?;
+            Ok(axum::response::IntoResponse::into_response(web::Json(paging.listed(found.count, views)?)))
+        }
+
+        pub(crate) async fn read(
+            caller: autorisaties::handlers::Caller,
+            tenant: web::Tenant,
+            urls: autorisaties::handlers::Urls,
+            known: web::IfNoneMatch,
+            autorisaties::handlers::Key(uuid): autorisaties::handlers::Key,
+            resources: autorisaties::handlers::expand::Resources,
+            mut params: autorisaties::handlers::Params,
+        ) -> Result<axum::response::Response, web::Problem> {
+            $crate::handlers::require(&caller, &[$crate::access::Scope::Lezen])?;
+            let expand = resources.asked(&mut params, $path);
+            params.finish()?;
+            let mut db = tenant.db.reader();
+            let found = $crate::register::$read(&mut db, &caller.0, uuid).await?;
+            let ($one, $view_urls) = (&found, &urls);
+            known.answer(&expand.one(&mut db, &caller, &urls, $view).await?)
+        }
+    };
+}
+use reading;
 
 /// The body of a PUT or PATCH.
 struct Sent {

@@ -1,71 +1,29 @@
 //! `/resultaten`.
 
-use autorisaties::handlers::{Caller, Fields, Key, Params, Url, Urls};
+use ::store::Actie;
+use autorisaties::handlers::{Caller, Fields, Key, Urls};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
-use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
+use web::{Created, Json, Problem, Tenant};
 
-use super::{CHANGE, find_main, refuse, require, window};
-use crate::access::{self, Scope};
-use crate::register::{self, OnderdeelFilter};
-use crate::{Resultaat, operations, paths};
+use super::{CHANGE, Sent, find_main, immutable, reading, refuse, require};
+use crate::access;
+use crate::register::{self, ResultaatFilter};
+use crate::{operations, paths, views};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultaatView<'a> {
-    url: Url<'a>,
-    uuid: Uuid,
-    zaak: Url<'a>,
-    resultaattype: Url<'a>,
-    toelichting: &'a str,
-}
-
-fn view<'a>(resultaat: &'a Resultaat, urls: &'a Urls) -> ResultaatView<'a> {
-    ResultaatView {
-        url: urls.url(paths::RESULTATEN, resultaat.uuid.uuid()),
-        uuid: resultaat.uuid.uuid(),
-        zaak: urls.url(paths::ZAKEN, resultaat.zaak.uuid()),
-        resultaattype: urls.url(catalogi::paths::RESULTAATTYPEN, resultaat.resultaattype.uuid()),
-        toelichting: &resultaat.toelichting,
-    }
-}
-
-pub(crate) async fn list(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    paging: Paging,
-    mut params: Params,
-) -> Result<Response, Problem> {
-    require(&caller, &[Scope::Lezen])?;
-    params.paged();
-    let filter = OnderdeelFilter {
-        zaak: params.reference("zaak", &urls, paths::ZAKEN).map(Id::new),
-        r#type: params.reference("resultaattype", &urls, catalogi::paths::RESULTAATTYPEN),
-        ..OnderdeelFilter::default()
-    };
-    params.finish()?;
-    let found = register::list_resultaten(&mut tenant.db.reader(), &caller.0, &filter, window(&paging)).await?;
-    let views = found.rows.iter().map(|resultaat| view(resultaat, &urls)).collect();
-    Ok(Json(paging.listed(found.count, views)?).into_response())
-}
-
-pub(crate) async fn read(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    known: IfNoneMatch,
-    Key(uuid): Key,
-    params: Params,
-) -> Result<Response, Problem> {
-    require(&caller, &[Scope::Lezen])?;
-    params.finish()?;
-    let resultaat = register::read_resultaat(&mut tenant.db.reader(), &caller.0, uuid).await?;
-    known.answer(&view(&resultaat, &urls))
-}
+reading!(
+    paths::RESULTATEN,
+    list_resultaten,
+    read_resultaat,
+    |params, urls| ResultaatFilter {
+        zaak: params.reference("zaak", urls, paths::ZAKEN).map(Id::new),
+        resultaattype: params.reference("resultaattype", urls, catalogi::paths::RESULTAATTYPEN),
+    },
+    |resultaat, urls| views::resultaat(resultaat, urls)
+);
 
 pub(crate) async fn create(
     caller: Caller,
@@ -75,7 +33,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
     let mut fields = Fields::new(map);
-    let zaak = find_main(&tenant, &urls, &mut fields).await?;
+    let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[])?;
     }
@@ -95,5 +53,50 @@ pub(crate) async fn create(
     let resultaat = operations::add_resultaat(&mut tx, &caller.0, zaak.uuid, resultaattype, &toelichting).await?;
     tx.commit().await?;
     let url = urls.url(paths::RESULTATEN, resultaat.uuid.uuid()).to_string();
-    Ok(Created(view(&resultaat, &urls)).at(&url))
+    Ok(Created(views::resultaat(&resultaat, &urls)).at(&url))
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
+}
+
+pub(crate) async fn update(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
+}
+
+async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
+    require(caller, &CHANGE)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_resultaat(&mut tx, uuid).await?;
+    super::require_change(&mut tx, caller, current.zaak, &[]).await?;
+    let actie = sent.actie;
+    let mut fields = sent.over(&views::resultaat(&current, urls));
+    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    immutable(&mut fields, urls, ("resultaattype", catalogi::paths::RESULTAATTYPEN), current.resultaattype.uuid());
+    let toelichting = fields.text("toelichting", 1000);
+    fields.finish()?;
+    let changed = operations::change_resultaat(&mut tx, &caller.0, &current, &toelichting, actie).await?;
+    tx.commit().await?;
+    Ok(Json(views::resultaat(&changed, urls)).into_response())
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, &CHANGE)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_resultaat(&mut tx, uuid).await?;
+    operations::remove_resultaat(&mut tx, &caller.0, &current).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

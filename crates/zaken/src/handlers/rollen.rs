@@ -1,98 +1,45 @@
 //! `/rollen`.
 
-use autorisaties::handlers::{Caller, Fields, Key, Params, Url, Urls};
+use ::store::Actie;
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
-use serde::Serialize;
+use catalogi::Roltype;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::betrokkene::{self, BetrokkeneView, SOORTEN};
-use super::{CHANGE, find_main, refuse, require, window};
+use super::{CHANGE, Sent, find_main, immutable, refuse, require, rol_filter, window};
 use crate::access::{self, Scope};
-use crate::register::{self, OnderdeelFilter};
-use crate::{BetrokkeneType, NewRol, Rol, operations, paths};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RolView<'a> {
-    url: Url<'a>,
-    uuid: Uuid,
-    zaak: Url<'a>,
-    betrokkene: &'a str,
-    betrokkene_type: &'a str,
-    afwijkende_naam_betrokkene: &'a str,
-    roltype: Url<'a>,
-    omschrijving: &'a str,
-    omschrijving_generiek: &'a str,
-    roltoelichting: &'a str,
-    registratiedatum: Timestamp,
-    indicatie_machtiging: &'a str,
-    contactpersoon_rol: ContactpersoonView<'a>,
-    statussen: [&'a str; 0],
-    betrokkene_identificatie: BetrokkeneView<'a>,
-}
-
-#[derive(Serialize)]
-struct ContactpersoonView<'a> {
-    emailadres: &'a str,
-    functie: &'a str,
-    telefoonnummer: &'a str,
-    naam: &'a str,
-}
-
-fn view<'a>(rol: &'a Rol, urls: &'a Urls) -> RolView<'a> {
-    let contact = |name: &str| {
-        rol.contactpersoon_rol.as_ref().and_then(|contact| contact.get(name)?.as_str()).unwrap_or_default()
-    };
-    RolView {
-        url: urls.url(paths::ROLLEN, rol.uuid.uuid()),
-        uuid: rol.uuid.uuid(),
-        zaak: urls.url(paths::ZAKEN, rol.zaak.uuid()),
-        betrokkene: "",
-        betrokkene_type: &rol.betrokkene_type,
-        afwijkende_naam_betrokkene: "",
-        roltype: urls.url(catalogi::paths::ROLTYPEN, rol.roltype.uuid()),
-        omschrijving: &rol.omschrijving,
-        omschrijving_generiek: &rol.omschrijving_generiek,
-        roltoelichting: &rol.roltoelichting,
-        registratiedatum: rol.registratiedatum,
-        indicatie_machtiging: &rol.indicatie_machtiging,
-        contactpersoon_rol: ContactpersoonView {
-            emailadres: contact("emailadres"),
-            functie: contact("functie"),
-            telefoonnummer: contact("telefoonnummer"),
-            naam: contact("naam"),
-        },
-        statussen: [],
-        betrokkene_identificatie: BetrokkeneView {
-            soort: betrokkene::find_soort(&rol.betrokkene_type),
-            value: &rol.betrokkene_identificatie,
-        },
-    }
-}
+use crate::register::{self, RolFilter};
+use crate::views::{authenticatie, betrokkene};
+use crate::{BetrokkeneType, RolGegevens, operations, paths, views};
 
 pub(crate) async fn list(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     paging: Paging,
+    resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
     params.paged();
-    let filter = OnderdeelFilter {
+    let expand = resources.asked(&mut params, paths::ROLLEN);
+    let filter = RolFilter {
         zaak: params.reference("zaak", &urls, paths::ZAKEN).map(Id::new),
-        r#type: params.reference("roltype", &urls, catalogi::paths::ROLTYPEN),
-        betrokkene_type: params.choice("betrokkeneType", &SOORTEN.map(BetrokkeneType::as_str)),
-        omschrijving_generiek: params.text("omschrijvingGeneriek"),
+        roltype: params.reference("roltype", &urls, catalogi::paths::ROLTYPEN),
+        omschrijving: params.text("omschrijving"),
+        wie: rol_filter::read(&mut params, &urls, &rol_filter::OF_ROLLEN),
     };
     params.finish()?;
-    let found = register::list_rollen(&mut tenant.db.reader(), &caller.0, &filter, window(&paging)).await?;
-    let views = found.rows.iter().map(|rol| view(rol, &urls)).collect();
-    Ok(Json(paging.listed(found.count, views)?).into_response())
+    let mut db = tenant.db.reader();
+    let found = register::list_rollen(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let ids = found.rows.iter().map(|rol| rol.uuid.uuid());
+    let statussen = register::list_statussen_van_rollen(&mut db, ids).await?;
+    let views = found.rows.iter().map(|rol| views::rol(rol, &statussen, &urls)).collect();
+    Ok(Json(paging.listed(found.count, expand.all(&mut db, &caller, &urls, views).await?)?).into_response())
 }
 
 pub(crate) async fn read(
@@ -101,16 +48,25 @@ pub(crate) async fn read(
     urls: Urls,
     known: IfNoneMatch,
     Key(uuid): Key,
-    params: Params,
+    resources: Resources,
+    mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
+    let expand = resources.asked(&mut params, paths::ROLLEN);
     params.finish()?;
-    let rol = register::read_rol(&mut tenant.db.reader(), &caller.0, uuid).await?;
-    known.answer(&view(&rol, &urls))
+    let mut db = tenant.db.reader();
+    let rol = register::read_rol(&mut db, &caller.0, uuid).await?;
+    let statussen = register::list_statussen_van_rollen(&mut db, [uuid]).await?;
+    let view = views::rol(&rol, &statussen, &urls);
+    known.answer(&expand.one(&mut db, &caller, &urls, view).await?)
 }
 
 fn read_contact(fields: &mut Fields) -> Option<Value> {
     let map = fields.object("contactpersoonRol")?;
+    // One without anything, as answers show it, is the same as none. Rule: zrc-012 (gegevensgroepen).
+    if !map.is_empty() && map.values().all(|value| value.is_null() || value.as_str() == Some("")) {
+        return None;
+    }
     fields.within("contactpersoonRol", map, |contact| {
         let emailadres = contact.text("emailadres", 254);
         if !emailadres.is_empty() && !is_email(&emailadres) {
@@ -120,7 +76,7 @@ fn read_contact(fields: &mut Fields) -> Option<Value> {
         read.insert("emailadres".into(), emailadres.into());
         read.insert("functie".into(), contact.text("functie", 50).into());
         read.insert("telefoonnummer".into(), contact.text("telefoonnummer", 20).into());
-        read.insert("naam".into(), contact.text_required("naam", 40).into());
+        read.insert("naam".into(), contact.text_required("naam", 200).into());
         Some(Value::Object(read))
     })
 }
@@ -133,6 +89,50 @@ fn is_email(text: &str) -> bool {
             .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
 }
 
+/// Finds the roltype that a body names.
+pub(super) async fn find_roltype(
+    fields: &mut Fields,
+    tenant: &Tenant,
+    urls: &Urls,
+) -> Result<Option<Roltype>, Problem> {
+    let Some(uuid) = fields.reference("roltype", urls, catalogi::paths::ROLTYPEN) else { return Ok(None) };
+    let roltype = catalogi::register::find_roltype(&mut tenant.db.reader(), uuid).await?;
+    if roltype.is_none() {
+        fields.fault("roltype", "bad-url", "Het roltype bestaat niet.");
+    }
+    Ok(roltype.map(|roltype| roltype.onderdeel))
+}
+
+/// Reads who is involved; none when the kind of party is wrong.
+pub(super) fn read_gegevens(fields: &mut Fields, urls: &Urls) -> Option<RolGegevens> {
+    let soorten = betrokkene::SOORTEN.map(BetrokkeneType::as_str);
+    let soort = betrokkene::find_soort(&fields.choice_required("betrokkeneType", &soorten));
+    let betrokkene = urls.shorten(&fields.url("betrokkene"));
+    let afwijkende_naam_betrokkene = fields.text("afwijkendeNaamBetrokkene", 625);
+    // The newest release asks for a roltoelichting, Open Zaak does not: its clients leave it out.
+    let roltoelichting = fields.text("roltoelichting", 1000);
+    let indicatie_machtiging = fields.choice("indicatieMachtiging", &["gemachtigde", "machtiginggever"]);
+    let contactpersoon_rol = read_contact(fields);
+    let (begin_geldigheid, einde_geldigheid) = (fields.date("beginGeldigheid"), fields.date("eindeGeldigheid"));
+    let betrokkene_type = soort?;
+    let mut identificatie = Map::new();
+    if let Some(map) = fields.object("betrokkeneIdentificatie") {
+        identificatie = fields.within("betrokkeneIdentificatie", map, |inner| betrokkene::read(inner, betrokkene_type));
+    }
+    Some(RolGegevens {
+        betrokkene_type,
+        betrokkene,
+        betrokkene_identificatie: Value::Object(identificatie),
+        afwijkende_naam_betrokkene,
+        roltoelichting,
+        indicatie_machtiging,
+        contactpersoon_rol,
+        authenticatie_context: authenticatie::read(fields, betrokkene_type),
+        begin_geldigheid,
+        einde_geldigheid,
+    })
+}
+
 pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
@@ -141,53 +141,50 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
     let mut fields = Fields::new(map);
-    let zaak = find_main(&tenant, &urls, &mut fields).await?;
+    let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[])?;
     }
-    let betrokkene_type = fields.choice_required("betrokkeneType", &SOORTEN.map(BetrokkeneType::as_str));
-    let mut roltype = None;
-    if let Some(uuid) = fields.reference("roltype", &urls, catalogi::paths::ROLTYPEN) {
-        roltype = catalogi::register::find_roltype(&mut tenant.db.reader(), uuid).await?;
-        if roltype.is_none() {
-            fields.fault("roltype", "bad-url", "Het roltype bestaat niet.");
-        }
-    }
-    let roltoelichting = fields.text_required("roltoelichting", 1000);
-    let indicatie_machtiging = fields.choice("indicatieMachtiging", &["gemachtigde", "machtiginggever"]);
-    let contactpersoon_rol = read_contact(&mut fields);
-    let soort = betrokkene::find_soort(&betrokkene_type);
-    let mut identificatie = Map::new();
-    if let (Some(soort), Some(map)) = (soort, fields.object("betrokkeneIdentificatie")) {
-        identificatie = fields.within("betrokkeneIdentificatie", map, |inner| betrokkene::read(inner, soort));
-    }
-    fields.not_kept(&[
-        "betrokkene",
-        "afwijkendeNaamBetrokkene",
-        "authenticatieContext",
-        "beginGeldigheid",
-        "eindeGeldigheid",
-    ]);
-    if fields.is_valid() && identificatie.is_empty() {
-        fields.fault("nonFieldErrors", "invalid-betrokkene", "Geef aan wie de betrokkene is.");
-    }
-    let (Some((zaak, _)), Some(roltype), Some(soort), true) = (&zaak, &roltype, soort, fields.is_valid()) else {
+    let roltype = find_roltype(&mut fields, &tenant, &urls).await?;
+    let gegevens = read_gegevens(&mut fields, &urls);
+    let (Some((zaak, _)), Some(roltype), Some(gegevens), true) = (&zaak, &roltype, gegevens, fields.is_valid()) else {
         return Err(refuse(fields));
     };
 
-    let new = NewRol {
-        zaak: zaak.uuid,
-        roltype: &roltype.onderdeel,
-        betrokkene_type: soort,
-        betrokkene_identificatie: Value::Object(identificatie),
-        roltoelichting: &roltoelichting,
-        indicatie_machtiging: &indicatie_machtiging,
-        contactpersoon_rol,
-        authenticatie_context: None,
-    };
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let rol = operations::add_rol(&mut tx, &caller.0, new).await?;
+    let rol = operations::register_rol(&mut tx, &caller.0, zaak.uuid, roltype, gegevens).await?;
     tx.commit().await?;
     let url = urls.url(paths::ROLLEN, rol.uuid.uuid()).to_string();
-    Ok(Created(view(&rol, &urls)).at(&url))
+    Ok(Created(views::rol(&rol, &[], &urls)).at(&url))
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    require(&caller, &CHANGE)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_rol(&mut tx, uuid).await?;
+    super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
+    let mut fields = Sent { actie: Actie::Update, map }.over(&());
+    immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    immutable(&mut fields, &urls, ("roltype", catalogi::paths::ROLTYPEN), current.roltype.uuid());
+    let gegevens = read_gegevens(&mut fields, &urls);
+    let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(refuse(fields)) };
+    let rol = operations::change_rol(&mut tx, &caller.0, &current, gegevens, Actie::Update).await?;
+    let statussen = register::list_statussen_van_rollen(&mut tx, [uuid]).await?;
+    tx.commit().await?;
+    Ok(Json(views::rol(&rol, &statussen, &urls)).into_response())
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, &CHANGE)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_rol(&mut tx, uuid).await?;
+    operations::remove_rol(&mut tx, &caller.0, &current).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -1,9 +1,8 @@
 //! `/statussen`.
 
-use autorisaties::handlers::{Caller, Fields, Key, Params, Url, Urls};
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
-use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
@@ -12,56 +11,32 @@ use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 use super::{find_main, refuse, require, window};
 use crate::access::Scope;
 use crate::operations::{self, NewStatus};
-use crate::paths;
-use crate::register::{self, OnderdeelFilter, StatusRegel};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct StatusView<'a> {
-    url: Url<'a>,
-    uuid: Uuid,
-    zaak: Url<'a>,
-    statustype: Url<'a>,
-    datum_status_gezet: Timestamp,
-    statustoelichting: &'a str,
-    indicatie_laatst_gezette_status: bool,
-    gezetdoor: &'static str,
-    zaakinformatieobjecten: [&'static str; 0],
-}
-
-fn view<'a>(regel: &'a StatusRegel, urls: &'a Urls) -> StatusView<'a> {
-    let status = &regel.status;
-    StatusView {
-        url: urls.url(paths::STATUSSEN, status.uuid.uuid()),
-        uuid: status.uuid.uuid(),
-        zaak: urls.url(paths::ZAKEN, status.zaak.uuid()),
-        statustype: urls.url(catalogi::paths::STATUSTYPEN, status.statustype.uuid()),
-        datum_status_gezet: status.datum_status_gezet,
-        statustoelichting: &status.statustoelichting,
-        indicatie_laatst_gezette_status: regel.is_newest,
-        gezetdoor: "",
-        zaakinformatieobjecten: [],
-    }
-}
+use crate::register::{self, StatusFilter};
+use crate::{Rol, paths, views};
 
 pub(crate) async fn list(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     paging: Paging,
+    resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
     params.paged();
-    let filter = OnderdeelFilter {
+    let expand = resources.asked(&mut params, paths::STATUSSEN);
+    let filter = StatusFilter {
         zaak: params.reference("zaak", &urls, paths::ZAKEN).map(Id::new),
-        r#type: params.reference("statustype", &urls, catalogi::paths::STATUSTYPEN),
-        ..OnderdeelFilter::default()
+        statustype: params.reference("statustype", &urls, catalogi::paths::STATUSTYPEN),
+        is_newest: params.boolean("indicatieLaatstGezetteStatus"),
     };
     params.finish()?;
-    let found = register::list_statussen(&mut tenant.db.reader(), &caller.0, &filter, window(&paging)).await?;
-    let views = found.rows.iter().map(|regel| view(regel, &urls)).collect();
-    Ok(Json(paging.listed(found.count, views)?).into_response())
+    let mut db = tenant.db.reader();
+    let found = register::list_statussen(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let ids = found.rows.iter().map(|regel| regel.status.uuid.uuid());
+    let documenten = register::list_documenten_van_statussen(&mut db, ids).await?;
+    let views = found.rows.iter().map(|regel| views::status(regel, &documenten, &urls)).collect();
+    Ok(Json(paging.listed(found.count, expand.all(&mut db, &caller, &urls, views).await?)?).into_response())
 }
 
 pub(crate) async fn read(
@@ -70,12 +45,58 @@ pub(crate) async fn read(
     urls: Urls,
     known: IfNoneMatch,
     Key(uuid): Key,
-    params: Params,
+    resources: Resources,
+    mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
+    let expand = resources.asked(&mut params, paths::STATUSSEN);
     params.finish()?;
-    let regel = register::read_status(&mut tenant.db.reader(), &caller.0, uuid).await?;
-    known.answer(&view(&regel, &urls))
+    let mut db = tenant.db.reader();
+    let regel = register::read_status(&mut db, &caller.0, uuid).await?;
+    let documenten = register::list_documenten_van_statussen(&mut db, [uuid]).await?;
+    let view = views::status(&regel, &documenten, &urls);
+    known.answer(&expand.one(&mut db, &caller, &urls, view).await?)
+}
+
+/// What is read of a status; complete only when nothing is wrong with the fields.
+pub(super) struct StatusInput {
+    statustype: Option<Uuid>,
+    moment: Option<(jiff::Timestamp, jiff::civil::Date)>,
+    statustoelichting: String,
+    gezetdoor: Option<Id<Rol>>,
+}
+
+impl StatusInput {
+    pub(super) async fn read(fields: &mut Fields, tenant: &Tenant, urls: &Urls) -> Result<Self, Problem> {
+        let statustype = fields.reference("statustype", urls, catalogi::paths::STATUSTYPEN);
+        if let Some(uuid) = statustype
+            && catalogi::register::find_statustype(&mut tenant.db.reader(), uuid).await?.is_none()
+        {
+            fields.fault("statustype", "bad-url", "Het statustype bestaat niet.");
+        }
+        Ok(Self {
+            statustype,
+            moment: fields.moment_required("datumStatusGezet"),
+            statustoelichting: fields.text("statustoelichting", 1000),
+            gezetdoor: match fields.value("gezetdoor").and_then(Value::as_str) {
+                None | Some("") => None,
+                Some(_) => fields.own_reference("gezetdoor", urls, paths::ROLLEN).map(Id::new),
+            },
+        })
+    }
+
+    /// Returns the status for a zaak with the rol that set it, none when something that is required is missing.
+    pub(super) fn of(&self, zaak: Id<crate::Zaak>) -> Option<(NewStatus<'_>, Option<Id<Rol>>)> {
+        let (moment, day) = self.moment?;
+        let new = NewStatus {
+            zaak,
+            statustype: Id::new(self.statustype?),
+            datum_status_gezet: Some(moment),
+            day: Some(day),
+            statustoelichting: &self.statustoelichting,
+        };
+        Some((new, self.gezetdoor))
+    }
 }
 
 pub(crate) async fn create(
@@ -86,35 +107,20 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::StatussenToevoegen, Scope::Heropenen])?;
     let mut fields = Fields::new(map);
-    let zaak = find_main(&tenant, &urls, &mut fields).await?;
+    let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         operations::require_status(&caller.0, zaaktype, zaak)?;
     }
-    let statustype = fields.reference("statustype", &urls, catalogi::paths::STATUSTYPEN);
-    if let Some(uuid) = statustype
-        && catalogi::register::find_statustype(&mut tenant.db.reader(), uuid).await?.is_none()
-    {
-        fields.fault("statustype", "bad-url", "Het statustype bestaat niet.");
-    }
-    let moment = fields.moment_required("datumStatusGezet");
-    let statustoelichting = fields.text("statustoelichting", 1000);
-    fields.not_kept(&["gezetdoor"]);
-    let (Some((zaak, _)), Some(statustype), Some((moment, day)), true) = (&zaak, statustype, moment, fields.is_valid())
-    else {
+    let input = StatusInput::read(&mut fields, &tenant, &urls).await?;
+    let new = zaak.as_ref().and_then(|(zaak, _)| input.of(zaak.uuid));
+    let (Some((new, gezetdoor)), true) = (new, fields.is_valid()) else {
         return Err(refuse(fields));
     };
 
-    let new = NewStatus {
-        zaak: zaak.uuid,
-        statustype: Id::new(statustype),
-        datum_status_gezet: Some(moment),
-        day: Some(day),
-        statustoelichting: &statustoelichting,
-    };
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let status = operations::set_status(&mut tx, &caller.0, &new).await?;
-    let is_newest = crate::find_zaak(&mut tx, zaak.uuid).await?.is_some_and(|zaak| zaak.status == Some(status.uuid));
+    let status = operations::set_status_by(&mut tx, &caller.0, &new, gezetdoor).await?;
+    let regel = register::find_status(&mut tx, status.uuid.uuid()).await?;
     tx.commit().await?;
     let url = urls.url(paths::STATUSSEN, status.uuid.uuid()).to_string();
-    Ok(Created(view(&StatusRegel { status, is_newest }, &urls)).at(&url))
+    Ok(Created(views::status(&regel, &[], &urls)).at(&url))
 }

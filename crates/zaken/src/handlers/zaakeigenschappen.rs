@@ -1,52 +1,35 @@
 //! `/zaken/{zaak_uuid}/zaakeigenschappen`.
 
-use autorisaties::handlers::{Caller, Fields, Key, Keys, Params, Url, Urls};
+use ::store::Actie;
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Caller, Fields, Key, Keys, Params, Urls};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::{CHANGE, find_with_type, refuse, require};
+use super::{CHANGE, Sent, find_with_type, immutable, refuse, require};
 use crate::access::{self, Scope};
-use crate::views::EigenschapUrl;
-use crate::{Eigenschapswaarde, Zaak, operations, paths, register};
-
-#[derive(Serialize)]
-struct EigenschapView<'a> {
-    url: EigenschapUrl<'a>,
-    uuid: Uuid,
-    zaak: Url<'a>,
-    eigenschap: Url<'a>,
-    naam: &'a str,
-    waarde: &'a str,
-}
-
-fn view<'a>(value: &'a Eigenschapswaarde, zaak: Id<Zaak>, urls: &'a Urls) -> EigenschapView<'a> {
-    EigenschapView {
-        url: EigenschapUrl::new(urls, zaak.uuid(), value.uuid.uuid()),
-        uuid: value.uuid.uuid(),
-        zaak: urls.url(paths::ZAKEN, zaak.uuid()),
-        eigenschap: urls.url(catalogi::paths::EIGENSCHAPPEN, value.eigenschap.uuid()),
-        naam: &value.naam,
-        waarde: &value.waarde,
-    }
-}
+use crate::{operations, paths, register, views};
 
 pub(crate) async fn list(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(zaak): Key,
-    params: Params,
+    resources: Resources,
+    mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
+    let expand = resources.asked(&mut params, paths::ZAAKEIGENSCHAPPEN);
     params.finish()?;
     let zaak = Id::new(zaak);
-    let found = register::list_eigenschappen(&mut tenant.db.reader(), &caller.0, zaak).await?;
-    let views: Vec<_> = found.iter().map(|value| view(value, zaak, &urls)).collect();
-    Ok(Json(views).into_response())
+    let mut db = tenant.db.reader();
+    let found = register::list_eigenschappen(&mut db, &caller.0, zaak).await?;
+    let views: Vec<_> = found.iter().map(|value| views::eigenschap(value, zaak, &urls)).collect();
+    Ok(Json(expand.all(&mut db, &caller, &urls, views).await?).into_response())
 }
 
 pub(crate) async fn read(
@@ -55,13 +38,16 @@ pub(crate) async fn read(
     urls: Urls,
     known: IfNoneMatch,
     Keys(zaak, uuid): Keys,
-    params: Params,
+    resources: Resources,
+    mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
+    let expand = resources.asked(&mut params, paths::ZAAKEIGENSCHAPPEN);
     params.finish()?;
     let zaak = Id::new(zaak);
-    let value = register::read_eigenschap(&mut tenant.db.reader(), &caller.0, zaak, Id::new(uuid)).await?;
-    known.answer(&view(&value, zaak, &urls))
+    let mut db = tenant.db.reader();
+    let value = register::read_eigenschap(&mut db, &caller.0, zaak, Id::new(uuid)).await?;
+    known.answer(&expand.one(&mut db, &caller, &urls, views::eigenschap(&value, zaak, &urls)).await?)
 }
 
 pub(crate) async fn create(
@@ -92,7 +78,60 @@ pub(crate) async fn create(
     let mut tx = tenant.db.begin(&caller.0).await?;
     let value = operations::add_eigenschap(&mut tx, &caller.0, zaak.uuid, Id::new(eigenschap), &waarde).await?;
     tx.commit().await?;
-    let view = view(&value, zaak.uuid, &urls);
+    let view = views::eigenschap(&value, zaak.uuid, &urls);
     let url = view.url.to_string();
     Ok(Created(view).at(&url))
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Keys(zaak, uuid): Keys,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, (zaak, uuid), Sent { actie: Actie::Update, map }).await
+}
+
+pub(crate) async fn update(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Keys(zaak, uuid): Keys,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, (zaak, uuid), Sent { actie: Actie::PartialUpdate, map }).await
+}
+
+async fn change(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    (zaak, uuid): (Uuid, Uuid),
+    sent: Sent,
+) -> Result<Response, Problem> {
+    require(caller, &CHANGE)?;
+    let zaak = Id::new(zaak);
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_eigenschap(&mut tx, zaak, Id::new(uuid)).await?;
+    super::require_change(&mut tx, caller, zaak, &[]).await?;
+    let actie = sent.actie;
+    let mut fields = sent.over(&views::eigenschap(&current, zaak, urls));
+    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), zaak.uuid());
+    immutable(&mut fields, urls, ("eigenschap", catalogi::paths::EIGENSCHAPPEN), current.eigenschap.uuid());
+    let waarde = fields.text_required("waarde", usize::MAX);
+    fields.finish()?;
+    let changed = operations::change_eigenschap(&mut tx, &caller.0, zaak, &current, &waarde, actie).await?;
+    tx.commit().await?;
+    Ok(Json(views::eigenschap(&changed, zaak, urls)).into_response())
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Keys(zaak, uuid): Keys) -> Result<Response, Problem> {
+    require(&caller, &CHANGE)?;
+    let zaak = Id::new(zaak);
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_eigenschap(&mut tx, zaak, Id::new(uuid)).await?;
+    operations::remove_eigenschap(&mut tx, &caller.0, zaak, &current).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

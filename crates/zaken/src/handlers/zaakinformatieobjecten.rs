@@ -1,57 +1,38 @@
 //! `/zaakinformatieobjecten`: bare lists, as the standard has them.
 
-use autorisaties::handlers::{Caller, Fields, Key, Params, Url, Urls};
+use ::store::Actie;
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
-use serde::Serialize;
+use documenten::Document;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::{find_main, refuse, require};
+use super::{CHANGE, Sent, find_main, immutable, refuse, require};
 use crate::access::{self, Scope};
-use crate::{Relatie, operations, paths, register};
+use crate::operations::{self, RelatieGegevens};
+use crate::{paths, register, views};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RelatieView<'a> {
-    url: Url<'a>,
-    uuid: Uuid,
-    informatieobject: Url<'a>,
-    zaak: Url<'a>,
-    aard_relatie_weergave: &'static str,
-    titel: &'a str,
-    beschrijving: &'a str,
-    registratiedatum: Timestamp,
-    vernietigingsdatum: Option<Timestamp>,
-    status: Option<Url<'a>>,
-}
-
-fn view<'a>(relatie: &'a Relatie, urls: &'a Urls) -> RelatieView<'a> {
-    RelatieView {
-        url: urls.url(paths::ZAAKINFORMATIEOBJECTEN, relatie.uuid.uuid()),
-        uuid: relatie.uuid.uuid(),
-        informatieobject: urls.url(documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN, relatie.informatieobject.uuid()),
-        zaak: urls.url(paths::ZAKEN, relatie.zaak.uuid()),
-        aard_relatie_weergave: "Hoort bij, omgekeerd: kent",
-        titel: &relatie.titel,
-        beschrijving: &relatie.beschrijving,
-        registratiedatum: relatie.registratiedatum,
-        vernietigingsdatum: None,
-        status: None,
-    }
-}
-
-pub(crate) async fn list(caller: Caller, tenant: Tenant, urls: Urls, mut params: Params) -> Result<Response, Problem> {
+pub(crate) async fn list(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    resources: Resources,
+    mut params: Params,
+) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
+    let expand = resources.asked(&mut params, paths::ZAAKINFORMATIEOBJECTEN);
     let zaak = params.reference("zaak", &urls, paths::ZAKEN).map(Id::new);
     let document =
         params.reference("informatieobject", &urls, documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN).map(Id::new);
     params.finish()?;
-    let found = register::list_relaties(&mut tenant.db.reader(), &caller.0, zaak, document).await?;
-    let views: Vec<_> = found.iter().map(|relatie| view(relatie, &urls)).collect();
-    Ok(Json(views).into_response())
+    let mut db = tenant.db.reader();
+    let found = register::list_relaties(&mut db, &caller.0, zaak, document).await?;
+    let views: Vec<_> = found.iter().map(|relatie| views::relatie(relatie, &urls)).collect();
+    Ok(Json(expand.all(&mut db, &caller, &urls, views).await?).into_response())
 }
 
 pub(crate) async fn read(
@@ -60,12 +41,43 @@ pub(crate) async fn read(
     urls: Urls,
     known: IfNoneMatch,
     Key(uuid): Key,
-    params: Params,
+    resources: Resources,
+    mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
+    let expand = resources.asked(&mut params, paths::ZAAKINFORMATIEOBJECTEN);
     params.finish()?;
-    let relatie = register::read_relatie(&mut tenant.db.reader(), &caller.0, Id::new(uuid)).await?;
-    known.answer(&view(&relatie, &urls))
+    let mut db = tenant.db.reader();
+    let relatie = register::read_relatie(&mut db, &caller.0, Id::new(uuid)).await?;
+    known.answer(&expand.one(&mut db, &caller, &urls, views::relatie(&relatie, &urls)).await?)
+}
+
+/// Finds the document that a body names.
+pub(super) async fn find_document(
+    fields: &mut Fields,
+    tenant: &Tenant,
+    urls: &Urls,
+) -> Result<Option<Document>, Problem> {
+    let path = documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
+    let Some(uuid) = fields.reference("informatieobject", urls, path) else { return Ok(None) };
+    let document = documenten::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
+    if document.is_none() {
+        fields.fault("informatieobject", "bad-url", "Het informatieobject bestaat niet.");
+    }
+    Ok(document)
+}
+
+/// Reads what a document is in a zaak.
+pub(super) fn read_gegevens(fields: &mut Fields, urls: &Urls) -> RelatieGegevens {
+    RelatieGegevens {
+        titel: fields.text("titel", 200),
+        beschrijving: fields.text("beschrijving", usize::MAX),
+        vernietigingsdatum: fields.moment("vernietigingsdatum"),
+        status: match fields.value("status").and_then(Value::as_str) {
+            None | Some("") => None,
+            Some(_) => fields.own_reference("status", urls, paths::STATUSSEN).map(Id::new),
+        },
+    }
 }
 
 pub(crate) async fn create(
@@ -76,27 +88,65 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
     let mut fields = Fields::new(map);
-    let zaak = find_main(&tenant, &urls, &mut fields).await?;
+    let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
     }
-    let mut document = None;
-    if let Some(uuid) = fields.reference("informatieobject", &urls, documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN) {
-        document = documenten::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
-        if document.is_none() {
-            fields.fault("informatieobject", "bad-url", "Het informatieobject bestaat niet.");
-        }
-    }
-    let titel = fields.text("titel", 200);
-    let beschrijving = fields.text("beschrijving", usize::MAX);
-    fields.not_kept(&["vernietigingsdatum", "status"]);
+    let document = find_document(&mut fields, &tenant, &urls).await?;
+    let gegevens = read_gegevens(&mut fields, &urls);
     let (Some((zaak, _)), Some(document), true) = (&zaak, &document, fields.is_valid()) else {
         return Err(refuse(fields));
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let relatie = operations::link_document_as(&mut tx, &caller.0, zaak.uuid, document, &titel, &beschrijving).await?;
+    let relatie = operations::put_document(&mut tx, &caller.0, zaak.uuid, document, gegevens).await?;
     tx.commit().await?;
     let url = urls.url(paths::ZAAKINFORMATIEOBJECTEN, relatie.uuid.uuid()).to_string();
-    Ok(Created(view(&relatie, &urls)).at(&url))
+    Ok(Created(views::relatie(&relatie, &urls)).at(&url))
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
+}
+
+pub(crate) async fn update(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
+}
+
+async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
+    require(caller, &CHANGE)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_relatie(&mut tx, Id::new(uuid)).await?;
+    super::require_change(&mut tx, caller, current.zaak, &[]).await?;
+    let actie = sent.actie;
+    let mut fields = sent.over(&views::relatie(&current, urls));
+    let document = ("informatieobject", documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN);
+    immutable(&mut fields, urls, document, current.informatieobject.uuid());
+    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    let gegevens = read_gegevens(&mut fields, urls);
+    fields.finish()?;
+    let changed = operations::change_document(&mut tx, &caller.0, &current, gegevens, actie).await?;
+    tx.commit().await?;
+    Ok(Json(views::relatie(&changed, urls)).into_response())
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, &[Scope::Bijwerken, Scope::GeforceerdBijwerken, Scope::Verwijderen])?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_relatie(&mut tx, Id::new(uuid)).await?;
+    operations::unlink_document(&mut tx, &caller.0, &current).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -3,56 +3,21 @@
 use std::sync::Arc;
 
 use ::store::{Actie, Tx};
+use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Key, Params, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use catalogi::Zaaktype;
 use serde_json::{Map, Value};
 use uuid::Uuid;
-use values::{Bsn, Id};
+use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::zaak_input::ZaakInput;
-use super::{CHANGE, Sent, lock_with_type, refuse, require, window};
+use super::{CHANGE, Sent, lock_with_type, refuse, require, window, zaak_filter};
 use crate::access::{self, Scope};
-use crate::register::{self, Order, ZaakFilter};
+use crate::register;
 use crate::{Zaak, ZaakGegevens, operations, paths, views};
-
-const GENERIEK: [&str; 8] = [
-    "adviseur",
-    "behandelaar",
-    "belanghebbende",
-    "beslisser",
-    "initiator",
-    "klantcontacter",
-    "zaakcoordinator",
-    "mede_initiator",
-];
-
-fn read_filter(params: &mut Params, urls: &Urls) -> ZaakFilter {
-    params.paged();
-    let order = params.choice("ordering", &["identificatie", "-identificatie", "startdatum", "-startdatum"]);
-    let bsn: Option<String> = params.text("rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn");
-    if bsn.as_deref().is_some_and(|bsn| bsn.parse::<Bsn>().is_err()) {
-        params.fault("rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn", "invalid", "Dit is geen geldig BSN.");
-    }
-    ZaakFilter {
-        identificatie: params.text("identificatie"),
-        bronorganisatie: params.text("bronorganisatie"),
-        zaaktype: params.reference("zaaktype", urls, catalogi::paths::ZAAKTYPEN),
-        startdatum: params.date("startdatum"),
-        is_open: params.boolean("einddatum__isnull"),
-        rol_bsn: bsn,
-        rol_omschrijving_generiek: params.choice("rol__omschrijvingGeneriek", &GENERIEK),
-        order: match order.as_deref() {
-            Some("identificatie") => Order::Identificatie,
-            Some("-identificatie") => Order::IdentificatieDesc,
-            Some("startdatum") => Order::Startdatum,
-            Some("-startdatum") => Order::StartdatumDesc,
-            _ => Order::Newest,
-        },
-    }
-}
 
 pub(crate) async fn list(
     caller: Caller,
@@ -60,18 +25,23 @@ pub(crate) async fn list(
     tenant: Tenant,
     urls: Urls,
     paging: Paging,
+    resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
-    let filter = read_filter(&mut params, &urls);
+    params.paged();
+    let expand = resources.asked(&mut params, paths::ZAKEN);
+    let filter = zaak_filter::read(&mut params, &urls);
     params.finish()?;
     let mut db = tenant.db.reader();
     let found = register::list_zaken(&mut db, &caller.0, &filter, window(&paging)).await?;
     let verwijzingen = register::list_verwijzingen(&mut db, found.rows.iter().map(|zaak| zaak.uuid.uuid())).await?;
     let views = found.rows.iter().map(|zaak| views::zaak(zaak, &verwijzingen, &urls)).collect();
+    let views = expand.all(&mut db, &caller, &urls, views).await?;
     Ok((AcceptCrs::HEADER, Json(paging.listed(found.count, views)?)).into_response())
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn read(
     caller: Caller,
     _: AcceptCrs,
@@ -79,14 +49,17 @@ pub(crate) async fn read(
     urls: Urls,
     known: IfNoneMatch,
     Key(uuid): Key,
-    params: Params,
+    resources: Resources,
+    mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Lezen])?;
+    let expand = resources.asked(&mut params, paths::ZAKEN);
     params.finish()?;
     let mut db = tenant.db.reader();
     let zaak = register::read_zaak(&mut db, &caller.0, Id::new(uuid)).await?;
     let verwijzingen = register::list_verwijzingen(&mut db, [uuid]).await?;
-    Ok((AcceptCrs::HEADER, known.answer(&views::zaak(&zaak, &verwijzingen, &urls))?).into_response())
+    let view = expand.one(&mut db, &caller, &urls, views::zaak(&zaak, &verwijzingen, &urls)).await?;
+    Ok((AcceptCrs::HEADER, known.answer(&view)?).into_response())
 }
 
 pub(crate) async fn create(

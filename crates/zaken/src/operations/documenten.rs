@@ -1,19 +1,32 @@
 //! Putting documents in a zaak.
 
 use ::store::{Actie, Tx};
+use autorisaties::handlers::Urls;
 use documenten::Document;
-use serde_json::json;
+use jiff::Timestamp;
 use uuid::Uuid;
 use values::{Actor, Id};
 
-use super::{Change, tell};
-use crate::access::{self, Scope};
-use crate::{Relatie, Zaak, ZakenError, store};
+use super::{Also, Change, finish, open};
+use crate::{Relatie, Status, Zaak, ZakenError, store, views};
+
+/// What a document is in a zaak, besides the document itself.
+#[derive(Debug, Clone, Default)]
+pub struct RelatieGegevens {
+    /// What it is called there.
+    pub titel: String,
+    /// What it is about there.
+    pub beschrijving: String,
+    /// When it is destroyed.
+    pub vernietigingsdatum: Option<Timestamp>,
+    /// The status that it belongs to.
+    pub status: Option<Id<Status>>,
+}
 
 /// Puts a document in a zaak under its own title and returns the id of the relation.
 ///
 /// # Errors
-/// As [`link_document_as`].
+/// As [`put_document`].
 pub async fn link_document(
     tx: &mut Tx,
     actor: &Actor,
@@ -26,10 +39,8 @@ pub async fn link_document(
 
 /// Puts a document in a zaak under a title of its own there.
 ///
-/// Rules: zrc-003 (informatieobject), zrc-017 (informatieobjecttype belongs to zaaktype).
-///
 /// # Errors
-/// [`ZakenError::Forbidden`], `missing-zaaktype-informatieobjecttype-relation`, or `unique` when it is in the zaak already.
+/// As [`put_document`].
 pub async fn link_document_as(
     tx: &mut Tx,
     actor: &Actor,
@@ -38,40 +49,102 @@ pub async fn link_document_as(
     titel: &str,
     beschrijving: &str,
 ) -> Result<Relatie, ZakenError> {
-    let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
-    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    access::require_change(actor, &zaaktype, &zaak, &[Scope::Aanmaken])?;
+    let gegevens = RelatieGegevens {
+        titel: titel.to_owned(),
+        beschrijving: beschrijving.to_owned(),
+        ..RelatieGegevens::default()
+    };
+    put_document(tx, actor, zaak, document, gegevens).await
+}
+
+/// Puts a document in a zaak.
+///
+/// Rules: zrc-003 (informatieobject), zrc-004 (relatieinformatie), zrc-017 (informatieobjecttype belongs to zaaktype).
+///
+/// # Errors
+/// [`ZakenError::Forbidden`], `missing-zaaktype-informatieobjecttype-relation`, or `unique` when it is in the zaak already.
+pub async fn put_document(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    document: &Document,
+    new: RelatieGegevens,
+) -> Result<Relatie, ZakenError> {
+    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Aanmaken).await?;
     let belongs = zaaktype
         .informatieobjecttypen
         .iter()
         .any(|relation| relation.informatieobjecttype.uuid == document.informatieobjecttype);
     if !belongs {
         let reason = "Het informatieobjecttype hoort niet bij het zaaktype van de zaak.";
-        let code = "missing-zaaktype-informatieobjecttype-relation";
-        return Err(ZakenError::invalid("nonFieldErrors", code, reason));
+        return Err(ZakenError::invalid_whole("missing-zaaktype-informatieobjecttype-relation", reason));
     }
+    require_own_status(tx, &zaak, new.status).await?;
 
     let relatie = Relatie {
         uuid: tx.new_id(),
         zaak: zaak.uuid,
         informatieobject: document.uuid,
-        titel: titel.to_owned(),
-        beschrijving: beschrijving.to_owned(),
+        titel: new.titel,
+        beschrijving: new.beschrijving,
         registratiedatum: tx.now(),
+        vernietigingsdatum: new.vernietigingsdatum,
+        status: new.status,
     };
     if !store::insert_zaakinformatieobject(tx, &relatie).await? {
-        let reason = "Het document zit al in deze zaak.";
-        return Err(ZakenError::invalid("nonFieldErrors", "unique", reason));
+        return Err(ZakenError::invalid_whole("unique", "Het document zit al in deze zaak."));
     }
-    let change = Change {
-        actie: Actie::Create,
-        resource: "zaakinformatieobject",
-        resource_id: relatie.uuid.uuid(),
-        weergave: document.titel.clone(),
-        oud: serde_json::Value::Null,
-        nieuw: json!({ "informatieobject": document.identificatie, "titel": relatie.titel }),
-    };
-    store::touch_zaak(tx, &zaak).await?;
-    tell(tx, &zaak, &zaaktype, change);
+    let nieuw = views::kept(&views::relatie(&relatie, &Urls::paths()));
+    let change = Change::create("zaakinformatieobject", relatie.uuid.uuid(), &document.titel, nieuw);
+    finish(tx, &zaak, &zaaktype, change).await?;
     Ok(relatie)
+}
+
+/// Changes what a document is in a zaak.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`], or [`ZakenError::Invalid`].
+pub async fn change_document(
+    tx: &mut Tx,
+    actor: &Actor,
+    current: &Relatie,
+    new: RelatieGegevens,
+    actie: Actie,
+) -> Result<Relatie, ZakenError> {
+    let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Nothing).await?;
+    require_own_status(tx, &zaak, new.status).await?;
+    let relatie = Relatie {
+        titel: new.titel,
+        beschrijving: new.beschrijving,
+        vernietigingsdatum: new.vernietigingsdatum,
+        status: new.status,
+        ..current.clone()
+    };
+    store::update_zaakinformatieobject(tx, &relatie).await?;
+    let change = Change::of(actie, "zaakinformatieobject", relatie.uuid.uuid(), &relatie.titel)
+        .from(views::kept(&views::relatie(current, &Urls::paths())))
+        .to(views::kept(&views::relatie(&relatie, &Urls::paths())));
+    finish(tx, &zaak, &zaaktype, change).await?;
+    Ok(relatie)
+}
+
+/// Takes a document out of a zaak. The document itself stays.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`].
+pub async fn unlink_document(tx: &mut Tx, actor: &Actor, current: &Relatie) -> Result<(), ZakenError> {
+    let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Verwijderen).await?;
+    store::delete_zaakinformatieobject(tx, current.uuid).await?;
+    let change = Change::of(Actie::Destroy, "zaakinformatieobject", current.uuid.uuid(), &current.titel)
+        .from(views::kept(&views::relatie(current, &Urls::paths())));
+    finish(tx, &zaak, &zaaktype, change).await
+}
+
+async fn require_own_status(tx: &mut Tx, zaak: &Zaak, status: Option<Id<Status>>) -> Result<(), ZakenError> {
+    let Some(status) = status else { return Ok(()) };
+    match store::find_status(tx, status).await? {
+        Some(status) if status.zaak == zaak.uuid => Ok(()),
+        Some(_) => Err(ZakenError::invalid("status", "invalid", "De status hoort niet bij deze zaak.")),
+        None => Err(ZakenError::invalid("status", "object-does-not-exist", "De status bestaat niet.")),
+    }
 }

@@ -1,14 +1,14 @@
 //! Keeping facts with a zaak.
 
 use ::store::{Actie, Tx};
-use catalogi::Eigenschap;
-use serde_json::json;
+use autorisaties::handlers::Urls;
+use catalogi::{Eigenschap, Zaaktype};
 use values::{Actor, Id};
 
-use super::{Change, tell};
-use crate::access;
+use super::archiveren::recalculate;
+use super::{Also, Change, finish, open};
 use crate::rules::eigenschap::format_waarde;
-use crate::{Eigenschapswaarde, Zaak, ZakenError, store};
+use crate::{Eigenschapswaarde, Zaak, ZakenError, store, views};
 
 /// Sets the value of an eigenschap by its name.
 ///
@@ -23,21 +23,14 @@ pub async fn set_eigenschap(
     naam: &str,
     waarde: &str,
 ) -> Result<Eigenschapswaarde, ZakenError> {
-    let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
-    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    access::require_change(actor, &zaaktype, &zaak, access::scopes_at_start(actor, &zaak))?;
+    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Start).await?;
     let eigenschap = zaaktype.eigenschap(naam).ok_or_else(|| {
         let reason = format!("De eigenschap '{naam}' hoort niet bij het zaaktype van de zaak.");
         ZakenError::invalid("eigenschap", "zaaktype-mismatch", reason)
     })?;
-    let waarde =
-        format_waarde(eigenschap, waarde).map_err(|reason| ZakenError::invalid("waarde", "invalid", reason))?;
-
-    let new =
-        Eigenschapswaarde { uuid: tx.new_id(), eigenschap: eigenschap.uuid, naam: eigenschap.naam.clone(), waarde };
+    let new = make(tx, eigenschap, waarde)?;
     let value = store::upsert_eigenschap(tx, zaak.uuid, &new).await?;
-    store::touch_zaak(tx, &zaak).await?;
-    tell(tx, &zaak, &zaaktype, change(&value));
+    tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&value))).await?;
     Ok(value)
 }
 
@@ -54,33 +47,82 @@ pub async fn add_eigenschap(
     eigenschap: Id<Eigenschap>,
     waarde: &str,
 ) -> Result<Eigenschapswaarde, ZakenError> {
-    let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
-    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    access::require_change(actor, &zaaktype, &zaak, &[])?;
+    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
     let eigenschap = zaaktype.eigenschappen.iter().find(|one| one.uuid == eigenschap).ok_or_else(|| {
         let reason = "De eigenschap hoort niet bij het zaaktype van de zaak.";
-        ZakenError::invalid("nonFieldErrors", "zaaktype-mismatch", reason)
+        ZakenError::invalid_whole("zaaktype-mismatch", reason)
     })?;
-    let waarde =
-        format_waarde(eigenschap, waarde).map_err(|reason| ZakenError::invalid("waarde", "invalid", reason))?;
-    let new =
-        Eigenschapswaarde { uuid: tx.new_id(), eigenschap: eigenschap.uuid, naam: eigenschap.naam.clone(), waarde };
+    let new = make(tx, eigenschap, waarde)?;
     if !store::insert_eigenschap(tx, zaak.uuid, &new).await? {
-        let reason = "De zaak heeft al een waarde voor deze eigenschap.";
-        return Err(ZakenError::invalid("nonFieldErrors", "unique", reason));
+        return Err(ZakenError::invalid_whole("unique", "De zaak heeft al een waarde voor deze eigenschap."));
     }
-    store::touch_zaak(tx, &zaak).await?;
-    tell(tx, &zaak, &zaaktype, change(&new));
+    tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&new))).await?;
     Ok(new)
 }
 
-fn change(value: &Eigenschapswaarde) -> Change {
-    Change {
-        actie: Actie::Create,
-        resource: "zaakeigenschap",
-        resource_id: value.uuid.uuid(),
-        weergave: value.naam.clone(),
-        oud: serde_json::Value::Null,
-        nieuw: json!({ "naam": value.naam, "waarde": value.waarde }),
+/// Replaces the value of an eigenschap.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`], or `invalid` when the value does not fit the specificatie.
+pub async fn change_eigenschap(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    current: &Eigenschapswaarde,
+    waarde: &str,
+    actie: Actie,
+) -> Result<Eigenschapswaarde, ZakenError> {
+    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
+    let waarde = match zaaktype.eigenschappen.iter().find(|one| one.uuid == current.eigenschap) {
+        Some(eigenschap) => format(eigenschap, waarde)?,
+        None => waarde.to_owned(),
+    };
+    let value = Eigenschapswaarde { waarde, ..current.clone() };
+    store::update_eigenschap(tx, &value).await?;
+    tell_value(tx, &zaak, &zaaktype, actie, (Some(current), Some(&value))).await?;
+    Ok(value)
+}
+
+/// Takes the value of an eigenschap away.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`].
+pub async fn remove_eigenschap(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    current: &Eigenschapswaarde,
+) -> Result<(), ZakenError> {
+    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
+    store::delete_eigenschap(tx, current.uuid).await?;
+    tell_value(tx, &zaak, &zaaktype, Actie::Destroy, (Some(current), None)).await
+}
+
+fn format(eigenschap: &Eigenschap, waarde: &str) -> Result<String, ZakenError> {
+    format_waarde(eigenschap, waarde).map_err(|reason| ZakenError::invalid("waarde", "invalid", reason))
+}
+
+fn make(tx: &mut Tx, eigenschap: &Eigenschap, waarde: &str) -> Result<Eigenschapswaarde, ZakenError> {
+    let waarde = format(eigenschap, waarde)?;
+    Ok(Eigenschapswaarde { uuid: tx.new_id(), eigenschap: eigenschap.uuid, naam: eigenschap.naam.clone(), waarde })
+}
+
+/// Tells what a value was and became. A zaak that ended may have waited for it: zrc-021 (archiveringsparameters).
+async fn tell_value(
+    tx: &mut Tx,
+    zaak: &Zaak,
+    zaaktype: &Zaaktype,
+    actie: Actie,
+    (oud, nieuw): (Option<&Eigenschapswaarde>, Option<&Eigenschapswaarde>),
+) -> Result<(), ZakenError> {
+    let Some(own) = nieuw.or(oud) else { return Ok(()) };
+    let mut change = Change::of(actie, "zaakeigenschap", own.uuid.uuid(), &own.naam);
+    if let Some(value) = oud {
+        change = change.from(views::kept(&views::eigenschap(value, zaak.uuid, &Urls::paths())));
     }
+    if let Some(value) = nieuw {
+        change = change.to(views::kept(&views::eigenschap(value, zaak.uuid, &Urls::paths())));
+    }
+    finish(tx, zaak, zaaktype, change).await?;
+    recalculate(tx, zaak, zaaktype).await
 }

@@ -1,25 +1,91 @@
 //! What the product can do with zaken, each told once, for the API, the pages, the process and the jobs alike.
 
+mod archiveren;
 mod documenten;
 mod eigenschappen;
+mod onderdelen;
 mod resultaten;
 mod rollen;
 mod statussen;
 mod zaken;
 
-pub use documenten::{link_document, link_document_as};
-pub use eigenschappen::{add_eigenschap, set_eigenschap};
-pub use resultaten::{add_resultaat, set_resultaat};
-pub use rollen::add_rol;
-pub use statussen::{NewStatus, require_status, set_status};
+pub use archiveren::mirror_besluit;
+pub use documenten::{
+    RelatieGegevens, change_document, link_document, link_document_as, put_document, unlink_document,
+};
+pub use eigenschappen::{add_eigenschap, change_eigenschap, remove_eigenschap, set_eigenschap};
+pub use onderdelen::{
+    NewSubstatus, add_klantcontact, add_notitie, add_substatus, add_zaakobject, change_notitie, change_zaakobject,
+    remove_notitie, remove_zaakobject,
+};
+pub(crate) use onderdelen::{add_koppeling, remove_koppeling};
+pub use resultaten::{add_resultaat, change_resultaat, remove_resultaat, set_resultaat};
+pub use rollen::{add_rol, change_rol, register_rol, remove_rol};
+pub use statussen::{NewStatus, require_status, set_status, set_status_by};
 pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, register_zaak};
+
+use std::sync::Arc;
 
 use ::store::{Actie, AuditLine, Event, Tx};
 use catalogi::Zaaktype;
 use serde_json::{Value, json};
 use uuid::Uuid;
+use values::{Actor, Id};
 
-use crate::Zaak;
+use crate::access::{self, Scope};
+use crate::{Zaak, ZakenError, store};
+
+/// Which scopes are enough for a change below a zaak that runs, besides `zaken.bijwerken`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Also {
+    /// None.
+    Nothing,
+    /// Of who makes a zaak, for what comes with it.
+    Start,
+    /// `zaken.aanmaken`.
+    Aanmaken,
+    /// `zaken.verwijderen`.
+    Verwijderen,
+}
+
+/// Finds a zaak that the actor may change something below, and keeps others from changing it.
+async fn open(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    also: Also,
+) -> Result<(Arc<Zaak>, Arc<Zaaktype>), ZakenError> {
+    let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
+    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
+    let also: &[Scope] = match also {
+        Also::Nothing => &[],
+        Also::Start => access::scopes_at_start(actor, &zaak),
+        Also::Aanmaken => &[Scope::Aanmaken],
+        Also::Verwijderen => &[Scope::Verwijderen],
+    };
+    access::require_change(actor, &zaaktype, &zaak, also)?;
+    refuse_archived(&zaak)?;
+    Ok((zaak, zaaktype))
+}
+
+/// Nothing below a zaak changes once it was archived.
+fn refuse_archived(zaak: &Zaak) -> Result<(), ZakenError> {
+    if !zaak.is_archived() {
+        return Ok(());
+    }
+    Err(ZakenError::invalid(
+        "archiefstatus",
+        "zaak-archived",
+        "De zaak is gearchiveerd: er kan niets meer aan wijzigen.",
+    ))
+}
+
+/// Marks the zaak as changed, and tells what changed below it.
+async fn finish(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) -> Result<(), ZakenError> {
+    store::touch_zaak(tx, zaak).await?;
+    tell(tx, zaak, zaaktype, change);
+    Ok(())
+}
 
 /// Writes the audit line and the event of a change on or below a zaak.
 fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
@@ -34,6 +100,9 @@ fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
         oud: change.oud,
         nieuw: change.nieuw,
     });
+    if !change.is_published {
+        return;
+    }
     let kenmerken = json!({
         "bronorganisatie": zaak.bronorganisatie,
         "zaaktype": zaaktype.uuid.to_string(),
@@ -58,11 +127,14 @@ struct Change {
     weergave: String,
     oud: Value,
     nieuw: Value,
+    /// Whether subscribers are told; the standard has no notification of a few resources.
+    is_published: bool,
 }
 
 impl Change {
     fn of(actie: Actie, resource: &'static str, resource_id: Uuid, weergave: &str) -> Self {
-        Self { actie, resource, resource_id, weergave: weergave.to_owned(), oud: Value::Null, nieuw: Value::Null }
+        let weergave = weergave.to_owned();
+        Self { actie, resource, resource_id, weergave, oud: Value::Null, nieuw: Value::Null, is_published: true }
     }
 
     fn create(resource: &'static str, resource_id: Uuid, weergave: &str, nieuw: Value) -> Self {
@@ -75,5 +147,9 @@ impl Change {
 
     fn to(self, nieuw: Value) -> Self {
         Self { nieuw, ..self }
+    }
+
+    fn unpublished(self) -> Self {
+        Self { is_published: false, ..self }
     }
 }

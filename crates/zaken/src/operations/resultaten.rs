@@ -1,13 +1,13 @@
 //! Saying how a zaak ends.
 
 use ::store::{Actie, Tx};
+use autorisaties::handlers::Urls;
 use catalogi::Resultaattype;
-use serde_json::json;
 use values::{Actor, Id};
 
-use super::{Change, tell};
-use crate::access;
-use crate::{Resultaat, Zaak, ZakenError, store};
+use super::archiveren::recalculate;
+use super::{Also, Change, finish, open, tell};
+use crate::{Resultaat, Zaak, ZakenError, store, views};
 
 /// Gives a zaak its first resultaat.
 ///
@@ -40,12 +40,10 @@ pub async fn set_resultaat(
     resultaattype: Id<Resultaattype>,
     toelichting: &str,
 ) -> Result<Resultaat, ZakenError> {
-    let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
-    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    access::require_change(actor, &zaaktype, &zaak, &[])?;
+    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
     let resultaattype = zaaktype.resultaattype_by_id(resultaattype).ok_or_else(|| {
         let reason = "Het resultaattype hoort niet bij het zaaktype van de zaak.";
-        ZakenError::invalid("nonFieldErrors", "zaaktype-mismatch", reason)
+        ZakenError::invalid_whole("zaaktype-mismatch", reason)
     })?;
 
     let resultaat = Resultaat {
@@ -55,14 +53,46 @@ pub async fn set_resultaat(
         toelichting: toelichting.chars().take(1000).collect(),
     };
     store::replace_resultaat(tx, &resultaat).await?;
-    let change = Change {
-        actie: Actie::Create,
-        resource: "resultaat",
-        resource_id: resultaat.uuid.uuid(),
-        weergave: resultaattype.omschrijving.clone(),
-        oud: serde_json::Value::Null,
-        nieuw: json!({ "resultaattype": resultaattype.omschrijving, "toelichting": resultaat.toelichting }),
-    };
+    let nieuw = views::kept(&views::resultaat(&resultaat, &Urls::paths()));
+    let change = Change::create("resultaat", resultaat.uuid.uuid(), &resultaattype.omschrijving, nieuw);
+    // The zaak was marked with its new resultaat.
     tell(tx, &zaak, &zaaktype, change);
+    recalculate(tx, &zaak, &zaaktype).await?;
     Ok(resultaat)
+}
+
+/// Changes the remarks of a resultaat.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`].
+pub async fn change_resultaat(
+    tx: &mut Tx,
+    actor: &Actor,
+    current: &Resultaat,
+    toelichting: &str,
+    actie: Actie,
+) -> Result<Resultaat, ZakenError> {
+    let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Nothing).await?;
+    let resultaat = Resultaat { toelichting: toelichting.to_owned(), ..current.clone() };
+    store::update_resultaat(tx, &resultaat).await?;
+    let omschrijving = zaaktype.resultaattype_by_id(current.resultaattype).map_or("", |own| &own.omschrijving);
+    let change = Change::of(actie, "resultaat", current.uuid.uuid(), omschrijving)
+        .from(views::kept(&views::resultaat(current, &Urls::paths())))
+        .to(views::kept(&views::resultaat(&resultaat, &Urls::paths())));
+    finish(tx, &zaak, &zaaktype, change).await?;
+    Ok(resultaat)
+}
+
+/// Takes the resultaat of a zaak away.
+///
+/// # Errors
+/// [`ZakenError::Forbidden`].
+pub async fn remove_resultaat(tx: &mut Tx, actor: &Actor, current: &Resultaat) -> Result<(), ZakenError> {
+    let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Nothing).await?;
+    store::delete_resultaat(tx, zaak.uuid).await?;
+    let omschrijving = zaaktype.resultaattype_by_id(current.resultaattype).map_or("", |own| &own.omschrijving);
+    let change = Change::of(Actie::Destroy, "resultaat", current.uuid.uuid(), omschrijving)
+        .from(views::kept(&views::resultaat(current, &Urls::paths())));
+    tell(tx, &zaak, &zaaktype, change);
+    Ok(())
 }

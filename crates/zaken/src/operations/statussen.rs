@@ -1,17 +1,17 @@
 //! Setting a status: the richest operation, for it may close or reopen the zaak.
 
-use ::store::{Actie, Tx};
+use ::store::Tx;
+use autorisaties::handlers::Urls;
 use catalogi::{Statustype, Zaaktype};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use serde_json::json;
 use values::{Actor, Id};
 
-use super::{Change, tell};
+use super::{Change, archiveren, refuse_archived, tell};
 use crate::access::{self, Scope};
-use crate::rules::afsluiten::{StatusEffect, StatusFacts, status_effect};
-use crate::rules::archiveren::{ArchiefFacts, archief};
-use crate::{Status, Zaak, ZakenError, store};
+use crate::register::StatusRegel;
+use crate::rules::afsluiten::{EindeFacts, StatusEffect, StatusFacts, status_effect};
+use crate::{Rol, Status, Zaak, ZakenError, store, views};
 
 /// A status to be set.
 #[derive(Debug)]
@@ -35,29 +35,50 @@ pub struct NewStatus<'a> {
 /// # Errors
 /// [`ZakenError::Forbidden`], `zaaktype-mismatch`, `resultaat-does-not-exist`, `archiefactiedatum-error`, …
 pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Result<Status, ZakenError> {
+    set_status_by(tx, actor, new, None).await
+}
+
+/// Sets a status as [`set_status`] does, and says which rol of the zaak set it.
+///
+/// # Errors
+/// As [`set_status`], or `gezetdoor` when the zaak has no such rol.
+pub async fn set_status_by(
+    tx: &mut Tx,
+    actor: &Actor,
+    new: &NewStatus<'_>,
+    gezetdoor: Option<Id<Rol>>,
+) -> Result<Status, ZakenError> {
     let zaak = store::lock_zaak(tx, new.zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
     require_status(actor, &zaaktype, &zaak)?;
+    let can_reopen = access::is_allowed(actor, Scope::Heropenen, &zaaktype, zaak.vertrouwelijkheidaanduiding);
+    if zaak.einddatum.is_some() && !can_reopen {
+        return Err(ZakenError::Forbidden(Scope::Heropenen.as_str()));
+    }
+    refuse_archived(&zaak)?;
     let statustype = zaaktype.statustype_by_id(new.statustype).ok_or_else(|| {
-        ZakenError::invalid(
-            "nonFieldErrors",
-            "zaaktype-mismatch",
-            "Het statustype hoort niet bij het zaaktype van de zaak.",
-        )
+        ZakenError::invalid_whole("zaaktype-mismatch", "Het statustype hoort niet bij het zaaktype van de zaak.")
     })?;
+    if let Some(rol) = gezetdoor
+        && store::find_rol(tx, rol).await?.is_none_or(|rol| rol.zaak != zaak.uuid)
+    {
+        return Err(ZakenError::invalid("gezetdoor", "zaak-mismatch", "De rol hoort niet bij deze zaak."));
+    }
 
     let moment = moment_of(tx, &zaak, new).await?;
     if new.datum_status_gezet.is_some() && store::has_status_at(tx, zaak.uuid, moment).await? {
         let reason = "De zaak heeft op dit tijdstip al een status gekregen.";
-        return Err(ZakenError::invalid("nonFieldErrors", "unique", reason));
+        return Err(ZakenError::invalid_whole("unique", reason));
     }
-    let effect = status_effect(StatusFacts {
+    let is_eindstatus = zaaktype.is_eindstatus(statustype.uuid);
+    let facts = StatusFacts {
         einddatum: zaak.einddatum,
-        has_resultaat: zaak.resultaat.is_some(),
-        is_eindstatus: zaaktype.is_eindstatus(statustype.uuid),
-        can_reopen: access::is_allowed(actor, Scope::Heropenen, &zaaktype, zaak.vertrouwelijkheidaanduiding),
+        is_eindstatus,
         day: new.day.unwrap_or_else(|| values::local_date(moment)),
-    })?;
+        einde: if is_eindstatus { facts_of_end(tx, &zaak).await? } else { EindeFacts::default() },
+        is_hoofdzaak_closed: is_hoofdzaak_closed(tx, &zaak, is_eindstatus).await?,
+    };
+    let effect = status_effect(&facts)?;
 
     let status = Status {
         uuid: tx.new_id(),
@@ -65,19 +86,38 @@ pub async fn set_status(tx: &mut Tx, actor: &Actor, new: &NewStatus<'_>) -> Resu
         statustype: statustype.uuid,
         datum_status_gezet: moment,
         statustoelichting: new.statustoelichting.chars().take(1000).collect(),
+        gezetdoor,
     };
-    store::insert_status(tx, &status).await?;
-    apply_effect(tx, &zaak, &zaaktype, effect).await?;
-    let change = Change {
-        actie: Actie::Create,
-        resource: "status",
-        resource_id: status.uuid.uuid(),
-        weergave: statustype.omschrijving.clone(),
-        oud: serde_json::Value::Null,
-        nieuw: json!({ "statustype": statustype.omschrijving, "statustoelichting": status.statustoelichting }),
-    };
+    let is_newest = store::insert_status(tx, &status).await?;
+    match effect {
+        StatusEffect::Unchanged => {}
+        StatusEffect::Reopen => archiveren::reopen(tx, &zaak).await?,
+        StatusEffect::Close { einddatum } => archiveren::close(tx, &zaak, &zaaktype, einddatum).await?,
+    }
+    let regel = StatusRegel { status, is_newest };
+    let nieuw = views::kept(&views::status(&regel, &[], &Urls::paths()));
+    let change = Change::create("status", regel.status.uuid.uuid(), &statustype.omschrijving, nieuw);
     tell(tx, &zaak, &zaaktype, change);
-    Ok(status)
+    Ok(regel.status)
+}
+
+/// Looks up what may keep a zaak from ending.
+async fn facts_of_end(tx: &mut Tx, zaak: &Zaak) -> Result<EindeFacts, ZakenError> {
+    let deelzaken = if zaak.hoofdzaak.is_none() { store::list_deelzaken(tx, zaak.uuid).await? } else { Vec::new() };
+    Ok(EindeFacts {
+        has_resultaat: zaak.resultaat.is_some(),
+        has_locked_documents: store::has_locked_documenten(tx, zaak.uuid).await?,
+        has_open_deelzaken: deelzaken.iter().any(|deelzaak| deelzaak.einddatum.is_none()),
+        has_deelzaken_without_resultaat: deelzaken.iter().any(|deelzaak| deelzaak.resultaat.is_none()),
+    })
+}
+
+/// A deelzaak runs again only while its hoofdzaak runs.
+async fn is_hoofdzaak_closed(tx: &mut Tx, zaak: &Zaak, is_eindstatus: bool) -> Result<bool, ZakenError> {
+    let Some(hoofdzaak) = zaak.hoofdzaak.filter(|_| zaak.einddatum.is_some() && !is_eindstatus) else {
+        return Ok(false);
+    };
+    Ok(store::find_zaak(tx, hoofdzaak).await?.is_some_and(|hoofdzaak| hoofdzaak.einddatum.is_some()))
 }
 
 /// Refuses who may not set a status: whoever may make a zaak sets its first one.
@@ -114,30 +154,4 @@ async fn moment_of(tx: &mut Tx, zaak: &Zaak, new: &NewStatus<'_>) -> Result<Time
         .filter(|newest| *newest >= now)
         .and_then(|newest| newest.checked_add(1.microsecond()).ok())
         .unwrap_or(now))
-}
-
-async fn apply_effect(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, effect: StatusEffect) -> Result<(), ZakenError> {
-    match effect {
-        StatusEffect::Unchanged => {}
-        StatusEffect::Reopen => store::reopen_zaak(tx, zaak.uuid).await?,
-        StatusEffect::Close { einddatum } => {
-            let resultaat = store::read_resultaat(tx, zaak.uuid).await?;
-            let resultaattype = resultaat
-                .and_then(|resultaat| zaaktype.resultaattype_by_id(resultaat.resultaattype))
-                .ok_or(ZakenError::ZaakNotFound)?;
-            let facts = ArchiefFacts {
-                einddatum,
-                archiefnominatie: zaak.archiefnominatie.clone(),
-                startdatum_bewaartermijn: zaak.startdatum_bewaartermijn,
-                hoofdzaak_einddatum: match zaak.hoofdzaak {
-                    Some(hoofdzaak) => store::find_zaak(tx, hoofdzaak).await?.and_then(|hoofdzaak| hoofdzaak.einddatum),
-                    None => None,
-                },
-                eigenschap: store::find_eigenschap_waarde(tx, zaak.uuid, &resultaattype.brondatum.datumkenmerk).await?,
-            };
-            let archief = archief(resultaattype, &facts)?;
-            store::close_zaak(tx, zaak.uuid, einddatum, &archief).await?;
-        }
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use catalogi::{Afleidingswijze, Resultaattype};
 use jiff::civil::Date;
+use serde_json::Value;
 
 use crate::ZakenError;
 
@@ -14,10 +15,13 @@ pub struct ArchiefFacts {
     pub archiefnominatie: Option<String>,
     /// The start of the term that the zaak has already; it wins.
     pub startdatum_bewaartermijn: Option<Date>,
-    /// The day that the hoofdzaak ended.
-    pub hoofdzaak_einddatum: Option<Date>,
+    /// Whether it is a part of another zaak.
+    pub has_hoofdzaak: bool,
     /// The value of the eigenschap that the resultaattype names.
     pub eigenschap: Option<String>,
+    /// The latest day in what else the afleidingswijze looks at: the einddatum of the hoofdzaak or of related zaken, the attribute of
+    /// objects, the ingangsdatum or vervaldatum of besluiten.
+    pub day: Option<Date>,
 }
 
 /// The archive parameters.
@@ -82,18 +86,30 @@ fn brondatum(resultaattype: &Resultaattype, facts: &ArchiefFacts) -> Brondatum {
         Afleidingswijze::Termijn => {
             known(resultaattype.brondatum.procestermijn.and_then(|termijn| termijn.after(facts.einddatum)))
         }
-        Afleidingswijze::Hoofdzaak => known(facts.hoofdzaak_einddatum),
+        // A hoofdzaak ends after its deelzaken.
+        Afleidingswijze::Hoofdzaak if facts.has_hoofdzaak => facts.day.map_or(Brondatum::Postponed, Brondatum::Known),
+        Afleidingswijze::Hoofdzaak => Brondatum::Missing,
         Afleidingswijze::Eigenschap => match facts.eigenschap.as_deref() {
             None | Some("") => Brondatum::Postponed,
             Some(text) => known(parse_day(text)),
         },
-        Afleidingswijze::AnderDatumkenmerk | Afleidingswijze::VervaldatumBesluit => Brondatum::Postponed,
-        // These read besluiten, objects and other zaken; until those are at hand here the fact counts as missing, which refuses
-        // to close rather than to keep a zaak for the wrong time.
+        Afleidingswijze::AnderDatumkenmerk => Brondatum::Postponed,
+        Afleidingswijze::VervaldatumBesluit => facts.day.map_or(Brondatum::Postponed, Brondatum::Known),
         Afleidingswijze::Zaakobject | Afleidingswijze::GerelateerdeZaak | Afleidingswijze::IngangsdatumBesluit => {
-            Brondatum::Missing
+            known(facts.day)
         }
     }
+}
+
+/// Returns the latest day that objects hold in an attribute. `path` names it, with `/` between the levels.
+pub fn latest_of_objects<'a>(objects: impl IntoIterator<Item = &'a Value>, path: &str) -> Option<Date> {
+    let find = |object: &'a Value| {
+        // What the data of another kind of object is called is no part of the path.
+        let within =
+            |from: &'a Value| path.split('/').filter(|part| !part.is_empty()).try_fold(from, |at, part| at.get(part));
+        within(object).or_else(|| within(object.get("overigeData")?))
+    };
+    objects.into_iter().filter_map(|object| parse_day(find(object)?.as_str()?)).max()
 }
 
 /// Reads the day of an eigenschap: ISO, or as ztc-015 (datumvelden) writes it.
@@ -135,10 +151,15 @@ mod tests {
 
     #[test]
     fn the_archive_date_follows_the_afleidingswijze() {
-        use Afleidingswijze::{Afgehandeld, AnderDatumkenmerk, Eigenschap, Hoofdzaak, Termijn, Zaakobject};
+        use Afleidingswijze::{
+            Afgehandeld, AnderDatumkenmerk, Eigenschap, GerelateerdeZaak, Hoofdzaak, IngangsdatumBesluit, Termijn,
+            VervaldatumBesluit, Zaakobject,
+        };
         let einddatum = date(2026, 1, 31);
         let facts = ArchiefFacts { einddatum, ..ArchiefFacts::default() };
         let with_eigenschap = |text: &str| ArchiefFacts { eigenschap: Some(text.into()), ..facts.clone() };
+        let dated = ArchiefFacts { day: Some(date(2026, 4, 1)), ..facts.clone() };
+        let later = Ok(Some(date(2027, 4, 1)));
         let kept = ArchiefFacts { startdatum_bewaartermijn: Some(date(2020, 2, 29)), ..facts.clone() };
         let cases = [
             (Afgehandeld, "vernietigen", facts.clone(), Ok(Some(date(2027, 1, 31)))),
@@ -150,6 +171,16 @@ mod tests {
             (AnderDatumkenmerk, "vernietigen", facts.clone(), Ok(None)),
             (Hoofdzaak, "vernietigen", facts.clone(), Err(())),
             (Hoofdzaak, "blijvend_bewaren", facts.clone(), Ok(None)),
+            (Hoofdzaak, "vernietigen", ArchiefFacts { has_hoofdzaak: true, ..facts.clone() }, Ok(None)),
+            (Hoofdzaak, "vernietigen", ArchiefFacts { has_hoofdzaak: true, ..dated.clone() }, later),
+            (Zaakobject, "vernietigen", facts.clone(), Err(())),
+            (Zaakobject, "vernietigen", dated.clone(), later),
+            (GerelateerdeZaak, "vernietigen", facts.clone(), Err(())),
+            (GerelateerdeZaak, "vernietigen", dated.clone(), later),
+            (IngangsdatumBesluit, "vernietigen", facts.clone(), Err(())),
+            (IngangsdatumBesluit, "vernietigen", dated.clone(), later),
+            (VervaldatumBesluit, "vernietigen", facts.clone(), Ok(None)),
+            (VervaldatumBesluit, "vernietigen", dated.clone(), later),
             (Zaakobject, "blijvend_bewaren", facts.clone(), Ok(None)),
             (Zaakobject, "vernietigen", kept, Ok(Some(date(2021, 2, 28)))),
         ];
@@ -157,5 +188,19 @@ mod tests {
             let outcome = archief(&resultaattype(wijze, nominatie), &facts);
             assert_eq!(outcome.map(|archief| archief.actiedatum).map_err(|_| ()), expected, "{wijze:?} {nominatie}");
         }
+    }
+
+    #[test]
+    fn the_latest_day_of_objects_is_found_along_a_path() {
+        use serde_json::json;
+        let objects = [
+            json!({ "overigeData": { "periode": { "einde": "2027-05-01" } } }),
+            json!({ "overigeData": { "periode": { "einde": "20280501" } } }),
+            json!({ "overigeData": { "periode": {} } }),
+        ];
+        let latest = |path: &str| latest_of_objects(&objects, path);
+        assert_eq!(latest("periode/einde"), Some(date(2028, 5, 1)));
+        assert_eq!(latest("overigeData/periode/einde"), Some(date(2028, 5, 1)));
+        assert_eq!(latest("periode"), None);
     }
 }

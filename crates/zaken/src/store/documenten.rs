@@ -19,8 +19,8 @@ pub(crate) use document_columns;
 
 static INSERT: Sql = sql(
     "zaken.insert_zaakinformatieobject",
-    "INSERT INTO zaakinformatieobject (uuid, zaak, informatieobject, titel, beschrijving, registratiedatum)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (zaak, informatieobject) DO NOTHING",
+    "INSERT INTO zaakinformatieobject (uuid, zaak, informatieobject, titel, beschrijving, registratiedatum, vernietigingsdatum, status)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (zaak, informatieobject) DO NOTHING",
 );
 static LIST: Sql =
     sql("zaken.list_documenten", concat!("SELECT ", document_columns!(), "WHERE r.zaak = $1 ORDER BY r.uuid"));
@@ -33,7 +33,38 @@ static HAS_OPEN: Sql = sql(
      WHERE r.zaak = $1 AND v.status <> 'gearchiveerd' LIMIT 1",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST, &HAS_OPEN];
+static UPDATE: Sql = sql(
+    "zaken.update_zaakinformatieobject",
+    "UPDATE zaakinformatieobject SET titel = $2, beschrijving = $3, vernietigingsdatum = $4, status = $5 WHERE uuid = $1",
+);
+static DELETE: Sql = sql("zaken.delete_zaakinformatieobject", "DELETE FROM zaakinformatieobject WHERE uuid = $1");
+static HAS_LOCKED: Sql = sql(
+    "zaken.has_locked_documenten",
+    "SELECT r.uuid FROM zaakinformatieobject r JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
+     WHERE r.zaak = $1 AND d.lock_id IS NOT NULL LIMIT 1",
+);
+
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &UPDATE, &DELETE, &LIST, &HAS_OPEN, &HAS_LOCKED];
+
+/// Decides whether the zaak has a document that somebody is working on.
+pub(crate) async fn has_locked_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<bool> {
+    Ok(db.query_opt(&HAS_LOCKED, &[zaak.into()], |_| Ok(())).await?.is_some())
+}
+
+pub(crate) async fn update_zaakinformatieobject(tx: &mut Tx, relatie: &Relatie) -> Result<()> {
+    let values = [
+        relatie.uuid.into(),
+        (&relatie.titel).into(),
+        (&relatie.beschrijving).into(),
+        relatie.vernietigingsdatum.into(),
+        relatie.status.into(),
+    ];
+    tx.execute(&UPDATE, &values).await.map(|_| ())
+}
+
+pub(crate) async fn delete_zaakinformatieobject(tx: &mut Tx, uuid: Id<Relatie>) -> Result<()> {
+    tx.execute(&DELETE, &[uuid.into()]).await.map(|_| ())
+}
 
 /// Decides whether the zaak has a document that is not archived.
 pub(crate) async fn has_open_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<bool> {
@@ -49,6 +80,8 @@ pub(crate) async fn insert_zaakinformatieobject(tx: &mut Tx, relatie: &Relatie) 
         (&relatie.titel).into(),
         (&relatie.beschrijving).into(),
         relatie.registratiedatum.into(),
+        relatie.vernietigingsdatum.into(),
+        relatie.status.into(),
     ];
     Ok(tx.execute(&INSERT, &values).await? == 1)
 }

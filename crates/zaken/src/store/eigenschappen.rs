@@ -22,7 +22,18 @@ static LIST: Sql = sql(
     "SELECT uuid, eigenschap, naam, waarde FROM zaakeigenschap WHERE zaak = $1 ORDER BY uuid",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&UPSERT, &INSERT, &FIND_WAARDE, &LIST];
+static UPDATE: Sql = sql("zaken.update_eigenschap", "UPDATE zaakeigenschap SET waarde = $2 WHERE uuid = $1");
+static DELETE: Sql = sql("zaken.delete_eigenschap", "DELETE FROM zaakeigenschap WHERE uuid = $1");
+
+pub(super) const STATEMENTS: &[&Sql] = &[&UPSERT, &INSERT, &UPDATE, &DELETE, &FIND_WAARDE, &LIST];
+
+pub(crate) async fn update_eigenschap(tx: &mut Tx, value: &Eigenschapswaarde) -> Result<()> {
+    tx.execute(&UPDATE, &[value.uuid.into(), (&value.waarde).into()]).await.map(|_| ())
+}
+
+pub(crate) async fn delete_eigenschap(tx: &mut Tx, uuid: Id<Eigenschapswaarde>) -> Result<()> {
+    tx.execute(&DELETE, &[uuid.into()]).await.map(|_| ())
+}
 
 /// Writes the value and returns it with the id that it has: a value that was there keeps its own.
 pub(crate) async fn upsert_eigenschap(

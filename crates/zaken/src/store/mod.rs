@@ -1,7 +1,9 @@
 //! Statements of the Zaken module and the mapping of rows.
 
+mod archief;
 mod documenten;
 mod eigenschappen;
+pub(crate) mod onderdelen;
 pub(crate) mod portaal;
 pub(crate) mod register;
 mod rollen;
@@ -10,14 +12,24 @@ pub(crate) mod werkvoorraad;
 mod zaakrelaties;
 mod zaken;
 
+pub(crate) use archief::{
+    latest_ingangsdatum, latest_relevant_einddatum, latest_vervaldatum, list_object_identificaties, set_archief,
+};
 pub use documenten::list_documenten;
-pub(crate) use documenten::{has_open_documenten, insert_zaakinformatieobject};
+pub(crate) use documenten::{
+    delete_zaakinformatieobject, has_locked_documenten, has_open_documenten, insert_zaakinformatieobject,
+    update_zaakinformatieobject,
+};
 pub use eigenschappen::list_eigenschappen;
-pub(crate) use eigenschappen::{find_eigenschap_waarde, insert_eigenschap, upsert_eigenschap};
+pub(crate) use eigenschappen::{
+    delete_eigenschap, find_eigenschap_waarde, insert_eigenschap, update_eigenschap, upsert_eigenschap,
+};
+pub(crate) use rollen::{delete_rol, find_rol, has_rol, insert_rol, update_rol};
 pub use rollen::{find_rol_initiator, list_rollen};
-pub(crate) use rollen::{has_rol, insert_rol};
+pub(crate) use statussen::{
+    delete_resultaat, has_status_at, insert_status, newest_status_moment, replace_resultaat, update_resultaat,
+};
 pub use statussen::{find_status, list_statussen, read_resultaat};
-pub(crate) use statussen::{has_status_at, insert_status, newest_status_moment, replace_resultaat};
 pub(crate) use zaakrelaties::{delete_relaties, insert_gerelateerde, insert_kenmerken, insert_relevante};
 pub(crate) use zaken::{
     close_zaak, delete_zaak, find_identificatie, has_besluiten, insert_zaak, list_deelzaken, list_existing, lock_zaak,
@@ -30,6 +42,7 @@ use ::store::Sql;
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&[&Sql]] = &[
     zaken::STATEMENTS,
+    archief::STATEMENTS,
     zaakrelaties::STATEMENTS,
     statussen::STATEMENTS,
     rollen::STATEMENTS,
@@ -38,6 +51,16 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     portaal::STATEMENTS,
     werkvoorraad::STATEMENTS,
     register::zaken::STATEMENTS,
+    onderdelen::STATEMENTS,
     register::onderdelen::STATEMENTS,
+    register::onderdelen::STATUSSEN_STATEMENTS,
+    register::onderdelen::RESULTATEN_STATEMENTS,
+    register::onderdelen::ROLLEN_STATEMENTS,
+    register::onderdelen::ZAAKOBJECTEN_STATEMENTS,
+    register::onderdelen::KLANTCONTACTEN_STATEMENTS,
+    register::onderdelen::CONTACTMOMENTEN_STATEMENTS,
+    register::onderdelen::VERZOEKEN_STATEMENTS,
+    register::onderdelen::NOTITIES_STATEMENTS,
+    register::onderdelen::SUBSTATUSSEN_STATEMENTS,
     register::relaties::STATEMENTS,
 ];

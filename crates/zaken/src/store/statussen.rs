@@ -1,6 +1,6 @@
 //! Statuses and the resultaat.
 
-use ::store::{Reader, Result, Row, Sql, Tx, sql};
+use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use jiff::Timestamp;
 use values::Id;
 
@@ -8,14 +8,14 @@ use crate::{Resultaat, Status, Zaak};
 
 static INSERT_STATUS: Sql = sql(
     "zaken.insert_status",
-    "INSERT INTO status (uuid, zaak, statustype, datum_status_gezet, statustoelichting) VALUES ($1, $2, $3, $4, $5)",
+    "INSERT INTO status (uuid, zaak, statustype, datum_status_gezet, statustoelichting, gezetdoor) VALUES ($1, $2, $3, $4, $5, $6)",
 );
 // Statuses can arrive out of order from migrations, so the newest by date counts, not the newest by insertion.
 static SET_CURRENT: Sql = sql(
     "zaken.set_current_status",
     "UPDATE zaak SET laatst_gemuteerd = $2,
         status = (SELECT s.uuid FROM status s WHERE s.zaak = $1 ORDER BY s.datum_status_gezet DESC LIMIT 1)
-     WHERE uuid = $1",
+     WHERE uuid = $1 RETURNING status",
 );
 static NEWEST_MOMENT: Sql = sql(
     "zaken.newest_status_moment",
@@ -25,11 +25,11 @@ static HAS_STATUS_AT: Sql =
     sql("zaken.has_status_at", "SELECT uuid FROM status WHERE zaak = $1 AND datum_status_gezet = $2");
 static FIND_STATUS: Sql = sql(
     "zaken.find_status",
-    "SELECT uuid, zaak, statustype, datum_status_gezet, statustoelichting FROM status WHERE uuid = $1",
+    "SELECT uuid, zaak, statustype, datum_status_gezet, statustoelichting, gezetdoor FROM status WHERE uuid = $1",
 );
 static LIST_STATUSSEN: Sql = sql(
     "zaken.list_statussen",
-    "SELECT uuid, zaak, statustype, datum_status_gezet, statustoelichting FROM status WHERE zaak = $1
+    "SELECT uuid, zaak, statustype, datum_status_gezet, statustoelichting, gezetdoor FROM status WHERE zaak = $1
      ORDER BY datum_status_gezet",
 );
 static READ_RESULTAAT: Sql =
@@ -39,6 +39,8 @@ static INSERT_RESULTAAT: Sql = sql(
     "zaken.insert_resultaat",
     "INSERT INTO resultaat (uuid, zaak, resultaattype, toelichting) VALUES ($1, $2, $3, $4)",
 );
+static UPDATE_RESULTAAT: Sql =
+    sql("zaken.update_resultaat", "UPDATE resultaat SET resultaattype = $2, toelichting = $3 WHERE uuid = $1");
 static SET_RESULTAAT: Sql =
     sql("zaken.set_resultaat", "UPDATE zaak SET resultaat = $2, laatst_gemuteerd = $3 WHERE uuid = $1");
 
@@ -52,11 +54,12 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &READ_RESULTAAT,
     &DELETE_RESULTAAT,
     &INSERT_RESULTAAT,
+    &UPDATE_RESULTAAT,
     &SET_RESULTAAT,
 ];
 
-/// Adds a status, and makes it the one that the zaak has now when no later one was set.
-pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<()> {
+/// Adds a status, and makes it the one that the zaak has now when no later one was set. Returns whether it is.
+pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<bool> {
     let now = tx.now();
     tx.execute(
         &INSERT_STATUS,
@@ -66,11 +69,13 @@ pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<()> {
             status.statustype.into(),
             status.datum_status_gezet.into(),
             (&status.statustoelichting).into(),
+            status.gezetdoor.into(),
         ],
     )
     .await?;
-    tx.execute(&SET_CURRENT, &[status.zaak.into(), now.into()]).await?;
-    Ok(())
+    let newest: Option<Id<Status>> =
+        tx.query_one(&SET_CURRENT, &[status.zaak.into(), now.into()], |row| row.get(0)).await?;
+    Ok(newest == Some(status.uuid))
 }
 
 pub(crate) async fn newest_status_moment(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Timestamp>> {
@@ -104,6 +109,7 @@ pub(crate) fn read_status(row: &Row<'_>) -> Result<Status> {
         statustype: row.get(2)?,
         datum_status_gezet: row.get(3)?,
         statustoelichting: row.get(4)?,
+        gezetdoor: row.get(5)?,
     })
 }
 
@@ -134,4 +140,16 @@ pub(crate) async fn replace_resultaat(tx: &mut Tx, resultaat: &Resultaat) -> Res
     .await?;
     tx.execute(&SET_RESULTAAT, &[resultaat.zaak.into(), resultaat.uuid.into(), now.into()]).await?;
     Ok(())
+}
+
+pub(crate) async fn update_resultaat(tx: &mut Tx, resultaat: &Resultaat) -> Result<()> {
+    let values = [resultaat.uuid.into(), resultaat.resultaattype.into(), (&resultaat.toelichting).into()];
+    tx.execute(&UPDATE_RESULTAAT, &values).await.map(|_| ())
+}
+
+/// Takes the resultaat of a zaak away.
+pub(crate) async fn delete_resultaat(tx: &mut Tx, zaak: Id<Zaak>) -> Result<()> {
+    let now = tx.now();
+    tx.execute(&DELETE_RESULTAAT, &[zaak.into()]).await?;
+    tx.execute(&SET_RESULTAAT, &[zaak.into(), Value::Null, now.into()]).await.map(|_| ())
 }

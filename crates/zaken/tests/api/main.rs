@@ -4,7 +4,9 @@ mod autorisatie;
 mod fixtures;
 mod lists;
 mod onderdelen;
+mod resources;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
 mod wijzigen;
 mod zaken;
+mod zoeken;

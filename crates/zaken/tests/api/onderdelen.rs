@@ -110,7 +110,7 @@ async fn a_rol_says_who_is_involved() {
         let fields: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
         let expected = "url uuid zaak betrokkene betrokkeneType afwijkendeNaamBetrokkene roltype omschrijving \
             omschrijvingGeneriek roltoelichting registratiedatum indicatieMachtiging contactpersoonRol statussen \
-            betrokkeneIdentificatie";
+            beginGeldigheid eindeGeldigheid betrokkeneIdentificatie authenticatieContext";
         assert_eq!(fields.join(" "), expected.split_whitespace().collect::<Vec<_>>().join(" "));
         assert_eq!(json["omschrijvingGeneriek"], "initiator");
         assert_eq!(json["betrokkeneIdentificatie"]["inpBsn"], "999993653");
@@ -132,7 +132,7 @@ async fn a_rol_says_who_is_involved() {
         );
         assert_eq!(
             fault(json!({ "betrokkeneType": "kat", "roltoelichting": "" })).await,
-            ["betrokkeneType invalid_choice", "roltoelichting blank"]
+            ["betrokkeneType invalid_choice"]
         );
         assert_eq!(
             fault(json!({ "contactpersoonRol": { "emailadres": "x" } })).await,

@@ -2,6 +2,7 @@
 
 pub(crate) mod onderdelen;
 pub(crate) mod relaties;
+pub(crate) mod rollen;
 pub(crate) mod zaken;
 
 use ::store::{Sql, Value};

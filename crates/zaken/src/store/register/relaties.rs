@@ -1,8 +1,9 @@
 //! Lists of documents in zaken, as relations.
 
-use ::store::{Reader, Result, Row, Sql, sql};
-use autorisaties::Bereik;
+use ::store::{Reader, Result, Row, Sql, sql, sql_pair};
+use autorisaties::{Bereik, ids_parameter, ids_postgres, ids_sqlite};
 use documenten::Document;
+use uuid::Uuid;
 use values::Id;
 
 use super::{Paar, paar};
@@ -10,7 +11,7 @@ use crate::{Relatie, Zaak};
 
 macro_rules! relatie_columns {
     () => {
-        "r.uuid, r.zaak, r.informatieobject, r.titel, r.beschrijving, r.registratiedatum"
+        "r.uuid, r.zaak, r.informatieobject, r.titel, r.beschrijving, r.registratiedatum, r.vernietigingsdatum, r.status"
     };
 }
 
@@ -41,7 +42,14 @@ static FIND: Sql = sql(
     concat!("SELECT ", relatie_columns!(), " FROM zaakinformatieobject r WHERE r.uuid = $1"),
 );
 
+static LIST_BY_IDS: Sql = sql_pair(
+    "zaken.register_list_relaties_by_ids",
+    concat!("SELECT ", relatie_columns!(), " FROM zaakinformatieobject r WHERE r.uuid IN ", ids_sqlite!()),
+    concat!("SELECT ", relatie_columns!(), " FROM zaakinformatieobject r WHERE r.uuid IN ", ids_postgres!()),
+);
+
 pub(crate) const STATEMENTS: &[&Sql] = &[
+    &LIST_BY_IDS,
     &LIST.all,
     &LIST.in_bereik,
     &LIST_BY_INFORMATIEOBJECT.all,
@@ -83,5 +91,11 @@ fn read_relatie(row: &Row<'_>) -> Result<Relatie> {
         titel: row.get(3)?,
         beschrijving: row.get(4)?,
         registratiedatum: row.get(5)?,
+        vernietigingsdatum: row.get(6)?,
+        status: row.get(7)?,
     })
+}
+
+pub(crate) async fn list_by_ids(db: &mut Reader, ids: &[Uuid]) -> Result<Vec<Relatie>> {
+    db.query(&LIST_BY_IDS, &[ids_parameter(ids.iter().copied()).into()], read_relatie).await
 }

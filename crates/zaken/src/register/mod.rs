@@ -5,53 +5,34 @@
 use ::store::Reader;
 use autorisaties::{Bereik, Found, Window};
 use documenten::Document;
-use jiff::civil::Date;
 use uuid::Uuid;
 use values::{Actor, Id};
 
 use crate::access::{self, Scope};
+use crate::rules::geometrie::{self, Geometrie};
 use crate::store::register as store;
-use crate::{Eigenschapswaarde, Relatie, Resultaat, Rol, Status, Zaak, ZakenError};
+use crate::{
+    Eigenschapswaarde, Klantcontact, Koppeling, Relatie, Resultaat, Rol, Status, Substatus, Zaak, Zaaknotitie,
+    Zaakobject, ZakenError,
+};
 
-/// Which zaken a list shows, and in which order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ZaakFilter {
-    /// With this number.
-    pub identificatie: Option<String>,
-    /// Of this organisation.
-    pub bronorganisatie: Option<String>,
-    /// Of this version of a zaaktype.
-    pub zaaktype: Option<Uuid>,
-    /// That started on this day.
-    pub startdatum: Option<Date>,
-    /// That run, or that ended.
-    pub is_open: Option<bool>,
-    /// With a rol of this person.
-    pub rol_bsn: Option<String>,
-    /// With a rol of this meaning; together with the person it is one and the same rol.
-    pub rol_omschrijving_generiek: Option<String>,
-    /// The order.
-    pub order: Order,
-}
+mod by_ids;
+mod filters;
 
-impl ZaakFilter {
-    /// Decides whether all zaken are asked for.
-    pub fn is_empty(&self) -> bool {
-        Self { order: Order::Newest, ..self.clone() } == Self::default()
-    }
-}
+pub use by_ids::{
+    list_eigenschappen_by_ids, list_relaties_by_ids, list_resultaten_by_ids, list_rollen_by_ids, list_statussen_by_ids,
+    list_zaakobjecten_by_ids, list_zaken_by_ids,
+};
 
-/// In which order zaken are listed. Ties are broken by the id, so that pages are stable.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the field that its name says, Desc from high to low")]
-pub enum Order {
-    #[default]
-    Newest,
-    Identificatie,
-    IdentificatieDesc,
-    Startdatum,
-    StartdatumDesc,
-}
+pub(crate) use filters::Selectie;
+
+mod zaak_filter;
+
+pub use filters::{
+    Grenzen, KlantcontactFilter, KoppelingFilter, NotitieFilter, ResultaatFilter, RolFilter, RolWie, StatusFilter,
+    SubstatusFilter, ZaakobjectFilter,
+};
+pub use zaak_filter::{Dagen, Order, OrderField, ZaakFilter};
 
 /// What a zaak names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,19 +61,6 @@ pub enum Soort {
     Gerelateerd,
 }
 
-/// Which statussen, resultaten or rollen a list shows.
-#[derive(Debug, Clone, Default)]
-pub struct OnderdeelFilter {
-    /// Of this zaak.
-    pub zaak: Option<Id<Zaak>>,
-    /// Of this statustype, resultaattype or roltype.
-    pub r#type: Option<Uuid>,
-    /// Rollen of this kind of party.
-    pub betrokkene_type: Option<String>,
-    /// Rollen of this meaning.
-    pub omschrijving_generiek: Option<String>,
-}
-
 /// A status, and whether it is the one that the zaak has now.
 #[derive(Debug, Clone)]
 pub struct StatusRegel {
@@ -112,6 +80,9 @@ pub async fn list_zaken(
     filter: &ZaakFilter,
     window: Window,
 ) -> Result<Found<Zaak>, ZakenError> {
+    if filter.rol.as_ref().is_some_and(|wie| wie.is_nobody) {
+        return Ok(Found::none());
+    }
     let bereik = access::bereik(actor, Scope::Lezen);
     let mut rows = store::zaken::list(db, &bereik, filter, window).await?;
     let count = match window.settle(&mut rows) {
@@ -119,6 +90,16 @@ pub async fn list_zaken(
         None => to_count(store::zaken::count(db, &bereik, filter).await?),
     };
     Ok(Found { count, rows })
+}
+
+/// Returns the zaken that lie within an area, whoever asks: a filter for [`list_zaken`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_within(db: &mut Reader, area: &Geometrie) -> Result<Vec<Uuid>, ZakenError> {
+    let Some(bounds) = area.bounds() else { return Ok(Vec::new()) };
+    Ok(store::zaken::list_within(db, bounds, |value| geometrie::parse(value).is_some_and(|own| own.is_within(area)))
+        .await?)
 }
 
 /// Returns what these zaken name, sorted by zaak: for a whole page in one statement.
@@ -156,7 +137,7 @@ async fn is_visible(db: &mut Reader, actor: &Actor, zaak: Option<Id<Zaak>>) -> R
 }
 
 macro_rules! onderdelen {
-    ($($(#[$doc:meta])* $list:ident, $read:ident, $lijst:ident, $of:ty, |$one:ident| $zaak:expr;)*) => {
+    ($($(#[$doc:meta])* $list:ident, $read:ident, $find:ident, $lijst:ident, $filter:ty, $of:ty, |$one:ident| $zaak:expr;)*) => {
         $(
             $(#[$doc])*
             ///
@@ -165,18 +146,19 @@ macro_rules! onderdelen {
             pub async fn $list(
                 db: &mut Reader,
                 actor: &Actor,
-                filter: &OnderdeelFilter,
+                filter: &$filter,
                 window: Window,
             ) -> Result<Found<$of>, ZakenError> {
-                if !is_visible(db, actor, filter.zaak).await? {
+                let selectie = filter.selectie();
+                if selectie.is_nothing || !is_visible(db, actor, selectie.zaak).await? {
                     return Ok(Found::none());
                 }
                 let bereik: Bereik = access::bereik(actor, Scope::Lezen);
                 let lijst = &store::onderdelen::$lijst;
-                let mut rows = lijst.list(db, &bereik, filter, window).await?;
+                let mut rows = lijst.list(db, &bereik, &selectie, window).await?;
                 let count = match window.settle(&mut rows) {
                     Some(count) => count,
-                    None => to_count(lijst.count(db, &bereik, filter).await?),
+                    None => to_count(lijst.count(db, &bereik, &selectie).await?),
                 };
                 Ok(Found { count, rows })
             }
@@ -186,9 +168,14 @@ macro_rules! onderdelen {
             /// # Errors
             /// [`ZakenError::ZaakNotFound`], or [`ZakenError::Forbidden`] when this actor may not read its zaak.
             pub async fn $read(db: &mut Reader, actor: &Actor, uuid: Uuid) -> Result<$of, ZakenError> {
-                let $one = store::onderdelen::$lijst.find(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+                let $one = $find(db, uuid).await?;
                 read_zaak(db, actor, $zaak).await?;
                 Ok($one)
+            }
+
+            /// Returns one of them by its id, whoever asks.
+            pub(crate) async fn $find(db: &mut Reader, uuid: Uuid) -> Result<$of, ZakenError> {
+                store::onderdelen::$lijst.find(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)
             }
         )*
     };
@@ -196,11 +183,54 @@ macro_rules! onderdelen {
 
 onderdelen! {
     /// Returns statussen of zaken that this actor may read, newest first.
-    list_statussen, read_status, STATUSSEN, StatusRegel, |one| one.status.zaak;
+    list_statussen, read_status, find_status, STATUSSEN, StatusFilter, StatusRegel, |one| one.status.zaak;
     /// Returns resultaten of zaken that this actor may read, newest first.
-    list_resultaten, read_resultaat, RESULTATEN, Resultaat, |one| one.zaak;
+    list_resultaten, read_resultaat, find_resultaat, RESULTATEN, ResultaatFilter, Resultaat, |one| one.zaak;
     /// Returns rollen of zaken that this actor may read, newest first.
-    list_rollen, read_rol, ROLLEN, Rol, |one| one.zaak;
+    list_rollen, read_rol, find_rol, ROLLEN, RolFilter, Rol, |one| one.zaak;
+    /// Returns what zaken that this actor may read are about, newest first.
+    list_zaakobjecten, read_zaakobject, find_zaakobject, ZAAKOBJECTEN, ZaakobjectFilter, Zaakobject, |one| one.zaak;
+    /// Returns contacts about zaken that this actor may read, newest first.
+    list_klantcontacten, read_klantcontact, find_klantcontact, KLANTCONTACTEN, KlantcontactFilter, Klantcontact, |one| one.zaak;
+    /// Returns contactmomenten of zaken that this actor may read, newest first.
+    list_contactmomenten, read_contactmoment, find_contactmoment, CONTACTMOMENTEN, KoppelingFilter, Koppeling, |one| one.zaak;
+    /// Returns verzoeken of zaken that this actor may read, newest first.
+    list_verzoeken, read_verzoek, find_verzoek, VERZOEKEN, KoppelingFilter, Koppeling, |one| one.zaak;
+    /// Returns notes about zaken that this actor may read, newest first.
+    list_notities, read_notitie, find_notitie, NOTITIES, NotitieFilter, Zaaknotitie, |one| one.zaak;
+    /// Returns steps within statussen of zaken that this actor may read, newest first.
+    list_substatussen, read_substatus, find_substatus, SUBSTATUSSEN, SubstatusFilter, Substatus, |one| one.zaak;
+}
+
+/// Returns statussen with the documents that name them, sorted: for a whole page in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_documenten_van_statussen(
+    db: &mut Reader,
+    statussen: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<(Uuid, Uuid)>, ZakenError> {
+    Ok(store::onderdelen::documenten_van_statussen(db, statussen).await?)
+}
+
+/// Returns rollen with the statussen that they set, sorted: for a whole page in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_statussen_van_rollen(
+    db: &mut Reader,
+    rollen: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<(Uuid, Uuid)>, ZakenError> {
+    Ok(store::onderdelen::statussen_van_rollen(db, rollen).await?)
+}
+
+/// Returns the decisions that were taken in a zaak, oldest first.
+///
+/// # Errors
+/// As [`read_zaak`].
+pub async fn list_besluiten(db: &mut Reader, actor: &Actor, zaak: Id<Zaak>) -> Result<Vec<Uuid>, ZakenError> {
+    read_zaak(db, actor, zaak).await?;
+    Ok(store::onderdelen::list_besluiten(db, zaak).await?)
 }
 
 /// Returns the facts of a zaak.
@@ -227,6 +257,15 @@ pub async fn read_eigenschap(
     uuid: Id<Eigenschapswaarde>,
 ) -> Result<Eigenschapswaarde, ZakenError> {
     read_zaak(db, actor, zaak).await?;
+    find_eigenschap(db, zaak, uuid).await
+}
+
+/// Returns one fact of a zaak, whoever asks.
+pub(crate) async fn find_eigenschap(
+    db: &mut Reader,
+    zaak: Id<Zaak>,
+    uuid: Id<Eigenschapswaarde>,
+) -> Result<Eigenschapswaarde, ZakenError> {
     store::onderdelen::find_eigenschap(db, zaak, uuid).await?.ok_or(ZakenError::ZaakNotFound)
 }
 
@@ -251,9 +290,14 @@ pub async fn list_relaties(
 /// # Errors
 /// As [`read_zaak`].
 pub async fn read_relatie(db: &mut Reader, actor: &Actor, uuid: Id<Relatie>) -> Result<Relatie, ZakenError> {
-    let relatie = store::relaties::find(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+    let relatie = find_relatie(db, uuid).await?;
     read_zaak(db, actor, relatie.zaak).await?;
     Ok(relatie)
+}
+
+/// Returns that a document is in a zaak, whoever asks.
+pub(crate) async fn find_relatie(db: &mut Reader, uuid: Id<Relatie>) -> Result<Relatie, ZakenError> {
+    store::relaties::find(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)
 }
 
 fn to_count(count: i64) -> u64 {

@@ -1,0 +1,167 @@
+//! `/zaakobjecten`.
+
+use ::store::Actie;
+use autorisaties::handlers::{Caller, Fields, Key, Urls};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+use values::Id;
+use web::{Created, Json, Problem, Tenant};
+
+use super::{CHANGE, Sent, find_main, immutable, reading, refuse, require};
+use crate::access::{self, Scope};
+use crate::register::{self, ZaakobjectFilter};
+use crate::views::objecten;
+use crate::{Zaak, Zaakobject, operations, paths, views};
+
+reading!(
+    paths::ZAAKOBJECTEN,
+    list_zaakobjecten,
+    read_zaakobject,
+    |params, urls| ZaakobjectFilter {
+        zaak: params.reference("zaak", urls, paths::ZAKEN).map(Id::new),
+        object: params.text("object").map(|url| urls.shorten(&url)),
+        object_type: params.choice("objectType", &objecten::soorten()),
+    },
+    |one, urls| views::zaakobject(one, urls)
+);
+
+/// Reads what a zaak is about; the ids are those of the zaak and of nothing yet.
+pub(super) fn read_gegevens(fields: &mut Fields, urls: &Urls, zaak: Id<Zaak>) -> Zaakobject {
+    let object = urls.shorten(&fields.url("object"));
+    let zaakobjecttype = fields.reference_optional("zaakobjecttype", urls, paths::ZAAKOBJECTTYPEN);
+    let object_type = fields.choice_required("objectType", &objecten::soorten());
+    let object_type_overige = fields.text("objectTypeOverige", 100);
+    if !object_type_overige.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-')) {
+        fields.fault("objectTypeOverige", "invalid", "Gebruik alleen kleine letters, streepjes en liggende streepjes.");
+    }
+    let definitie = fields.object("objectTypeOverigeDefinitie").map(|map| {
+        fields.within("objectTypeOverigeDefinitie", map, |inner| {
+            let mut read = Map::new();
+            read.insert("url".into(), inner.url_required("url").into());
+            read.insert("schema".into(), inner.text_required("schema", 100).into());
+            read.insert("objectData".into(), inner.text_required("objectData", 100).into());
+            Value::Object(read)
+        })
+    });
+    let relatieomschrijving = fields.text("relatieomschrijving", 80);
+    let identificatie = fields.object("objectIdentificatie").map(|map| {
+        let read = |inner: &mut Fields| objecten::read_identificatie(inner, &object_type);
+        Value::Object(fields.within("objectIdentificatie", map, read))
+    });
+    judge(fields, &object_type, &object_type_overige, definitie.is_some());
+    let has_identificatie = identificatie.as_ref().and_then(Value::as_object).is_some_and(|map| !map.is_empty());
+    if object.is_empty() && !has_identificatie && fields.is_valid() {
+        let reason = "Geef aan welk object het is: met een URL of met een identificatie.";
+        fields.fault("nonFieldErrors", "invalid-zaakobject", reason);
+    }
+    if !object.is_empty() && has_identificatie {
+        let reason = "Geef een URL of een identificatie, niet allebei.";
+        fields.fault("nonFieldErrors", "invalid-zaakobject", reason);
+    }
+    if object.is_empty() && definitie.is_some() {
+        fields.fault("object", "required", "Een definitie hoort bij de URL van een object.");
+    }
+    Zaakobject {
+        uuid: Id::new(Uuid::nil()),
+        zaak,
+        object,
+        zaakobjecttype,
+        object_type,
+        object_type_overige,
+        object_type_overige_definitie: definitie,
+        relatieomschrijving,
+        object_identificatie: identificatie.filter(|_| has_identificatie),
+    }
+}
+
+/// What another kind of object is called is said exactly when it is another kind.
+fn judge(fields: &mut Fields, object_type: &str, object_type_overige: &str, has_definitie: bool) {
+    let is_overige = object_type == "overige";
+    if is_overige && object_type_overige.is_empty() && !has_definitie {
+        fields.fault("objectTypeOverige", "missing-object-type-overige", "Dit veld is vereist bij 'overige'.");
+    }
+    if !is_overige && !object_type.is_empty() && !object_type_overige.is_empty() {
+        fields.fault("objectTypeOverige", "invalid-object-type-overige-usage", "Dit veld hoort alleen bij 'overige'.");
+    }
+    if !is_overige && !object_type.is_empty() && has_definitie {
+        let reason = "Dit veld hoort alleen bij 'overige'.";
+        fields.fault("objectTypeOverigeDefinitie", "invalid-object-type-overige-definitie-usage", reason);
+    }
+}
+
+pub(crate) async fn create(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
+    let mut fields = Fields::new(map);
+    let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
+    if let Some((zaak, zaaktype)) = &zaak {
+        access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
+    }
+    let uuid = zaak.as_ref().map_or(Id::new(Uuid::nil()), |(zaak, _)| zaak.uuid);
+    let new = read_gegevens(&mut fields, &urls, uuid);
+    if zaak.is_none() || !fields.is_valid() {
+        return Err(refuse(fields));
+    }
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let one = operations::add_zaakobject(&mut tx, &caller.0, new).await?;
+    tx.commit().await?;
+    let url = urls.url(paths::ZAAKOBJECTEN, one.uuid.uuid()).to_string();
+    Ok(Created(views::zaakobject(&one, &urls)).at(&url))
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
+}
+
+pub(crate) async fn update(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
+}
+
+async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
+    require(caller, &CHANGE)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_zaakobject(&mut tx, uuid).await?;
+    super::require_change(&mut tx, caller, current.zaak, &[]).await?;
+    let actie = sent.actie;
+    let mut fields = sent.over(&views::zaakobject(&current, urls));
+    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    let new = Zaakobject { uuid: current.uuid, ..read_gegevens(&mut fields, urls, current.zaak) };
+    let reason = "Dit veld kan niet worden gewijzigd.";
+    if new.object != current.object {
+        fields.fault("object", "wijzigen-niet-toegelaten", reason);
+    }
+    if new.object_type != current.object_type && !new.object_type.is_empty() {
+        fields.fault("objectType", "wijzigen-niet-toegelaten", reason);
+    }
+    fields.finish()?;
+    let changed = operations::change_zaakobject(&mut tx, &caller.0, &current, new, actie).await?;
+    tx.commit().await?;
+    Ok(Json(views::zaakobject(&changed, urls)).into_response())
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, &[Scope::Bijwerken, Scope::GeforceerdBijwerken, Scope::Verwijderen])?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_zaakobject(&mut tx, uuid).await?;
+    operations::remove_zaakobject(&mut tx, &caller.0, &current).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -1,0 +1,118 @@
+//! Which zaken a list shows, and in which order.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::RolWie;
+
+/// From and until a day, both included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dagen {
+    /// Not before.
+    pub van: Option<Date>,
+    /// Not after.
+    pub tot: Option<Date>,
+}
+
+impl Dagen {
+    /// Decides whether no day is asked.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// Which zaken a list shows, and in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the standard's own words")]
+pub struct ZaakFilter {
+    /// These ones.
+    pub uuids: Option<Vec<Uuid>>,
+    pub identificatie: Option<String>,
+    /// A pattern of `LIKE`.
+    pub identificatie_holds: Option<String>,
+    /// A pattern of `LIKE`.
+    pub omschrijving_holds: Option<String>,
+    /// Of any of these organisations.
+    pub bronorganisaties: Option<Vec<String>>,
+    pub zaaktype: Option<Uuid>,
+    /// Of any of these versions.
+    pub zaaktypen: Option<Vec<Uuid>>,
+    /// Of any version with this omschrijving.
+    pub zaaktype_omschrijving: Option<String>,
+    pub archiefnominaties: Option<Vec<String>>,
+    pub archiefstatussen: Option<Vec<String>>,
+    pub archiefactiedatum: Dagen,
+    pub archiefactiedatum_is_null: Option<bool>,
+    pub startdatum: Dagen,
+    pub registratiedatum: Dagen,
+    pub einddatum: Dagen,
+    /// That run, or that ended.
+    pub is_open: Option<bool>,
+    pub einddatum_gepland: Dagen,
+    pub uiterlijke_einddatum_afdoening: Dagen,
+    /// At most so confidential.
+    pub level_max: Option<i64>,
+    pub kenmerk: Option<String>,
+    pub kenmerk_bron: Option<String>,
+    pub statustype: Option<Uuid>,
+    pub resultaattype: Option<Uuid>,
+    /// With such a rol.
+    pub rol: Option<RolWie>,
+    pub order: Order,
+}
+
+impl ZaakFilter {
+    /// Decides whether all zaken are asked for.
+    pub fn is_empty(&self) -> bool {
+        Self { order: Order::default(), ..self.clone() } == Self::default()
+    }
+}
+
+/// The fields by which zaken are ordered, the first counts most. Ties are broken by the id, so that pages are stable; without a field the
+/// newest come first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Order(pub Vec<(OrderField, bool)>);
+
+impl Order {
+    /// How many fields can be asked.
+    pub const FIELDS_MAX: usize = 3;
+}
+
+/// A field by which zaken can be ordered; in an [`Order`] with whether it runs from high to low. No day comes before every day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the standard's own words")]
+pub enum OrderField {
+    Identificatie,
+    Startdatum,
+    Einddatum,
+    Publicatiedatum,
+    Archiefactiedatum,
+    Registratiedatum,
+}
+
+impl OrderField {
+    /// Returns the field of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Some(match name {
+            "identificatie" => Self::Identificatie,
+            "startdatum" => Self::Startdatum,
+            "einddatum" => Self::Einddatum,
+            "publicatiedatum" => Self::Publicatiedatum,
+            "archiefactiedatum" => Self::Archiefactiedatum,
+            "registratiedatum" => Self::Registratiedatum,
+            _ => return None,
+        })
+    }
+
+    /// Returns the column.
+    pub(crate) const fn column(self) -> &'static str {
+        match self {
+            Self::Identificatie => "identificatie",
+            Self::Startdatum => "startdatum",
+            Self::Einddatum => "einddatum",
+            Self::Publicatiedatum => "publicatiedatum",
+            Self::Archiefactiedatum => "archiefactiedatum",
+            Self::Registratiedatum => "registratiedatum",
+        }
+    }
+}

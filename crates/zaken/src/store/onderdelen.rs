@@ -1,0 +1,241 @@
+//! Writing what lies below a zaak.
+
+use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
+use uuid::Uuid;
+use values::Id;
+
+use crate::{Klantcontact, Koppeling, Substatus, Zaaknotitie, Zaakobject};
+
+static INSERT_ZAAKOBJECT: Sql = sql(
+    "zaken.insert_zaakobject",
+    "INSERT INTO zaakobject (uuid, zaak, object, zaakobjecttype, object_type, object_type_overige,
+        object_type_overige_definitie, relatieomschrijving, object_identificatie)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+);
+static UPDATE_ZAAKOBJECT: Sql = sql(
+    "zaken.update_zaakobject",
+    "UPDATE zaakobject SET zaak = $2, object = $3, zaakobjecttype = $4, object_type = $5, object_type_overige = $6,
+        object_type_overige_definitie = $7, relatieomschrijving = $8, object_identificatie = $9
+     WHERE uuid = $1",
+);
+static DELETE_ZAAKOBJECT: Sql = sql("zaken.delete_zaakobject", "DELETE FROM zaakobject WHERE uuid = $1");
+static INSERT_KLANTCONTACT: Sql = sql(
+    "zaken.insert_klantcontact",
+    "INSERT INTO klantcontact (uuid, zaak, identificatie, datumtijd, kanaal, onderwerp, toelichting)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (identificatie) DO NOTHING",
+);
+static INSERT_NOTITIE: Sql = sql(
+    "zaken.insert_zaaknotitie",
+    "INSERT INTO zaaknotitie (uuid, zaak, onderwerp, tekst, aangemaakt_door, notitie_type, status, aanmaakdatum, wijzigingsdatum)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+);
+static UPDATE_NOTITIE: Sql = sql(
+    "zaken.update_zaaknotitie",
+    "UPDATE zaaknotitie SET zaak = $2, onderwerp = $3, tekst = $4, aangemaakt_door = $5, notitie_type = $6, status = $7,
+        aanmaakdatum = $8, wijzigingsdatum = $9
+     WHERE uuid = $1",
+);
+static DELETE_NOTITIE: Sql = sql("zaken.delete_zaaknotitie", "DELETE FROM zaaknotitie WHERE uuid = $1");
+static INSERT_SUBSTATUS: Sql = sql(
+    "zaken.insert_substatus",
+    "INSERT INTO substatus (uuid, zaak, status, omschrijving, tijdstip, doelgroep) VALUES ($1, $2, $3, $4, $5, $6)",
+);
+
+/// The statements of one kind of [`Koppeling`].
+pub(crate) struct Koppelingen {
+    insert: Sql,
+    delete: Sql,
+    find: Sql,
+}
+
+macro_rules! koppelingen {
+    ($table:literal) => {
+        Koppelingen {
+            insert: sql(
+                concat!("zaken.insert_", $table),
+                concat!(
+                    "INSERT INTO ",
+                    $table,
+                    " (uuid, zaak, url) VALUES ($1, $2, $3) ON CONFLICT (zaak, url) DO NOTHING"
+                ),
+            ),
+            delete: sql(concat!("zaken.delete_", $table), concat!("DELETE FROM ", $table, " WHERE uuid = $1")),
+            find: sql(
+                concat!("zaken.find_", $table),
+                concat!("SELECT uuid, zaak, url FROM ", $table, " WHERE uuid = $1"),
+            ),
+        }
+    };
+}
+
+pub(crate) static CONTACTMOMENTEN: Koppelingen = koppelingen!("zaakcontactmoment");
+pub(crate) static VERZOEKEN: Koppelingen = koppelingen!("zaakverzoek");
+
+pub(super) const STATEMENTS: &[&Sql] = &[
+    &INSERT_ZAAKOBJECT,
+    &UPDATE_ZAAKOBJECT,
+    &DELETE_ZAAKOBJECT,
+    &INSERT_KLANTCONTACT,
+    &INSERT_NOTITIE,
+    &UPDATE_NOTITIE,
+    &DELETE_NOTITIE,
+    &INSERT_SUBSTATUS,
+    &CONTACTMOMENTEN.insert,
+    &CONTACTMOMENTEN.delete,
+    &CONTACTMOMENTEN.find,
+    &VERZOEKEN.insert,
+    &VERZOEKEN.delete,
+    &VERZOEKEN.find,
+];
+
+fn json(value: &serde_json::Value) -> Value<'static> {
+    value.to_string().into()
+}
+
+fn zaakobject_values(one: &Zaakobject) -> [Value<'_>; 9] {
+    [
+        one.uuid.into(),
+        one.zaak.into(),
+        (&one.object).into(),
+        one.zaakobjecttype.into(),
+        (&one.object_type).into(),
+        (&one.object_type_overige).into(),
+        one.object_type_overige_definitie.as_ref().map(json).unwrap_or(Value::Null),
+        (&one.relatieomschrijving).into(),
+        one.object_identificatie.as_ref().map(json).unwrap_or(Value::Null),
+    ]
+}
+
+pub(crate) async fn insert_zaakobject(tx: &mut Tx, one: &Zaakobject) -> Result<()> {
+    tx.execute(&INSERT_ZAAKOBJECT, &zaakobject_values(one)).await.map(|_| ())
+}
+
+pub(crate) async fn update_zaakobject(tx: &mut Tx, one: &Zaakobject) -> Result<()> {
+    tx.execute(&UPDATE_ZAAKOBJECT, &zaakobject_values(one)).await.map(|_| ())
+}
+
+pub(crate) async fn delete_zaakobject(tx: &mut Tx, uuid: Id<Zaakobject>) -> Result<()> {
+    tx.execute(&DELETE_ZAAKOBJECT, &[uuid.into()]).await.map(|_| ())
+}
+
+pub(crate) fn read_zaakobject(row: &Row<'_>) -> Result<Zaakobject> {
+    Ok(Zaakobject {
+        uuid: row.get(0)?,
+        zaak: row.get(1)?,
+        object: row.get(2)?,
+        zaakobjecttype: row.get(3)?,
+        object_type: row.get(4)?,
+        object_type_overige: row.get(5)?,
+        object_type_overige_definitie: row.get(6)?,
+        relatieomschrijving: row.get(7)?,
+        object_identificatie: row.get(8)?,
+    })
+}
+
+/// Writes the contact unless its number is taken, and returns whether it did.
+pub(crate) async fn insert_klantcontact(tx: &mut Tx, one: &Klantcontact) -> Result<bool> {
+    let values = [
+        one.uuid.into(),
+        one.zaak.into(),
+        (&one.identificatie).into(),
+        one.datumtijd.into(),
+        (&one.kanaal).into(),
+        (&one.onderwerp).into(),
+        (&one.toelichting).into(),
+    ];
+    Ok(tx.execute(&INSERT_KLANTCONTACT, &values).await? == 1)
+}
+
+pub(crate) fn read_klantcontact(row: &Row<'_>) -> Result<Klantcontact> {
+    Ok(Klantcontact {
+        uuid: row.get(0)?,
+        zaak: row.get(1)?,
+        identificatie: row.get(2)?,
+        datumtijd: row.get(3)?,
+        kanaal: row.get(4)?,
+        onderwerp: row.get(5)?,
+        toelichting: row.get(6)?,
+    })
+}
+
+impl Koppelingen {
+    /// Writes the relation unless there is one, and returns whether it did.
+    pub(crate) async fn insert(&'static self, tx: &mut Tx, one: &Koppeling) -> Result<bool> {
+        Ok(tx.execute(&self.insert, &[one.uuid.into(), one.zaak.into(), (&one.url).into()]).await? == 1)
+    }
+
+    pub(crate) async fn delete(&'static self, tx: &mut Tx, uuid: Id<Koppeling>) -> Result<()> {
+        tx.execute(&self.delete, &[uuid.into()]).await.map(|_| ())
+    }
+
+    pub(crate) async fn find(&'static self, db: &mut Reader, uuid: Uuid) -> Result<Option<Koppeling>> {
+        db.query_opt(&self.find, &[uuid.into()], read_koppeling).await
+    }
+}
+
+pub(crate) fn read_koppeling(row: &Row<'_>) -> Result<Koppeling> {
+    Ok(Koppeling { uuid: row.get(0)?, zaak: row.get(1)?, url: row.get(2)? })
+}
+
+fn notitie_values(one: &Zaaknotitie) -> [Value<'_>; 9] {
+    [
+        one.uuid.into(),
+        one.zaak.into(),
+        (&one.onderwerp).into(),
+        (&one.tekst).into(),
+        (&one.aangemaakt_door).into(),
+        (&one.notitie_type).into(),
+        (&one.status).into(),
+        one.aanmaakdatum.into(),
+        one.wijzigingsdatum.into(),
+    ]
+}
+
+pub(crate) async fn insert_notitie(tx: &mut Tx, one: &Zaaknotitie) -> Result<()> {
+    tx.execute(&INSERT_NOTITIE, &notitie_values(one)).await.map(|_| ())
+}
+
+pub(crate) async fn update_notitie(tx: &mut Tx, one: &Zaaknotitie) -> Result<()> {
+    tx.execute(&UPDATE_NOTITIE, &notitie_values(one)).await.map(|_| ())
+}
+
+pub(crate) async fn delete_notitie(tx: &mut Tx, uuid: Id<Zaaknotitie>) -> Result<()> {
+    tx.execute(&DELETE_NOTITIE, &[uuid.into()]).await.map(|_| ())
+}
+
+pub(crate) fn read_notitie(row: &Row<'_>) -> Result<Zaaknotitie> {
+    Ok(Zaaknotitie {
+        uuid: row.get(0)?,
+        zaak: row.get(1)?,
+        onderwerp: row.get(2)?,
+        tekst: row.get(3)?,
+        aangemaakt_door: row.get(4)?,
+        notitie_type: row.get(5)?,
+        status: row.get(6)?,
+        aanmaakdatum: row.get(7)?,
+        wijzigingsdatum: row.get(8)?,
+    })
+}
+
+pub(crate) async fn insert_substatus(tx: &mut Tx, one: &Substatus) -> Result<()> {
+    let values = [
+        one.uuid.into(),
+        one.zaak.into(),
+        one.status.into(),
+        (&one.omschrijving).into(),
+        one.tijdstip.into(),
+        (&one.doelgroep).into(),
+    ];
+    tx.execute(&INSERT_SUBSTATUS, &values).await.map(|_| ())
+}
+
+pub(crate) fn read_substatus(row: &Row<'_>) -> Result<Substatus> {
+    Ok(Substatus {
+        uuid: row.get(0)?,
+        zaak: row.get(1)?,
+        status: row.get(2)?,
+        omschrijving: row.get(3)?,
+        tijdstip: row.get(4)?,
+        doelgroep: row.get(5)?,
+    })
+}

@@ -1,0 +1,109 @@
+//! Parties and objects in the fields of the standard: one table for each kind drives both reading and writing.
+
+use autorisaties::handlers::Fields;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+use values::Bsn;
+
+/// A field.
+pub(super) enum Veld {
+    /// A text of at most so many characters.
+    Tekst(&'static str, usize),
+    /// A text that must be there.
+    Vereist(&'static str, usize),
+    /// One of these values.
+    Keuze(&'static str, &'static [&'static str]),
+    /// One of these values, that must be there.
+    KeuzeVereist(&'static str, &'static [&'static str]),
+    /// A BSN.
+    Bsn(&'static str),
+    /// A house number, that must be there.
+    Huisnummer(&'static str),
+    /// A list of texts.
+    Lijst(&'static str),
+    /// An object; null when it is not given.
+    Groep(&'static str, &'static [Veld]),
+    /// An object of any form, that must be there.
+    Vrij(&'static str),
+}
+
+use Veld::{Groep, Huisnummer, Keuze, KeuzeVereist, Lijst, Tekst, Vereist, Vrij};
+
+/// Reads the fields of a table. What says nothing is left out.
+pub(super) fn read(fields: &mut Fields, velden: &'static [Veld]) -> Map<String, Value> {
+    let mut read = Map::new();
+    for veld in velden {
+        let (name, value) = read_veld(fields, veld);
+        let is_said = !matches!(&value, Value::Null) && value.as_str() != Some("") && value != Value::Array(Vec::new());
+        if is_said {
+            read.insert(name.to_owned(), value);
+        }
+    }
+    read
+}
+
+fn read_veld(fields: &mut Fields, veld: &'static Veld) -> (&'static str, Value) {
+    match veld {
+        Tekst(name, length_max) => (name, fields.text(name, *length_max).into()),
+        Vereist(name, length_max) => (name, fields.text_required(name, *length_max).into()),
+        Keuze(name, allowed) => (name, fields.choice(name, allowed).into()),
+        KeuzeVereist(name, allowed) => (name, fields.choice_required(name, allowed).into()),
+        Veld::Bsn(name) => {
+            let bsn = fields.parsed::<Bsn>(name, "invalid", "Dit is geen geldig BSN.");
+            (name, bsn.map_or(Value::Null, |bsn| bsn.as_str().into()))
+        }
+        Huisnummer(name) => (name, fields.integer_required(name, 0, 99_999).into()),
+        Lijst(name) => (name, read_list(fields, name)),
+        Groep(name, velden) => {
+            let group = fields.object(name);
+            let group = group.map(|map| fields.within(name, map, |inner| self::read(inner, velden)));
+            (name, group.map_or(Value::Null, Value::Object))
+        }
+        Vrij(name) => (name, fields.object_required(name).map_or(Value::Null, Value::Object)),
+    }
+}
+
+fn read_list(fields: &mut Fields, name: &str) -> Value {
+    match fields.value(name) {
+        None => Value::Array(Vec::new()),
+        Some(Value::Array(items))
+            if items.iter().all(|item| item.as_str().is_some_and(|text| !text.contains('\0'))) =>
+        {
+            Value::Array(items.clone())
+        }
+        Some(_) => {
+            fields.fault(name, "not_a_list", "Hier hoort een lijst van teksten.");
+            Value::Array(Vec::new())
+        }
+    }
+}
+
+/// A party or an object on the wire: every field of its table, empty when it says nothing.
+pub(crate) struct VeldenView<'a> {
+    pub(super) velden: &'static [Veld],
+    pub(super) value: &'a Value,
+}
+
+impl Serialize for VeldenView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.velden.len()))?;
+        for veld in self.velden {
+            match veld {
+                Tekst(name, _) | Vereist(name, _) | Keuze(name, _) | KeuzeVereist(name, _) | Veld::Bsn(name) => {
+                    map.serialize_entry(name, self.value.get(name).and_then(Value::as_str).unwrap_or_default())?;
+                }
+                Huisnummer(name) | Vrij(name) => map.serialize_entry(name, &self.value.get(name))?,
+                Lijst(name) => {
+                    let items = self.value.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+                    map.serialize_entry(name, items)?;
+                }
+                Groep(name, velden) => {
+                    let group = self.value.get(name).filter(|group| group.is_object());
+                    map.serialize_entry(name, &group.map(|value| VeldenView { velden, value }))?;
+                }
+            }
+        }
+        map.end()
+    }
+}
