@@ -122,6 +122,7 @@ mod tests {
                 statustype: zaaktype.statustypen[*index].uuid,
                 datum_status_gezet: noon(*day),
                 statustoelichting: "for staff".into(),
+                gezetdoor: None,
             })
             .collect()
     }

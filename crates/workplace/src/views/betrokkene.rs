@@ -73,6 +73,10 @@ mod tests {
             betrokkene_identificatie: who,
             contactpersoon_rol: contact,
             authenticatie_context: None,
+            betrokkene: String::new(),
+            afwijkende_naam_betrokkene: String::new(),
+            begin_geldigheid: None,
+            einde_geldigheid: None,
         };
         let contact = json!({"naam": "Sanne Jansen", "emailadres": "sanne@voorbeeld.nl", "telefoonnummer": ""});
         let row = betrokkene(&rol(json!({"inpBsn": "999993653"}), Some(contact)));
