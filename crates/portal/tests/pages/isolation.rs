@@ -10,7 +10,6 @@ use crate::support::{Browser, GRETA, World, anne, burger, karim_for_anne};
 struct Addresses {
     zaak: Id<Zaak>,
     gets: Vec<String>,
-    posts: Vec<(String, bool)>,
 }
 
 async fn addresses(world: &World, anne: &Browser<'_>) -> Addresses {
@@ -18,19 +17,14 @@ async fn addresses(world: &World, anne: &Browser<'_>) -> Addresses {
     let intake = [("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Stuur een foto.")];
     world.staff_does(zaak, &intake).await;
     let page = anne.read(&format!("/mijn/zaken/{zaak}")).await;
-    let link = |body: &str, start: &str| {
-        let rest =
-            body.split(&format!("href=\"{start}")).nth(1).unwrap_or_else(|| panic!("no link to {start}:\n{body}"));
-        format!("{start}{}", rest.split('"').next().unwrap())
-    };
-    let document = link(&page.body, &format!("/mijn/zaken/{zaak}/documenten/"));
-    let open_task = link(&page.body, "/mijn/taken/");
+    let document = page.link(&format!("/mijn/zaken/{zaak}/documenten/"));
+    let open_task = page.link("/mijn/taken/");
     // A second zaak gets to its decision, so that there is a message.
     let second = anne.bezwaar().await;
     world.staff_does(second, &[("ontvankelijk", "ja"), ("aanvullingNodig", "nee")]).await;
     world.staff_does(second, &[("uitkomst", "gegrond"), ("motivering", "U heeft gelijk.")]).await;
     world.run_jobs().await;
-    let message = link(&anne.read("/mijn/berichten").await.body, "/mijn/berichten/");
+    let message = anne.read("/mijn/berichten").await.link("/mijn/berichten/");
     let (overview, _) = anne.until_overview().await;
     let step = overview.replace("overzicht", "reden");
     let resume = overview.replace("/overzicht", "");
@@ -46,61 +40,21 @@ async fn addresses(world: &World, anne: &Browser<'_>) -> Addresses {
         overview.replace("overzicht", "bevestiging"),
         resume.clone(),
     ];
-    let posts = vec![
-        (format!("{open_task}/uw-aanvulling"), true),
-        (step, true),
-        (overview, false),
-        (format!("{resume}/verwijderen"), false),
-    ];
-    Addresses { zaak, gets, posts }
-}
-
-/// The page without what differs by address: the links to other languages and to come back.
-fn without_address(body: &str, path: &str) -> String {
-    let encoded: String = path
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect();
-    body.replace(path, "").replace(&encoded, "")
+    Addresses { zaak, gets }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_anothers_is_not_there_by_any_address() {
+async fn lists_and_searches_show_nothing_of_another() {
     for world in World::start().await {
         let anne = world.browser(&anne()).await;
         let hers = addresses(&world, &anne).await;
-        for path in &hers.gets {
-            let own = anne.get(path).await;
-            assert!(own.status_code.is_success() || own.status_code.is_redirection(), "{path}: {}", own.body);
-        }
-
-        let greta = burger(GRETA, "Greta van Dongen");
         let others = [
-            ("another resident", greta),
+            ("another resident", burger(GRETA, "Greta van Dongen")),
             ("a mandate for another zaaktype", karim_for_anne(&["PARKEERVERGUNNING-BEWONERS"])),
             ("the representative for herself", burger(crate::support::KARIM, "Karim Benali")),
         ];
         for (who, other) in others {
             let browser = world.browser(&other).await;
-            let nowhere = "/mijn/zaken/0199d0a0-0000-7000-8000-000000000000";
-            let absent = browser.get(nowhere).await;
-            assert_eq!(absent.status_code, StatusCode::NOT_FOUND);
-            let absent = without_address(&absent.body, nowhere);
-            for path in &hers.gets {
-                let answer = browser.get(path).await;
-                assert_eq!(answer.status_code, StatusCode::NOT_FOUND, "{who}: {path}");
-                if path.starts_with("/mijn") {
-                    assert_eq!(without_address(&answer.body, path), absent, "{who}: {path}");
-                }
-                assert!(answer.body.contains("Deze pagina bestaat niet, of u mag hem niet bekijken."), "{who}: {path}");
-            }
-            for (path, is_multipart) in &hers.posts {
-                let answer = browser.post(path, &[("aanvulling", "x"), ("_truth", "on")], *is_multipart).await;
-                assert_eq!(answer.status_code, StatusCode::NOT_FOUND, "{who}: POST {path}");
-            }
             for list in
                 ["/mijn", "/mijn/zaken", "/mijn/zaken?zoek=bezwaar", "/mijn/taken", "/mijn/berichten", "/mijn/contact"]
             {
@@ -110,8 +64,6 @@ async fn what_is_anothers_is_not_there_by_any_address() {
             }
             assert!(!browser.read("/mijn/gegevens/wie-keek").await.body.contains("ZAAK-2026"), "{who}");
         }
-        // Nothing of hers was changed.
-        assert!(anne.read("/mijn/zaken").await.body.contains("Nog niet verstuurd"));
     }
 }
 

@@ -4,4 +4,5 @@ mod counts;
 mod formulier;
 mod isolation;
 mod journey;
+mod matrix;
 mod support;

@@ -50,6 +50,13 @@ impl Answer {
         self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// Returns the first link on the page that starts like this.
+    pub fn link(&self, start: &str) -> String {
+        let rest = self.body.split(&format!("href=\"{start}")).nth(1);
+        let rest = rest.unwrap_or_else(|| panic!("no link to {start}:\n{}", self.body));
+        format!("{start}{}", rest.split('"').next().unwrap())
+    }
+
     pub fn form(&self, action: &str) -> Form {
         Form::find(&self.body, action).unwrap_or_else(|| panic!("no form to {action}:\n{}", self.body))
     }
@@ -65,9 +72,14 @@ pub fn anne() -> Burger {
 
 /// Karim acts for Anne, for these zaaktypen; for all when there are none.
 pub fn karim_for_anne(zaaktypen: &[&str]) -> Burger {
+    karim_for(ANNE, "Anne de Boer", zaaktypen)
+}
+
+/// Karim acts for somebody, for these zaaktypen; for all when there are none.
+pub fn karim_for(bsn: &str, naam: &str, zaaktypen: &[&str]) -> Burger {
     let vertegenwoordigt = Some(Vertegenwoordiging {
-        bsn: ANNE.parse().unwrap(),
-        naam: "Anne de Boer".into(),
+        bsn: bsn.parse().unwrap(),
+        naam: naam.into(),
         grond: Grond::Machtiging,
         zaaktypen: zaaktypen.iter().map(|zaaktype| (*zaaktype).to_owned()).collect(),
     });
