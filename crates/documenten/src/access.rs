@@ -15,6 +15,10 @@ use crate::DocumentenError;
 pub enum Scope {
     Lezen,
     Aanmaken,
+    Bijwerken,
+    Verwijderen,
+    Lock,
+    GeforceerdUnlock,
 }
 
 impl Scope {
@@ -23,6 +27,10 @@ impl Scope {
         match self {
             Self::Lezen => "documenten.lezen",
             Self::Aanmaken => "documenten.aanmaken",
+            Self::Bijwerken => "documenten.bijwerken",
+            Self::Verwijderen => "documenten.verwijderen",
+            Self::Lock => "documenten.lock",
+            Self::GeforceerdUnlock => "documenten.geforceerd-unlock",
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Documents, in the words of the standard.
 
+mod onderdelen;
+
 use ::store::files::Stored;
 use catalogi::Informatieobjecttype;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
+
+pub use onderdelen::{Adres, Gebruiksrechten, ObjectInformatieObject, ObjectSoort, Verzending, VerzendingGegevens};
 
 /// How far a document is. Rule: drc-005 (statuswijzigingen).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +40,27 @@ impl DocumentStatus {
     }
 }
 
-/// The newest version of a document (*enkelvoudig informatieobject*).
+/// How a document was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ondertekening {
+    /// `analoog`, `digitaal` or `pki`.
+    pub soort: String,
+    /// The day.
+    pub datum: Date,
+}
+
+/// The checksum that the sender gave. It is kept as it came; our own is the name of the bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Integriteit {
+    /// How it was computed, such as `sha_256`.
+    pub algoritme: String,
+    /// The checksum.
+    pub waarde: String,
+    /// The day.
+    pub datum: Date,
+}
+
+/// A version of a document (*enkelvoudig informatieobject*), mostly the newest.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The same for all versions.
@@ -67,9 +91,9 @@ pub struct Document {
     pub taal: String,
     /// The name that the file had.
     pub bestandsnaam: String,
-    /// Number of bytes; none while it still has to be typeset.
+    /// Number of bytes; none while it still has to be typeset, or when there is no file.
     pub bestandsomvang: Option<i64>,
-    /// The hash of the bytes; none while it still has to be typeset.
+    /// The hash of the bytes; none while they still have to come.
     pub inhoud: Option<String>,
     /// What it is about.
     pub beschrijving: String,
@@ -77,6 +101,24 @@ pub struct Document {
     pub ontvangstdatum: Option<Date>,
     /// The day that it was sent.
     pub verzenddatum: Option<Date>,
+    /// Whether it may be published.
+    pub is_gereed_voor_publicatie: Option<bool>,
+    /// Whether the initiator of its zaak may see it.
+    pub tonen_aan_initiator: bool,
+    /// Whether what it says no longer holds.
+    pub inhoud_is_vervallen: Option<bool>,
+    /// Where else the file is.
+    pub link: String,
+    /// Whether its use is limited. Rule: drc-006 (gebruiksrechten).
+    pub indicatie_gebruiksrecht: Option<bool>,
+    /// What matters of how it looks.
+    pub verschijningsvorm: String,
+    /// How it was signed.
+    pub ondertekening: Option<Ondertekening>,
+    /// The checksum that the sender gave.
+    pub integriteit: Option<Integriteit>,
+    /// Words to find it by.
+    pub trefwoorden: Vec<String>,
 }
 
 /// A document to be made.
@@ -107,38 +149,89 @@ pub struct NewDocument<'a> {
 }
 
 /// A document as another system hands it over, with all facts of its own.
-#[derive(Debug)]
-pub struct DocumentGegevens<'a> {
-    /// The number within the organisation; made when there is none.
-    pub identificatie: Option<&'a str>,
+#[derive(Debug, Clone)]
+pub struct DocumentGegevens {
+    /// The number within the organisation; when there is none, one is made, or the document keeps the one that it has.
+    pub identificatie: Option<String>,
     /// Whose document it is.
-    pub bronorganisatie: &'a Rsin,
+    pub bronorganisatie: Rsin,
     /// What kind of document it is.
-    pub informatieobjecttype: &'a Informatieobjecttype,
+    pub informatieobjecttype: Informatieobjecttype,
     /// The day that it was made.
     pub creatiedatum: Date,
     /// The title.
-    pub titel: &'a str,
+    pub titel: String,
     /// How confidential it is; as the informatieobjecttype says when there is none.
     pub vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
     /// Who made it.
-    pub auteur: &'a str,
+    pub auteur: String,
     /// How far it is.
     pub status: Option<DocumentStatus>,
     /// The media type.
-    pub formaat: &'a str,
+    pub formaat: String,
     /// Three letters, such as `nld`.
-    pub taal: &'a str,
+    pub taal: String,
     /// The file name.
-    pub bestandsnaam: &'a str,
+    pub bestandsnaam: String,
     /// What it is about.
-    pub beschrijving: &'a str,
+    pub beschrijving: String,
     /// The day that it came in.
     pub ontvangstdatum: Option<Date>,
     /// The day that it was sent.
     pub verzenddatum: Option<Date>,
-    /// Its bytes; a document may be known without.
-    pub stored: Option<&'a Stored>,
+    /// Whether it may be published.
+    pub is_gereed_voor_publicatie: Option<bool>,
+    /// Whether the initiator of its zaak may see it.
+    pub tonen_aan_initiator: bool,
+    /// Whether what it says no longer holds.
+    pub inhoud_is_vervallen: Option<bool>,
+    /// Where else the file is.
+    pub link: String,
+    /// Whether its use is limited. Rule: drc-006 (gebruiksrechten).
+    pub indicatie_gebruiksrecht: Option<bool>,
+    /// What matters of how it looks.
+    pub verschijningsvorm: String,
+    /// How it was signed.
+    pub ondertekening: Option<Ondertekening>,
+    /// The checksum that the sender gave.
+    pub integriteit: Option<Integriteit>,
+    /// Words to find it by, each once.
+    pub trefwoorden: Vec<String>,
+}
+
+impl DocumentGegevens {
+    /// Returns how confidential the document is. Rule: drc-007 (vertrouwelijkheidaanduiding).
+    pub fn level(&self) -> Vertrouwelijkheidaanduiding {
+        self.vertrouwelijkheidaanduiding.unwrap_or(self.informatieobjecttype.vertrouwelijkheidaanduiding)
+    }
+}
+
+/// What the file of a version is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bestand {
+    /// The file of the version before, whether it is there or still comes in parts.
+    Unchanged,
+    /// No file: only its metadata is registered.
+    None,
+    /// Bytes that are in the object store.
+    Stored(Stored),
+    /// So many bytes, that come in parts.
+    Upload(i64),
+}
+
+/// A part of a file that comes in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bestandsdeel {
+    /// The id.
+    pub uuid: Id<Bestandsdeel>,
+    /// The document that it is a part of.
+    pub informatieobject: Id<Document>,
+    /// Its place in the file, from 1.
+    pub volgnummer: i64,
+    /// Number of bytes that it must have.
+    pub omvang: i64,
+    /// The hash of its bytes, once they are there.
+    pub inhoud: Option<String>,
 }
 
 /// Where the bytes of a document come from.

@@ -15,10 +15,23 @@ pub enum DocumentenError {
     /// One or more fields break a rule of the standard.
     #[error("{} invalid field(s): {}", .0.len(), .0.iter().map(|field| field.code).collect::<Vec<_>>().join(", "))]
     Invalid(Vec<InvalidField>),
+    /// There is no such thing below a document here.
+    #[error("not found below a document")]
+    NotFound,
     /// A template could not be made into a PDF.
     #[error("typesetting failed: {0}")]
     Typesetting(String),
+    /// The parts of a file could not be joined.
+    #[error("joining the parts of a file failed: {0}")]
+    Joining(String),
     /// The database or the object store refused or was unreachable.
     #[error("storage failed: {0}")]
     Store(#[from] StoreError),
+}
+
+impl DocumentenError {
+    /// Makes the error for one field.
+    pub fn invalid(name: &'static str, code: &'static str, reason: &'static str) -> Self {
+        Self::Invalid(vec![InvalidField { name: name.into(), code, reason }])
+    }
 }

@@ -16,10 +16,15 @@ pub mod register;
 mod router;
 pub mod rules;
 mod store;
+mod views;
 
-pub use domain::{Content, Document, DocumentGegevens, DocumentStatus, NewDocument};
+pub use domain::{
+    Adres, Bestand, Bestandsdeel, Content, Document, DocumentGegevens, DocumentStatus, Gebruiksrechten, Integriteit,
+    NewDocument, ObjectInformatieObject, ObjectSoort, Ondertekening, Verzending, VerzendingGegevens,
+};
 pub use error::DocumentenError;
-pub use operations::{create, find, open, register_document};
+pub use handlers::EXPANDABLE;
+pub use operations::{create, find, forget_object, open, relate, unrelate};
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
 pub use router::router;
 pub use store::register::STATEMENTS as REGISTER_STATEMENTS;

@@ -1,20 +1,55 @@
-//! The Documenten API 1.7, as far as it goes: every path of the standard, one line each.
+//! The Documenten API 1.7: every path of the standard, one line each.
 
 use autorisaties::Sealer;
 use autorisaties::handlers::{api, not_found};
 use axum::Router;
-use axum::routing::{any, get};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{any, get, post, put};
 use web::App;
 
 use crate::handlers::audittrail::AUDITTRAIL;
-use crate::handlers::documenten;
+use crate::handlers::{
+    bestandsdelen, documenten, gebruiksrechten, locken, objectinformatieobjecten, verzendingen, wijzigen, zoek,
+};
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
 pub fn router(sealer: Sealer) -> Router<App> {
     let routes = Router::new()
-        .route("/documenten/api/v1/enkelvoudiginformatieobjecten", get(documenten::list).post(documenten::create))
-        .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}", get(documenten::read))
+        // A part is stored as it comes in, and refused as soon as it is too large.
+        .route("/documenten/api/v1/bestandsdelen/{uuid}", put(bestandsdelen::put).layer(DefaultBodyLimit::disable()))
+        .route("/documenten/api/v1/enkelvoudiginformatieobjecten", get(documenten::list).post(wijzigen::create))
+        .route("/documenten/api/v1/enkelvoudiginformatieobjecten/_zoek", post(zoek::search))
+        .route(
+            "/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}",
+            get(documenten::read).put(wijzigen::replace).patch(wijzigen::update).delete(wijzigen::destroy),
+        )
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/download", get(documenten::download))
+        .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/lock", post(locken::lock))
+        .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/unlock", post(locken::unlock))
+        .route("/documenten/api/v1/gebruiksrechten", get(gebruiksrechten::list).post(gebruiksrechten::create))
+        .route(
+            "/documenten/api/v1/gebruiksrechten/{uuid}",
+            get(gebruiksrechten::read)
+                .put(gebruiksrechten::replace)
+                .patch(gebruiksrechten::update)
+                .delete(gebruiksrechten::destroy),
+        )
+        .route(
+            "/documenten/api/v1/objectinformatieobjecten",
+            get(objectinformatieobjecten::list).post(objectinformatieobjecten::create),
+        )
+        .route(
+            "/documenten/api/v1/objectinformatieobjecten/{uuid}",
+            get(objectinformatieobjecten::read).delete(objectinformatieobjecten::destroy),
+        )
+        .route("/documenten/api/v1/verzendingen", get(verzendingen::list).post(verzendingen::create))
+        .route(
+            "/documenten/api/v1/verzendingen/{uuid}",
+            get(verzendingen::read)
+                .put(verzendingen::replace)
+                .patch(verzendingen::update)
+                .delete(verzendingen::destroy),
+        )
         .route("/documenten/api/v1/{*rest}", any(not_found));
     api(routes.merge(AUDITTRAIL.routes()), "1.7.1", sealer)
 }

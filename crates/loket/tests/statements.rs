@@ -11,7 +11,6 @@ fn all() -> Vec<&'static Sql> {
         store::AUDIT_STATEMENTS,
         store::gemeente::STATEMENTS,
         catalogi::STATEMENTS,
-        documenten::STATEMENTS,
         besluiten::STATEMENTS,
         packages::STATEMENTS,
         workplace::STATEMENTS,
@@ -19,11 +18,12 @@ fn all() -> Vec<&'static Sql> {
         portal::STATEMENTS,
         autorisaties::STATEMENTS,
         catalogi::REGISTER_STATEMENTS,
-        documenten::REGISTER_STATEMENTS,
         besluiten::REGISTER_STATEMENTS,
     ]
     .into_iter()
     .chain(store::jobs::STATEMENTS.iter().copied())
+    .chain(documenten::STATEMENTS.iter().copied())
+    .chain(documenten::REGISTER_STATEMENTS.iter().copied())
     .chain(zaken::STATEMENTS.iter().copied())
     .chain(process::STATEMENTS.iter().copied())
     .chain(forms::STATEMENTS.iter().copied())

@@ -1,62 +1,37 @@
 //! `/enkelvoudiginformatieobjecten`.
 
-use autorisaties::Window;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Caller, Key, Params, Urls};
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
-use catalogi::Informatieobjecttype;
-use jiff::civil::Date;
-use serde_json::Value;
-use store::files::Stored;
-use values::actor::Component;
-use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
-use web::{Created, Etag, IfNoneMatch, Json, Paging, Problem, Tenant};
+use values::Id;
+use web::{Etag, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::inhoud::{self, Inhoud};
-use super::view;
-use crate::access::{self, Scope};
-use crate::register::{self, DocumentFilter, DocumentRegel, Versie};
-use crate::{Document, DocumentGegevens, DocumentStatus, DocumentenError, paths};
-
-const ALGORITMEN: [&str; 13] = [
-    "crc_16",
-    "crc_32",
-    "crc_64",
-    "fletcher_4",
-    "fletcher_8",
-    "fletcher_16",
-    "fletcher_32",
-    "hmac",
-    "md5",
-    "sha_1",
-    "sha_256",
-    "sha_512",
-    "sha_3",
-];
-
-fn require(caller: &Caller, scope: Scope) -> Result<(), Problem> {
-    caller.require_any(&[(Component::Drc, scope.as_str())])
-}
+use super::{filter, require, window};
+use crate::access::Scope;
+use crate::register::{self, Versie};
+use crate::{Document, DocumentenError, paths, views};
 
 pub(crate) async fn list(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     paging: Paging,
+    resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Lezen)?;
     params.paged();
-    let filter =
-        DocumentFilter { identificatie: params.text("identificatie"), bronorganisatie: params.text("bronorganisatie") };
+    let expand = resources.asked(&mut params, paths::ENKELVOUDIGINFORMATIEOBJECTEN);
+    let filter = filter::read(&mut params, &urls);
     params.finish()?;
-    let window = Window { limit: paging.limit(), offset: paging.offset() };
-    let found = register::list(&mut tenant.db.reader(), &caller.0, &filter, window).await?;
-    let views = found.rows.iter().map(|regel| view::document(regel, &urls)).collect();
+    let mut db = tenant.db.reader();
+    let found = register::list(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let views = found.rows.iter().map(|regel| views::document(regel, &urls)).collect();
+    let views = expand.all(&mut db, &caller, &urls, views).await?;
     Ok(Json(paging.listed(found.count, views)?).into_response())
 }
 
@@ -73,13 +48,16 @@ pub(crate) async fn read(
     urls: Urls,
     known: IfNoneMatch,
     Key(uuid): Key,
+    resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Lezen)?;
+    let expand = resources.asked(&mut params, paths::ENKELVOUDIGINFORMATIEOBJECTEN);
     let versie = read_versie(&mut params);
     params.finish()?;
-    let regel = register::read(&mut tenant.db.reader(), &caller.0, Id::new(uuid), versie).await?;
-    known.answer(&view::document(&regel, &urls))
+    let mut db = tenant.db.reader();
+    let regel = register::read(&mut db, &caller.0, Id::new(uuid), versie).await?;
+    known.answer(&expand.one(&mut db, &caller, &urls, views::document(&regel, &urls)).await?)
 }
 
 pub(crate) async fn download(
@@ -148,201 +126,6 @@ fn disposition(bestandsnaam: &str) -> String {
         }
     }
     if encoded.is_empty() { "attachment".into() } else { format!("attachment; filename*=UTF-8''{encoded}") }
-}
-
-pub(crate) async fn create(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Problem> {
-    require(&caller, Scope::Aanmaken)?;
-    // The bytes are in the object store before the transaction begins; when it refuses, they are swept.
-    let (map, inhoud) = inhoud::read(&headers, body, &tenant).await?;
-    let mut fields = Fields::new(map);
-    let input = DocumentInput::read(&mut fields, &urls);
-    let soort = match input.informatieobjecttype {
-        Some(uuid) => find_soort(&tenant, uuid, &mut fields).await?,
-        None => None,
-    };
-    if let Some(soort) = &soort {
-        let level = input.vertrouwelijkheidaanduiding.unwrap_or(soort.vertrouwelijkheidaanduiding);
-        access::require(&caller.0, Scope::Aanmaken, soort.uuid, level)?;
-    }
-    let stored = read_stored(&mut fields, inhoud, input.bestandsomvang, &tenant).await?;
-    check_integriteit(&mut fields, stored.as_ref());
-    let (Some(soort), Some(bronorganisatie), Some(creatiedatum), true) =
-        (&soort, &input.bronorganisatie, input.creatiedatum, fields.is_valid())
-    else {
-        fields.finish()?;
-        return Err(Problem::internal(&NoFault));
-    };
-
-    let gegevens = DocumentGegevens {
-        identificatie: Some(input.identificatie.as_str()).filter(|text| !text.is_empty()),
-        bronorganisatie,
-        informatieobjecttype: soort,
-        creatiedatum,
-        titel: &input.titel,
-        vertrouwelijkheidaanduiding: input.vertrouwelijkheidaanduiding,
-        auteur: &input.auteur,
-        status: DocumentStatus::find(&input.status),
-        formaat: &input.formaat,
-        taal: &input.taal,
-        bestandsnaam: &input.bestandsnaam,
-        beschrijving: &input.beschrijving,
-        ontvangstdatum: input.ontvangstdatum,
-        verzenddatum: input.verzenddatum,
-        stored: stored.as_ref(),
-    };
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let document = crate::register_document(&mut tx, &caller.0, &gegevens).await?;
-    tx.commit().await?;
-    let regel = DocumentRegel { document, is_locked: false };
-    let url = urls.url(paths::ENKELVOUDIGINFORMATIEOBJECTEN, regel.document.uuid.uuid()).to_string();
-    Ok(Created(view::created(&regel, &urls)).at(&url))
-}
-
-/// A field is missing and yet no fault was told: a mistake of ours.
-#[derive(Debug, thiserror::Error)]
-#[error("a body lacks a field, but no fault was found")]
-struct NoFault;
-
-/// The fields of the body that the register keeps.
-struct DocumentInput {
-    identificatie: String,
-    bronorganisatie: Option<Rsin>,
-    creatiedatum: Option<Date>,
-    titel: String,
-    vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
-    auteur: String,
-    status: String,
-    formaat: String,
-    taal: String,
-    bestandsnaam: String,
-    bestandsomvang: Option<u64>,
-    beschrijving: String,
-    ontvangstdatum: Option<Date>,
-    verzenddatum: Option<Date>,
-    informatieobjecttype: Option<uuid::Uuid>,
-}
-
-impl DocumentInput {
-    fn read(fields: &mut Fields, urls: &Urls) -> Self {
-        let input = Self {
-            identificatie: fields.text("identificatie", 40),
-            bronorganisatie: fields.rsin_required("bronorganisatie"),
-            creatiedatum: fields.date_required("creatiedatum"),
-            titel: fields.text_required("titel", 200),
-            vertrouwelijkheidaanduiding: fields.parsed(
-                "vertrouwelijkheidaanduiding",
-                "invalid_choice",
-                "Dit is geen geldige keuze.",
-            ),
-            auteur: fields.text_required("auteur", 200),
-            status: fields.choice("status", &DocumentStatus::ALL.map(DocumentStatus::as_str)),
-            formaat: fields.text("formaat", 255),
-            taal: fields.text_required("taal", 3),
-            bestandsnaam: fields.text("bestandsnaam", 255),
-            bestandsomvang: match fields.value("bestandsomvang") {
-                None => None,
-                Some(value) => {
-                    let size = value.as_u64();
-                    if size.is_none() {
-                        fields.fault("bestandsomvang", "invalid", "Hier hoort een getal vanaf 0.");
-                    }
-                    size
-                }
-            },
-            beschrijving: fields.text("beschrijving", 1000),
-            ontvangstdatum: fields.date("ontvangstdatum"),
-            verzenddatum: fields.date("verzenddatum"),
-            informatieobjecttype: fields.reference(
-                "informatieobjecttype",
-                urls,
-                catalogi::paths::INFORMATIEOBJECTTYPEN,
-            ),
-        };
-        let is_language = input.taal.len() == 3 && input.taal.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !input.taal.is_empty() && !is_language {
-            fields.fault("taal", "invalid", "Hier hoort een taalcode van drie letters (ISO 639-2/B).");
-        }
-        if fields.value("tonenAanInitiator").is_some_and(|value| *value != Value::Bool(false)) {
-            fields.fault("tonenAanInitiator", "invalid", "Dit gegeven kan hier nog niet worden bewaard.");
-        }
-        fields.not_kept(&[
-            "isGereedVoorPublicatie",
-            "inhoudIsVervallen",
-            "link",
-            "indicatieGebruiksrecht",
-            "verschijningsvorm",
-            "ondertekening",
-            "trefwoorden",
-        ]);
-        input
-    }
-}
-
-async fn find_soort(
-    tenant: &Tenant,
-    uuid: uuid::Uuid,
-    fields: &mut Fields,
-) -> Result<Option<Informatieobjecttype>, Problem> {
-    let found = catalogi::find_informatieobjecttype(&mut tenant.db.reader(), Id::new(uuid)).await?;
-    if found.is_none() {
-        fields.fault("informatieobjecttype", "bad-url", "Het informatieobjecttype bestaat niet.");
-    }
-    Ok(found)
-}
-
-/// Decides what the document's bytes are, by the cases of zgw.md section 11.
-async fn read_stored(
-    fields: &mut Fields,
-    inhoud: Inhoud,
-    size: Option<u64>,
-    tenant: &Tenant,
-) -> Result<Option<Stored>, Problem> {
-    match (inhoud, size) {
-        (Inhoud::Stored(stored), Some(size)) if stored.size != size => {
-            fields.fault("nonFieldErrors", "file-size", "De bestandsomvang klopt niet met de inhoud.");
-            Ok(None)
-        }
-        (Inhoud::Stored(stored), _) => Ok(Some(stored)),
-        (Inhoud::Invalid(fault), _) => {
-            fields.fault("inhoud", fault.code(), "De inhoud is geen geldige base64.");
-            Ok(None)
-        }
-        (Inhoud::None, _) if fields.value("inhoud").is_some() => {
-            fields.fault("inhoud", "invalid", "Hier hoort een tekst in base64.");
-            Ok(None)
-        }
-        (Inhoud::None, Some(0)) => Ok(Some(tenant.db.files().put(Bytes::new()).await?)),
-        (Inhoud::None, Some(_)) => {
-            fields.fault("inhoud", "invalid", "Uploaden in bestandsdelen kan hier nog niet.");
-            Ok(None)
-        }
-        (Inhoud::None, None) => Ok(None),
-    }
-}
-
-/// Compares the checksum that the sender gave with ours. Other checksums than SHA-256 are not kept.
-fn check_integriteit(fields: &mut Fields, stored: Option<&Stored>) {
-    let Some(map) = fields.object("integriteit") else { return };
-    let is_said = map.values().any(|value| !matches!(value, Value::Null) && value.as_str() != Some(""));
-    if !is_said {
-        return;
-    }
-    fields.within("integriteit", map, |integriteit| {
-        let algoritme = integriteit.choice_required("algoritme", &ALGORITMEN);
-        let waarde = integriteit.text_required("waarde", 128);
-        integriteit.date_required("datum");
-        if !algoritme.is_empty() && algoritme != "sha_256" {
-            integriteit.fault("algoritme", "invalid", "Alleen sha_256 kan hier worden bewaard.");
-        } else if !waarde.is_empty() && stored.is_none_or(|stored| !stored.hash.eq_ignore_ascii_case(&waarde)) {
-            integriteit.fault("waarde", "invalid", "De controlewaarde klopt niet met de inhoud.");
-        }
-    });
 }
 
 #[cfg(test)]

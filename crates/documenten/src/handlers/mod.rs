@@ -1,26 +1,104 @@
 //! The HTTP border of the Documenten API.
 
 pub(crate) mod audittrail;
+pub(crate) mod bestandsdelen;
 pub(crate) mod documenten;
+mod expand;
+mod filter;
+pub(crate) mod gebruiksrechten;
 mod inhoud;
+mod invoer;
+pub(crate) mod locken;
+pub(crate) mod objectinformatieobjecten;
 mod scanner;
-mod view;
+pub(crate) mod verzendingen;
+pub(crate) mod wijzigen;
+pub(crate) mod zoek;
 
-use autorisaties::handlers::Caller;
-use web::{InvalidParam, Problem};
+use autorisaties::Window;
+use autorisaties::handlers::{Caller, Fields, Urls};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use store::Actie;
+use uuid::Uuid;
+use values::Id;
+use values::actor::Component;
+use web::{InvalidParam, Paging, Problem, Tenant};
 
-use crate::DocumentenError;
+use crate::access::{self, Scope};
+use crate::register::{self, DocumentRegel};
+use crate::{DocumentenError, paths};
+
+pub use expand::EXPANDABLE;
 
 impl From<DocumentenError> for Problem {
     fn from(error: DocumentenError) -> Self {
         match error {
-            DocumentenError::DocumentNotFound => Self::not_found(),
+            DocumentenError::DocumentNotFound | DocumentenError::NotFound => Self::not_found(),
             DocumentenError::Forbidden(_) => Caller::refusal(),
             DocumentenError::Invalid(fields) => {
                 let params = fields.into_iter().map(|field| InvalidParam::new(field.name, field.code, field.reason));
                 Self::invalid(params.collect())
             }
-            DocumentenError::Typesetting(_) | DocumentenError::Store(_) => Self::internal(&error),
+            DocumentenError::Typesetting(_) | DocumentenError::Joining(_) | DocumentenError::Store(_) => {
+                Self::internal(&error)
+            }
         }
+    }
+}
+
+/// Refuses an application that has the scope on no document at all.
+fn require(caller: &Caller, scope: Scope) -> Result<(), Problem> {
+    caller.require_any(&[(Component::Drc, scope.as_str())])
+}
+
+fn window(paging: &Paging) -> Window {
+    Window { limit: paging.limit(), offset: paging.offset() }
+}
+
+/// Finds the document that a body names, and refuses who may not do this to it, before anything else is judged.
+async fn find_main(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    fields: &mut Fields,
+    scope: Scope,
+) -> Result<Option<DocumentRegel>, Problem> {
+    let path = paths::ENKELVOUDIGINFORMATIEOBJECTEN;
+    let Some(uuid) = fields.own_reference("informatieobject", urls, path) else { return Ok(None) };
+    let found = register::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
+    match &found {
+        Some(regel) => access::require(&caller.0, scope, regel.newest_type, regel.newest_level)?,
+        None => fields.fault("informatieobject", "object-does-not-exist", "Het informatieobject bestaat niet."),
+    }
+    Ok(found)
+}
+
+/// Refuses another document than the one that something belongs to.
+fn same_document(fields: &mut Fields, urls: &Urls, current: Uuid) {
+    let path = paths::ENKELVOUDIGINFORMATIEOBJECTEN;
+    if fields.reference("informatieobject", urls, path).is_some_and(|named| named != current) {
+        fields.fault("informatieobject", "wijzigen-niet-toegelaten", "Dit veld kan niet worden gewijzigd.");
+    }
+}
+
+/// Returns the fields to read: those of a PUT alone, those of a PATCH over what there is.
+fn sent_over(actie: Actie, map: Map<String, Value>, current: &impl Serialize) -> Fields {
+    match (actie, crate::views::kept(current)) {
+        (Actie::PartialUpdate, Value::Object(current)) => Fields::over(current, map),
+        _ => Fields::new(map),
+    }
+}
+
+/// A field is missing and yet no fault was told: a mistake of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("a body lacks a field, but no fault was found")]
+struct NoFault;
+
+/// Tells the faults of a body that lacks something.
+fn refuse(fields: Fields) -> Problem {
+    match fields.finish() {
+        Err(problem) => problem,
+        Ok(()) => Problem::internal(&NoFault),
     }
 }

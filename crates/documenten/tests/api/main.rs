@@ -1,7 +1,9 @@
 //! The Documenten API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
+mod onderdelen;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
+mod versies;
 
 use autorisaties::Sealer;
 use axum::Router;
@@ -74,7 +76,7 @@ const DOCUMENT: &str = r#"{
     "indicatieGebruiksrecht": null,
     "verschijningsvorm": "",
     "ondertekening": { "soort": "", "datum": null },
-    "integriteit": { "algoritme": "sha_256", "waarde": "$hash", "datum": "2026-11-25" },
+    "integriteit": { "algoritme": "", "waarde": "", "datum": null },
     "informatieobjecttype": "$soort",
     "locked": false,
     "bestandsdelen": [],
@@ -91,7 +93,6 @@ async fn a_document_goes_in_and_comes_out_as_it_was() {
         assert_eq!((made.header("location"), made.header("api-version")), (url.as_str(), "1.7.1"));
         let expected = DOCUMENT
             .replace("$url", &url)
-            .replace("$hash", HALLO_SHA256)
             .replace("$identificatie", made.json()["identificatie"].as_str().unwrap())
             .replace("$soort", body(&app)["informatieobjecttype"].as_str().unwrap());
         let mut expected: Value = serde_json::from_str(&expected).unwrap();
@@ -139,20 +140,15 @@ async fn a_large_file_passes_through() {
 #[tokio::test]
 async fn every_case_of_bytes_and_size() {
     for app in start().await {
-        let refused: [(Value, &[&str]); 8] = [
+        let refused: [(Value, &[&str]); 6] = [
             (json!({ "bestandsomvang": 4 }), &["nonFieldErrors file-size"]),
             (json!({ "inhoud": "aGFsbG8" }), &["inhoud incorrect-base64-padding"]),
             (json!({ "inhoud": "aGFs!G8=" }), &["inhoud invalid-base64"]),
-            (json!({ "inhoud": null }), &["inhoud invalid"]),
             (json!({ "inhoud": true }), &["inhoud invalid"]),
-            (json!({ "bestandsomvang": -1 }), &["bestandsomvang invalid"]),
+            (json!({ "bestandsomvang": -1 }), &["bestandsomvang min_value"]),
             (
                 json!({ "integriteit": { "algoritme": "sha_256", "waarde": "00", "datum": "2026-11-20" } }),
                 &["integriteit.waarde invalid"],
-            ),
-            (
-                json!({ "integriteit": { "algoritme": "md5", "waarde": "00", "datum": "2026-11-20" } }),
-                &["integriteit.algoritme invalid"],
             ),
         ];
         for (changes, expected) in refused {
@@ -182,16 +178,15 @@ async fn every_case_of_bytes_and_size() {
 #[tokio::test]
 async fn all_faults_of_a_document_are_told_at_once() {
     for app in start().await {
-        let answer =
-            app.post(ALLES, LIST, &json!({ "inhoud": "aGFsbG8", "taal": "NL", "indicatieGebruiksrecht": false })).await;
+        let answer = app.post(ALLES, LIST, &json!({ "inhoud": "aGFsbG8", "taal": "NL", "trefwoorden": "een" })).await;
         let expected = [
             "bronorganisatie required",
             "creatiedatum required",
             "titel required",
             "auteur required",
+            "trefwoorden not_a_list",
             "informatieobjecttype required",
             "taal invalid",
-            "indicatieGebruiksrecht invalid",
             "inhoud incorrect-base64-padding",
         ];
         assert_eq!(answer.faults(), expected);
@@ -245,8 +240,8 @@ async fn tokens_scopes_types_and_levels_guard_every_route() {
         let open = with(with(body(&app), wrong), json!({ "vertrouwelijkheidaanduiding": "openbaar" }));
         assert_eq!(app.post("schrijver", LIST, &open).await.faults(), ["titel blank"]);
 
-        let delete = app.send_with("DELETE", &url, &[], "").await;
-        assert_eq!(delete.outcome(), (405, "method_not_allowed".into()));
+        let post = app.send_with("POST", &url, &[], "").await;
+        assert_eq!(post.outcome(), (405, "method_not_allowed".into()));
     }
 }
 

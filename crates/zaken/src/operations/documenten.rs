@@ -2,7 +2,7 @@
 
 use ::store::{Actie, Tx};
 use autorisaties::handlers::Urls;
-use documenten::Document;
+use documenten::{Document, ObjectSoort};
 use jiff::Timestamp;
 use uuid::Uuid;
 use values::{Actor, Id};
@@ -94,6 +94,8 @@ pub async fn put_document(
     if !store::insert_zaakinformatieobject(tx, &relatie).await? {
         return Err(ZakenError::invalid_whole("unique", "Het document zit al in deze zaak."));
     }
+    // Rule: zrc-005 (synchroniseren relaties).
+    documenten::relate(tx, relatie.uuid.uuid(), document.uuid, ObjectSoort::Zaak, zaak.uuid.uuid()).await?;
     let nieuw = views::kept(&views::relatie(&relatie, &Urls::paths()));
     let change = Change::create("zaakinformatieobject", relatie.uuid.uuid(), &document.titel, nieuw);
     finish(tx, &zaak, &zaaktype, change).await?;
@@ -135,6 +137,7 @@ pub async fn change_document(
 pub async fn unlink_document(tx: &mut Tx, actor: &Actor, current: &Relatie) -> Result<(), ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Verwijderen).await?;
     store::delete_zaakinformatieobject(tx, current.uuid).await?;
+    documenten::unrelate(tx, current.uuid.uuid()).await?;
     let change = Change::of(Actie::Destroy, "zaakinformatieobject", current.uuid.uuid(), &current.titel)
         .from(views::kept(&views::relatie(current, &Urls::paths())));
     finish(tx, &zaak, &zaaktype, change).await

@@ -144,6 +144,7 @@ pub async fn destroy_zaak(tx: &mut Tx, actor: &Actor, uuid: Id<Zaak>) -> Result<
     let deelzaken = store::list_deelzaken(tx, uuid).await?;
     store::delete_zaak(tx, uuid).await?;
     for one in deelzaken.iter().chain([&*zaak]) {
+        documenten::forget_object(tx, one.uuid.uuid()).await?;
         let zaaktype = catalogi::read_zaaktype(tx, one.zaaktype).await?;
         tell(tx, one, &zaaktype, Change::of(Actie::Destroy, "zaak", one.uuid.uuid(), &one.identificatie));
         tx.remove_audit_trail(one.uuid.uuid()).await?;
@@ -186,8 +187,8 @@ async fn list_faults(
         zaaktype,
         current,
         same_identificatie,
-        // A zaaktype that names no deelzaaktypen has no deelzaken, and none of ours names any.
-        hoofdzaak: hoofdzaak.as_ref().map(|hoofdzaak| (hoofdzaak, false)),
+        // The catalogus does not keep deelzaaktypen yet, so no zaak is refused for its type.
+        hoofdzaak: hoofdzaak.as_ref().map(|hoofdzaak| (hoofdzaak, true)),
         existing: &existing,
         has_open_documents,
         now: tx.now(),

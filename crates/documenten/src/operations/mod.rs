@@ -1,13 +1,28 @@
 //! What the product does with documents.
 
+mod locken;
+mod onderdelen;
+mod wijzigen;
+
 use ::store::{Actie, AuditLine, Db, Event, NewJob, Numbered, Reader, Tx};
+use autorisaties::handlers::Urls;
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
-use serde_json::json;
-use values::{Actor, Id};
+use serde_json::{Value, json};
+use values::Id;
 
-use crate::access::{self, Scope};
-use crate::{Content, Document, DocumentGegevens, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak, rules, store};
+use crate::register::DocumentRegel;
+use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak, store, views};
+
+pub use locken::{join_delen, lock, put_deel, unlock};
+pub use onderdelen::{
+    add_gebruiksrechten, add_verzending, change_gebruiksrechten, change_verzending, forget_object, relate,
+    remove_gebruiksrechten, remove_verzending, unrelate,
+};
+pub use wijzigen::{change_document, destroy_document, register_document};
+
+/// The resource of a document, in audit lines and events.
+const EIO: &str = "enkelvoudiginformatieobject";
 
 /// Adds a document. Its bytes are there already, or are typeset after the commit.
 ///
@@ -41,8 +56,17 @@ pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, Docu
         beschrijving: new.beschrijving.chars().take(1000).collect(),
         ontvangstdatum: new.ontvangstdatum,
         verzenddatum: new.verzenddatum,
+        is_gereed_voor_publicatie: None,
+        tonen_aan_initiator: false,
+        inhoud_is_vervallen: None,
+        link: String::new(),
+        indicatie_gebruiksrecht: None,
+        verschijningsvorm: String::new(),
+        ondertekening: None,
+        integriteit: None,
+        trefwoorden: Vec::new(),
     };
-    store::insert_document(tx, &document).await?;
+    store::insert_document(tx, &document, None).await?;
     if let Content::Opmaak { sjabloon, gegevens } = new.content {
         store::insert_opmaak(tx, &document, sjabloon, gegevens).await?;
         tx.enqueue(NewJob {
@@ -53,89 +77,29 @@ pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, Docu
             payload: json!({ "informatieobject": uuid.to_string() }),
         });
     }
-    tell(tx, &document, new.informatieobjecttype.catalogus.uuid());
+    let nieuw = kept(&DocumentRegel::new(document.clone()));
+    let resource_id = uuid.uuid();
+    let change = Change { actie: Actie::Create, resource: EIO, resource_id, oud: Value::Null, nieuw };
+    tell(tx, &document, new.informatieobjecttype.catalogus.uuid(), change);
     Ok(document)
 }
 
-/// Adds a document that another system hands over. Its bytes are in the object store already.
-///
-/// Rules: drc-001 (informatieobjecttype), drc-005 (statuswijzigingen), drc-007 (vertrouwelijkheidaanduiding), uniciteit
-/// bronorganisatie en identificatie.
-///
-/// # Errors
-/// [`DocumentenError::Forbidden`], or [`DocumentenError::Invalid`] with every fault.
-pub async fn register_document(
-    tx: &mut Tx,
-    actor: &Actor,
-    new: &DocumentGegevens<'_>,
-) -> Result<Document, DocumentenError> {
-    let soort = new.informatieobjecttype;
-    let level = new.vertrouwelijkheidaanduiding.unwrap_or(soort.vertrouwelijkheidaanduiding);
-    access::require(actor, Scope::Aanmaken, soort.uuid, level)?;
-    let mut faults = rules::faults(new);
-    let bronorganisatie = new.bronorganisatie.as_str();
-    if let Some(identificatie) = new.identificatie
-        && store::has_identificatie(tx, identificatie, bronorganisatie).await?
-    {
-        faults.push(rules::identificatie_not_unique());
-    }
-    if !faults.is_empty() {
-        return Err(DocumentenError::Invalid(faults));
-    }
-
-    let identificatie = match new.identificatie {
-        Some(identificatie) => identificatie.to_owned(),
-        None => format!("DOCUMENT-{}-{:010}", tx.today().year(), tx.next_number(Numbered::Document).await?),
-    };
-    let document = Document {
-        uuid: tx.new_id(),
-        identificatie,
-        bronorganisatie: bronorganisatie.to_owned(),
-        informatieobjecttype: soort.uuid,
-        versie: 1,
-        begin_registratie: tx.now(),
-        creatiedatum: new.creatiedatum,
-        titel: new.titel.to_owned(),
-        vertrouwelijkheidaanduiding: level,
-        auteur: new.auteur.to_owned(),
-        status: new.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
-        formaat: new.formaat.to_owned(),
-        taal: new.taal.to_owned(),
-        bestandsnaam: new.bestandsnaam.to_owned(),
-        bestandsomvang: new.stored.and_then(|stored| i64::try_from(stored.size).ok()),
-        inhoud: new.stored.map(|stored| stored.hash.clone()),
-        beschrijving: new.beschrijving.to_owned(),
-        ontvangstdatum: new.ontvangstdatum,
-        verzenddatum: new.verzenddatum,
-    };
-    match store::insert_document(tx, &document).await {
-        // Somebody else took the number since it was looked up.
-        Err(error) if error.is_conflict() => {
-            return Err(DocumentenError::Invalid(vec![rules::identificatie_not_unique()]));
-        }
-        outcome => outcome?,
-    }
-    tell(tx, &document, soort.catalogus.uuid());
-    Ok(document)
-}
-
-fn tell(tx: &mut Tx, document: &Document, catalogus: uuid::Uuid) {
+/// Writes the audit line of a change of a document or below it, and its event when subscribers are told of such a change.
+fn tell(tx: &mut Tx, document: &Document, catalogus: uuid::Uuid, change: Change) {
     tx.audit(AuditLine {
         bron: "drc",
-        actie: Actie::Create,
-        resource: "enkelvoudiginformatieobject",
-        resource_id: document.uuid.uuid(),
+        actie: change.actie,
+        resource: change.resource,
+        resource_id: change.resource_id,
         hoofd_object: document.uuid.uuid(),
         weergave: document.titel.clone(),
-        oud: serde_json::Value::Null,
-        nieuw: json!({
-            "identificatie": document.identificatie,
-            "titel": document.titel,
-            "formaat": document.formaat,
-            "bestandsomvang": document.bestandsomvang,
-            "integriteit": document.inhoud,
-        }),
+        oud: change.oud,
+        nieuw: change.nieuw,
     });
+    // Subscribers hear of a relation from the object that it is with.
+    if change.resource == "objectinformatieobject" {
+        return;
+    }
     let kenmerken = json!({
         "bronorganisatie": document.bronorganisatie,
         "informatieobjecttype": document.informatieobjecttype.to_string(),
@@ -144,12 +108,26 @@ fn tell(tx: &mut Tx, document: &Document, catalogus: uuid::Uuid) {
     });
     tx.emit(Event {
         kanaal: "documenten",
-        resource: "enkelvoudiginformatieobject",
-        actie: Actie::Create,
+        resource: change.resource,
+        actie: change.actie,
         hoofd_object: document.uuid.uuid(),
-        resource_id: document.uuid.uuid(),
+        resource_id: change.resource_id,
         kenmerken: kenmerken.as_object().cloned().unwrap_or_default(),
     });
+}
+
+/// What changed.
+struct Change {
+    actie: Actie,
+    resource: &'static str,
+    resource_id: uuid::Uuid,
+    oud: Value,
+    nieuw: Value,
+}
+
+/// The document as the API shows it, for the audit trail.
+fn kept(regel: &DocumentRegel) -> Value {
+    views::kept(&views::document(regel, &Urls::paths()))
 }
 
 /// Returns the newest version of a document.

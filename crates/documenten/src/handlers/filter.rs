@@ -1,0 +1,89 @@
+//! The filters of documents, of the list and of `_zoek` alike.
+
+use autorisaties::handlers::{Params, Urls};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+use values::Vertrouwelijkheidaanduiding;
+
+use crate::register::{DocumentFilter, ORDERS_MAX, Order};
+use crate::{ObjectSoort, views};
+
+/// Reads the filters.
+pub(super) fn read(params: &mut Params, urls: &Urls) -> DocumentFilter {
+    let words = |texts: Option<Vec<String>>| texts.filter(|texts| !texts.is_empty());
+    // The standard writes one underscore, Open Zaak two.
+    let soorten = ObjectSoort::ALL.map(ObjectSoort::as_str);
+    let object_type = params.choice("objectinformatieobjecten_objectType", &soorten);
+    let object_type = object_type.or_else(|| params.choice("objectinformatieobjecten__objectType", &soorten));
+    DocumentFilter {
+        uuids: read_uuids(params),
+        identificatie: params.text("identificatie"),
+        bronorganisatie: params.text("bronorganisatie"),
+        informatieobjecttype: params.reference("informatieobjecttype", urls, catalogi::paths::INFORMATIEOBJECTTYPEN),
+        vertrouwelijkheidaanduiding: params
+            .parsed::<Vertrouwelijkheidaanduiding>("vertrouwelijkheidaanduiding", "Dit is geen geldige keuze."),
+        locked: params.boolean("locked"),
+        titel: params.text("titel"),
+        auteur: params.text("auteur"),
+        beschrijving: params.text("beschrijving"),
+        creatiedatum_gte: params.date("creatiedatum__gte"),
+        creatiedatum_lte: params.date("creatiedatum__lte"),
+        trefwoorden: words(params.texts("trefwoorden")),
+        trefwoorden_overlap: words(params.texts("trefwoorden__overlap")),
+        object: read_object(params, urls),
+        object_type: object_type.as_deref().and_then(ObjectSoort::find),
+        ordering: read_ordering(params),
+    }
+}
+
+fn read_uuids(params: &mut Params) -> Option<Vec<Uuid>> {
+    let texts = params.texts("uuid__in")?;
+    let uuids: Option<Vec<Uuid>> = texts.iter().map(|text| Uuid::try_parse(text).ok()).collect();
+    if uuids.is_none() {
+        params.fault("uuid__in", "invalid", "Hier horen UUID's, met komma's ertussen.");
+    }
+    uuids
+}
+
+/// The object that documents are in. A URL that leads to nothing gives the id of nothing, so that the list is empty.
+fn read_object(params: &mut Params, urls: &Urls) -> Option<Uuid> {
+    let url = params.text("objectinformatieobjecten_object");
+    let url = params.text("objectinformatieobjecten__object").or(url)?;
+    Some(object_of(&url, urls).map_or(Uuid::nil(), |(_, uuid)| uuid))
+}
+
+/// Returns the kind and id of the object that a URL names.
+pub(super) fn object_of(url: &str, urls: &Urls) -> Option<(ObjectSoort, Uuid)> {
+    ObjectSoort::ALL.into_iter().find_map(|soort| Some((soort, urls.find(url, views::object_path(soort)).ok()?)))
+}
+
+fn read_ordering(params: &mut Params) -> Vec<Order> {
+    let Some(texts) = params.texts("ordering") else { return Vec::new() };
+    let orders: Option<Vec<Order>> = texts.iter().map(|text| Order::find(text)).collect();
+    match orders {
+        Some(orders) if orders.len() <= ORDERS_MAX => orders,
+        Some(_) => {
+            params.fault("ordering", "max_length", "Gebruik hoogstens drie velden.");
+            Vec::new()
+        }
+        None => {
+            params.fault("ordering", "invalid_choice", "Dit is geen geldige keuze.");
+            Vec::new()
+        }
+    }
+}
+
+/// Returns the fields of a search as the parameters of a list.
+pub(super) fn params_of(body: &Map<String, Value>) -> Params {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<_> =
+                items.iter().map(|item| item.as_str().map_or(item.to_string(), str::to_owned)).collect();
+            items.join(",")
+        }
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    Params::of(body.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+}

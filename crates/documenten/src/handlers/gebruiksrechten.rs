@@ -1,0 +1,146 @@
+//! `/gebruiksrechten`. Rule: drc-006 (gebruiksrechten).
+
+use ::store::Actie;
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+use values::Id;
+use web::{Created, IfNoneMatch, Json, Problem, Tenant};
+
+use super::{find_main, refuse, require, same_document, sent_over};
+use crate::access::Scope;
+use crate::register::{self, GebruiksrechtenFilter, Periode};
+use crate::{Gebruiksrechten, operations, paths, views};
+
+const MOMENT: &str = "Hier hoort een tijdstip met zone.";
+
+pub(crate) async fn list(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    resources: Resources,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    require(&caller, Scope::Lezen)?;
+    let expand = resources.asked(&mut params, paths::GEBRUIKSRECHTEN);
+    let filter = GebruiksrechtenFilter {
+        informatieobject: params
+            .reference("informatieobject", &urls, paths::ENKELVOUDIGINFORMATIEOBJECTEN)
+            .map(Id::new),
+        startdatum: Periode {
+            lt: params.parsed("startdatum__lt", MOMENT),
+            lte: params.parsed("startdatum__lte", MOMENT),
+            gt: params.parsed("startdatum__gt", MOMENT),
+            gte: params.parsed("startdatum__gte", MOMENT),
+        },
+        einddatum: Periode {
+            lt: params.parsed("einddatum__lt", MOMENT),
+            lte: params.parsed("einddatum__lte", MOMENT),
+            gt: params.parsed("einddatum__gt", MOMENT),
+            gte: params.parsed("einddatum__gte", MOMENT),
+        },
+    };
+    params.finish()?;
+    let mut db = tenant.db.reader();
+    let found = register::list_gebruiksrechten(&mut db, &caller.0, &filter).await?;
+    let views = found.iter().map(|one| views::gebruiksrechten(one, &urls)).collect();
+    Ok(Json(expand.all(&mut db, &caller, &urls, views).await?).into_response())
+}
+
+pub(crate) async fn read(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    known: IfNoneMatch,
+    Key(uuid): Key,
+    resources: Resources,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    require(&caller, Scope::Lezen)?;
+    let expand = resources.asked(&mut params, paths::GEBRUIKSRECHTEN);
+    params.finish()?;
+    let mut db = tenant.db.reader();
+    let one = register::read_gebruiksrechten(&mut db, &caller.0, uuid).await?;
+    known.answer(&expand.one(&mut db, &caller, &urls, views::gebruiksrechten(&one, &urls)).await?)
+}
+
+/// The fields besides the document.
+fn read_fields(fields: &mut Fields) -> (Option<Timestamp>, Option<Timestamp>, String) {
+    let startdatum = fields.moment_required("startdatum").map(|(moment, _)| moment);
+    let einddatum = fields.moment("einddatum");
+    (startdatum, einddatum, fields.text_required("omschrijvingVoorwaarden", 10_000))
+}
+
+pub(crate) async fn create(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    require(&caller, Scope::Aanmaken)?;
+    let mut fields = Fields::new(map);
+    let main = find_main(&caller, &tenant, &urls, &mut fields, Scope::Aanmaken).await?;
+    let (startdatum, einddatum, voorwaarden) = read_fields(&mut fields);
+    let (Some(main), Some(startdatum), true) = (main, startdatum, fields.is_valid()) else {
+        return Err(refuse(fields));
+    };
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let period = (startdatum, einddatum);
+    let one = operations::add_gebruiksrechten(&mut tx, &caller.0, main.document.uuid, period, &voorwaarden).await?;
+    tx.commit().await?;
+    let url = urls.url(paths::GEBRUIKSRECHTEN, one.uuid.uuid()).to_string();
+    Ok(Created(views::gebruiksrechten(&one, &urls)).at(&url))
+}
+
+pub(crate) async fn replace(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, (Actie::Update, map)).await
+}
+
+pub(crate) async fn update(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change(&caller, &tenant, &urls, uuid, (Actie::PartialUpdate, map)).await
+}
+
+async fn change(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    uuid: Uuid,
+    (actie, map): (Actie, Map<String, Value>),
+) -> Result<Response, Problem> {
+    require(caller, Scope::Bijwerken)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_gebruiksrechten(&mut tx, &caller.0, Scope::Bijwerken, uuid).await?;
+    let mut fields = sent_over(actie, map, &views::gebruiksrechten(&current, urls));
+    same_document(&mut fields, urls, current.informatieobject.uuid());
+    let (startdatum, einddatum, omschrijving_voorwaarden) = read_fields(&mut fields);
+    let (Some(startdatum), true) = (startdatum, fields.is_valid()) else { return Err(refuse(fields)) };
+    let new = Gebruiksrechten { startdatum, einddatum, omschrijving_voorwaarden, ..current.clone() };
+    operations::change_gebruiksrechten(&mut tx, &caller.0, &current, &new, actie).await?;
+    tx.commit().await?;
+    Ok(Json(views::gebruiksrechten(&new, urls)).into_response())
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, Scope::Verwijderen)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_gebruiksrechten(&mut tx, &caller.0, Scope::Verwijderen, uuid).await?;
+    operations::remove_gebruiksrechten(&mut tx, &caller.0, &current).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

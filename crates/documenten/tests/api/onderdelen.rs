@@ -1,0 +1,129 @@
+//! What belongs to documents: rights of use, dispatches, relations.
+
+use serde_json::{Value, json};
+
+use super::support::{ALLES, TestApp};
+use super::versies::send;
+use super::{BASE, LIST, body, start, with};
+
+fn api(path: &str) -> String {
+    format!("{BASE}/documenten/api/v1/{path}")
+}
+
+async fn document(app: &TestApp) -> String {
+    app.post(ALLES, LIST, &body(app)).await.url()
+}
+
+#[tokio::test]
+async fn drc_006_rights_of_use_set_the_indicatie_and_the_last_takes_it_away() {
+    for app in start().await {
+        let early = app.post(ALLES, LIST, &with(body(&app), json!({ "indicatieGebruiksrecht": true }))).await;
+        assert_eq!(early.faults(), ["indicatieGebruiksrecht missing-gebruiksrechten"]);
+        let document = document(&app).await;
+        let new = json!({
+            "informatieobject": document,
+            "startdatum": "2026-11-20T00:00:00+01:00",
+            "einddatum": null,
+            "omschrijvingVoorwaarden": "Alleen binnen de gemeente",
+        });
+        let made = app.post(ALLES, &api("gebruiksrechten"), &new).await;
+        assert_eq!(made.status_code, 201, "{}", made.json());
+        let url = made.url();
+        let expected = with(new, json!({ "url": url, "startdatum": "2026-11-19T23:00:00Z" }));
+        assert_eq!(app.get(ALLES, &url).await.json(), expected);
+        assert_eq!(app.get(ALLES, &document).await.json()["indicatieGebruiksrecht"], true);
+        let list = app.get(ALLES, &format!("{}?informatieobject={document}", api("gebruiksrechten"))).await;
+        assert_eq!(list.json(), json!([expected]));
+        let changed = send(&app, ALLES, "PATCH", &url, &json!({ "omschrijvingVoorwaarden": "Anders" })).await;
+        assert_eq!(changed.json()["omschrijvingVoorwaarden"], "Anders");
+        let other =
+            send(&app, ALLES, "PATCH", &url, &json!({ "informatieobject": format!("{LIST}/{}", uuid(1)) })).await;
+        assert_eq!(other.faults(), ["informatieobject wijzigen-niet-toegelaten"]);
+        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
+        assert_eq!(app.get(ALLES, &document).await.json()["indicatieGebruiksrecht"], Value::Null);
+    }
+}
+
+fn uuid(number: u128) -> uuid::Uuid {
+    uuid::Uuid::from_u128(number)
+}
+
+#[tokio::test]
+async fn a_dispatch_has_exactly_one_address() {
+    for app in start().await {
+        let document = document(&app).await;
+        let new = json!({
+            "informatieobject": document,
+            "betrokkene": "https://klanten.example.nl/partijen/1",
+            "aardRelatie": "geadresseerde",
+            "verzenddatum": "2026-11-20",
+        });
+        let binnen = json!({ "huisnummer": 1, "naamOpenbareRuimte": "Spui", "woonplaatsnaam": "Den Haag" });
+        let cases: [(Value, &[&str]); 5] = [
+            (json!({}), &["nonFieldErrors invalid-address"]),
+            (json!({ "emailadres": "a@b.nl", "mijnOverheid": true }), &["nonFieldErrors invalid-address"]),
+            (json!({ "emailadres": "ab" }), &["emailadres invalid"]),
+            (
+                json!({ "binnenlandsCorrespondentieadres": { "huisnummer": 0 } }),
+                &[
+                    "binnenlandsCorrespondentieadres.huisnummer min_value",
+                    "binnenlandsCorrespondentieadres.naamOpenbareRuimte required",
+                    "binnenlandsCorrespondentieadres.woonplaatsnaam required",
+                ],
+            ),
+            (json!({ "aardRelatie": "buur", "mijnOverheid": true }), &["aardRelatie invalid_choice"]),
+        ];
+        for (changes, expected) in cases {
+            let answer = app.post(ALLES, &api("verzendingen"), &with(new.clone(), changes)).await;
+            assert_eq!(answer.faults(), expected, "{}", answer.json());
+        }
+        let sent = with(new, json!({ "binnenlandsCorrespondentieadres": binnen }));
+        let made = app.post(ALLES, &api("verzendingen"), &sent).await;
+        assert_eq!(made.status_code, 201, "{}", made.json());
+        let url = made.url();
+        assert_eq!(made.json()["binnenlandsCorrespondentieadres"]["naamOpenbareRuimte"], "Spui");
+        let moved = json!({ "binnenlandsCorrespondentieadres": null, "mijnOverheid": true });
+        let changed = send(&app, ALLES, "PATCH", &url, &moved).await.json();
+        assert_eq!(
+            (&changed["mijnOverheid"], &changed["binnenlandsCorrespondentieadres"]),
+            (&json!(true), &Value::Null)
+        );
+        let list = app.get(ALLES, &format!("{}?aardRelatie=geadresseerde", api("verzendingen"))).await.json();
+        assert_eq!(list["count"], 1);
+        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
+    }
+}
+
+#[tokio::test]
+async fn drc_002_a_relation_is_confirmed_only_when_the_object_has_it() {
+    for app in start().await {
+        let document = document(&app).await;
+        let id: uuid::Uuid = document.rsplit('/').next().unwrap().parse().unwrap();
+        let zaak = format!("{BASE}/zaken/api/v1/zaken/{}", uuid(7));
+        let new = json!({ "informatieobject": document, "object": zaak, "objectType": "zaak" });
+        let early = app.post(ALLES, &api("objectinformatieobjecten"), &new).await;
+        assert_eq!(early.faults(), ["nonFieldErrors inconsistent-relation"]);
+        let elsewhere = with(new.clone(), json!({ "object": "https://elders.nl/zaken/1" }));
+        let elsewhere = app.post(ALLES, &api("objectinformatieobjecten"), &elsewhere).await;
+        assert_eq!(elsewhere.faults(), ["object bad-url"]);
+
+        let mut tx = app.db.begin(&super::SYSTEEM).await.unwrap();
+        let soort = documenten::ObjectSoort::Zaak;
+        documenten::relate(&mut tx, uuid(9), values::Id::new(id), soort, uuid(7)).await.unwrap();
+        tx.commit().await.unwrap();
+        let made = app.post(ALLES, &api("objectinformatieobjecten"), &new).await;
+        assert_eq!(
+            (made.status_code.as_u16(), made.url()),
+            (201, api(&format!("objectinformatieobjecten/{}", uuid(9))))
+        );
+        let list = app.get(ALLES, &format!("{}?object={zaak}", api("objectinformatieobjecten"))).await.json();
+        assert_eq!(list.as_array().unwrap().len(), 1);
+        let delete = send(&app, ALLES, "DELETE", &made.url(), &json!({})).await;
+        assert_eq!(delete.faults(), ["nonFieldErrors remote-relation-exists"]);
+        // Rule: drc-008 (vernietigen).
+        assert_eq!(
+            send(&app, ALLES, "DELETE", &document, &json!({})).await.faults(),
+            ["nonFieldErrors pending-relations"]
+        );
+    }
+}
