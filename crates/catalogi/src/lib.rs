@@ -1,28 +1,35 @@
 //! The Catalogi API: zaaktypen and everything that belongs to them.
 //!
-//! A published zaaktype never changes (ztc-009, published is fixed): a new version is a new row. That is why a [`Zaaktype`] is read
-//! whole, once, and then kept in the memory of its database. What the API shows goes through [`register`]. This crate does not know
-//! that zaken exist. Start reading at [`Zaaktype`] and [`import_zaaktype`].
+//! A published zaaktype hardly ever changes (ztc-009, published is fixed): a new version is a new row. That is why a [`Zaaktype`] is
+//! read whole, once, and then kept in the memory of its database, until the mark of all that is published changes. What the API shows
+//! and changes goes through [`register`]. This crate does not know that zaken exist. Start reading at [`Zaaktype`] and [`import_zaaktype`].
+
+#![recursion_limit = "512"]
 
 mod domain;
 mod error;
+mod gegevens;
 mod handlers;
 mod operations;
 mod package;
 pub mod paths;
 pub mod register;
 mod router;
+mod rules;
+mod soorten;
 mod store;
 
 pub use domain::{
     Afleidingswijze, Besluittype, Brondatumprocedure, Catalogus, Eigenschap, Informatieobjecttype, Resultaattype,
     Roltype, Statustype, Zaaktype, ZaaktypeInformatieobjecttype,
 };
-pub use error::CatalogiError;
+pub use error::{CatalogiError, InvalidField};
+pub use handlers::EXPANDABLE;
 pub use operations::{
     ensure_catalogus, find_valid_zaaktype, find_zaaktype, import_zaaktype, list_zaaktypen, read_zaaktype,
 };
 pub use package::ZaaktypePackage;
 pub use router::router;
-pub use store::register::STATEMENTS as REGISTER_STATEMENTS;
-pub use store::{STATEMENTS, find_informatieobjecttype, find_informatieobjecttype_by_omschrijving};
+pub use store::{
+    REGISTER_STATEMENTS, STATEMENTS, find_informatieobjecttype, find_informatieobjecttype_by_omschrijving,
+};

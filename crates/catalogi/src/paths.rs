@@ -16,3 +16,7 @@ pub const EIGENSCHAPPEN: &str = "/catalogi/api/v1/eigenschappen/";
 pub const INFORMATIEOBJECTTYPEN: &str = "/catalogi/api/v1/informatieobjecttypen/";
 /// Besluittypen.
 pub const BESLUITTYPEN: &str = "/catalogi/api/v1/besluittypen/";
+/// Zaakobjecttypen.
+pub const ZAAKOBJECTTYPEN: &str = "/catalogi/api/v1/zaakobjecttypen/";
+/// Relations between zaaktypen and informatieobjecttypen.
+pub const ZAAKTYPE_INFORMATIEOBJECTTYPEN: &str = "/catalogi/api/v1/zaaktype-informatieobjecttypen/";

@@ -8,6 +8,9 @@ use crate::{Bestand, Document, DocumentGegevens, DocumentStatus};
 /// Number of bytes of each part of a file that comes in parts, but the last.
 pub const DEEL_BYTES: i64 = 32 << 20;
 
+/// The largest file that comes in parts: 64 GiB. A part costs a row, so there is an end to how many one call may ask for.
+pub const UPLOAD_BYTES_MAX: i64 = 64 << 30;
+
 fn fault(name: &str, code: &'static str, reason: &'static str) -> InvalidField {
     InvalidField { name: name.into(), code, reason }
 }

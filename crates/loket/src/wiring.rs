@@ -33,7 +33,7 @@ pub fn plug_typesetter() {
 
 /// Returns what the APIs can expand: each shows what it names in the others.
 pub fn resources() -> Resources {
-    Resources::new([documenten::EXPANDABLE, zaken::EXPANDABLE, besluiten::EXPANDABLE].concat())
+    Resources::new([catalogi::EXPANDABLE, documenten::EXPANDABLE, zaken::EXPANDABLE, besluiten::EXPANDABLE].concat())
 }
 
 /// Returns who does which job.

@@ -17,11 +17,11 @@ fn all() -> Vec<&'static Sql> {
         admin::STATEMENTS,
         portal::STATEMENTS,
         autorisaties::STATEMENTS,
-        catalogi::REGISTER_STATEMENTS,
         besluiten::REGISTER_STATEMENTS,
     ]
     .into_iter()
     .chain(store::jobs::STATEMENTS.iter().copied())
+    .chain(catalogi::REGISTER_STATEMENTS.iter().copied())
     .chain(documenten::STATEMENTS.iter().copied())
     .chain(documenten::REGISTER_STATEMENTS.iter().copied())
     .chain(zaken::STATEMENTS.iter().copied())

@@ -1,18 +1,19 @@
-//! `GET /besluittypen`.
+//! `/besluittypen`.
 
-use autorisaties::handlers::{Caller, Key, Params, Url, Urls};
-use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
+use autorisaties::handlers::{Fields, Params, Url, Urls};
 use serde::Serialize;
-use web::{IfNoneMatch, Json, Paging, Problem, Tenant};
+use values::Id;
 
-use super::{Relaties, read_filter, require_lezen, today, window};
-use crate::register::{self, Extra, Relatie, Soort};
-use crate::{Besluittype, paths};
+use super::resource::{Basis, Wire};
+use super::{Geldigheid, Relaties, input, named, read_filter};
+use crate::gegevens::BesluittypeGegevens;
+use crate::operations::schrijven::Verwijzingen;
+use crate::paths;
+use crate::register::{Regel, Soort, TypeFilter};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct BesluittypeView<'a> {
+pub(crate) struct BesluittypeView<'a> {
     url: Url<'a>,
     catalogus: Url<'a>,
     zaaktypen: Vec<Url<'a>>,
@@ -25,81 +26,83 @@ struct BesluittypeView<'a> {
     publicatietekst: &'a str,
     publicatietermijn: Option<String>,
     toelichting: &'a str,
-    informatieobjecttypen: [&'a str; 0],
-    informatieobjecttype_omschrijvingen: [&'a str; 0],
-    begin_geldigheid: Date,
-    einde_geldigheid: Option<Date>,
-    begin_object: Option<Date>,
-    einde_object: Option<Date>,
+    informatieobjecttypen: Vec<Url<'a>>,
+    informatieobjecttype_omschrijvingen: Vec<&'a str>,
+    #[serde(flatten)]
+    geldigheid: Geldigheid,
     concept: bool,
-    resultaattypen: [&'a str; 0],
-    resultaattypen_omschrijving: [&'a str; 0],
-    vastgelegd_in: [&'a str; 0],
+    resultaattypen: Vec<Url<'a>>,
+    resultaattypen_omschrijving: Vec<&'a str>,
+    vastgelegd_in: Vec<&'a str>,
 }
 
-fn view<'a>(besluittype: &'a Besluittype, relaties: &'a [Relatie], urls: &'a Urls) -> BesluittypeView<'a> {
-    let relaties = Relaties::of(relaties, besluittype.uuid.uuid(), urls);
-    BesluittypeView {
-        url: urls.url(paths::BESLUITTYPEN, besluittype.uuid.uuid()),
-        catalogus: urls.url(paths::CATALOGUSSEN, besluittype.catalogus.uuid()),
-        zaaktypen: relaties.urls(Soort::Zaaktype),
-        zaaktype_identificaties: relaties.namen(Soort::Zaaktype),
-        omschrijving: &besluittype.omschrijving,
-        omschrijving_generiek: &besluittype.omschrijving_generiek,
-        besluitcategorie: &besluittype.besluitcategorie,
-        reactietermijn: besluittype.reactietermijn.map(|term| term.to_string()),
-        publicatie_indicatie: besluittype.publicatie_indicatie,
-        publicatietekst: &besluittype.publicatietekst,
-        publicatietermijn: besluittype.publicatietermijn.map(|term| term.to_string()),
-        toelichting: &besluittype.toelichting,
-        informatieobjecttypen: [],
-        informatieobjecttype_omschrijvingen: [],
-        begin_geldigheid: besluittype.begin_geldigheid,
-        einde_geldigheid: besluittype.einde_geldigheid,
-        begin_object: None,
-        einde_object: None,
-        concept: besluittype.concept,
-        resultaattypen: [],
-        resultaattypen_omschrijving: [],
-        vastgelegd_in: [],
+impl Wire for BesluittypeGegevens {
+    type View<'a> = BesluittypeView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, relaties: &Relaties<'a>, urls: &'a Urls) -> BesluittypeView<'a> {
+        let own = &regel.gegevens;
+        BesluittypeView {
+            url: urls.url(paths::BESLUITTYPEN, own.uuid.uuid()),
+            catalogus: urls.url(paths::CATALOGUSSEN, own.catalogus.uuid()),
+            zaaktypen: relaties.urls(Soort::Zaaktype),
+            zaaktype_identificaties: relaties.namen(Soort::Zaaktype),
+            omschrijving: &own.omschrijving,
+            omschrijving_generiek: &own.omschrijving_generiek,
+            besluitcategorie: &own.besluitcategorie,
+            reactietermijn: own.reactietermijn.map(|term| term.to_string()),
+            publicatie_indicatie: own.publicatie_indicatie,
+            publicatietekst: &own.publicatietekst,
+            publicatietermijn: own.publicatietermijn.map(|term| term.to_string()),
+            toelichting: &own.toelichting,
+            informatieobjecttypen: relaties.urls(Soort::Informatieobjecttype),
+            informatieobjecttype_omschrijvingen: relaties.namen(Soort::Informatieobjecttype),
+            geldigheid: Geldigheid::of(&regel.rond),
+            concept: own.concept,
+            resultaattypen: relaties.urls(Soort::Resultaattype),
+            resultaattypen_omschrijving: relaties.namen(Soort::Resultaattype),
+            vastgelegd_in: relaties.namen(Soort::Informatieobjecttype),
+        }
     }
-}
 
-pub(crate) async fn list(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    paging: Paging,
-    mut params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    let catalogus = params.reference("catalogus", &urls, paths::CATALOGUSSEN);
-    let zaaktype = params.reference("zaaktypen", &urls, paths::ZAAKTYPEN);
-    let omschrijving = params.text("omschrijving");
-    let mut filter = read_filter(&mut params, catalogus, omschrijving);
-    filter.extra = zaaktype.map(Extra::Id);
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let found = register::list_besluittypen(&mut db, &filter, window(&paging)).await?;
-    let ids = found.rows.iter().map(|besluittype| besluittype.uuid.uuid());
-    let day = filter.day.unwrap_or_else(|| today(&tenant));
-    let relaties = register::list_relaties(&mut db, ids, day).await?;
-    let views = found.rows.iter().map(|besluittype| view(besluittype, &relaties, &urls)).collect();
-    Ok(Json(paging.listed(found.count, views)?).into_response())
-}
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        let catalogus = params.reference("catalogus", urls, paths::CATALOGUSSEN);
+        let omschrijving = params.text("omschrijving");
+        let mut filter = read_filter(params, catalogus, omschrijving);
+        filter.extra.extend(named(params, "zaaktypen", urls, Soort::Zaaktype));
+        filter.extra.extend(named(params, "informatieobjecttypen", urls, Soort::Informatieobjecttype));
+        filter
+    }
 
-pub(crate) async fn read(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    known: IfNoneMatch,
-    Key(uuid): Key,
-    params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let besluittype = register::find_besluittype(&mut db, uuid).await?.ok_or_else(Problem::not_found)?;
-    let relaties = register::list_relaties(&mut db, [uuid], today(&tenant)).await?;
-    known.answer(&view(&besluittype, &relaties, &urls))
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let catalogus = input::owner(fields, urls, "catalogus", Soort::Catalogus);
+        let omschrijving = fields.text("omschrijving", 80);
+        let omschrijving_generiek = fields.text("omschrijvingGeneriek", 80);
+        let besluitcategorie = fields.text("besluitcategorie", 40);
+        let reactietermijn = fields.duration("reactietermijn");
+        let publicatie_indicatie = fields.boolean_required("publicatieIndicatie");
+        let publicatietekst = fields.text("publicatietekst", usize::MAX);
+        let publicatietermijn = fields.duration("publicatietermijn");
+        let toelichting = fields.text("toelichting", usize::MAX);
+        let informatieobjecttypen =
+            input::verwijzingen(fields, "informatieobjecttypen", urls, Soort::Informatieobjecttype);
+        let begin = fields.date_required("beginGeldigheid");
+        let einde_geldigheid = fields.date("eindeGeldigheid");
+        let record = Self {
+            uuid: Id::new(basis.uuid),
+            catalogus: catalogus?,
+            omschrijving,
+            omschrijving_generiek,
+            besluitcategorie,
+            reactietermijn,
+            publicatie_indicatie: publicatie_indicatie?,
+            publicatietekst,
+            publicatietermijn,
+            toelichting,
+            begin_geldigheid: begin?,
+            einde_geldigheid,
+            concept: basis.current.is_none_or(|current| current.concept),
+        };
+        let named = Verwijzingen { informatieobjecttypen: Some(informatieobjecttypen), ..Verwijzingen::default() };
+        Some((record, named))
+    }
 }

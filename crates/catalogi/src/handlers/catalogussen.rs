@@ -1,18 +1,20 @@
-//! `GET /catalogussen`.
+//! `/catalogussen`.
 
-use autorisaties::handlers::{Caller, Key, Params, Url, Urls};
-use axum::response::{IntoResponse, Response};
+use autorisaties::handlers::{Fields, Params, Url, Urls};
 use jiff::civil::Date;
 use serde::Serialize;
-use web::{IfNoneMatch, Json, Paging, Problem, Tenant};
+use values::Id;
 
-use super::{Relaties, require_lezen, today, window};
-use crate::register::{self, Extra, Relatie, Soort, TypeFilter};
-use crate::{Catalogus, paths};
+use super::resource::{Basis, Wire};
+use super::{Relaties, words};
+use crate::gegevens::CatalogusGegevens;
+use crate::operations::schrijven::Verwijzingen;
+use crate::paths;
+use crate::register::{Extra, Regel, Soort, TypeFilter};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct CatalogusView<'a> {
+pub(crate) struct CatalogusView<'a> {
     url: Url<'a>,
     domein: &'a str,
     rsin: &'a str,
@@ -29,61 +31,63 @@ struct CatalogusView<'a> {
     begindatum_versie: Option<Date>,
 }
 
-fn view<'a>(catalogus: &'a Catalogus, relaties: &'a [Relatie], urls: &'a Urls) -> CatalogusView<'a> {
-    let relaties = Relaties::of(relaties, catalogus.uuid.uuid(), urls);
-    CatalogusView {
-        url: urls.url(paths::CATALOGUSSEN, catalogus.uuid.uuid()),
-        domein: &catalogus.domein,
-        rsin: catalogus.rsin.as_str(),
-        contactpersoon_beheer_naam: "",
-        contactpersoon_beheer_telefoonnummer: "",
-        contactpersoon_beheer_emailadres: "",
-        zaaktypen: relaties.urls(Soort::Zaaktype),
-        besluittypen: relaties.urls(Soort::Besluittype),
-        besluittype_omschrijving: relaties.namen(Soort::Besluittype),
-        informatieobjecttypen: relaties.urls(Soort::Informatieobjecttype),
-        informatieobjecttype_omschrijving: relaties.namen(Soort::Informatieobjecttype),
-        naam: &catalogus.naam,
-        versie: "",
-        begindatum_versie: None,
+impl Wire for CatalogusGegevens {
+    type View<'a> = CatalogusView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, relaties: &Relaties<'a>, urls: &'a Urls) -> CatalogusView<'a> {
+        let catalogus = &regel.gegevens;
+        CatalogusView {
+            url: urls.url(paths::CATALOGUSSEN, catalogus.uuid.uuid()),
+            domein: &catalogus.domein,
+            rsin: &catalogus.rsin,
+            contactpersoon_beheer_naam: &catalogus.contactpersoon_beheer_naam,
+            contactpersoon_beheer_telefoonnummer: &catalogus.contactpersoon_beheer_telefoonnummer,
+            contactpersoon_beheer_emailadres: &catalogus.contactpersoon_beheer_emailadres,
+            zaaktypen: relaties.urls(Soort::Zaaktype),
+            besluittypen: relaties.urls(Soort::Besluittype),
+            besluittype_omschrijving: relaties.namen(Soort::Besluittype),
+            informatieobjecttypen: relaties.urls(Soort::Informatieobjecttype),
+            informatieobjecttype_omschrijving: relaties.namen(Soort::Informatieobjecttype),
+            naam: &catalogus.naam,
+            versie: &catalogus.versie,
+            begindatum_versie: catalogus.begindatum_versie,
+        }
+    }
+
+    fn filter(params: &mut Params, _: &Urls) -> TypeFilter {
+        let extra = vec![
+            Extra::Text(params.text("domein")),
+            Extra::Text(params.text("rsin")),
+            words(params, "domein__in"),
+            words(params, "rsin__in"),
+        ];
+        TypeFilter { extra, ..TypeFilter::default() }
+    }
+
+    fn read(fields: &mut Fields, _: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let domein = fields.text_required("domein", 5);
+        let rsin = fields.rsin_required("rsin");
+        let emailadres = fields.text("contactpersoonBeheerEmailadres", 254);
+        if !emailadres.is_empty()
+            && !emailadres.split_once('@').is_some_and(|(before, after)| is_address(before, after))
+        {
+            fields.fault("contactpersoonBeheerEmailadres", "invalid", "Dit is geen e-mailadres.");
+        }
+        let record = Self {
+            uuid: Id::new(basis.uuid),
+            domein,
+            rsin: String::new(),
+            naam: fields.text("naam", 200),
+            contactpersoon_beheer_naam: fields.text_required("contactpersoonBeheerNaam", 40),
+            contactpersoon_beheer_telefoonnummer: fields.text("contactpersoonBeheerTelefoonnummer", 20),
+            contactpersoon_beheer_emailadres: emailadres,
+            versie: fields.text("versie", 20),
+            begindatum_versie: fields.date("begindatumVersie"),
+        };
+        Some((Self { rsin: rsin?.as_str().to_owned(), ..record }, Verwijzingen::default()))
     }
 }
 
-pub(crate) async fn list(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    paging: Paging,
-    mut params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    params.paged();
-    let filter = TypeFilter {
-        naam: params.text("domein"),
-        extra: params.text("rsin").map(Extra::Text),
-        ..TypeFilter::default()
-    };
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let found = register::list_catalogussen(&mut db, &filter, window(&paging)).await?;
-    let ids = found.rows.iter().map(|catalogus| catalogus.uuid.uuid());
-    let relaties = register::list_relaties(&mut db, ids, today(&tenant)).await?;
-    let views = found.rows.iter().map(|catalogus| view(catalogus, &relaties, &urls)).collect();
-    Ok(Json(paging.listed(found.count, views)?).into_response())
-}
-
-pub(crate) async fn read(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    known: IfNoneMatch,
-    Key(uuid): Key,
-    params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let catalogus = register::find_catalogus(&mut db, uuid).await?.ok_or_else(Problem::not_found)?;
-    let relaties = register::list_relaties(&mut db, [uuid], today(&tenant)).await?;
-    known.answer(&view(&catalogus, &relaties, &urls))
+fn is_address(before: &str, after: &str) -> bool {
+    !before.is_empty() && after.contains('.') && !after.contains(char::is_whitespace)
 }

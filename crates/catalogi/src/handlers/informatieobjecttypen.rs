@@ -1,102 +1,121 @@
-//! `GET /informatieobjecttypen`.
+//! `/informatieobjecttypen`.
 
-use autorisaties::handlers::{Caller, Key, Params, Url, Urls};
-use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
+use autorisaties::handlers::{Fields, Params, Url, Urls};
 use serde::Serialize;
-use values::Vertrouwelijkheidaanduiding;
-use web::{IfNoneMatch, Json, Paging, Problem, Tenant};
+use values::{Id, Vertrouwelijkheidaanduiding};
 
-use super::{Relaties, read_filter, require_lezen, today, window};
-use crate::register::{self, Relatie, Soort};
-use crate::{Informatieobjecttype, paths};
+use super::resource::{Basis, Wire};
+use super::{Geldigheid, Relaties, contains, input, read_filter};
+use crate::gegevens::InformatieobjecttypeGegevens;
+use crate::operations::schrijven::Verwijzingen;
+use crate::paths;
+use crate::register::{Extra, Regel, Soort, TypeFilter};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct InformatieobjecttypeView<'a> {
+pub(crate) struct InformatieobjecttypeView<'a> {
     url: Url<'a>,
     catalogus: Url<'a>,
     omschrijving: &'a str,
     vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding,
-    begin_geldigheid: Date,
-    einde_geldigheid: Option<Date>,
-    begin_object: Option<Date>,
-    einde_object: Option<Date>,
+    #[serde(flatten)]
+    geldigheid: Geldigheid,
     concept: bool,
     zaaktypen: Vec<Url<'a>>,
     zaaktype_identificaties: Vec<&'a str>,
-    besluittypen: [&'a str; 0],
-    besluittype_omschrijving: [&'a str; 0],
+    besluittypen: Vec<Url<'a>>,
+    besluittype_omschrijving: Vec<&'a str>,
     informatieobjectcategorie: &'a str,
-    trefwoord: [&'a str; 0],
-    omschrijving_generiek: OmschrijvingGeneriekView,
+    trefwoord: &'a [String],
+    omschrijving_generiek: OmschrijvingGeneriekView<'a>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct OmschrijvingGeneriekView {
-    informatieobjecttype_omschrijving_generiek: &'static str,
-    definitie_informatieobjecttype_omschrijving_generiek: &'static str,
-    herkomst_informatieobjecttype_omschrijving_generiek: &'static str,
-    hierarchie_informatieobjecttype_omschrijving_generiek: &'static str,
-    opmerking_informatieobjecttype_omschrijving_generiek: &'static str,
+struct OmschrijvingGeneriekView<'a> {
+    informatieobjecttype_omschrijving_generiek: &'a str,
+    definitie_informatieobjecttype_omschrijving_generiek: &'a str,
+    herkomst_informatieobjecttype_omschrijving_generiek: &'a str,
+    hierarchie_informatieobjecttype_omschrijving_generiek: &'a str,
+    opmerking_informatieobjecttype_omschrijving_generiek: &'a str,
 }
 
-fn view<'a>(soort: &'a Informatieobjecttype, relaties: &'a [Relatie], urls: &'a Urls) -> InformatieobjecttypeView<'a> {
-    let relaties = Relaties::of(relaties, soort.uuid.uuid(), urls);
-    InformatieobjecttypeView {
-        url: urls.url(paths::INFORMATIEOBJECTTYPEN, soort.uuid.uuid()),
-        catalogus: urls.url(paths::CATALOGUSSEN, soort.catalogus.uuid()),
-        omschrijving: &soort.omschrijving,
-        vertrouwelijkheidaanduiding: soort.vertrouwelijkheidaanduiding,
-        begin_geldigheid: soort.begin_geldigheid,
-        einde_geldigheid: soort.einde_geldigheid,
-        begin_object: None,
-        einde_object: None,
-        concept: soort.concept,
-        zaaktypen: relaties.urls(Soort::Zaaktype),
-        zaaktype_identificaties: relaties.namen(Soort::Zaaktype),
-        besluittypen: [],
-        besluittype_omschrijving: [],
-        informatieobjectcategorie: &soort.informatieobjectcategorie,
-        trefwoord: [],
-        omschrijving_generiek: OmschrijvingGeneriekView::default(),
+impl Wire for InformatieobjecttypeGegevens {
+    type View<'a> = InformatieobjecttypeView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, relaties: &Relaties<'a>, urls: &'a Urls) -> InformatieobjecttypeView<'a> {
+        let own = &regel.gegevens;
+        InformatieobjecttypeView {
+            url: urls.url(paths::INFORMATIEOBJECTTYPEN, own.uuid.uuid()),
+            catalogus: urls.url(paths::CATALOGUSSEN, own.catalogus.uuid()),
+            omschrijving: &own.omschrijving,
+            vertrouwelijkheidaanduiding: own.vertrouwelijkheidaanduiding,
+            geldigheid: Geldigheid::of(&regel.rond),
+            concept: own.concept,
+            zaaktypen: relaties.urls(Soort::Zaaktype),
+            zaaktype_identificaties: relaties.namen(Soort::Zaaktype),
+            besluittypen: relaties.urls(Soort::Besluittype),
+            besluittype_omschrijving: relaties.namen(Soort::Besluittype),
+            informatieobjectcategorie: &own.informatieobjectcategorie,
+            trefwoord: &own.trefwoord,
+            omschrijving_generiek: OmschrijvingGeneriekView {
+                informatieobjecttype_omschrijving_generiek: &own.generiek_omschrijving,
+                definitie_informatieobjecttype_omschrijving_generiek: &own.generiek_definitie,
+                herkomst_informatieobjecttype_omschrijving_generiek: &own.generiek_herkomst,
+                hierarchie_informatieobjecttype_omschrijving_generiek: &own.generiek_hierarchie,
+                opmerking_informatieobjecttype_omschrijving_generiek: &own.generiek_opmerking,
+            },
+        }
     }
-}
 
-pub(crate) async fn list(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    paging: Paging,
-    mut params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    let catalogus = params.reference("catalogus", &urls, paths::CATALOGUSSEN);
-    let omschrijving = params.text("omschrijving");
-    let filter = read_filter(&mut params, catalogus, omschrijving);
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let found = register::list_informatieobjecttypen(&mut db, &filter, window(&paging)).await?;
-    let ids = found.rows.iter().map(|soort| soort.uuid.uuid());
-    let day = filter.day.unwrap_or_else(|| today(&tenant));
-    let relaties = register::list_relaties(&mut db, ids, day).await?;
-    let views = found.rows.iter().map(|soort| view(soort, &relaties, &urls)).collect();
-    Ok(Json(paging.listed(found.count, views)?).into_response())
-}
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        let catalogus = params.reference("catalogus", urls, paths::CATALOGUSSEN);
+        let omschrijving = params.text("omschrijving");
+        let mut filter = read_filter(params, catalogus, omschrijving);
+        filter.extra = vec![
+            contains(params, "omschrijving__icontains"),
+            Extra::Id(params.reference("zaaktype", urls, paths::ZAAKTYPEN)),
+        ];
+        filter
+    }
 
-pub(crate) async fn read(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    known: IfNoneMatch,
-    Key(uuid): Key,
-    params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let soort = register::find_informatieobjecttype(&mut db, uuid).await?.ok_or_else(Problem::not_found)?;
-    let relaties = register::list_relaties(&mut db, [uuid], today(&tenant)).await?;
-    known.answer(&view(&soort, &relaties, &urls))
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let catalogus = input::owner(fields, urls, "catalogus", Soort::Catalogus);
+        let omschrijving = fields.text_required("omschrijving", 80);
+        let level = input::level(fields);
+        let begin = fields.date_required("beginGeldigheid");
+        let einde_geldigheid = fields.date("eindeGeldigheid");
+        let informatieobjectcategorie = fields.text_required("informatieobjectcategorie", 80);
+        let trefwoord = fields.texts("trefwoord", 30);
+        let [omschrijving_generiek, definitie, herkomst, hierarchie, opmerking] =
+            match input::group(fields, "omschrijvingGeneriek") {
+                None => Default::default(),
+                Some(map) => fields.within("omschrijvingGeneriek", map, |group| {
+                    [
+                        group.text_required("informatieobjecttypeOmschrijvingGeneriek", 80),
+                        group.text_required("definitieInformatieobjecttypeOmschrijvingGeneriek", 255),
+                        group.text_required("herkomstInformatieobjecttypeOmschrijvingGeneriek", 12),
+                        group.text_required("hierarchieInformatieobjecttypeOmschrijvingGeneriek", 80),
+                        group.text("opmerkingInformatieobjecttypeOmschrijvingGeneriek", 255),
+                    ]
+                }),
+            };
+        let record = Self {
+            uuid: Id::new(basis.uuid),
+            catalogus: catalogus?,
+            omschrijving,
+            vertrouwelijkheidaanduiding: level?,
+            informatieobjectcategorie,
+            trefwoord,
+            generiek_omschrijving: omschrijving_generiek,
+            generiek_definitie: definitie,
+            generiek_herkomst: herkomst,
+            generiek_hierarchie: hierarchie,
+            generiek_opmerking: opmerking,
+            begin_geldigheid: begin?,
+            einde_geldigheid,
+            concept: basis.current.is_none_or(|current| current.concept),
+        };
+        Some((record, Verwijzingen::default()))
+    }
 }

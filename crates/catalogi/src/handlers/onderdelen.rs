@@ -1,76 +1,37 @@
-//! `GET /statustypen`, `/resultaattypen`, `/roltypen`, `/eigenschappen`: the parts of a zaaktype.
+//! `/roltypen`, `/eigenschappen`, `/zaakobjecttypen`, `/zaaktype-informatieobjecttypen`: the smaller parts of a zaaktype.
 
-use autorisaties::handlers::{Caller, Key, Params, Url, Urls};
-use axum::response::{IntoResponse, Response};
+use autorisaties::handlers::{Fields, Params, Url, Urls};
 use jiff::civil::Date;
 use serde::Serialize;
-use web::{IfNoneMatch, Json, Paging, Problem, Tenant};
+use serde_json::Value;
+use uuid::Uuid;
+use values::Id;
 
-use super::{read_filter, require_lezen, window};
-use crate::register::{self, Extra, Onderdeel, TypeFilter};
-use crate::{Eigenschap, Resultaattype, Roltype, Statustype, paths};
+use super::resource::{Basis, Wire};
+use super::{Geldigheid, Relaties, contains, input, named, part_filter};
+use crate::gegevens::{
+    EigenschapGegevens, RoltypeGegevens, ZaakobjecttypeGegevens, ZaaktypeInformatieobjecttypeGegevens,
+};
+use crate::operations::schrijven::Verwijzingen;
+use crate::paths;
+use crate::register::{Extra, Regel, Soort, TypeFilter};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct StatustypeView<'a> {
-    url: Url<'a>,
-    omschrijving: &'a str,
-    omschrijving_generiek: &'a str,
-    statustekst: &'a str,
-    zaaktype: Url<'a>,
-    catalogus: Url<'a>,
-    zaaktype_identificatie: &'a str,
-    volgnummer: i64,
-    is_eindstatus: bool,
-    informeren: bool,
-    doorlooptijd: Option<&'a str>,
-    toelichting: &'a str,
-    checklistitem_statustype: [&'a str; 0],
-    eigenschappen: [&'a str; 0],
-    #[serde(flatten)]
-    geldigheid: Geldigheid,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultaattypeView<'a> {
-    url: Url<'a>,
-    zaaktype: Url<'a>,
-    zaaktype_identificatie: &'a str,
-    omschrijving: &'a str,
-    resultaattypeomschrijving: &'a str,
-    omschrijving_generiek: &'a str,
-    selectielijstklasse: &'a str,
-    toelichting: &'a str,
-    archiefnominatie: &'a str,
-    archiefactietermijn: Option<String>,
-    brondatum_archiefprocedure: BrondatumView<'a>,
-    procesobjectaard: Option<&'a str>,
-    catalogus: Url<'a>,
-    #[serde(flatten)]
-    geldigheid: Geldigheid,
-    indicatie_specifiek: Option<bool>,
-    procestermijn: Option<&'a str>,
-    besluittypen: [&'a str; 0],
-    besluittype_omschrijving: [&'a str; 0],
-    informatieobjecttypen: [&'a str; 0],
-    informatieobjecttype_omschrijving: [&'a str; 0],
-}
+const GENERIEK: [&str; 8] = [
+    "adviseur",
+    "behandelaar",
+    "belanghebbende",
+    "beslisser",
+    "initiator",
+    "klantcontacter",
+    "zaakcoordinator",
+    "mede_initiator",
+];
+const FORMATEN: [&str; 4] = ["tekst", "getal", "datum", "datum_tijd"];
+const RICHTINGEN: [&str; 3] = ["inkomend", "intern", "uitgaand"];
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct BrondatumView<'a> {
-    afleidingswijze: &'a str,
-    datumkenmerk: &'a str,
-    einddatum_bekend: bool,
-    objecttype: &'a str,
-    registratie: &'a str,
-    procestermijn: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RoltypeView<'a> {
+pub(crate) struct RoltypeView<'a> {
     url: Url<'a>,
     zaaktype: Url<'a>,
     zaaktype_identificatie: &'a str,
@@ -81,9 +42,41 @@ struct RoltypeView<'a> {
     geldigheid: Geldigheid,
 }
 
+impl Wire for RoltypeGegevens {
+    type View<'a> = RoltypeView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, _: &Relaties<'a>, urls: &'a Urls) -> RoltypeView<'a> {
+        let own = &regel.gegevens;
+        RoltypeView {
+            url: urls.url(paths::ROLTYPEN, own.uuid.uuid()),
+            zaaktype: urls.url(paths::ZAAKTYPEN, own.zaaktype.uuid()),
+            zaaktype_identificatie: &regel.rond.zaaktype_identificatie,
+            omschrijving: &own.omschrijving,
+            omschrijving_generiek: &own.omschrijving_generiek,
+            catalogus: urls.url(paths::CATALOGUSSEN, regel.rond.catalogus.uuid()),
+            geldigheid: Geldigheid::of(&regel.rond),
+        }
+    }
+
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        let mut filter = part_filter(params, urls);
+        filter.extra =
+            vec![Extra::Text(params.choice("omschrijvingGeneriek", &GENERIEK)), contains(params, "omschrijving")];
+        filter
+    }
+
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
+        let omschrijving = fields.text_required("omschrijving", 20);
+        let omschrijving_generiek = fields.choice_required("omschrijvingGeneriek", &GENERIEK);
+        let record = Self { uuid: Id::new(basis.uuid), zaaktype: zaaktype?, omschrijving, omschrijving_generiek };
+        Some((record, Verwijzingen::default()))
+    }
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct EigenschapView<'a> {
+pub(crate) struct EigenschapView<'a> {
     url: Url<'a>,
     naam: &'a str,
     catalogus: Url<'a>,
@@ -92,7 +85,7 @@ struct EigenschapView<'a> {
     toelichting: &'a str,
     zaaktype: Url<'a>,
     zaaktype_identificatie: &'a str,
-    statustype: Option<&'a str>,
+    statustype: Option<Url<'a>>,
     #[serde(flatten)]
     geldigheid: Geldigheid,
 }
@@ -106,178 +99,206 @@ struct SpecificatieView<'a> {
     waardenverzameling: &'a [String],
 }
 
-/// The dates of the zaaktype. First and last use over its versions are not kept.
+impl Wire for EigenschapGegevens {
+    type View<'a> = EigenschapView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, _: &Relaties<'a>, urls: &'a Urls) -> EigenschapView<'a> {
+        let own = &regel.gegevens;
+        EigenschapView {
+            url: urls.url(paths::EIGENSCHAPPEN, own.uuid.uuid()),
+            naam: &own.naam,
+            catalogus: urls.url(paths::CATALOGUSSEN, regel.rond.catalogus.uuid()),
+            definitie: &own.definitie,
+            specificatie: SpecificatieView {
+                groep: &own.groep,
+                formaat: &own.formaat,
+                lengte: &own.lengte,
+                kardinaliteit: &own.kardinaliteit,
+                waardenverzameling: &own.waardenverzameling,
+            },
+            toelichting: &own.toelichting,
+            zaaktype: urls.url(paths::ZAAKTYPEN, own.zaaktype.uuid()),
+            zaaktype_identificatie: &regel.rond.zaaktype_identificatie,
+            statustype: own.statustype.map(|statustype| urls.url(paths::STATUSTYPEN, statustype.uuid())),
+            geldigheid: Geldigheid::of(&regel.rond),
+        }
+    }
+
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        part_filter(params, urls)
+    }
+
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
+        let naam = fields.text_required("naam", 20);
+        let definitie = fields.text_required("definitie", 255);
+        let specificatie = fields.object_required("specificatie").map(|map| {
+            fields.within("specificatie", map, |inner| {
+                let lengte = read_lengte(inner);
+                (
+                    inner.text("groep", 32),
+                    inner.choice_required("formaat", &FORMATEN),
+                    lengte,
+                    inner.text_required("kardinaliteit", 3),
+                    inner.texts("waardenverzameling", 100),
+                )
+            })
+        });
+        let toelichting = fields.text("toelichting", 1000);
+        let statustype = input::statustype(fields, urls);
+        let (groep, formaat, lengte, kardinaliteit, waardenverzameling) = specificatie?;
+        let current = basis.current;
+        let record = Self {
+            uuid: Id::new(basis.uuid),
+            zaaktype: zaaktype?,
+            label: current.map_or_else(|| naam.clone(), |current| current.label.clone()),
+            naam,
+            definitie,
+            toelichting,
+            groep,
+            formaat,
+            lengte,
+            kardinaliteit,
+            waardenverzameling,
+            statustype,
+            toon_in_portaal: current.is_some_and(|current| current.toon_in_portaal),
+        };
+        Some((record, Verwijzingen::default()))
+    }
+}
+
+/// A length is a text, that clients also send as a number.
+fn read_lengte(fields: &mut Fields) -> String {
+    match fields.value("lengte").and_then(Value::as_u64) {
+        Some(number) => number.to_string(),
+        None => fields.text_required("lengte", 14),
+    }
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Geldigheid {
-    begin_geldigheid: Date,
-    einde_geldigheid: Option<Date>,
-    begin_object: Option<Date>,
-    einde_object: Option<Date>,
+pub(crate) struct ZaakobjecttypeView<'a> {
+    url: Url<'a>,
+    ander_objecttype: bool,
+    #[serde(flatten)]
+    geldigheid: Geldigheid,
+    objecttype: &'a str,
+    relatie_omschrijving: &'a str,
+    zaaktype: Url<'a>,
+    zaaktype_identificatie: &'a str,
+    resultaattypen: Vec<Url<'a>>,
+    resultaattype_omschrijving: Vec<&'a str>,
+    statustypen: Vec<Url<'a>>,
+    statustype: Option<Url<'a>>,
+    catalogus: Url<'a>,
 }
 
-fn geldigheid<T>(of: &Onderdeel<T>) -> Geldigheid {
-    Geldigheid {
-        begin_geldigheid: of.begin_geldigheid,
-        einde_geldigheid: of.einde_geldigheid,
-        begin_object: None,
-        einde_object: None,
+impl Wire for ZaakobjecttypeGegevens {
+    type View<'a> = ZaakobjecttypeView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, relaties: &Relaties<'a>, urls: &'a Urls) -> ZaakobjecttypeView<'a> {
+        let own = &regel.gegevens;
+        let statustype = own.statustype.map(|statustype| urls.url(paths::STATUSTYPEN, statustype.uuid()));
+        ZaakobjecttypeView {
+            url: urls.url(paths::ZAAKOBJECTTYPEN, own.uuid.uuid()),
+            ander_objecttype: own.ander_objecttype,
+            geldigheid: Geldigheid::of(&regel.rond),
+            objecttype: &own.objecttype,
+            relatie_omschrijving: &own.relatie_omschrijving,
+            zaaktype: urls.url(paths::ZAAKTYPEN, own.zaaktype.uuid()),
+            zaaktype_identificatie: &regel.rond.zaaktype_identificatie,
+            resultaattypen: relaties.urls(Soort::Resultaattype),
+            resultaattype_omschrijving: relaties.namen(Soort::Resultaattype),
+            statustypen: statustype.into_iter().collect(),
+            statustype,
+            catalogus: urls.url(paths::CATALOGUSSEN, regel.rond.catalogus.uuid()),
+        }
+    }
+
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        let mut filter = part_filter(params, urls);
+        let day = |date: Option<Date>| Extra::Text(date.map(|date| date.to_string()));
+        filter.extra = vec![
+            Extra::Flag(params.boolean("anderObjecttype")),
+            Extra::Id(params.reference("catalogus", urls, paths::CATALOGUSSEN)),
+            day(params.date("datumBeginGeldigheid")),
+            day(params.date("datumEindeGeldigheid")),
+            Extra::Text(params.text("objecttype")),
+            Extra::Text(params.text("relatieOmschrijving")),
+        ];
+        filter
+    }
+
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
+        let ander_objecttype = fields.boolean_required("anderObjecttype");
+        let objecttype = fields.url_required("objecttype");
+        let relatie_omschrijving = fields.text_required("relatieOmschrijving", 80);
+        let statustype = input::statustype(fields, urls);
+        let record = Self {
+            uuid: Id::new(basis.uuid),
+            zaaktype: zaaktype?,
+            ander_objecttype: ander_objecttype?,
+            objecttype,
+            relatie_omschrijving,
+            statustype,
+        };
+        Some((record, Verwijzingen::default()))
     }
 }
 
-fn statustype<'a>(of: &'a Onderdeel<Statustype>, urls: &'a Urls) -> StatustypeView<'a> {
-    let own = &of.onderdeel;
-    StatustypeView {
-        url: urls.url(paths::STATUSTYPEN, own.uuid.uuid()),
-        omschrijving: &own.omschrijving,
-        omschrijving_generiek: &own.omschrijving_generiek,
-        statustekst: &own.statustekst,
-        zaaktype: urls.url(paths::ZAAKTYPEN, of.zaaktype.uuid()),
-        catalogus: urls.url(paths::CATALOGUSSEN, of.catalogus.uuid()),
-        zaaktype_identificatie: &of.zaaktype_identificatie,
-        volgnummer: own.volgnummer,
-        is_eindstatus: of.is_last,
-        informeren: own.informeren,
-        doorlooptijd: None,
-        toelichting: &own.toelichting,
-        checklistitem_statustype: [],
-        eigenschappen: [],
-        geldigheid: geldigheid(of),
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ZaaktypeInformatieobjecttypeView<'a> {
+    url: Url<'a>,
+    zaaktype: Url<'a>,
+    zaaktype_identificatie: &'a str,
+    catalogus: Url<'a>,
+    informatieobjecttype: Url<'a>,
+    volgnummer: i64,
+    richting: &'a str,
+    statustype: Option<Url<'a>>,
+}
+
+impl Wire for ZaaktypeInformatieobjecttypeGegevens {
+    type View<'a> = ZaaktypeInformatieobjecttypeView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, _: &Relaties<'a>, urls: &'a Urls) -> ZaaktypeInformatieobjecttypeView<'a> {
+        let own = &regel.gegevens;
+        ZaaktypeInformatieobjecttypeView {
+            url: urls.url(paths::ZAAKTYPE_INFORMATIEOBJECTTYPEN, own.uuid.uuid()),
+            zaaktype: urls.url(paths::ZAAKTYPEN, own.zaaktype.uuid()),
+            zaaktype_identificatie: &regel.rond.zaaktype_identificatie,
+            catalogus: urls.url(paths::CATALOGUSSEN, regel.rond.catalogus.uuid()),
+            informatieobjecttype: urls.url(paths::INFORMATIEOBJECTTYPEN, own.informatieobjecttype.uuid()),
+            volgnummer: own.volgnummer,
+            richting: &own.richting,
+            statustype: own.statustype.map(|statustype| urls.url(paths::STATUSTYPEN, statustype.uuid())),
+        }
     }
-}
 
-fn resultaattype<'a>(of: &'a Onderdeel<Resultaattype>, urls: &'a Urls) -> ResultaattypeView<'a> {
-    let own = &of.onderdeel;
-    let brondatum = &own.brondatum;
-    ResultaattypeView {
-        url: urls.url(paths::RESULTAATTYPEN, own.uuid.uuid()),
-        zaaktype: urls.url(paths::ZAAKTYPEN, of.zaaktype.uuid()),
-        zaaktype_identificatie: &of.zaaktype_identificatie,
-        omschrijving: &own.omschrijving,
-        resultaattypeomschrijving: &own.resultaattypeomschrijving,
-        omschrijving_generiek: &own.omschrijving_generiek,
-        selectielijstklasse: &own.selectielijstklasse,
-        toelichting: &own.toelichting,
-        archiefnominatie: &own.archiefnominatie,
-        archiefactietermijn: own.archiefactietermijn.map(|term| term.to_string()),
-        brondatum_archiefprocedure: BrondatumView {
-            afleidingswijze: brondatum.afleidingswijze.as_str(),
-            datumkenmerk: &brondatum.datumkenmerk,
-            einddatum_bekend: brondatum.einddatum_bekend,
-            objecttype: &brondatum.objecttype,
-            registratie: &brondatum.registratie,
-            procestermijn: brondatum.procestermijn.map(|term| term.to_string()),
-        },
-        procesobjectaard: None,
-        catalogus: urls.url(paths::CATALOGUSSEN, of.catalogus.uuid()),
-        geldigheid: geldigheid(of),
-        indicatie_specifiek: None,
-        procestermijn: None,
-        besluittypen: [],
-        besluittype_omschrijving: [],
-        informatieobjecttypen: [],
-        informatieobjecttype_omschrijving: [],
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        let mut filter = part_filter(params, urls);
+        filter.extra = vec![Extra::Text(params.choice("richting", &RICHTINGEN))];
+        filter.extra.extend(named(params, "informatieobjecttype", urls, Soort::Informatieobjecttype));
+        filter
     }
-}
 
-fn roltype<'a>(of: &'a Onderdeel<Roltype>, urls: &'a Urls) -> RoltypeView<'a> {
-    RoltypeView {
-        url: urls.url(paths::ROLTYPEN, of.onderdeel.uuid.uuid()),
-        zaaktype: urls.url(paths::ZAAKTYPEN, of.zaaktype.uuid()),
-        zaaktype_identificatie: &of.zaaktype_identificatie,
-        omschrijving: &of.onderdeel.omschrijving,
-        omschrijving_generiek: &of.onderdeel.omschrijving_generiek,
-        catalogus: urls.url(paths::CATALOGUSSEN, of.catalogus.uuid()),
-        geldigheid: geldigheid(of),
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
+        let soort = input::verwijzing(fields, "informatieobjecttype", urls, Soort::Informatieobjecttype);
+        let volgnummer = fields.integer_required("volgnummer", 1, 999);
+        let richting = fields.choice_required("richting", &RICHTINGEN);
+        let statustype = input::statustype(fields, urls);
+        let record = Self {
+            uuid: Id::new(basis.uuid),
+            zaaktype: zaaktype?,
+            // Filled in when the kind of document that is named was found.
+            informatieobjecttype: Id::new(Uuid::nil()),
+            volgnummer: volgnummer?,
+            richting,
+            statustype,
+        };
+        Some((record, Verwijzingen { informatieobjecttype: Some(soort?), ..Verwijzingen::default() }))
     }
-}
-
-fn eigenschap<'a>(of: &'a Onderdeel<Eigenschap>, urls: &'a Urls) -> EigenschapView<'a> {
-    let own = &of.onderdeel;
-    EigenschapView {
-        url: urls.url(paths::EIGENSCHAPPEN, own.uuid.uuid()),
-        naam: &own.naam,
-        catalogus: urls.url(paths::CATALOGUSSEN, of.catalogus.uuid()),
-        definitie: &own.definitie,
-        specificatie: SpecificatieView {
-            groep: &own.groep,
-            formaat: &own.formaat,
-            lengte: &own.lengte,
-            kardinaliteit: &own.kardinaliteit,
-            waardenverzameling: &own.waardenverzameling,
-        },
-        toelichting: &own.toelichting,
-        zaaktype: urls.url(paths::ZAAKTYPEN, of.zaaktype.uuid()),
-        zaaktype_identificatie: &of.zaaktype_identificatie,
-        statustype: None,
-        geldigheid: geldigheid(of),
-    }
-}
-
-fn part_filter(params: &mut Params, urls: &Urls) -> TypeFilter {
-    let zaaktype = params.reference("zaaktype", urls, paths::ZAAKTYPEN);
-    let identificatie = params.text("zaaktypeIdentificatie");
-    read_filter(params, zaaktype, identificatie)
-}
-
-const GENERIEK: [&str; 8] = [
-    "adviseur",
-    "behandelaar",
-    "belanghebbende",
-    "beslisser",
-    "initiator",
-    "klantcontacter",
-    "zaakcoordinator",
-    "mede_initiator",
-];
-
-fn no_extra(_: &mut Params) -> Option<Extra> {
-    None
-}
-
-fn generiek(params: &mut Params) -> Option<Extra> {
-    params.choice("omschrijvingGeneriek", &GENERIEK).map(Extra::Text)
-}
-
-macro_rules! routes {
-    ($($list:ident, $read:ident, $find:ident, $view:ident, $more:ident;)*) => {
-        $(
-            pub(crate) async fn $list(
-                caller: Caller,
-                tenant: Tenant,
-                urls: Urls,
-                paging: Paging,
-                mut params: Params,
-            ) -> Result<Response, Problem> {
-                require_lezen(&caller)?;
-                let mut filter = part_filter(&mut params, &urls);
-                filter.extra = $more(&mut params);
-                params.finish()?;
-                let found = register::$list(&mut tenant.db.reader(), &filter, window(&paging)).await?;
-                let views = found.rows.iter().map(|one| $view(one, &urls)).collect();
-                Ok(Json(paging.listed(found.count, views)?).into_response())
-            }
-
-            pub(crate) async fn $read(
-                caller: Caller,
-                tenant: Tenant,
-                urls: Urls,
-                known: IfNoneMatch,
-                Key(uuid): Key,
-                params: Params,
-            ) -> Result<Response, Problem> {
-                require_lezen(&caller)?;
-                params.finish()?;
-                let found = register::$find(&mut tenant.db.reader(), uuid).await?.ok_or_else(Problem::not_found)?;
-                known.answer(&$view(&found, &urls))
-            }
-        )*
-    };
-}
-
-routes! {
-    list_statustypen, read_statustype, find_statustype, statustype, no_extra;
-    list_resultaattypen, read_resultaattype, find_resultaattype, resultaattype, no_extra;
-    list_roltypen, read_roltype, find_roltype, roltype, generiek;
-    list_eigenschappen, read_eigenschap, find_eigenschap, eigenschap, no_extra;
 }

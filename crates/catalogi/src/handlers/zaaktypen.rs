@@ -1,19 +1,20 @@
-//! `GET /zaaktypen`.
+//! `/zaaktypen`.
 
-use autorisaties::handlers::{Caller, Key, Params, Url, Urls};
-use axum::response::{IntoResponse, Response};
+use autorisaties::handlers::{Fields, Params, Url, Urls};
 use jiff::civil::Date;
 use serde::Serialize;
-use values::Vertrouwelijkheidaanduiding;
-use web::{IfNoneMatch, Json, Paging, Problem, Tenant};
+use values::{Id, Vertrouwelijkheidaanduiding};
 
-use super::{Relaties, read_filter, require_lezen, today, window};
-use crate::register::{self, Relatie, Soort};
-use crate::{Zaaktype, paths};
+use super::resource::{Basis, Wire};
+use super::{Geldigheid, Relaties, contains, input, read_filter, words};
+use crate::gegevens::ZaaktypeGegevens;
+use crate::operations::schrijven::{Verwijzing, Verwijzingen};
+use crate::register::{Regel, Soort, TypeFilter};
+use crate::{paths, rules};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ZaaktypeView<'a> {
+pub(crate) struct ZaaktypeView<'a> {
     url: Url<'a>,
     identificatie: &'a str,
     omschrijving: &'a str,
@@ -34,14 +35,14 @@ struct ZaaktypeView<'a> {
     trefwoorden: &'a [String],
     publicatie_indicatie: bool,
     publicatietekst: &'a str,
-    verantwoordingsrelatie: [&'a str; 0],
+    verantwoordingsrelatie: &'a [String],
     producten_of_diensten: &'a [String],
     selectielijst_procestype: &'a str,
     referentieproces: ReferentieprocesView<'a>,
     verantwoordelijke: &'a str,
-    zaakobjecttypen: [&'a str; 0],
-    broncatalogus: BroncatalogusView,
-    bronzaaktype: BronzaaktypeView,
+    zaakobjecttypen: Vec<Url<'a>>,
+    broncatalogus: BroncatalogusView<'a>,
+    bronzaaktype: BronzaaktypeView<'a>,
     catalogus: Url<'a>,
     statustypen: Vec<Url<'a>>,
     resultaattypen: Vec<Url<'a>>,
@@ -51,13 +52,11 @@ struct ZaaktypeView<'a> {
     roltypen: Vec<Url<'a>>,
     besluittypen: Vec<Url<'a>>,
     besluittype_omschrijving: Vec<&'a str>,
-    deelzaaktypen: [&'a str; 0],
-    deelzaaktype_identificaties: [&'a str; 0],
-    gerelateerde_zaaktypen: [&'a str; 0],
-    begin_geldigheid: Date,
-    einde_geldigheid: Option<Date>,
-    begin_object: Option<Date>,
-    einde_object: Option<Date>,
+    deelzaaktypen: Vec<Url<'a>>,
+    deelzaaktype_identificaties: Vec<&'a str>,
+    gerelateerde_zaaktypen: Vec<GerelateerdView<'a>>,
+    #[serde(flatten)]
+    geldigheid: Geldigheid,
     versiedatum: Date,
     concept: bool,
 }
@@ -68,104 +67,219 @@ struct ReferentieprocesView<'a> {
     link: &'a str,
 }
 
-#[derive(Default, Serialize)]
-struct BroncatalogusView {
-    url: &'static str,
-    domein: &'static str,
-    rsin: &'static str,
+#[derive(Serialize)]
+struct BroncatalogusView<'a> {
+    url: &'a str,
+    domein: &'a str,
+    rsin: &'a str,
 }
 
-#[derive(Default, Serialize)]
-struct BronzaaktypeView {
-    url: &'static str,
-    identificatie: &'static str,
-    omschrijving: &'static str,
+#[derive(Serialize)]
+struct BronzaaktypeView<'a> {
+    url: &'a str,
+    identificatie: &'a str,
+    omschrijving: &'a str,
 }
 
-fn view<'a>(zaaktype: &'a Zaaktype, relaties: &'a [Relatie], urls: &'a Urls) -> ZaaktypeView<'a> {
-    let relaties = Relaties::of(relaties, zaaktype.uuid.uuid(), urls);
-    ZaaktypeView {
-        url: urls.url(paths::ZAAKTYPEN, zaaktype.uuid.uuid()),
-        identificatie: &zaaktype.identificatie,
-        omschrijving: &zaaktype.omschrijving,
-        omschrijving_generiek: &zaaktype.omschrijving_generiek,
-        vertrouwelijkheidaanduiding: zaaktype.vertrouwelijkheidaanduiding,
-        doel: &zaaktype.doel,
-        aanleiding: &zaaktype.aanleiding,
-        toelichting: &zaaktype.toelichting,
-        indicatie_intern_of_extern: &zaaktype.indicatie_intern_of_extern,
-        handeling_initiator: &zaaktype.handeling_initiator,
-        onderwerp: &zaaktype.onderwerp,
-        handeling_behandelaar: &zaaktype.handeling_behandelaar,
-        doorlooptijd: zaaktype.doorlooptijd.to_string(),
-        servicenorm: zaaktype.servicenorm.map(|term| term.to_string()),
-        opschorting_en_aanhouding_mogelijk: zaaktype.opschorting_en_aanhouding_mogelijk,
-        verlenging_mogelijk: zaaktype.verlengingstermijn.is_some(),
-        verlengingstermijn: zaaktype.verlengingstermijn.map(|term| term.to_string()),
-        trefwoorden: &zaaktype.trefwoorden,
-        publicatie_indicatie: zaaktype.publicatie_indicatie,
-        publicatietekst: &zaaktype.publicatietekst,
-        verantwoordingsrelatie: [],
-        producten_of_diensten: &zaaktype.producten_of_diensten,
-        selectielijst_procestype: "",
-        referentieproces: ReferentieprocesView { naam: &zaaktype.referentieproces_naam, link: "" },
-        verantwoordelijke: &zaaktype.verantwoordelijke,
-        zaakobjecttypen: [],
-        broncatalogus: BroncatalogusView::default(),
-        bronzaaktype: BronzaaktypeView::default(),
-        catalogus: urls.url(paths::CATALOGUSSEN, zaaktype.catalogus.uuid()),
-        statustypen: relaties.urls(Soort::Statustype),
-        resultaattypen: relaties.urls(Soort::Resultaattype),
-        eigenschappen: relaties.urls(Soort::Eigenschap),
-        informatieobjecttypen: relaties.urls(Soort::Informatieobjecttype),
-        informatieobjecttype_omschrijving: relaties.namen(Soort::Informatieobjecttype),
-        roltypen: relaties.urls(Soort::Roltype),
-        besluittypen: relaties.urls(Soort::Besluittype),
-        besluittype_omschrijving: relaties.namen(Soort::Besluittype),
-        deelzaaktypen: [],
-        deelzaaktype_identificaties: [],
-        gerelateerde_zaaktypen: [],
-        begin_geldigheid: zaaktype.begin_geldigheid,
-        einde_geldigheid: zaaktype.einde_geldigheid,
-        begin_object: None,
-        einde_object: None,
-        versiedatum: zaaktype.versiedatum,
-        concept: zaaktype.concept,
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct GerelateerdView<'a> {
+    zaaktype: Url<'a>,
+    zaaktype_identificatie: &'a str,
+    aard_relatie: &'a str,
+    toelichting: &'a str,
+}
+
+const AARD: [&str; 3] = ["vervolg", "bijdrage", "onderwerp"];
+
+impl Wire for ZaaktypeGegevens {
+    type View<'a> = ZaaktypeView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, relaties: &Relaties<'a>, urls: &'a Urls) -> ZaaktypeView<'a> {
+        let own = &regel.gegevens;
+        let gerelateerd = relaties.all(Soort::Gerelateerd).map(|relatie| GerelateerdView {
+            zaaktype: urls.url(paths::ZAAKTYPEN, relatie.uuid),
+            zaaktype_identificatie: &relatie.naam,
+            aard_relatie: &relatie.aard,
+            toelichting: &relatie.toelichting,
+        });
+        ZaaktypeView {
+            url: urls.url(paths::ZAAKTYPEN, own.uuid.uuid()),
+            identificatie: &own.identificatie,
+            omschrijving: &own.omschrijving,
+            omschrijving_generiek: &own.omschrijving_generiek,
+            vertrouwelijkheidaanduiding: own.vertrouwelijkheidaanduiding,
+            doel: &own.doel,
+            aanleiding: &own.aanleiding,
+            toelichting: &own.toelichting,
+            indicatie_intern_of_extern: &own.indicatie_intern_of_extern,
+            handeling_initiator: &own.handeling_initiator,
+            onderwerp: &own.onderwerp,
+            handeling_behandelaar: &own.handeling_behandelaar,
+            doorlooptijd: own.doorlooptijd.to_string(),
+            servicenorm: own.servicenorm.map(|term| term.to_string()),
+            opschorting_en_aanhouding_mogelijk: own.opschorting_en_aanhouding_mogelijk,
+            verlenging_mogelijk: own.verlenging_mogelijk,
+            verlengingstermijn: own.verlengingstermijn.map(|term| term.to_string()),
+            trefwoorden: &own.trefwoorden,
+            publicatie_indicatie: own.publicatie_indicatie,
+            publicatietekst: &own.publicatietekst,
+            verantwoordingsrelatie: &own.verantwoordingsrelatie,
+            producten_of_diensten: &own.producten_of_diensten,
+            selectielijst_procestype: &own.selectielijst_procestype,
+            referentieproces: ReferentieprocesView {
+                naam: &own.referentieproces_naam,
+                link: &own.referentieproces_link,
+            },
+            verantwoordelijke: &own.verantwoordelijke,
+            zaakobjecttypen: relaties.urls(Soort::Zaakobjecttype),
+            broncatalogus: BroncatalogusView {
+                url: &own.broncatalogus_url,
+                domein: &own.broncatalogus_domein,
+                rsin: &own.broncatalogus_rsin,
+            },
+            bronzaaktype: BronzaaktypeView {
+                url: &own.bronzaaktype_url,
+                identificatie: &own.bronzaaktype_identificatie,
+                omschrijving: &own.bronzaaktype_omschrijving,
+            },
+            catalogus: urls.url(paths::CATALOGUSSEN, own.catalogus.uuid()),
+            statustypen: relaties.urls(Soort::Statustype),
+            resultaattypen: relaties.urls(Soort::Resultaattype),
+            eigenschappen: relaties.urls(Soort::Eigenschap),
+            informatieobjecttypen: relaties.urls(Soort::Informatieobjecttype),
+            informatieobjecttype_omschrijving: relaties.namen(Soort::Informatieobjecttype),
+            roltypen: relaties.urls(Soort::Roltype),
+            besluittypen: relaties.urls(Soort::Besluittype),
+            besluittype_omschrijving: relaties.namen(Soort::Besluittype),
+            deelzaaktypen: relaties.urls(Soort::Deelzaaktype),
+            deelzaaktype_identificaties: relaties.namen(Soort::Deelzaaktype),
+            gerelateerde_zaaktypen: gerelateerd.collect(),
+            geldigheid: Geldigheid::of(&regel.rond),
+            versiedatum: own.versiedatum,
+            concept: own.concept,
+        }
+    }
+
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        let catalogus = params.reference("catalogus", urls, paths::CATALOGUSSEN);
+        let identificatie = params.text("identificatie");
+        let mut filter = read_filter(params, catalogus, identificatie);
+        filter.extra = vec![
+            words(params, "trefwoorden"),
+            contains(params, "identificatie__icontains"),
+            contains(params, "omschrijving"),
+        ];
+        filter
+    }
+
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let current = basis.current;
+        let catalogus = input::owner(fields, urls, "catalogus", Soort::Catalogus);
+        let identificatie = fields.text_required("identificatie", 50);
+        let omschrijving = fields.text_required("omschrijving", 80);
+        let omschrijving_generiek = fields.text("omschrijvingGeneriek", 80);
+        let level = input::level(fields);
+        let doel = fields.text_required("doel", usize::MAX);
+        let aanleiding = fields.text_required("aanleiding", usize::MAX);
+        let toelichting = fields.text("toelichting", usize::MAX);
+        let indicatie = fields.choice_required("indicatieInternOfExtern", &["intern", "extern"]);
+        let handeling_initiator = fields.text_required("handelingInitiator", 20);
+        let onderwerp = fields.text_required("onderwerp", 80);
+        let handeling_behandelaar = fields.text_required("handelingBehandelaar", 20);
+        let doorlooptijd = fields.duration_required("doorlooptijd");
+        let servicenorm = fields.duration("servicenorm");
+        let opschorting = fields.boolean_required("opschortingEnAanhoudingMogelijk");
+        let verlenging_mogelijk = fields.boolean_required("verlengingMogelijk");
+        let verlengingstermijn = fields.duration("verlengingstermijn");
+        let trefwoorden = fields.texts("trefwoorden", 30);
+        let publicatie_indicatie = fields.boolean_required("publicatieIndicatie");
+        let publicatietekst = fields.text("publicatietekst", usize::MAX);
+        let verantwoordingsrelatie = fields.texts("verantwoordingsrelatie", 40);
+        let producten = fields.texts("productenOfDiensten", 1000);
+        let procestype = input::selectielijst(fields, "selectielijstProcestype", rules::PROCESTYPE, 200);
+        let referentieproces = fields.object_required("referentieproces").map(|map| {
+            fields.within("referentieproces", map, |inner| (inner.text_required("naam", 80), inner.url("link")))
+        });
+        let verantwoordelijke = fields.text_required("verantwoordelijke", 50);
+        let broncatalogus = input::group(fields, "broncatalogus").map(|map| {
+            fields.within("broncatalogus", map, |inner| {
+                (inner.url_required("url"), inner.text_required("domein", 5), inner.text_required("rsin", 9))
+            })
+        });
+        let bronzaaktype = input::group(fields, "bronzaaktype").map(|map| {
+            fields.within("bronzaaktype", map, |inner| {
+                let url = inner.url_required("url");
+                (url, inner.text_required("identificatie", 50), inner.text_required("omschrijving", 80))
+            })
+        });
+        let besluittypen = input::verwijzingen(fields, "besluittypen", urls, Soort::Besluittype);
+        let deelzaaktypen = input::verwijzingen(fields, "deelzaaktypen", urls, Soort::Zaaktype);
+        let gerelateerd = read_gerelateerd(fields, urls);
+        let begin = fields.date_required("beginGeldigheid");
+        let einde_geldigheid = fields.date("eindeGeldigheid");
+        let versiedatum = fields.date("versiedatum");
+        let (broncatalogus_url, broncatalogus_domein, broncatalogus_rsin) = broncatalogus.unwrap_or_default();
+        let (bronzaaktype_url, bronzaaktype_identificatie, bronzaaktype_omschrijving) =
+            bronzaaktype.unwrap_or_default();
+        let (referentieproces_naam, referentieproces_link) = referentieproces?;
+        let record = Self {
+            uuid: Id::new(basis.uuid),
+            catalogus: catalogus?,
+            identificatie,
+            omschrijving,
+            omschrijving_generiek,
+            vertrouwelijkheidaanduiding: level?,
+            doel,
+            aanleiding,
+            toelichting,
+            indicatie_intern_of_extern: indicatie,
+            handeling_initiator,
+            onderwerp,
+            handeling_behandelaar,
+            doorlooptijd: doorlooptijd?,
+            servicenorm,
+            opschorting_en_aanhouding_mogelijk: opschorting?,
+            verlenging_mogelijk: verlenging_mogelijk?,
+            verlengingstermijn,
+            trefwoorden,
+            publicatie_indicatie: publicatie_indicatie?,
+            publicatietekst,
+            verantwoordingsrelatie,
+            producten_of_diensten: producten,
+            selectielijst_procestype: procestype,
+            referentieproces_naam,
+            referentieproces_link,
+            verantwoordelijke,
+            broncatalogus_url,
+            broncatalogus_domein,
+            broncatalogus_rsin,
+            bronzaaktype_url,
+            bronzaaktype_identificatie,
+            bronzaaktype_omschrijving,
+            behandelrollen: current.map(|current| current.behandelrollen.clone()).unwrap_or_default(),
+            begin_geldigheid: begin?,
+            einde_geldigheid,
+            versiedatum: versiedatum.or(begin)?,
+            concept: current.is_none_or(|current| current.concept),
+        };
+        let named = Verwijzingen {
+            besluittypen: Some(besluittypen),
+            deelzaaktypen: Some(deelzaaktypen),
+            gerelateerd: Some(gerelateerd),
+            ..Verwijzingen::default()
+        };
+        Some((record, named))
     }
 }
 
-pub(crate) async fn list(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    paging: Paging,
-    mut params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    let catalogus = params.reference("catalogus", &urls, paths::CATALOGUSSEN);
-    let identificatie = params.text("identificatie");
-    let filter = read_filter(&mut params, catalogus, identificatie);
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let found = register::list_zaaktypen(&mut db, &filter, window(&paging)).await?;
-    let ids = found.rows.iter().map(|zaaktype| zaaktype.uuid.uuid());
-    let relaties = register::list_relaties(&mut db, ids, today(&tenant)).await?;
-    let views = found.rows.iter().map(|zaaktype| view(zaaktype, &relaties, &urls)).collect();
-    Ok(Json(paging.listed(found.count, views)?).into_response())
-}
-
-pub(crate) async fn read(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    known: IfNoneMatch,
-    Key(uuid): Key,
-    params: Params,
-) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
-    params.finish()?;
-    let mut db = tenant.db.reader();
-    let zaaktype = register::find_zaaktype(&mut db, uuid).await?.ok_or_else(Problem::not_found)?;
-    let relaties = register::list_relaties(&mut db, [uuid], today(&tenant)).await?;
-    known.answer(&view(&zaaktype, &relaties, &urls))
+/// Reads the zaaktypen that this one has to do with, each named by its URL or identificatie.
+fn read_gerelateerd(fields: &mut Fields, urls: &Urls) -> Vec<(Verwijzing, String, String)> {
+    let read = |inner: &mut Fields| {
+        let zaaktype = input::verwijzing(inner, "zaaktype", urls, Soort::Zaaktype);
+        let aard = inner.choice_required("aardRelatie", &AARD);
+        let toelichting = inner.text("toelichting", 255);
+        zaaktype.map(|zaaktype| (zaaktype, aard, toelichting))
+    };
+    fields.items("gerelateerdeZaaktypen", read).into_iter().flatten().collect()
 }

@@ -1,5 +1,6 @@
 //! The Catalogi API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
+mod schrijven;
 mod support;
 
 use autorisaties::Sealer;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
 use web::{Problem, Tenant};
 
-use crate::{DocumentGegevens, DocumentStatus, Integriteit, Ondertekening};
+use crate::{DocumentGegevens, DocumentStatus, Integriteit, Ondertekening, rules};
 
 const ALGORITMEN: [&str; 13] = [
     "crc_16",
@@ -72,7 +72,7 @@ impl DocumentInput {
             formaat: fields.text("formaat", 255),
             taal: fields.text_required("taal", 3),
             bestandsnaam: fields.text("bestandsnaam", 255),
-            bestandsomvang: fields.integer("bestandsomvang", 0, i64::MAX),
+            bestandsomvang: fields.integer("bestandsomvang", 0, rules::UPLOAD_BYTES_MAX),
             beschrijving: fields.text("beschrijving", 1000),
             ontvangstdatum: fields.date("ontvangstdatum"),
             verzenddatum: fields.date("verzenddatum"),

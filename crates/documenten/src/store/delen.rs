@@ -1,7 +1,7 @@
 //! Parts of files that come in parts.
 
 use ::store::files::Stored;
-use ::store::{Reader, Result, Sql, Tx, sql, sql_pair};
+use ::store::{Reader, Result, Sql, Tx, Value, sql, sql_pair};
 use values::Id;
 
 use super::register::read_deel;
@@ -27,11 +27,11 @@ static DELETE: Sql = sql("documenten.delete_bestandsdelen", "DELETE FROM bestand
 pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &FIND, &LOCK, &SET_INHOUD, &DELETE];
 
 pub(crate) async fn insert(tx: &mut Tx, delen: &[Bestandsdeel]) -> Result<()> {
-    for deel in delen {
-        let values = [deel.uuid.into(), deel.informatieobject.into(), deel.volgnummer.into(), deel.omvang.into()];
-        tx.execute(&INSERT, &values).await?;
-    }
-    Ok(())
+    let row = |deel: &Bestandsdeel| {
+        vec![deel.uuid.into(), deel.informatieobject.into(), deel.volgnummer.into(), deel.omvang.into()]
+    };
+    let rows: Vec<Vec<Value<'_>>> = delen.iter().map(row).collect();
+    tx.execute_each(&INSERT, &rows).await
 }
 
 pub(crate) async fn find(db: &mut Reader, uuid: Id<Bestandsdeel>) -> Result<Option<Bestandsdeel>> {

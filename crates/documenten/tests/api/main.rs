@@ -140,12 +140,13 @@ async fn a_large_file_passes_through() {
 #[tokio::test]
 async fn every_case_of_bytes_and_size() {
     for app in start().await {
-        let refused: [(Value, &[&str]); 6] = [
+        let refused: [(Value, &[&str]); 7] = [
             (json!({ "bestandsomvang": 4 }), &["nonFieldErrors file-size"]),
             (json!({ "inhoud": "aGFsbG8" }), &["inhoud incorrect-base64-padding"]),
             (json!({ "inhoud": "aGFs!G8=" }), &["inhoud invalid-base64"]),
             (json!({ "inhoud": true }), &["inhoud invalid"]),
             (json!({ "bestandsomvang": -1 }), &["bestandsomvang min_value"]),
+            (json!({ "inhoud": null, "bestandsomvang": i64::MAX }), &["bestandsomvang max_value"]),
             (
                 json!({ "integriteit": { "algoritme": "sha_256", "waarde": "00", "datum": "2026-11-20" } }),
                 &["integriteit.waarde invalid"],

@@ -1,13 +1,20 @@
 //! What the product does with types.
 
+mod pakket;
+pub(crate) mod schrijven;
+
 use std::sync::Arc;
 
-use ::store::{Actie, AuditLine, Event, Reader, Tx};
+use ::store::{Actie, AuditLine, Db, Event, Reader, Tx};
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde_json::json;
+use uuid::Uuid;
 use values::{Id, Rsin};
 
+use crate::gegevens::{CatalogusGegevens, ZaaktypeGegevens};
 use crate::package::ZaaktypePackage;
+use crate::soorten::Gegeven;
 use crate::{CatalogiError, Catalogus, Zaaktype, store};
 
 /// Returns a zaaktype with all its parts, or none when there is no such version.
@@ -15,15 +22,52 @@ use crate::{CatalogiError, Catalogus, Zaaktype, store};
 /// # Errors
 /// When the database fails.
 pub async fn find_zaaktype(db: &mut Reader, uuid: Id<Zaaktype>) -> Result<Option<Arc<Zaaktype>>, CatalogiError> {
-    if let Some(kept) = db.memo().find::<Zaaktype>(uuid.uuid()) {
-        return Ok(Some(kept));
+    let stand = read_stand(db).await?;
+    if let Some(kept) = db.memo().find::<Kept>(uuid.uuid())
+        && kept.stand == stand
+    {
+        return Ok(Some(Arc::clone(&kept.zaaktype)));
     }
     let Some(found) = store::load_zaaktype(db, uuid).await? else { return Ok(None) };
-    if found.concept {
-        // A concept still changes.
-        return Ok(Some(Arc::new(found)));
+    let zaaktype = Arc::new(found);
+    // A concept still changes.
+    if !zaaktype.concept {
+        db.memo().keep(uuid.uuid(), Kept { stand, zaaktype: Arc::clone(&zaaktype) });
     }
-    Ok(Some(db.memo().keep(uuid.uuid(), found)))
+    Ok(Some(zaaktype))
+}
+
+/// A published zaaktype in memory, with the mark of all that is published when it was read.
+struct Kept {
+    stand: Uuid,
+    zaaktype: Arc<Zaaktype>,
+}
+
+/// The mark of all that is published, and until when this server trusts it: another server may publish too.
+struct Stand {
+    stand: Uuid,
+    until: Timestamp,
+}
+
+/// How long a correction by another server may stay unseen.
+const STAND_S: i64 = 1;
+
+async fn read_stand(db: &mut Reader) -> Result<Uuid, CatalogiError> {
+    let now = db.db().clock().now();
+    if let Some(kept) = db.memo().find::<Stand>(Uuid::nil())
+        && now < kept.until
+    {
+        return Ok(kept.stand);
+    }
+    let stand = store::regels::find_stand(db).await?;
+    let until = now.checked_add(STAND_S.seconds()).unwrap_or(now);
+    db.memo().keep(Uuid::nil(), Stand { stand, until });
+    Ok(stand)
+}
+
+/// Makes this server look again at what is published, after it changed that itself.
+pub(crate) fn forget_stand(db: &Db) {
+    db.memo().keep(Uuid::nil(), Stand { stand: Uuid::nil(), until: Timestamp::MIN });
 }
 
 /// Returns a zaaktype that must exist, because a row names it.
@@ -73,7 +117,18 @@ pub async fn ensure_catalogus(tx: &mut Tx, domein: &str, rsin: &Rsin, naam: &str
     }
     let catalogus =
         Catalogus { uuid: tx.new_id(), domein: domein.to_owned(), rsin: rsin.clone(), naam: naam.to_owned() };
-    store::insert_catalogus(tx, &catalogus).await?;
+    let record = CatalogusGegevens {
+        uuid: catalogus.uuid,
+        domein: domein.to_owned(),
+        rsin: rsin.as_str().to_owned(),
+        naam: naam.to_owned(),
+        contactpersoon_beheer_naam: String::new(),
+        contactpersoon_beheer_telefoonnummer: String::new(),
+        contactpersoon_beheer_emailadres: String::new(),
+        versie: String::new(),
+        begindatum_versie: None,
+    };
+    CatalogusGegevens::tabel().insert(tx, &record).await?;
     Ok(catalogus)
 }
 
@@ -95,11 +150,16 @@ pub async fn import_zaaktype(
     let today = tx.today();
     let earlier = store::find_valid_zaaktype(tx, &package.identificatie, today).await?;
     let begin = if earlier.is_some() { today } else { package.begin_geldigheid };
-    if let Some(earlier) = earlier {
-        store::end_zaaktype(tx, earlier, begin).await?;
+    if let Some(earlier) = earlier
+        && let Some(mut earlier) = ZaaktypeGegevens::tabel().find(tx, earlier.uuid()).await?
+    {
+        earlier.gegevens.einde_geldigheid = Some(begin);
+        ZaaktypeGegevens::tabel().update(tx, &earlier.gegevens).await?;
     }
 
-    let uuid = store::insert_package(tx, catalogus, package, begin).await?;
+    let stand = tx.new_uuid();
+    store::regels::set_stand(tx, stand).await?;
+    let uuid = pakket::insert(tx, catalogus, package, begin).await?;
     let kenmerken = json!({ "catalogus": catalogus.uuid.to_string() });
     tx.audit(AuditLine {
         bron: "ztc",

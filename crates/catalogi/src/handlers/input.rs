@@ -1,0 +1,91 @@
+//! Reading what bodies of several resources have in common.
+
+use autorisaties::handlers::{Fields, UrlFault, Urls};
+use serde_json::{Map, Value};
+use values::{Id, Vertrouwelijkheidaanduiding};
+
+use crate::operations::schrijven::Verwijzing;
+use crate::register::Soort;
+use crate::rules;
+
+/// How long the name or URL of a type may be.
+const NAME_LENGTH_MAX: usize = 1000;
+
+/// Reads the catalogus or zaaktype that a record belongs to.
+pub(super) fn owner<T>(fields: &mut Fields, urls: &Urls, name: &str, soort: Soort) -> Option<Id<T>> {
+    fields.reference(name, urls, soort.path()).map(Id::new)
+}
+
+/// Reads an optional statustype of the same zaaktype.
+pub(super) fn statustype<T>(fields: &mut Fields, urls: &Urls) -> Option<Id<T>> {
+    fields.reference_optional("statustype", urls, Soort::Statustype.path()).map(Id::new)
+}
+
+/// Reads a level.
+pub(super) fn level(fields: &mut Fields) -> Option<Vertrouwelijkheidaanduiding> {
+    let name = "vertrouwelijkheidaanduiding";
+    if fields.text_required(name, 20).is_empty() {
+        return None;
+    }
+    fields.parsed(name, "invalid_choice", "Dit is geen geldige keuze.")
+}
+
+/// Reads a type that is named by its URL or by its name.
+pub(super) fn verwijzing(fields: &mut Fields, name: &str, urls: &Urls, soort: Soort) -> Option<Verwijzing> {
+    let text = fields.text_required(name, NAME_LENGTH_MAX);
+    if text.is_empty() {
+        return None;
+    }
+    match urls.find(&text, soort.path()) {
+        Ok(uuid) => Some(Verwijzing::Id(uuid)),
+        Err(UrlFault::NotAUrl) => Some(Verwijzing::Naam(text)),
+        Err(UrlFault::Elsewhere) => {
+            fields.fault(name, "unknown-service", "Deze dienst is hier niet bekend.");
+            None
+        }
+        Err(UrlFault::OtherResource) => {
+            fields.fault(name, "invalid-resource", "De URL is van een ander soort object.");
+            None
+        }
+    }
+}
+
+/// Reads a list of types, each named by its URL or by its name.
+pub(super) fn verwijzingen(fields: &mut Fields, name: &str, urls: &Urls, soort: Soort) -> Vec<Verwijzing> {
+    let mut found = Vec::new();
+    for (index, value) in fields.list(name).into_iter().enumerate() {
+        // A list may hold null where a type is not known.
+        if value.is_null() {
+            continue;
+        }
+        let key = index.to_string();
+        let one = Map::from_iter([(key.clone(), value)]);
+        found.extend(fields.within(name, one, |inner| verwijzing(inner, &key, urls, soort)));
+    }
+    found
+}
+
+/// Reads the URL of a resource of the selectielijst API. It is not followed.
+pub(super) fn selectielijst(fields: &mut Fields, name: &str, collection: &str, length_max: usize) -> String {
+    let text = fields.text(name, length_max);
+    if text.is_empty() {
+        return text;
+    }
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        fields.fault(name, "bad-url", "Dit is geen URL.");
+    } else if !rules::is_resource(&text, collection) {
+        fields.fault(name, "invalid-resource", "De URL is van een ander soort object.");
+    }
+    text
+}
+
+/// Returns a group of fields; none when it is not there or says nothing at all.
+pub(super) fn group(fields: &mut Fields, name: &str) -> Option<Map<String, Value>> {
+    fields.object(name).filter(|map| {
+        map.values().any(|value| match value {
+            Value::Null | Value::Bool(false) => false,
+            Value::String(text) => !text.is_empty(),
+            _ => true,
+        })
+    })
+}

@@ -1,0 +1,262 @@
+//! What every resource of this API does in the same way: list, read, make, replace, change, remove, publish.
+
+use ::store::Actie;
+use autorisaties::handlers::expand::{Load, LoadFuture, Loaded, Resources};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+use values::actor::Component;
+use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
+
+use super::{Relaties, require_lezen, today, window};
+use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
+use crate::register::{self, Regel, Soort, TypeFilter};
+use crate::soorten::Gegeven;
+use crate::{CatalogiError, operations};
+
+/// How a record stands on the wire.
+pub(crate) trait Wire: Gegeven {
+    /// What is answered.
+    type View<'a>: Serialize + Send;
+
+    /// Writes a record, with what it names.
+    fn view<'a>(regel: &'a Regel<Self>, relaties: &Relaties<'a>, urls: &'a Urls) -> Self::View<'a>;
+
+    /// Reads the query parameters of a list.
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter;
+
+    /// Reads a body; none when something is wrong. What the API does not show stays as it is in `basis`.
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)>;
+}
+
+/// What a record is made from, besides its body.
+pub(crate) struct Basis<'a, T> {
+    pub(crate) uuid: Uuid,
+    pub(crate) current: Option<&'a T>,
+}
+
+const SCHRIJVEN: (Component, &str) = (Component::Ztc, "catalogi.schrijven");
+const GEFORCEERD_SCHRIJVEN: (Component, &str) = (Component::Ztc, "catalogi.geforceerd-schrijven");
+const GEFORCEERD_VERWIJDEREN: (Component, &str) = (Component::Ztc, "catalogi.geforceerd-verwijderen");
+
+/// Decides whether the caller may write, and whether also what is published.
+fn require_schrijven(caller: &Caller, geforceerd: (Component, &str)) -> Result<Geforceerd, Problem> {
+    caller.require_any(&[SCHRIJVEN, geforceerd])?;
+    Ok(Geforceerd(caller.require_any(&[geforceerd]).is_ok()))
+}
+
+pub(crate) async fn list<T: Wire>(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    paging: Paging,
+    resources: Resources,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    require_lezen(&caller)?;
+    params.paged();
+    let expand = resources.asked(&mut params, T::SOORT.path());
+    let filter = T::filter(&mut params, &urls);
+    params.finish()?;
+    let mut db = tenant.db.reader();
+    let found = register::list(&mut db, T::tabel(), &filter, window(&paging)).await?;
+    let day = filter.day.unwrap_or_else(|| today(&tenant));
+    let ids = found.rows.iter().map(|regel| regel.gegevens.uuid());
+    let relaties = register::list_relaties(&mut db, T::SOORT, ids, day).await?;
+    let views = found
+        .rows
+        .iter()
+        .map(|regel| T::view(regel, &Relaties::of(&relaties, regel.gegevens.uuid(), &urls), &urls))
+        .collect();
+    let views = expand.all(&mut db, &caller, &urls, views).await?;
+    Ok(Json(paging.listed(found.count, views)?).into_response())
+}
+
+pub(crate) async fn read<T: Wire>(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    known: IfNoneMatch,
+    Key(uuid): Key,
+    resources: Resources,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    require_lezen(&caller)?;
+    let expand = resources.asked(&mut params, T::SOORT.path());
+    let day = if T::SOORT == Soort::Zaaktype { params.date("datumGeldigheid") } else { None };
+    params.finish()?;
+    let mut db = tenant.db.reader();
+    let regel = T::tabel().find(&mut db, uuid).await.map_err(CatalogiError::from)?.ok_or_else(Problem::not_found)?;
+    let day = day.unwrap_or_else(|| today(&tenant));
+    let relaties = register::list_relaties(&mut db, T::SOORT, [uuid], day).await?;
+    let view = T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls);
+    known.answer(&expand.one(&mut db, &caller, &urls, view).await?)
+}
+
+pub(crate) async fn create<T: Wire>(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    let geforceerd = require_schrijven(&caller, GEFORCEERD_SCHRIJVEN)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let mut fields = Fields::new(map);
+    let basis = Basis { uuid: tx.new_uuid(), current: None };
+    let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
+        return Err(refuse(fields));
+    };
+    let uuid = schrijven::create(&mut tx, record, &named, geforceerd).await?;
+    let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
+    tx.commit().await?;
+    operations::forget_stand(&tenant.db);
+    let url = urls.url(T::SOORT.path(), uuid).to_string();
+    Ok(Created(shown.view(&urls)).at(&url).into_response())
+}
+
+/// A record after it was written, with what it names.
+struct Shown<T> {
+    regel: Regel<T>,
+    relaties: Vec<register::Relatie>,
+}
+
+impl<T: Wire> Shown<T> {
+    fn view<'a>(&'a self, urls: &'a Urls) -> T::View<'a> {
+        T::view(&self.regel, &Relaties::of(&self.relaties, self.regel.gegevens.uuid(), urls), urls)
+    }
+}
+
+async fn show<T: Wire>(db: &mut ::store::Reader, uuid: Uuid, day: Date) -> Result<Shown<T>, Problem> {
+    let regel = T::tabel().find(db, uuid).await.map_err(CatalogiError::from)?.ok_or_else(Problem::not_found)?;
+    let relaties = register::list_relaties(db, T::SOORT, [uuid], day).await?;
+    Ok(Shown { regel, relaties })
+}
+
+pub(crate) async fn replace<T: Wire>(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change::<T>(&caller, &tenant, &urls, uuid, map, Actie::Update).await
+}
+
+pub(crate) async fn update<T: Wire>(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    change::<T>(&caller, &tenant, &urls, uuid, map, Actie::PartialUpdate).await
+}
+
+async fn change<T: Wire>(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    uuid: Uuid,
+    map: Map<String, Value>,
+    actie: Actie,
+) -> Result<Response, Problem> {
+    let geforceerd = require_schrijven(caller, GEFORCEERD_SCHRIJVEN)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
+    let is_partial = actie == Actie::PartialUpdate;
+    let only_einde = is_partial && map.len() == 1 && map.contains_key("eindeGeldigheid");
+    let mut fields = if is_partial {
+        let current = current_map::<T>(&mut tx, &regel, urls, today(tenant)).await?;
+        Fields::over(current, map)
+    } else {
+        Fields::new(map)
+    };
+    let basis = Basis { uuid, current: Some(&regel.gegevens) };
+    let Some((record, mut named)) = T::read(&mut fields, urls, &basis).filter(|_| fields.is_valid()) else {
+        return Err(refuse(fields));
+    };
+    if only_einde {
+        named = Verwijzingen::default();
+    }
+    schrijven::change(&mut tx, &regel, record, &named, Wijziging { actie, only_einde, geforceerd }).await?;
+    let shown = show::<T>(&mut tx, uuid, today(tenant)).await?;
+    tx.commit().await?;
+    operations::forget_stand(&tenant.db);
+    Ok(Json(shown.view(urls)).into_response())
+}
+
+/// Returns what a PATCH is laid over: the record as it is answered.
+async fn current_map<T: Wire>(
+    db: &mut ::store::Reader,
+    regel: &Regel<T>,
+    urls: &Urls,
+    day: Date,
+) -> Result<Map<String, Value>, Problem> {
+    let uuid = regel.gegevens.uuid();
+    let relaties = register::list_relaties(db, T::SOORT, [uuid], day).await?;
+    let view = T::view(regel, &Relaties::of(&relaties, uuid, urls), urls);
+    match serde_json::to_value(view) {
+        Ok(Value::Object(map)) => Ok(map),
+        Ok(_) => Ok(Map::new()),
+        Err(error) => Err(Problem::internal(&error)),
+    }
+}
+
+pub(crate) async fn destroy<T: Wire>(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    let geforceerd = require_schrijven(&caller, GEFORCEERD_VERWIJDEREN)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
+    schrijven::destroy(&mut tx, &regel, geforceerd).await?;
+    tx.commit().await?;
+    operations::forget_stand(&tenant.db);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+pub(crate) async fn publish<T: Wire>(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Key(uuid): Key,
+) -> Result<Response, Problem> {
+    caller.require_any(&[SCHRIJVEN])?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
+    schrijven::publish(&mut tx, &regel).await?;
+    let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
+    tx.commit().await?;
+    operations::forget_stand(&tenant.db);
+    Ok(Json(shown.view(&urls)).into_response())
+}
+
+/// Reads many records for `expand`.
+pub(crate) fn load<T: Wire>(ask: Load<'_>) -> LoadFuture<'_> {
+    Box::pin(async move {
+        if require_lezen(ask.caller).is_err() {
+            return Ok(Loaded::default());
+        }
+        let rows = T::tabel().find_all(ask.db, ask.ids).await.map_err(CatalogiError::from)?;
+        let day = values::local_date(ask.db.db().clock().now());
+        let relaties = register::list_relaties(ask.db, T::SOORT, ask.ids.iter().copied(), day).await?;
+        Loaded::of(rows.iter().map(|regel| {
+            let uuid = regel.gegevens.uuid();
+            (uuid, T::view(regel, &Relaties::of(&relaties, uuid, ask.urls), ask.urls))
+        }))
+    })
+}
+
+/// A field is missing and yet no fault was told: a mistake of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("a body lacks a field, but no fault was found")]
+struct NoFault;
+
+/// Tells the faults of a body that lacks something.
+fn refuse(fields: Fields) -> Problem {
+    match fields.finish() {
+        Err(problem) => problem,
+        Ok(()) => Problem::internal(&NoFault),
+    }
+}

@@ -1,0 +1,200 @@
+//! `/resultaattypen`.
+
+use autorisaties::handlers::{Fields, Params, Url, Urls};
+use serde::Serialize;
+use values::Id;
+
+use super::resource::{Basis, Wire};
+use super::{Geldigheid, Relaties, input, part_filter};
+use crate::gegevens::ResultaattypeGegevens;
+use crate::operations::schrijven::Verwijzingen;
+use crate::register::{Regel, Soort, TypeFilter};
+use crate::{paths, rules};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ResultaattypeView<'a> {
+    url: Url<'a>,
+    zaaktype: Url<'a>,
+    zaaktype_identificatie: &'a str,
+    omschrijving: &'a str,
+    resultaattypeomschrijving: &'a str,
+    omschrijving_generiek: &'a str,
+    selectielijstklasse: &'a str,
+    toelichting: &'a str,
+    archiefnominatie: &'a str,
+    archiefactietermijn: Option<String>,
+    brondatum_archiefprocedure: BrondatumView<'a>,
+    procesobjectaard: &'a str,
+    catalogus: Url<'a>,
+    #[serde(flatten)]
+    geldigheid: Geldigheid,
+    indicatie_specifiek: Option<bool>,
+    procestermijn: Option<String>,
+    besluittypen: Vec<Url<'a>>,
+    besluittype_omschrijving: Vec<&'a str>,
+    informatieobjecttypen: Vec<Url<'a>>,
+    informatieobjecttype_omschrijving: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct BrondatumView<'a> {
+    afleidingswijze: &'a str,
+    datumkenmerk: &'a str,
+    einddatum_bekend: bool,
+    objecttype: &'a str,
+    registratie: &'a str,
+    procestermijn: Option<String>,
+}
+
+const AFLEIDINGSWIJZEN: [&str; 9] = [
+    "afgehandeld",
+    "ander_datumkenmerk",
+    "eigenschap",
+    "gerelateerde_zaak",
+    "hoofdzaak",
+    "ingangsdatum_besluit",
+    "termijn",
+    "vervaldatum_besluit",
+    "zaakobject",
+];
+
+/// The kinds of object that a brondatum can be found on.
+const OBJECTTYPEN: [&str; 31] = [
+    "adres",
+    "besluit",
+    "buurt",
+    "enkelvoudig_document",
+    "gemeente",
+    "gemeentelijke_openbare_ruimte",
+    "huishouden",
+    "inrichtingselement",
+    "kadastrale_onroerende_zaak",
+    "kunstwerkdeel",
+    "maatschappelijke_activiteit",
+    "medewerker",
+    "natuurlijk_persoon",
+    "niet_natuurlijk_persoon",
+    "openbare_ruimte",
+    "organisatorische_eenheid",
+    "pand",
+    "spoorbaandeel",
+    "status",
+    "terreindeel",
+    "terrein_gebouwd_object",
+    "vestiging",
+    "waterdeel",
+    "wegdeel",
+    "wijk",
+    "woonplaats",
+    "woz_deelobject",
+    "woz_object",
+    "woz_waarde",
+    "zakelijk_recht",
+    "overige",
+];
+
+impl Wire for ResultaattypeGegevens {
+    type View<'a> = ResultaattypeView<'a>;
+
+    fn view<'a>(regel: &'a Regel<Self>, relaties: &Relaties<'a>, urls: &'a Urls) -> ResultaattypeView<'a> {
+        let own = &regel.gegevens;
+        ResultaattypeView {
+            url: urls.url(paths::RESULTAATTYPEN, own.uuid.uuid()),
+            zaaktype: urls.url(paths::ZAAKTYPEN, own.zaaktype.uuid()),
+            zaaktype_identificatie: &regel.rond.zaaktype_identificatie,
+            omschrijving: &own.omschrijving,
+            resultaattypeomschrijving: &own.resultaattypeomschrijving,
+            omschrijving_generiek: &own.omschrijving_generiek,
+            selectielijstklasse: &own.selectielijstklasse,
+            toelichting: &own.toelichting,
+            archiefnominatie: &own.archiefnominatie,
+            archiefactietermijn: own.archiefactietermijn.map(|term| term.to_string()),
+            brondatum_archiefprocedure: BrondatumView {
+                afleidingswijze: &own.afleidingswijze,
+                datumkenmerk: &own.datumkenmerk,
+                einddatum_bekend: own.einddatum_bekend,
+                objecttype: &own.objecttype,
+                registratie: &own.registratie,
+                procestermijn: own.procestermijn.map(|term| term.to_string()),
+            },
+            procesobjectaard: &own.procesobjectaard,
+            catalogus: urls.url(paths::CATALOGUSSEN, regel.rond.catalogus.uuid()),
+            geldigheid: Geldigheid::of(&regel.rond),
+            indicatie_specifiek: own.indicatie_specifiek,
+            procestermijn: own.procestermijn_dossier.map(|term| term.to_string()),
+            besluittypen: relaties.urls(Soort::Besluittype),
+            besluittype_omschrijving: relaties.namen(Soort::Besluittype),
+            informatieobjecttypen: relaties.urls(Soort::Informatieobjecttype),
+            informatieobjecttype_omschrijving: relaties.namen(Soort::Informatieobjecttype),
+        }
+    }
+
+    fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
+        part_filter(params, urls)
+    }
+
+    fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
+        let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
+        let omschrijving = fields.text_required("omschrijving", 30);
+        let resultaattypeomschrijving = fields.text_required("resultaattypeomschrijving", 1000);
+        if !resultaattypeomschrijving.is_empty() {
+            input::selectielijst(fields, "resultaattypeomschrijving", rules::RESULTAATTYPEOMSCHRIJVING, 1000);
+        }
+        let selectielijstklasse = fields.text_required("selectielijstklasse", 1000);
+        if !selectielijstklasse.is_empty() {
+            input::selectielijst(fields, "selectielijstklasse", rules::RESULTAAT, 1000);
+        }
+        let toelichting = fields.text("toelichting", usize::MAX);
+        let archiefnominatie = fields.choice("archiefnominatie", &["blijvend_bewaren", "vernietigen"]);
+        let archiefactietermijn = fields.duration("archiefactietermijn");
+        let brondatum = input::group(fields, "brondatumArchiefprocedure");
+        let procesobjectaard = fields.text("procesobjectaard", 200);
+        let indicatie_specifiek = fields.boolean("indicatieSpecifiek");
+        let procestermijn_dossier = fields.duration("procestermijn");
+        let besluittypen = input::verwijzingen(fields, "besluittypen", urls, Soort::Besluittype);
+        let informatieobjecttypen =
+            input::verwijzingen(fields, "informatieobjecttypen", urls, Soort::Informatieobjecttype);
+        let mut record = Self {
+            uuid: Id::new(basis.uuid),
+            zaaktype: zaaktype?,
+            omschrijving,
+            resultaattypeomschrijving,
+            // The list of general names is not fetched: what an import or a package gave stays.
+            omschrijving_generiek: basis
+                .current
+                .map(|current| current.omschrijving_generiek.clone())
+                .unwrap_or_default(),
+            selectielijstklasse,
+            toelichting,
+            archiefnominatie,
+            archiefactietermijn,
+            afleidingswijze: String::new(),
+            datumkenmerk: String::new(),
+            einddatum_bekend: false,
+            objecttype: String::new(),
+            registratie: String::new(),
+            procestermijn: None,
+            procestermijn_dossier,
+            procesobjectaard,
+            indicatie_specifiek,
+        };
+        if let Some(map) = brondatum {
+            fields.within("brondatumArchiefprocedure", map, |inner| {
+                record.afleidingswijze = inner.choice_required("afleidingswijze", &AFLEIDINGSWIJZEN);
+                record.datumkenmerk = inner.text("datumkenmerk", 80);
+                record.einddatum_bekend = inner.boolean("einddatumBekend").unwrap_or(false);
+                record.objecttype = inner.choice("objecttype", &OBJECTTYPEN);
+                record.registratie = inner.text("registratie", 80);
+                record.procestermijn = inner.duration("procestermijn");
+            });
+        }
+        let named = Verwijzingen {
+            besluittypen: Some(besluittypen),
+            informatieobjecttypen: Some(informatieobjecttypen),
+            ..Verwijzingen::default()
+        };
+        Some((record, named))
+    }
+}

@@ -1,0 +1,412 @@
+//! Writing types through the API: making, changing, publishing and removing them.
+//!
+//! A concept can be changed freely. What is published stays as it is, except its last day and corrections by who has the forced
+//! scopes. Rules: ztc-009 (published is fixed), ztc-010 (parts of a published zaaktype), ztc-016 (geen overlap).
+
+use ::store::{Actie, AuditLine, Event, Tx};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::CatalogiError;
+use crate::error::InvalidField;
+use crate::gegevens::{CatalogusGegevens, ZaaktypeGegevens};
+use crate::register::{Gerelateerd, Regel, Rond, Soort};
+use crate::soorten::Gegeven;
+use crate::store::{regels, relaties, verwijderen};
+
+/// How a body names another type: by its URL, or by the name that its versions share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Verwijzing {
+    Id(Uuid),
+    Naam(String),
+}
+
+/// The types that a body names; none where it says nothing about them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Verwijzingen {
+    pub(crate) besluittypen: Option<Vec<Verwijzing>>,
+    pub(crate) informatieobjecttypen: Option<Vec<Verwijzing>>,
+    /// The one of a relation between a zaaktype and a kind of document.
+    pub(crate) informatieobjecttype: Option<Verwijzing>,
+    pub(crate) deelzaaktypen: Option<Vec<Verwijzing>>,
+    pub(crate) gerelateerd: Option<Vec<(Verwijzing, String, String)>>,
+    /// The eigenschappen that need a value before a statustype.
+    pub(crate) eigenschappen: Option<Vec<Uuid>>,
+}
+
+/// What a caller may do to what is published.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Geforceerd(pub(crate) bool);
+
+const PUBLISHED: InvalidField =
+    InvalidField::whole("non-concept-object", "Het object is gepubliceerd en kan niet worden gewijzigd of verwijderd.");
+const PART_OF_PUBLISHED: InvalidField =
+    InvalidField::whole("non-concept-zaaktype", "Het zaaktype is gepubliceerd en kan niet worden gewijzigd.");
+const OTHER_CATALOGUS: InvalidField =
+    InvalidField::whole("relations-incorrect-catalogus", "De objecten horen niet bij dezelfde catalogus.");
+const OTHER_ZAAKTYPE: InvalidField =
+    InvalidField::whole("relations-incorrect-zaaktype", "De objecten horen niet bij hetzelfde zaaktype.");
+const OVERLAP: InvalidField =
+    InvalidField::new("beginGeldigheid", "overlap", "Een andere versie is al geldig in (een deel van) deze periode.");
+const TAKEN: InvalidField = InvalidField::whole("unique", "Er bestaat al een object met deze gegevens.");
+const IN_USE: InvalidField = InvalidField::whole("related-objects", "Het object is nog in gebruik.");
+
+/// The catalogus that a record is in, and whether it is published there.
+struct Plaats {
+    catalogus: Uuid,
+    is_published: bool,
+}
+
+async fn find_plaats<T: Gegeven>(tx: &mut Tx, record: &mut T) -> Result<Plaats, CatalogiError> {
+    let eigenaar = record.eigenaar();
+    if T::SOORT == Soort::Catalogus {
+        return Ok(Plaats { catalogus: eigenaar, is_published: false });
+    }
+    if let Some(versie) = record.versie() {
+        let is_published = !*versie.concept;
+        if CatalogusGegevens::tabel().find(tx, eigenaar).await?.is_none() {
+            let fault = InvalidField::new("catalogus", "does_not_exist", "De catalogus bestaat niet.");
+            return Err(CatalogiError::InvalidFields(vec![fault]));
+        }
+        return Ok(Plaats { catalogus: eigenaar, is_published });
+    }
+    match ZaaktypeGegevens::tabel().find(tx, eigenaar).await? {
+        Some(zaaktype) => {
+            Ok(Plaats { catalogus: zaaktype.rond.catalogus.uuid(), is_published: !zaaktype.gegevens.concept })
+        }
+        None => {
+            let fault = InvalidField::new("zaaktype", "does_not_exist", "Het zaaktype bestaat niet.");
+            Err(CatalogiError::InvalidFields(vec![fault]))
+        }
+    }
+}
+
+/// Makes a record.
+pub(crate) async fn create<T: Gegeven>(
+    tx: &mut Tx,
+    mut record: T,
+    named: &Verwijzingen,
+    geforceerd: Geforceerd,
+) -> Result<Uuid, CatalogiError> {
+    regels::lock(tx).await?;
+    let plaats = find_plaats(tx, &mut record).await?;
+    if plaats.is_published && !geforceerd.0 {
+        return Err(CatalogiError::InvalidFields(vec![PART_OF_PUBLISHED]));
+    }
+    let named = check(tx, &mut record, named, &plaats).await?;
+    T::tabel().insert(tx, &record).await?;
+    write_relaties::<T>(tx, record.uuid(), &named).await?;
+    tell(tx, &record, &plaats, Actie::Create, Value::Null, (T::tabel().json)(&record)).await?;
+    Ok(record.uuid())
+}
+
+/// Returns a record that is going to be changed. No other writer comes between.
+pub(crate) async fn lock<T: Gegeven>(tx: &mut Tx, uuid: Uuid) -> Result<Option<Regel<T>>, CatalogiError> {
+    regels::lock(tx).await?;
+    Ok(T::tabel().find(tx, uuid).await?)
+}
+
+/// Changes a record. `only_einde` says that nothing but its last day was sent.
+pub(crate) async fn change<T: Gegeven>(
+    tx: &mut Tx,
+    current: &Regel<T>,
+    mut record: T,
+    named: &Verwijzingen,
+    change: Wijziging,
+) -> Result<(), CatalogiError> {
+    let may_change = current.rond.concept || T::SOORT == Soort::Catalogus || change.geforceerd.0;
+    let is_end = change.only_einde && record.versie().is_some();
+    if !may_change && !is_end {
+        let fault = if record.versie().is_some() { PUBLISHED } else { PART_OF_PUBLISHED };
+        return Err(CatalogiError::InvalidFields(vec![fault]));
+    }
+    let plaats = find_plaats(tx, &mut record).await?;
+    if plaats.is_published && current.rond.concept {
+        // A part can't move into what is published.
+        return Err(CatalogiError::InvalidFields(vec![PART_OF_PUBLISHED]));
+    }
+    let named = check(tx, &mut record, named, &plaats).await?;
+    T::tabel().update(tx, &record).await?;
+    write_relaties::<T>(tx, record.uuid(), &named).await?;
+    let oud = (T::tabel().json)(&current.gegevens);
+    let plaats = Plaats { is_published: plaats.is_published || is_shown(&current.rond), ..plaats };
+    tell(tx, &record, &plaats, change.actie, oud, (T::tabel().json)(&record)).await
+}
+
+/// How a record is changed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wijziging {
+    pub(crate) actie: Actie,
+    /// Nothing but its last day was sent.
+    pub(crate) only_einde: bool,
+    pub(crate) geforceerd: Geforceerd,
+}
+
+fn is_shown(rond: &Rond) -> bool {
+    !rond.concept
+}
+
+/// Removes a record, with its parts.
+pub(crate) async fn destroy<T: Gegeven>(
+    tx: &mut Tx,
+    current: &Regel<T>,
+    geforceerd: Geforceerd,
+) -> Result<(), CatalogiError> {
+    let mut record = current.gegevens.clone();
+    if T::SOORT != Soort::Catalogus && !current.rond.concept && !geforceerd.0 {
+        let fault = if record.versie().is_some() { PUBLISHED } else { PART_OF_PUBLISHED };
+        return Err(CatalogiError::InvalidFields(vec![fault]));
+    }
+    let plaats = Plaats { catalogus: current.rond.catalogus.uuid(), is_published: is_shown(&current.rond) };
+    let removed = async {
+        verwijderen::clear(tx, T::SOORT, record.uuid()).await?;
+        T::tabel().delete(tx, record.uuid()).await
+    };
+    match removed.await {
+        // Zaken, documents and decisions name their types; this crate does not know them.
+        Err(error) if error.is_conflict() => return Err(CatalogiError::InvalidFields(vec![IN_USE])),
+        outcome => outcome?,
+    }
+    tell(tx, &record, &plaats, Actie::Destroy, (T::tabel().json)(&record), Value::Null).await
+}
+
+/// Publishes a concept. What is published already stays as it is.
+pub(crate) async fn publish<T: Gegeven>(tx: &mut Tx, current: &Regel<T>) -> Result<(), CatalogiError> {
+    if !current.rond.concept {
+        return Ok(());
+    }
+    let mut record = current.gegevens.clone();
+    let mut faults = match T::SOORT {
+        Soort::Zaaktype => publicatie_faults(&regels::publicatie(tx, record.uuid()).await?),
+        Soort::Besluittype if regels::count_concept_informatieobjecttypen(tx, record.uuid()).await? > 0 => {
+            vec![CONCEPT_INFORMATIEOBJECTTYPEN]
+        }
+        _ => Vec::new(),
+    };
+    if let Some(versie) = record.versie() {
+        *versie.concept = false;
+    }
+    let plaats = Plaats { catalogus: current.rond.catalogus.uuid(), is_published: true };
+    faults.extend(overlap(tx, &mut record, plaats.catalogus).await?);
+    if !faults.is_empty() {
+        return Err(CatalogiError::InvalidFields(faults));
+    }
+    T::tabel().update(tx, &record).await?;
+    let oud = (T::tabel().json)(&current.gegevens);
+    tell(tx, &record, &plaats, Actie::Update, oud, (T::tabel().json)(&record)).await
+}
+
+const CONCEPT_INFORMATIEOBJECTTYPEN: InvalidField = InvalidField::new(
+    "informatieobjecttypen",
+    "concept-relation",
+    "Alle informatieobjecttypen moeten eerst gepubliceerd zijn.",
+);
+
+/// Returns what a zaaktype lacks to be published.
+fn publicatie_faults(stand: &regels::Publicatie) -> Vec<InvalidField> {
+    let mut faults = Vec::new();
+    let mut check = |holds: bool, fault: InvalidField| {
+        if !holds {
+            faults.push(fault);
+        }
+    };
+    let lacks = |name, reason| InvalidField::new(name, "concept-relation", reason);
+    check(stand.roltypen >= 1, lacks("roltypen", "Publiceren kan met minstens 1 roltype."));
+    check(stand.resultaattypen >= 1, lacks("resultaattypen", "Publiceren kan met minstens 1 resultaattype."));
+    check(stand.statustypen >= 2, lacks("statustypen", "Publiceren kan met minstens 2 statustypen."));
+    check(stand.concept_besluittypen == 0, lacks("besluittypen", "Alle besluittypen moeten eerst gepubliceerd zijn."));
+    check(stand.concept_informatieobjecttypen == 0, CONCEPT_INFORMATIEOBJECTTYPEN);
+    check(
+        stand.concept_deelzaaktypen == 0,
+        lacks("deelzaaktypen", "Alle deelzaaktypen moeten eerst gepubliceerd zijn."),
+    );
+    faults
+}
+
+/// Rule: ztc-016 (geen overlap).
+async fn overlap<T: Gegeven>(
+    tx: &mut Tx,
+    record: &mut T,
+    catalogus: Uuid,
+) -> Result<Option<InvalidField>, CatalogiError> {
+    let (uuid, naam) = (record.uuid(), record.weergave().to_owned());
+    let Some(versie) = record.versie() else { return Ok(None) };
+    if *versie.concept {
+        return Ok(None);
+    }
+    let (begin_geldigheid, einde_geldigheid) = (versie.begin, *versie.einde);
+    let versie = regels::Versie { soort: T::SOORT, uuid, catalogus, naam: &naam, begin_geldigheid, einde_geldigheid };
+    Ok(regels::overlaps(tx, &versie).await?.then_some(OVERLAP))
+}
+
+/// The ids of the types that a body names.
+#[derive(Default)]
+struct Gevonden {
+    besluittypen: Option<Vec<Uuid>>,
+    informatieobjecttypen: Option<Vec<Uuid>>,
+    deelzaaktypen: Option<Vec<Uuid>>,
+    gerelateerd: Option<Vec<Gerelateerd>>,
+    eigenschappen: Option<Vec<Uuid>>,
+}
+
+/// Judges a record as it will be, and finds what it names. Tells all faults at once.
+async fn check<T: Gegeven>(
+    tx: &mut Tx,
+    record: &mut T,
+    named: &Verwijzingen,
+    plaats: &Plaats,
+) -> Result<Gevonden, CatalogiError> {
+    let mut faults = record.faults();
+    let mut found = Gevonden::default();
+    let uniek = record.uniek();
+    if !uniek.is_empty() && regels::is_taken(tx, T::SOORT, &uniek).await? {
+        faults.push(TAKEN);
+    }
+    drop(uniek);
+    faults.extend(overlap(tx, record, plaats.catalogus).await?);
+
+    let mut seek = Seek { catalogus: plaats.catalogus, day: tx.today(), faults: &mut faults };
+    if let Some(one) = &named.informatieobjecttype {
+        let ids = seek.find(tx, Soort::Informatieobjecttype, "informatieobjecttype", std::slice::from_ref(one)).await?;
+        ids.into_iter().for_each(|uuid| record.set_informatieobjecttype(uuid));
+    }
+    if let Some(all) = &named.besluittypen {
+        found.besluittypen = Some(seek.find(tx, Soort::Besluittype, "besluittypen", all).await?);
+    }
+    if let Some(all) = &named.informatieobjecttypen {
+        found.informatieobjecttypen =
+            Some(seek.find(tx, Soort::Informatieobjecttype, "informatieobjecttypen", all).await?);
+    }
+    if let Some(all) = &named.deelzaaktypen {
+        found.deelzaaktypen = Some(seek.find(tx, Soort::Zaaktype, "deelzaaktypen", all).await?);
+    }
+    if let Some(all) = &named.gerelateerd {
+        let zaaktypen: Vec<Verwijzing> = all.iter().map(|(zaaktype, _, _)| zaaktype.clone()).collect();
+        let ids = seek.find(tx, Soort::Zaaktype, "gerelateerdeZaaktypen", &zaaktypen).await?;
+        let with = |(zaaktype, (_, aard, toelichting)): (Uuid, &(Verwijzing, String, String))| Gerelateerd {
+            zaaktype,
+            aard: aard.clone(),
+            toelichting: toelichting.clone(),
+        };
+        found.gerelateerd = Some(ids.into_iter().zip(all).map(with).collect());
+    }
+
+    let parts: Vec<Uuid> =
+        record.statustype().into_iter().chain(named.eigenschappen.iter().flatten().copied()).collect();
+    if !parts.is_empty() {
+        let today = tx.today();
+        let own = relaties::list_relaties(tx, Soort::Zaaktype, [record.eigenaar()], today).await?;
+        if !parts.iter().all(|part| own.iter().any(|relatie| relatie.uuid == *part)) {
+            faults.push(OTHER_ZAAKTYPE);
+        }
+    }
+    found.eigenschappen.clone_from(&named.eigenschappen);
+    if faults.is_empty() { Ok(found) } else { Err(CatalogiError::InvalidFields(faults)) }
+}
+
+/// Finds the types that are named, all in one catalogus.
+struct Seek<'a> {
+    catalogus: Uuid,
+    day: Date,
+    faults: &'a mut Vec<InvalidField>,
+}
+
+impl Seek<'_> {
+    async fn find(
+        &mut self,
+        tx: &mut Tx,
+        soort: Soort,
+        name: &'static str,
+        all: &[Verwijzing],
+    ) -> Result<Vec<Uuid>, CatalogiError> {
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = all.iter().filter_map(|one| match one {
+            Verwijzing::Id(uuid) => Some(*uuid),
+            Verwijzing::Naam(_) => None,
+        });
+        let namen: Vec<&str> = all
+            .iter()
+            .filter_map(|one| match one {
+                Verwijzing::Id(_) => None,
+                Verwijzing::Naam(naam) => Some(naam.as_str()),
+            })
+            .collect();
+        let rows = regels::resolve(tx, soort, ids, self.catalogus, &namen, self.day).await?;
+        let mut found = Vec::with_capacity(all.len());
+        for one in all {
+            // The version that is valid today comes first.
+            let row = rows.iter().find(|row| match one {
+                Verwijzing::Id(uuid) => row.uuid == *uuid,
+                Verwijzing::Naam(naam) => row.naam == *naam && row.catalogus == self.catalogus,
+            });
+            match row {
+                Some(row) if row.catalogus == self.catalogus => found.push(row.uuid),
+                Some(_) if self.faults.contains(&OTHER_CATALOGUS) => {}
+                Some(_) => self.faults.push(OTHER_CATALOGUS),
+                None => self.faults.push(InvalidField::new(name, "does_not_exist", "Dit object bestaat niet.")),
+            }
+        }
+        Ok(found)
+    }
+}
+
+async fn write_relaties<T: Gegeven>(tx: &mut Tx, uuid: Uuid, named: &Gevonden) -> Result<(), CatalogiError> {
+    if let Some(besluittypen) = &named.besluittypen {
+        relaties::set_besluittypen(tx, T::SOORT, uuid, besluittypen).await?;
+    }
+    if let Some(informatieobjecttypen) = &named.informatieobjecttypen {
+        relaties::set_informatieobjecttypen(tx, T::SOORT, uuid, informatieobjecttypen).await?;
+    }
+    if let Some(deelzaaktypen) = &named.deelzaaktypen {
+        relaties::set_deelzaaktypen(tx, uuid, deelzaaktypen).await?;
+    }
+    if let Some(gerelateerd) = &named.gerelateerd {
+        relaties::set_gerelateerd(tx, uuid, gerelateerd).await?;
+    }
+    if let Some(eigenschappen) = &named.eigenschappen {
+        relaties::set_eigenschappen(tx, uuid, eigenschappen).await?;
+    }
+    Ok(())
+}
+
+/// Writes the audit line and the event, and marks that what is published changed.
+async fn tell<T: Gegeven>(
+    tx: &mut Tx,
+    record: &T,
+    plaats: &Plaats,
+    actie: Actie,
+    oud: Value,
+    nieuw: Value,
+) -> Result<(), CatalogiError> {
+    if plaats.is_published {
+        let stand = tx.new_uuid();
+        regels::set_stand(tx, stand).await?;
+    }
+    let is_part = T::SOORT.kanaal() == Some("zaaktypen");
+    let hoofd_object = if is_part && T::SOORT != Soort::Zaaktype { record.eigenaar() } else { record.uuid() };
+    tx.audit(AuditLine {
+        bron: "ztc",
+        actie,
+        resource: T::SOORT.resource(),
+        resource_id: record.uuid(),
+        hoofd_object,
+        weergave: record.weergave().to_owned(),
+        oud,
+        nieuw,
+    });
+    if let Some(kanaal) = T::SOORT.kanaal() {
+        let kenmerken = json!({ "catalogus": plaats.catalogus.to_string() });
+        tx.emit(Event {
+            kanaal,
+            resource: T::SOORT.resource(),
+            actie,
+            hoofd_object,
+            resource_id: record.uuid(),
+            kenmerken: kenmerken.as_object().cloned().unwrap_or_default(),
+        });
+    }
+    Ok(())
+}

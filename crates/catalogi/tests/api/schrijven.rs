@@ -1,0 +1,199 @@
+//! Making, changing, publishing and removing types.
+
+use serde_json::{Value, json};
+
+use super::start;
+use super::support::{ALLES, Answer, BASE, TestApp, autorisatie};
+use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
+use values::actor::Component;
+
+fn api(path: &str) -> String {
+    format!("{BASE}/catalogi/api/v1/{path}")
+}
+
+async fn send(app: &TestApp, client: &str, method: &str, url: &str, body: &Value) -> Answer {
+    let token = format!("Bearer {}", app.token(client));
+    let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
+    app.send_with(method, url, &headers, &body.to_string()).await
+}
+
+async fn make(app: &TestApp, path: &str, body: Value) -> String {
+    let made = app.post(ALLES, &api(path), &body).await;
+    assert_eq!(made.status_code, 201, "{path}: {}", made.json());
+    assert_eq!(app.get(ALLES, &made.url()).await.json(), made.json(), "{path}");
+    made.url()
+}
+
+fn with(mut body: Value, changes: Value) -> Value {
+    for (name, value) in changes.as_object().unwrap() {
+        body[name] = value.clone();
+    }
+    body
+}
+
+fn zaaktype(catalogus: &str) -> Value {
+    json!({
+        "catalogus": catalogus, "identificatie": "PROEF", "omschrijving": "Proef", "vertrouwelijkheidaanduiding": "openbaar",
+        "doel": "d", "aanleiding": "a", "indicatieInternOfExtern": "extern", "handelingInitiator": "vragen",
+        "onderwerp": "o", "handelingBehandelaar": "doen", "doorlooptijd": "P30D", "opschortingEnAanhoudingMogelijk": false,
+        "verlengingMogelijk": false, "publicatieIndicatie": false, "productenOfDiensten": ["https://example.nl/pdc/1"],
+        "selectielijstProcestype": "https://selectielijst.openzaak.nl/api/v1/procestypen/1",
+        "referentieproces": { "naam": "ref" }, "verantwoordelijke": "team", "besluittypen": [], "gerelateerdeZaaktypen": [],
+        "beginGeldigheid": "2026-01-01", "versiedatum": "2026-01-01",
+    })
+}
+
+async fn catalogus(app: &TestApp) -> String {
+    let body = json!({ "domein": "PROEF", "rsin": "517439943", "contactpersoonBeheerNaam": "Beheer", "naam": "Proef" });
+    make(app, "catalogussen", body).await
+}
+
+fn informatieobjecttype(catalogus: &str) -> Value {
+    json!({
+        "catalogus": catalogus, "omschrijving": "Brief", "vertrouwelijkheidaanduiding": "openbaar",
+        "informatieobjectcategorie": "brief", "beginGeldigheid": "2026-01-01",
+        "omschrijvingGeneriek": { "informatieobjecttypeOmschrijvingGeneriek": "Brief", "definitieInformatieobjecttypeOmschrijvingGeneriek": "x", "herkomstInformatieobjecttypeOmschrijvingGeneriek": "y", "hierarchieInformatieobjecttypeOmschrijvingGeneriek": "z" },
+    })
+}
+
+#[tokio::test]
+async fn a_zaaktype_is_made_from_its_parts_and_published() {
+    for app in start().await {
+        let catalogus = catalogus(&app).await;
+        let zaaktype_url = make(&app, "zaaktypen", zaaktype(&catalogus)).await;
+        let publish = format!("{zaaktype_url}/publish");
+        let early = app.post(ALLES, &publish, &json!({})).await;
+        assert_eq!(early.status_code, 400, "{}", early.json());
+        assert!(early.faults().iter().all(|fault| fault.ends_with("concept-relation")), "{:?}", early.faults());
+
+        for (volgnummer, omschrijving) in [(1, "Begin"), (2, "Eind")] {
+            let body = json!({ "zaaktype": zaaktype_url, "omschrijving": omschrijving, "volgnummer": volgnummer });
+            make(&app, "statustypen", body).await;
+        }
+        make(
+            &app,
+            "roltypen",
+            json!({ "zaaktype": zaaktype_url, "omschrijving": "Aanvrager", "omschrijvingGeneriek": "initiator" }),
+        )
+        .await;
+        let resultaattype = json!({
+            "zaaktype": zaaktype_url, "omschrijving": "Verleend",
+            "resultaattypeomschrijving": "https://selectielijst.openzaak.nl/api/v1/resultaattypeomschrijvingen/1",
+            "selectielijstklasse": "https://selectielijst.openzaak.nl/api/v1/resultaten/1",
+            "archiefnominatie": "vernietigen", "archiefactietermijn": "P5Y",
+            "brondatumArchiefprocedure": { "afleidingswijze": "afgehandeld", "procestermijn": null, "datumkenmerk": "", "einddatumBekend": false, "objecttype": "", "registratie": "" },
+        });
+        make(&app, "resultaattypen", resultaattype.clone()).await;
+        let wrong = json!({ "brondatumArchiefprocedure": { "afleidingswijze": "termijn", "datumkenmerk": "x" } });
+        let wrong = app.post(ALLES, &api("resultaattypen"), &with(resultaattype, wrong)).await;
+        assert!(
+            wrong.faults().contains(&"brondatumArchiefprocedure.procestermijn required".to_owned()),
+            "{:?}",
+            wrong.faults()
+        );
+        let specificatie =
+            json!({ "formaat": "tekst", "lengte": "20", "kardinaliteit": "1", "waardenverzameling": [] });
+        make(
+            &app,
+            "eigenschappen",
+            json!({ "zaaktype": zaaktype_url, "naam": "kleur", "definitie": "d", "specificatie": specificatie }),
+        )
+        .await;
+        make(&app, "zaakobjecttypen", json!({ "zaaktype": zaaktype_url, "anderObjecttype": false, "objecttype": "https://example.nl/pand", "relatieOmschrijving": "gaat over" })).await;
+        let soort = make(&app, "informatieobjecttypen", informatieobjecttype(&catalogus)).await;
+        let relatie =
+            json!({ "zaaktype": zaaktype_url, "informatieobjecttype": soort, "volgnummer": 1, "richting": "inkomend" });
+        make(&app, "zaaktype-informatieobjecttypen", relatie).await;
+        let besluittype = json!({ "catalogus": catalogus, "omschrijving": "Vergunning", "publicatieIndicatie": false, "zaaktypen": [], "informatieobjecttypen": [soort], "beginGeldigheid": "2026-01-01" });
+        let besluittype = make(&app, "besluittypen", besluittype).await;
+        let linked = send(&app, ALLES, "PATCH", &zaaktype_url, &json!({ "besluittypen": [besluittype] })).await;
+        assert_eq!(linked.json()["besluittypen"], json!([besluittype]), "{}", linked.json());
+
+        // Everything that it names must be published first.
+        let early = app.post(ALLES, &publish, &json!({})).await;
+        assert_eq!(early.status_code, 400, "{}", early.json());
+        for url in [&soort, &besluittype] {
+            let published = app.post(ALLES, &format!("{url}/publish"), &json!({})).await;
+            assert_eq!((published.status_code.as_u16(), &published.json()["concept"]), (200, &json!(false)));
+        }
+        let published = app.post(ALLES, &publish, &json!({})).await;
+        assert_eq!(
+            (published.status_code.as_u16(), &published.json()["concept"]),
+            (200, &json!(false)),
+            "{}",
+            published.json()
+        );
+        let list = app.get(ALLES, &format!("{}?identificatie=PROEF", api("zaaktypen"))).await.json();
+        assert_eq!((&list["count"], &list["results"][0]["statustypen"].as_array().unwrap().len()), (&json!(1), &2));
+
+        // Rules: ztc-009 and ztc-010. Who may force it corrects what is published.
+        let status = app
+            .post(
+                ALLES,
+                &api("statustypen"),
+                &json!({ "zaaktype": zaaktype_url, "omschrijving": "x", "volgnummer": 3 }),
+            )
+            .await;
+        assert_eq!(status.status_code, 201, "{}", status.json());
+        let ended = send(&app, ALLES, "PATCH", &zaaktype_url, &json!({ "eindeGeldigheid": "2027-01-01" })).await;
+        assert_eq!(ended.json()["eindeGeldigheid"], "2027-01-01");
+        // Rule: ztc-016 (geen overlap).
+        let second =
+            make(&app, "zaaktypen", with(zaaktype(&catalogus), json!({ "beginGeldigheid": "2027-01-01" }))).await;
+        assert_ne!(second, zaaktype_url);
+    }
+}
+
+#[tokio::test]
+async fn ztc_009_published_types_are_fixed_for_who_may_not_force_it() {
+    for app in start().await {
+        let scopes = ["catalogi.lezen", "catalogi.schrijven"];
+        app.add("schrijver", false, &[autorisatie(Component::Ztc, &scopes, uuid::Uuid::nil(), ZeerGeheim)]).await;
+        let published = api(&format!("zaaktypen/{}", app.bezwaar.uuid));
+        let patch = send(&app, "schrijver", "PATCH", &published, &json!({ "doel": "anders" })).await;
+        assert_eq!(patch.faults(), ["nonFieldErrors non-concept-object"], "{}", patch.json());
+        let delete = send(&app, "schrijver", "DELETE", &published, &json!({})).await;
+        assert_eq!(delete.faults(), ["nonFieldErrors non-concept-object"]);
+        let part = json!({ "zaaktype": published, "omschrijving": "Rol", "omschrijvingGeneriek": "adviseur" });
+        let part = app.post("schrijver", &api("roltypen"), &part).await;
+        assert_eq!(part.faults(), ["nonFieldErrors non-concept-zaaktype"]);
+        app.add("lezer", false, &[autorisatie(Component::Ztc, &["catalogi.lezen"], uuid::Uuid::nil(), ZeerGeheim)])
+            .await;
+        let refused = app.post("lezer", &api("zaaktypen"), &json!({})).await;
+        assert_eq!(refused.outcome(), (403, "permission_denied".into()));
+    }
+}
+
+#[tokio::test]
+async fn a_concept_is_replaced_and_removed_with_its_parts_and_faults_are_told_at_once() {
+    for app in start().await {
+        let catalogus = catalogus(&app).await;
+        let again = json!({ "domein": "PROEF", "rsin": "517439943", "contactpersoonBeheerNaam": "Beheer" });
+        assert_eq!(app.post(ALLES, &api("catalogussen"), &again).await.faults(), ["nonFieldErrors unique"]);
+        let url = make(&app, "zaaktypen", zaaktype(&catalogus)).await;
+        let status =
+            make(&app, "statustypen", json!({ "zaaktype": url, "omschrijving": "Begin", "volgnummer": 1 })).await;
+        let wrong = json!({ "eindeGeldigheid": "2025-01-01", "verlengingMogelijk": true, "doorlooptijd": "P0D" });
+        let answer = send(&app, ALLES, "PUT", &url, &with(zaaktype(&catalogus), wrong)).await;
+        let faults = answer.faults();
+        for expected in
+            ["eindeGeldigheid date-mismatch", "verlengingstermijn verlenging-mismatch", "doorlooptijd empty-duration"]
+        {
+            assert!(faults.contains(&expected.to_owned()), "{expected} in {faults:?}");
+        }
+        let replaced =
+            send(&app, ALLES, "PUT", &url, &with(zaaktype(&catalogus), json!({ "omschrijving": "Anders" }))).await;
+        assert_eq!((replaced.status_code.as_u16(), &replaced.json()["omschrijving"]), (200, &json!("Anders")));
+        assert_eq!(
+            app.get(ALLES, &format!("{}?status=concept&catalogus={catalogus}", api("zaaktypen"))).await.json()["count"],
+            1
+        );
+        assert_eq!(app.get(ALLES, &format!("{}?catalogus={catalogus}", api("zaaktypen"))).await.json()["count"], 0);
+        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
+        for gone in [&url, &status] {
+            assert_eq!(app.get(ALLES, gone).await.status_code, 404, "{gone}");
+        }
+        let delete = send(&app, ALLES, "DELETE", &catalogus, &json!({})).await;
+        assert_eq!(delete.outcome(), (405, "method_not_allowed".into()));
+    }
+}
