@@ -2,7 +2,7 @@
 
 use ::store::{Actie, AuditLine, Event, Numbered, Tx};
 use catalogi::Zaaktype;
-use documenten::Document;
+use documenten::{Document, ObjectSoort};
 use serde_json::json;
 use values::{Actor, Id};
 use zaken::access::{self, Scope};
@@ -42,6 +42,8 @@ pub async fn create_besluit(tx: &mut Tx, actor: &Actor, new: &NewBesluit<'_>) ->
     store::insert_besluit(tx, &besluit).await?;
     let nieuw = json!({ "identificatie": besluit.identificatie, "besluittype": besluittype.omschrijving });
     tell(tx, &besluit, &zaaktype, "besluit", besluit.uuid.uuid(), &besluittype.omschrijving, nieuw);
+    // Rule: brc-006 (zaken). An archive date that waited for this decision is filled in.
+    zaken::operations::mirror_besluit(tx, new.zaak.uuid, besluit.uuid.uuid(), Actie::Create).await?;
     Ok(besluit)
 }
 
@@ -60,6 +62,9 @@ pub async fn link_document(
     zaken::operations::link_document(tx, actor, zaak.uuid, document).await?;
     let relation = tx.new_uuid();
     store::insert_besluitinformatieobject(tx, relation, besluit.uuid, document.uuid).await?;
+    // Rule: brc-005 (synchroniseren relaties).
+    let mirrored = documenten::relate(tx, relation, document.uuid, ObjectSoort::Besluit, besluit.uuid.uuid()).await;
+    mirrored.map_err(ZakenError::from)?;
     let nieuw = json!({ "informatieobject": document.identificatie });
     tell(tx, besluit, &zaaktype, "besluitinformatieobject", relation, &document.titel, nieuw);
     Ok(())

@@ -9,7 +9,9 @@ use web::App;
 use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::koppelingen::{contactmomenten, verzoeken};
 use crate::handlers::{besluiten, klantcontacten, substatussen, zaaknotities, zaakobjecten};
-use crate::handlers::{resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken, zoek};
+use crate::handlers::{
+    reserveren, resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken, zoek,
+};
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
 pub fn router(sealer: Sealer) -> Router<App> {
@@ -48,6 +50,9 @@ pub fn router(sealer: Sealer) -> Router<App> {
                 .patch(zaaknotities::update)
                 .delete(zaaknotities::destroy),
         )
+        // The older of the two names is Open Zaak's.
+        .route("/zaken/api/v1/zaaknummer_reserveren", post(reserveren::create))
+        .route("/zaken/api/v1/reserveer_zaaknummer", post(reserveren::create))
         .route("/zaken/api/v1/zaakobjecten", get(zaakobjecten::list).post(zaakobjecten::create))
         .route(
             "/zaken/api/v1/zaakobjecten/{uuid}",

@@ -46,7 +46,8 @@ pub fn merge(kenmerk: impl Fn(&str) -> String, process: &[HistoryLine], audit: &
             ));
         }
     }
-    for entry in audit {
+    // That a zaak has a besluit is told by the line of the besluit itself.
+    for entry in audit.iter().filter(|entry| entry.resource != "zaakbesluit") {
         let key = audit_key(entry);
         let wie = if entry.actor_kind == "systeem" { String::new() } else { entry.actor_naam.clone() };
         let wat = if key == KENMERK { kenmerk(&entry.weergave) } else { entry.weergave.clone() };

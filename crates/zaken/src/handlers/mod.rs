@@ -5,6 +5,7 @@ pub(crate) mod besluiten;
 pub(crate) mod expand;
 pub(crate) mod klantcontacten;
 pub(crate) mod koppelingen;
+pub(crate) mod reserveren;
 pub(crate) mod resultaten;
 mod rol_filter;
 pub(crate) mod rollen;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::fixtures::{api, call, make_document, make_zaak, rol_body, start, status_body, type_url, with};
+use crate::fixtures::{api, call, make_document, make_zaak, rol_body, start, status_body, type_url, with, zaak_body};
 use crate::support::{ALLES, TestApp};
 
 async fn close(app: &TestApp, zaak: &str) {
@@ -293,5 +293,23 @@ async fn nothing_below_an_archived_zaak_changes() {
             let refused = app.post(ALLES, &api(list), &body).await;
             assert_eq!(refused.faults(), ["archiefstatus zaak-archived"], "{list}");
         }
+    }
+}
+
+#[tokio::test]
+async fn numbers_are_reserved_and_never_given_again() {
+    for app in start().await {
+        let url = api("zaaknummer_reserveren");
+        let one = app.post(ALLES, &url, &json!({ "bronorganisatie": "002564440" })).await;
+        assert_eq!(one.status_code, 201, "{}", one.json());
+        let many = app.post(ALLES, &url, &json!({ "bronorganisatie": "002564440", "aantal": 3 })).await.json();
+        let mut numbers: Vec<String> = vec![one.json()["zaaknummer"].as_str().unwrap().to_owned()];
+        numbers.extend(many.as_array().unwrap().iter().map(|one| one["zaaknummer"].as_str().unwrap().to_owned()));
+        let made = app.post(ALLES, &api("zaken"), &zaak_body(&app.bezwaar)).await;
+        numbers.push(made.json()["identificatie"].as_str().unwrap_or_default().to_owned());
+        let distinct: std::collections::HashSet<_> = numbers.iter().collect();
+        assert_eq!((numbers.len(), distinct.len()), (5, 5), "{numbers:?}");
+        let wrong = app.post(ALLES, &url, &json!({ "bronorganisatie": "1", "aantal": 0 })).await;
+        assert_eq!(wrong.faults(), ["bronorganisatie invalid", "aantal min_value"]);
     }
 }
