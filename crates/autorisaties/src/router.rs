@@ -14,7 +14,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/autorisaties/api/v1/applicaties/consumer", get(applicaties::consumer))
         .route(
             "/autorisaties/api/v1/applicaties/{uuid}",
-            get(applicaties::read).put(applicaties::replace).patch(applicaties::change).delete(applicaties::remove),
+            get(applicaties::read).put(applicaties::change).patch(applicaties::change).delete(applicaties::remove),
         )
         .route(paths::TOKEN, post(token::issue))
         .route("/autorisaties/api/v1/{*rest}", any(not_found));

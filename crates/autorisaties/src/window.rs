@@ -1,5 +1,7 @@
 //! Part of a list, and how many there are in all.
 
+use web::Paging;
+
 /// Which rows of a list are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -22,6 +24,12 @@ impl<T> Found<T> {
     /// Nothing at all.
     pub fn none() -> Self {
         Self { count: 0, rows: Vec::new() }
+    }
+}
+
+impl From<&Paging> for Window {
+    fn from(paging: &Paging) -> Self {
+        Self { limit: paging.limit(), offset: paging.offset() }
     }
 }
 

@@ -23,7 +23,7 @@ fn one<T: Wire>() -> MethodRouter<App> {
 
 /// A catalogus can't be removed.
 fn changeable<T: Wire>() -> MethodRouter<App> {
-    get(resource::read::<T>).put(resource::replace::<T>).patch(resource::update::<T>)
+    get(resource::read::<T>).put(resource::change::<T>).patch(resource::change::<T>)
 }
 
 fn publish<T: Wire>() -> MethodRouter<App> {

@@ -283,44 +283,6 @@ pub async fn list_verzendingen(
     Ok(Found { count, rows })
 }
 
-/// Returns rights of use by their id.
-///
-/// # Errors
-/// [`DocumentenError::NotFound`], or [`DocumentenError::Forbidden`] when this actor may not read the document.
-pub async fn read_gebruiksrechten(
-    db: &mut Reader,
-    actor: &Actor,
-    uuid: Uuid,
-) -> Result<Gebruiksrechten, DocumentenError> {
-    let one = gebruiksrechten::find(db, Id::new(uuid)).await?.ok_or(DocumentenError::NotFound)?;
-    read(db, actor, one.informatieobject, Versie::default()).await?;
-    Ok(one)
-}
-
-/// Returns that a document is in an object, by the id of that.
-///
-/// # Errors
-/// As [`read_gebruiksrechten`].
-pub async fn read_relatie(
-    db: &mut Reader,
-    actor: &Actor,
-    uuid: Uuid,
-) -> Result<ObjectInformatieObject, DocumentenError> {
-    let one = relaties::find(db, Id::new(uuid)).await?.ok_or(DocumentenError::NotFound)?;
-    read(db, actor, one.informatieobject, Versie::default()).await?;
-    Ok(one)
-}
-
-/// Returns a dispatch by its id.
-///
-/// # Errors
-/// As [`read_gebruiksrechten`].
-pub async fn read_verzending(db: &mut Reader, actor: &Actor, uuid: Uuid) -> Result<Verzending, DocumentenError> {
-    let one = verzendingen::find(db, Id::new(uuid)).await?.ok_or(DocumentenError::NotFound)?;
-    read(db, actor, one.informatieobject, Versie::default()).await?;
-    Ok(one)
-}
-
 /// Returns a part of a file with the document that it belongs to, whoever asks.
 ///
 /// # Errors
@@ -337,6 +299,7 @@ async fn require(db: &mut Reader, actor: &Actor, scope: Scope, document: Id<Docu
     access::require(actor, scope, regel.newest_type, regel.newest_level)
 }
 
+/// Returns rights of use by their id, for who may do this to their document.
 pub(crate) async fn find_gebruiksrechten(
     db: &mut Reader,
     actor: &Actor,
@@ -348,6 +311,7 @@ pub(crate) async fn find_gebruiksrechten(
     Ok(one)
 }
 
+/// Returns that a document is in an object, for who may do this to the document.
 pub(crate) async fn find_relatie(
     db: &mut Reader,
     actor: &Actor,
@@ -359,6 +323,7 @@ pub(crate) async fn find_relatie(
     Ok(one)
 }
 
+/// Returns a dispatch, for who may do this to its document.
 pub(crate) async fn find_verzending(
     db: &mut Reader,
     actor: &Actor,

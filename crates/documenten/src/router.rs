@@ -21,7 +21,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/_zoek", post(zoek::search))
         .route(
             "/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}",
-            get(documenten::read).put(wijzigen::replace).patch(wijzigen::update).delete(wijzigen::destroy),
+            get(documenten::read).put(wijzigen::change).patch(wijzigen::change).delete(wijzigen::destroy),
         )
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/download", get(documenten::download))
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/lock", post(locken::lock))
@@ -30,8 +30,8 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(
             "/documenten/api/v1/gebruiksrechten/{uuid}",
             get(gebruiksrechten::read)
-                .put(gebruiksrechten::replace)
-                .patch(gebruiksrechten::update)
+                .put(gebruiksrechten::change)
+                .patch(gebruiksrechten::change)
                 .delete(gebruiksrechten::destroy),
         )
         .route(
@@ -45,10 +45,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/documenten/api/v1/verzendingen", get(verzendingen::list).post(verzendingen::create))
         .route(
             "/documenten/api/v1/verzendingen/{uuid}",
-            get(verzendingen::read)
-                .put(verzendingen::replace)
-                .patch(verzendingen::update)
-                .delete(verzendingen::destroy),
+            get(verzendingen::read).put(verzendingen::change).patch(verzendingen::change).delete(verzendingen::destroy),
         )
         .route("/documenten/api/v1/{*rest}", any(not_found));
     api(routes.merge(AUDITTRAIL.routes()), "1.7.1", sealer)

@@ -77,10 +77,15 @@ impl<'a> Outcome<'a> {
         self.evaluations.get(step).and_then(|evaluation| evaluation.steps.get(step)).is_some_and(|step| step.applicable)
     }
 
+    /// Returns the steps that apply, with their positions.
+    pub fn applicable(&self) -> impl Iterator<Item = (usize, &Evaluation)> {
+        self.evaluations.iter().enumerate().filter(|(step, _)| self.applies(*step))
+    }
+
     /// Returns all visible answers of the applicable steps. Steps without rows are left out.
     pub fn summary(&self, mode: Mode) -> Vec<SummaryStep> {
-        let steps = self.evaluations.iter().enumerate().filter_map(|(index, evaluation)| {
-            let state = evaluation.steps.get(index).filter(|state| state.applicable)?;
+        let steps = self.applicable().filter_map(|(index, evaluation)| {
+            let state = evaluation.steps.get(index)?;
             let mut rows = Vec::new();
             add_rows(self.form, &evaluation.components, mode, 0, &mut rows);
             (!rows.is_empty()).then(|| SummaryStep { slug: state.slug.clone(), title: state.title.clone(), rows })
@@ -141,8 +146,7 @@ impl<'a> Outcome<'a> {
     /// The visible answers of the applicable steps.
     fn answers(&self) -> Vec<(&Component, &Field, &Value)> {
         let mut answers = Vec::new();
-        let applicable = self.evaluations.iter().enumerate().filter(|(index, _)| self.applies(*index));
-        for (_, evaluation) in applicable {
+        for (_, evaluation) in self.applicable() {
             for field in evaluation.fields() {
                 let Some(component) = self.form.find_component(&field.key) else { continue };
                 let Some(value) = data::get(&evaluation.data, &field.key) else { continue };

@@ -54,8 +54,7 @@ impl Outcome<'_> {
     /// Judges all applicable steps as on sending, with the final logic. Returns each fault with the position of its step.
     pub fn faults(&self) -> Vec<(usize, FieldError)> {
         let mut errors = Vec::new();
-        let applicable = self.evaluations().iter().enumerate().filter(|(step, _)| self.applies(*step));
-        for (step, evaluation) in applicable {
+        for (step, evaluation) in self.applicable() {
             let found = judge(self.form, step, evaluation, self.saved, None, self.ctx, Strictness::Next);
             errors.extend(found.into_iter().map(|error| (step, error)));
         }

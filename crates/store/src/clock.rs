@@ -52,6 +52,11 @@ impl Clock {
         Uuid::from_u64_pair(high, low)
     }
 
+    /// Returns 32 hexadecimal digits that nobody can guess (repeatable in tests).
+    pub fn random_name(&self) -> String {
+        format!("{:016x}{:016x}", self.random(), self.random())
+    }
+
     /// Returns 64 bits: unpredictable, or the next of the repeatable row.
     pub fn random(&self) -> u64 {
         if self.seed.load(Ordering::Relaxed) == 0 {

@@ -95,8 +95,7 @@ impl Multipart {
             let rest =
                 (&mut field).inspect_err(|error| has_too_large_body = error.status() == StatusCode::PAYLOAD_TOO_LARGE);
             let bytes = futures_util::StreamExt::chain(futures_util::stream::iter([Ok(first)]), rest);
-            let clock = tenant.db.clock();
-            let incoming = format!("{:016x}{:016x}", clock.random(), clock.random());
+            let incoming = tenant.db.clock().random_name();
             match tenant.db.files().put_stream(&incoming, bytes, limits.file_bytes_max).await {
                 Ok(stored) => submitted.files.push(UploadedFile {
                     field: name,

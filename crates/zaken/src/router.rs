@@ -21,7 +21,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/zaken/api/v1/resultaten", get(resultaten::list).post(resultaten::create))
         .route(
             "/zaken/api/v1/resultaten/{uuid}",
-            get(resultaten::read).put(resultaten::replace).patch(resultaten::update).delete(resultaten::destroy),
+            get(resultaten::read).put(resultaten::change).patch(resultaten::change).delete(resultaten::destroy),
         )
         .route("/zaken/api/v1/rollen", get(rollen::list).post(rollen::create))
         .route("/zaken/api/v1/rollen/{uuid}", get(rollen::read).put(rollen::replace).delete(rollen::destroy))
@@ -38,17 +38,14 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(
             "/zaken/api/v1/zaakinformatieobjecten/{uuid}",
             get(zaakinformatieobjecten::read)
-                .put(zaakinformatieobjecten::replace)
-                .patch(zaakinformatieobjecten::update)
+                .put(zaakinformatieobjecten::change)
+                .patch(zaakinformatieobjecten::change)
                 .delete(zaakinformatieobjecten::destroy),
         )
         .route("/zaken/api/v1/zaaknotities", get(zaaknotities::list).post(zaaknotities::create))
         .route(
             "/zaken/api/v1/zaaknotities/{uuid}",
-            get(zaaknotities::read)
-                .put(zaaknotities::replace)
-                .patch(zaaknotities::update)
-                .delete(zaaknotities::destroy),
+            get(zaaknotities::read).put(zaaknotities::change).patch(zaaknotities::change).delete(zaaknotities::destroy),
         )
         // The older of the two names is Open Zaak's.
         .route("/zaken/api/v1/zaaknummer_reserveren", post(reserveren::create))
@@ -56,10 +53,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/zaken/api/v1/zaakobjecten", get(zaakobjecten::list).post(zaakobjecten::create))
         .route(
             "/zaken/api/v1/zaakobjecten/{uuid}",
-            get(zaakobjecten::read)
-                .put(zaakobjecten::replace)
-                .patch(zaakobjecten::update)
-                .delete(zaakobjecten::destroy),
+            get(zaakobjecten::read).put(zaakobjecten::change).patch(zaakobjecten::change).delete(zaakobjecten::destroy),
         )
         .route("/zaken/api/v1/zaakverzoeken", get(verzoeken::list).post(verzoeken::create))
         .route("/zaken/api/v1/zaakverzoeken/{uuid}", get(verzoeken::read).delete(verzoeken::destroy))
@@ -67,7 +61,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/zaken/api/v1/zaken/_zoek", post(zoek::search))
         .route(
             "/zaken/api/v1/zaken/{uuid}",
-            get(zaken::read).put(zaken::replace).patch(zaken::update).delete(zaken::destroy),
+            get(zaken::read).put(zaken::change).patch(zaken::change).delete(zaken::destroy),
         )
         .route("/zaken/api/v1/zaken/{zaak_uuid}/besluiten", get(besluiten::list).post(besluiten::create))
         .route("/zaken/api/v1/zaken/{zaak_uuid}/besluiten/{uuid}", get(besluiten::read).delete(besluiten::destroy))
@@ -78,8 +72,8 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(
             "/zaken/api/v1/zaken/{zaak_uuid}/zaakeigenschappen/{uuid}",
             get(zaakeigenschappen::read)
-                .put(zaakeigenschappen::replace)
-                .patch(zaakeigenschappen::update)
+                .put(zaakeigenschappen::change)
+                .patch(zaakeigenschappen::change)
                 .delete(zaakeigenschappen::destroy),
         )
         .route("/zaken/api/v1/{*rest}", any(not_found));

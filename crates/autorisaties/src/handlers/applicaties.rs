@@ -1,6 +1,5 @@
 //! `/applicaties`.
 
-use ::store::Actie;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -10,7 +9,7 @@ use values::actor::Component;
 use values::{Id, Vertrouwelijkheidaanduiding};
 use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
 
-use super::{Caller, Fields, Key, Params, Url, Urls};
+use super::{Caller, Fields, Key, Params, Sent, Url, Urls};
 use crate::{
     Applicatie, ApplicatieGegevens, AutorisatiesError, Reikwijdte, Toekenning, TypeIn, Window, component_of,
     component_text, operations, paths, rules,
@@ -145,7 +144,7 @@ pub(crate) async fn list(
     params.paged();
     let client_ids = params.text("clientIds").map(|_| client_ids(query.as_deref().unwrap_or_default()));
     params.finish()?;
-    let window = Window { limit: paging.limit(), offset: paging.offset() };
+    let window = Window::from(&paging);
     let mut db = tenant.db.reader();
     let found = match client_ids {
         Some(ids) => operations::list_of_clients(&mut db, &ids, window).await?,
@@ -222,51 +221,27 @@ async fn answer(
     known.answer(&view(applicatie, &typen, urls))
 }
 
-pub(crate) async fn replace(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(body): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    save(&caller, &tenant, &urls, Id::new(uuid), body, Actie::Update).await
-}
-
 pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(body): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    save(&caller, &tenant, &urls, Id::new(uuid), body, Actie::PartialUpdate).await
-}
-
-async fn save(
-    caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
-    uuid: Id<Applicatie>,
-    body: Map<String, Value>,
-    actie: Actie,
-) -> Result<Response, Problem> {
-    require(caller, BIJWERKEN)?;
+    require(&caller, BIJWERKEN)?;
+    let uuid = Id::new(uuid);
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = operations::read(&mut tx, uuid).await?;
     let typen = operations::list_typen(&mut tx, std::slice::from_ref(&current)).await?;
-    let mut fields = if actie == Actie::PartialUpdate {
-        let now = serde_json::to_value(view(&current, &typen, urls)).map_err(|error| Problem::internal(&error))?;
-        Fields::over(now.as_object().cloned().unwrap_or_default(), body)
-    } else {
-        Fields::new(body)
-    };
-    let mut gegevens = read_gegevens(&mut fields, urls);
+    let actie = sent.actie;
+    let mut fields = sent.over(&view(&current, &typen, &urls))?;
+    let mut gegevens = read_gegevens(&mut fields, &urls);
     fields.finish()?;
     gegevens.toekenningen = rules::keep_catalogi(&current.toekenningen, &typen, gegevens.toekenningen);
     let applicatie = operations::update(&mut tx, actie, uuid, &gegevens).await?;
     let typen = operations::list_typen(&mut tx, std::slice::from_ref(&applicatie)).await?;
     tx.commit().await?;
-    Ok(Json(view(&applicatie, &typen, urls)).into_response())
+    Ok(Json(view(&applicatie, &typen, &urls)).into_response())
 }
 
 pub(crate) async fn remove(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

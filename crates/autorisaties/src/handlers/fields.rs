@@ -18,6 +18,11 @@ mod scalars;
 /// How long a URL in a body may be.
 const URL_LENGTH_MAX: usize = 1000;
 
+/// A field is missing and yet no fault was told: a mistake of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("a body lacks a field, but no fault was found")]
+struct NoFault;
+
 /// The fields of a JSON object, with the faults that were found so far. Fields that nobody reads are ignored.
 #[derive(Debug, Default)]
 pub struct Fields {
@@ -257,6 +262,14 @@ impl Fields {
     /// All faults at once.
     pub fn finish(self) -> Result<(), Problem> {
         if self.faults.is_empty() { Ok(()) } else { Err(Problem::invalid(self.faults)) }
+    }
+
+    /// Tells the faults of a body that lacks something.
+    pub fn refuse(self) -> Problem {
+        match self.finish() {
+            Err(problem) => problem,
+            Ok(()) => Problem::internal(&NoFault),
+        }
     }
 
     /// Decides whether the field is there, and tells when it is not.

@@ -7,6 +7,7 @@ mod caller;
 pub mod expand;
 mod fields;
 mod params;
+mod sent;
 pub(crate) mod token;
 mod urls;
 
@@ -15,4 +16,5 @@ pub use audittrail::{AUDITTRAILS_LEZEN, Audittrail, Gate, GateFuture};
 pub use caller::Caller;
 pub use fields::Fields;
 pub use params::Params;
+pub use sent::{Sent, actie_of};
 pub use urls::{Url, UrlFault, Urls};

@@ -29,7 +29,7 @@ pub(crate) async fn list(
         zaak: params.reference("zaak", &urls, zaken::paths::ZAKEN).map(Id::new),
     };
     params.finish()?;
-    let window = Window { limit: paging.limit(), offset: paging.offset() };
+    let window = Window::from(&paging);
     let mut db = tenant.db.reader();
     let found = register::list(&mut db, &caller.0, &filter, window).await?;
     let views = found.rows.iter().map(|besluit| view::besluit(besluit, &urls)).collect();

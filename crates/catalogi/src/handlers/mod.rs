@@ -11,13 +11,12 @@ pub(crate) mod resultaattypen;
 pub(crate) mod statustypen;
 pub(crate) mod zaaktypen;
 
-use autorisaties::Window;
 use autorisaties::handlers::{Caller, Params, Url, Urls};
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 use values::actor::Component;
-use web::{InvalidParam, Paging, Problem, Tenant};
+use web::{InvalidParam, Problem, Tenant};
 
 pub use expand::EXPANDABLE;
 
@@ -43,10 +42,6 @@ fn require_lezen(caller: &Caller) -> Result<(), Problem> {
         (Component::Zrc, "zaken.lezen"),
         (Component::Drc, "documenten.lezen"),
     ])
-}
-
-fn window(paging: &Paging) -> Window {
-    Window { limit: paging.limit(), offset: paging.offset() }
 }
 
 /// Reads the parameters that all lists of types have.

@@ -1,8 +1,9 @@
 //! What every resource of this API does in the same way: list, read, make, replace, change, remove, publish.
 
 use ::store::Actie;
+use autorisaties::Window;
 use autorisaties::handlers::expand::{Load, LoadFuture, Loaded, Resources};
-use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use values::actor::Component;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::{Relaties, require_lezen, today, window};
+use super::{Relaties, require_lezen, today};
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Soort, TypeFilter};
 use crate::soorten::Gegeven;
@@ -63,7 +64,7 @@ pub(crate) async fn list<T: Wire>(
     let filter = T::filter(&mut params, &urls);
     params.finish()?;
     let mut db = tenant.db.reader();
-    let found = register::list(&mut db, T::tabel(), &filter, window(&paging)).await?;
+    let found = register::list(&mut db, T::tabel(), &filter, Window::from(&paging)).await?;
     let day = filter.day.unwrap_or_else(|| today(&tenant));
     let ids = found.rows.iter().map(|regel| regel.gegevens.uuid());
     let relaties = register::list_relaties(&mut db, T::SOORT, ids, day).await?;
@@ -108,7 +109,7 @@ pub(crate) async fn create<T: Wire>(
     let mut fields = Fields::new(map);
     let basis = Basis { uuid: tx.new_uuid(), current: None };
     let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
     let uuid = schrijven::create(&mut tx, record, &named, geforceerd).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
@@ -136,74 +137,37 @@ async fn show<T: Wire>(db: &mut ::store::Reader, uuid: Uuid, day: Date) -> Resul
     Ok(Shown { regel, relaties })
 }
 
-pub(crate) async fn replace<T: Wire>(
+pub(crate) async fn change<T: Wire>(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change::<T>(&caller, &tenant, &urls, uuid, map, Actie::Update).await
-}
-
-pub(crate) async fn update<T: Wire>(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change::<T>(&caller, &tenant, &urls, uuid, map, Actie::PartialUpdate).await
-}
-
-async fn change<T: Wire>(
-    caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
-    uuid: Uuid,
-    map: Map<String, Value>,
-    actie: Actie,
-) -> Result<Response, Problem> {
-    let geforceerd = require_schrijven(caller, GEFORCEERD_SCHRIJVEN)?;
+    let geforceerd = require_schrijven(&caller, GEFORCEERD_SCHRIJVEN)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
+    let actie = sent.actie;
     let is_partial = actie == Actie::PartialUpdate;
-    let only_einde = is_partial && map.len() == 1 && map.contains_key("eindeGeldigheid");
-    let mut fields = if is_partial {
-        let current = current_map::<T>(&mut tx, &regel, urls, today(tenant)).await?;
-        Fields::over(current, map)
-    } else {
-        Fields::new(map)
+    let only_einde = is_partial && sent.map.len() == 1 && sent.map.contains_key("eindeGeldigheid");
+    // Only a PATCH is laid over what there is.
+    let relaties = match is_partial {
+        true => register::list_relaties(&mut tx, T::SOORT, [uuid], today(&tenant)).await?,
+        false => Vec::new(),
     };
+    let mut fields = sent.over(&T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls))?;
     let basis = Basis { uuid, current: Some(&regel.gegevens) };
-    let Some((record, mut named)) = T::read(&mut fields, urls, &basis).filter(|_| fields.is_valid()) else {
-        return Err(refuse(fields));
+    let Some((record, mut named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
+        return Err(fields.refuse());
     };
     if only_einde {
         named = Verwijzingen::default();
     }
     schrijven::change(&mut tx, &regel, record, &named, Wijziging { actie, only_einde, geforceerd }).await?;
-    let shown = show::<T>(&mut tx, uuid, today(tenant)).await?;
+    let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
     operations::forget_stand(&tenant.db);
-    Ok(Json(shown.view(urls)).into_response())
-}
-
-/// Returns what a PATCH is laid over: the record as it is answered.
-async fn current_map<T: Wire>(
-    db: &mut ::store::Reader,
-    regel: &Regel<T>,
-    urls: &Urls,
-    day: Date,
-) -> Result<Map<String, Value>, Problem> {
-    let uuid = regel.gegevens.uuid();
-    let relaties = register::list_relaties(db, T::SOORT, [uuid], day).await?;
-    let view = T::view(regel, &Relaties::of(&relaties, uuid, urls), urls);
-    match serde_json::to_value(view) {
-        Ok(Value::Object(map)) => Ok(map),
-        Ok(_) => Ok(Map::new()),
-        Err(error) => Err(Problem::internal(&error)),
-    }
+    Ok(Json(shown.view(&urls)).into_response())
 }
 
 pub(crate) async fn destroy<T: Wire>(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
@@ -246,17 +210,4 @@ pub(crate) fn load<T: Wire>(ask: Load<'_>) -> LoadFuture<'_> {
             (uuid, T::view(regel, &Relaties::of(&relaties, uuid, ask.urls), ask.urls))
         }))
     })
-}
-
-/// A field is missing and yet no fault was told: a mistake of ours.
-#[derive(Debug, thiserror::Error)]
-#[error("a body lacks a field, but no fault was found")]
-struct NoFault;
-
-/// Tells the faults of a body that lacks something.
-fn refuse(fields: Fields) -> Problem {
-    match fields.finish() {
-        Err(problem) => problem,
-        Ok(()) => Problem::internal(&NoFault),
-    }
 }

@@ -48,8 +48,7 @@ pub(crate) async fn put(
 
 /// Stores the bytes as they come in, not more than one too many: the operation then refuses the size.
 async fn store_part(field: Field<'_>, tenant: &Tenant, omvang: i64) -> Result<Stored, Problem> {
-    let clock = tenant.db.clock();
-    let name = format!("{:016x}{:016x}", clock.random(), clock.random());
+    let name = tenant.db.clock().random_name();
     let bytes_max = u64::try_from(omvang).unwrap_or(0);
     match tenant.db.files().put_stream(&name, field, bytes_max).await {
         Ok(stored) => Ok(stored),

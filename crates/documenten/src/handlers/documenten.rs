@@ -1,5 +1,6 @@
 //! `/enkelvoudiginformatieobjecten`.
 
+use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Key, Params, Urls};
 use axum::body::Body;
@@ -10,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use values::Id;
 use web::{Etag, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::{filter, require, window};
+use super::{filter, require};
 use crate::access::Scope;
 use crate::register::{self, Versie};
 use crate::{Document, DocumentenError, paths, views};
@@ -29,7 +30,7 @@ pub(crate) async fn list(
     let filter = filter::read(&mut params, &urls);
     params.finish()?;
     let mut db = tenant.db.reader();
-    let found = register::list(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let found = register::list(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
     let views = found.rows.iter().map(|regel| views::document(regel, &urls)).collect();
     let views = expand.all(&mut db, &caller, &urls, views).await?;
     Ok(Json(paging.listed(found.count, views)?).into_response())

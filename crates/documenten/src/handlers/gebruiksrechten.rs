@@ -1,17 +1,15 @@
 //! `/gebruiksrechten`. Rule: drc-006 (gebruiksrechten).
 
-use ::store::Actie;
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::{find_main, refuse, require, same_document, sent_over};
+use super::{find_main, require, same_document};
 use crate::access::Scope;
 use crate::register::{self, GebruiksrechtenFilter, Periode};
 use crate::{Gebruiksrechten, operations, paths, views};
@@ -64,7 +62,7 @@ pub(crate) async fn read(
     let expand = resources.asked(&mut params, paths::GEBRUIKSRECHTEN);
     params.finish()?;
     let mut db = tenant.db.reader();
-    let one = register::read_gebruiksrechten(&mut db, &caller.0, uuid).await?;
+    let one = register::find_gebruiksrechten(&mut db, &caller.0, Scope::Lezen, uuid).await?;
     known.answer(&expand.one(&mut db, &caller, &urls, views::gebruiksrechten(&one, &urls)).await?)
 }
 
@@ -86,7 +84,7 @@ pub(crate) async fn create(
     let main = find_main(&caller, &tenant, &urls, &mut fields, Scope::Aanmaken).await?;
     let (startdatum, einddatum, voorwaarden) = read_fields(&mut fields);
     let (Some(main), Some(startdatum), true) = (main, startdatum, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
     let mut tx = tenant.db.begin(&caller.0).await?;
     let period = (startdatum, einddatum);
@@ -96,44 +94,25 @@ pub(crate) async fn create(
     Ok(Created(views::gebruiksrechten(&one, &urls)).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, (Actie::Update, map)).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, (Actie::PartialUpdate, map)).await
-}
-
-async fn change(
-    caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
-    uuid: Uuid,
-    (actie, map): (Actie, Map<String, Value>),
-) -> Result<Response, Problem> {
-    require(caller, Scope::Bijwerken)?;
+    require(&caller, Scope::Bijwerken)?;
+    let actie = sent.actie;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_gebruiksrechten(&mut tx, &caller.0, Scope::Bijwerken, uuid).await?;
-    let mut fields = sent_over(actie, map, &views::gebruiksrechten(&current, urls));
-    same_document(&mut fields, urls, current.informatieobject.uuid());
+    let mut fields = sent.over(&views::gebruiksrechten(&current, &urls))?;
+    same_document(&mut fields, &urls, current.informatieobject.uuid());
     let (startdatum, einddatum, omschrijving_voorwaarden) = read_fields(&mut fields);
-    let (Some(startdatum), true) = (startdatum, fields.is_valid()) else { return Err(refuse(fields)) };
+    let (Some(startdatum), true) = (startdatum, fields.is_valid()) else { return Err(fields.refuse()) };
     let new = Gebruiksrechten { startdatum, einddatum, omschrijving_voorwaarden, ..current.clone() };
     operations::change_gebruiksrechten(&mut tx, &caller.0, &current, &new, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::gebruiksrechten(&new, urls)).into_response())
+    Ok(Json(views::gebruiksrechten(&new, &urls)).into_response())
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

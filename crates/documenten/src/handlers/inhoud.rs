@@ -101,8 +101,7 @@ pub(crate) async fn read(
 }
 
 async fn store_file(incoming: &mut Incoming, tenant: &Tenant) -> Result<Inhoud, Problem> {
-    let clock = tenant.db.clock();
-    let name = format!("{:016x}{:016x}", clock.random(), clock.random());
+    let name = tenant.db.clock().random_name();
     let bytes =
         stream::unfold(
             &mut *incoming,

@@ -154,7 +154,7 @@ impl DocumentInput {
 }
 
 /// Returns a group of fields, none when it says nothing. Rule: zrc-012 (gegevensgroepen).
-fn group(fields: &mut Fields, name: &str) -> Option<Map<String, Value>> {
+pub(super) fn group(fields: &mut Fields, name: &str) -> Option<Map<String, Value>> {
     let map = fields.object(name)?;
     let is_said = map.values().any(|value| !matches!(value, Value::Null) && value.as_str() != Some(""));
     is_said.then_some(map)

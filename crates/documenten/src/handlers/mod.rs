@@ -15,15 +15,11 @@ pub(crate) mod verzendingen;
 pub(crate) mod wijzigen;
 pub(crate) mod zoek;
 
-use autorisaties::Window;
 use autorisaties::handlers::{Caller, Fields, Urls};
-use serde::Serialize;
-use serde_json::{Map, Value};
-use store::Actie;
 use uuid::Uuid;
 use values::Id;
 use values::actor::Component;
-use web::{InvalidParam, Paging, Problem, Tenant};
+use web::{InvalidParam, Problem, Tenant};
 
 use crate::access::{self, Scope};
 use crate::register::{self, DocumentRegel};
@@ -52,10 +48,6 @@ fn require(caller: &Caller, scope: Scope) -> Result<(), Problem> {
     caller.require_any(&[(Component::Drc, scope.as_str())])
 }
 
-fn window(paging: &Paging) -> Window {
-    Window { limit: paging.limit(), offset: paging.offset() }
-}
-
 /// Finds the document that a body names, and refuses who may not do this to it, before anything else is judged.
 async fn find_main(
     caller: &Caller,
@@ -79,26 +71,5 @@ fn same_document(fields: &mut Fields, urls: &Urls, current: Uuid) {
     let path = paths::ENKELVOUDIGINFORMATIEOBJECTEN;
     if fields.reference("informatieobject", urls, path).is_some_and(|named| named != current) {
         fields.fault("informatieobject", "wijzigen-niet-toegelaten", "Dit veld kan niet worden gewijzigd.");
-    }
-}
-
-/// Returns the fields to read: those of a PUT alone, those of a PATCH over what there is.
-fn sent_over(actie: Actie, map: Map<String, Value>, current: &impl Serialize) -> Fields {
-    match (actie, crate::views::kept(current)) {
-        (Actie::PartialUpdate, Value::Object(current)) => Fields::over(current, map),
-        _ => Fields::new(map),
-    }
-}
-
-/// A field is missing and yet no fault was told: a mistake of ours.
-#[derive(Debug, thiserror::Error)]
-#[error("a body lacks a field, but no fault was found")]
-struct NoFault;
-
-/// Tells the faults of a body that lacks something.
-fn refuse(fields: Fields) -> Problem {
-    match fields.finish() {
-        Err(problem) => problem,
-        Ok(()) => Problem::internal(&NoFault),
     }
 }

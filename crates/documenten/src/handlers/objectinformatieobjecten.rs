@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Problem, Tenant};
 
-use super::{filter, find_main, refuse, require};
+use super::{filter, find_main, require};
 use crate::access::Scope;
 use crate::store::relaties;
 use crate::{DocumentenError, ObjectSoort, paths, register, views};
@@ -47,7 +47,7 @@ pub(crate) async fn read(
     let expand = resources.asked(&mut params, paths::OBJECTINFORMATIEOBJECTEN);
     params.finish()?;
     let mut db = tenant.db.reader();
-    let one = register::read_relatie(&mut db, &caller.0, uuid).await?;
+    let one = register::find_relatie(&mut db, &caller.0, Scope::Lezen, uuid).await?;
     known.answer(&expand.one(&mut db, &caller, &urls, views::relatie(&one, &urls)).await?)
 }
 
@@ -67,7 +67,7 @@ pub(crate) async fn create(
         fields.fault("object", "bad-url", "Deze URL leidt niet naar een zaak of besluit.");
     }
     let (Some(main), Some((soort, object)), true) = (main, object, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
     let found = relaties::find_pair(&mut tenant.db.reader(), object, main.document.uuid).await;
     let found = found.map_err(DocumentenError::from)?.filter(|_| soort.as_str() == object_type);

@@ -1,16 +1,15 @@
 //! `/verzendingen`.
 
-use ::store::Actie;
+use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::{find_main, refuse, require, same_document, sent_over, window};
+use super::{find_main, invoer, require, same_document};
 use crate::access::Scope;
 use crate::register::{self, VerzendingFilter};
 use crate::{Adres, Verzending, VerzendingGegevens, operations, paths, views};
@@ -59,7 +58,7 @@ pub(crate) async fn list(
     };
     params.finish()?;
     let mut db = tenant.db.reader();
-    let found = register::list_verzendingen(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let found = register::list_verzendingen(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
     let views = found.rows.iter().map(|one| views::verzending(one, &urls)).collect();
     let views = expand.all(&mut db, &caller, &urls, views).await?;
     Ok(Json(paging.listed(found.count, views)?).into_response())
@@ -78,7 +77,7 @@ pub(crate) async fn read(
     let expand = resources.asked(&mut params, paths::VERZENDINGEN);
     params.finish()?;
     let mut db = tenant.db.reader();
-    let one = register::read_verzending(&mut db, &caller.0, uuid).await?;
+    let one = register::find_verzending(&mut db, &caller.0, Scope::Lezen, uuid).await?;
     known.answer(&expand.one(&mut db, &caller, &urls, views::verzending(&one, &urls)).await?)
 }
 
@@ -144,11 +143,7 @@ fn read_adres(fields: &mut Fields) -> Option<Adres> {
 }
 
 fn read_group(fields: &mut Fields, name: &str, known: &[(&str, usize, bool)]) -> Option<Map<String, Value>> {
-    let map = fields.object(name)?;
-    let is_said = map.values().any(|value| !matches!(value, Value::Null) && value.as_str() != Some(""));
-    if !is_said {
-        return None;
-    }
+    let map = invoer::group(fields, name)?;
     let read = |inner: &mut Fields| {
         let mut kept = Map::new();
         for (field, length_max, is_required) in known {
@@ -180,7 +175,7 @@ pub(crate) async fn create(
     let mut fields = Fields::new(map);
     let main = find_main(&caller, &tenant, &urls, &mut fields, Scope::Aanmaken).await?;
     let gegevens = read_gegevens(&mut fields);
-    let (Some(main), Some(gegevens), true) = (main, gegevens, fields.is_valid()) else { return Err(refuse(fields)) };
+    let (Some(main), Some(gegevens), true) = (main, gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
     let mut tx = tenant.db.begin(&caller.0).await?;
     let one = operations::add_verzending(&mut tx, &caller.0, main.document.uuid, gegevens).await?;
     tx.commit().await?;
@@ -188,44 +183,25 @@ pub(crate) async fn create(
     Ok(Created(views::verzending(&one, &urls)).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, (Actie::Update, map)).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, (Actie::PartialUpdate, map)).await
-}
-
-async fn change(
-    caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
-    uuid: Uuid,
-    (actie, map): (Actie, Map<String, Value>),
-) -> Result<Response, Problem> {
-    require(caller, Scope::Bijwerken)?;
+    require(&caller, Scope::Bijwerken)?;
+    let actie = sent.actie;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_verzending(&mut tx, &caller.0, Scope::Bijwerken, uuid).await?;
-    let mut fields = sent_over(actie, map, &views::verzending(&current, urls));
-    same_document(&mut fields, urls, current.informatieobject.uuid());
+    let mut fields = sent.over(&views::verzending(&current, &urls))?;
+    same_document(&mut fields, &urls, current.informatieobject.uuid());
     let gegevens = read_gegevens(&mut fields);
-    let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(refuse(fields)) };
+    let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
     let new = Verzending { gegevens, ..current.clone() };
     operations::change_verzending(&mut tx, &caller.0, &current, &new, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::verzending(&new, urls)).into_response())
+    Ok(Json(views::verzending(&new, &urls)).into_response())
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

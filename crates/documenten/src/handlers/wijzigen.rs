@@ -1,19 +1,18 @@
 //! `/enkelvoudiginformatieobjecten`: adding, changing and removing.
 
 use ::store::Actie;
-use autorisaties::handlers::{Caller, Fields, Key, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Urls, actie_of};
 use axum::body::Body;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
 use super::inhoud::{self, Inhoud};
 use super::invoer::DocumentInput;
-use super::{refuse, require};
+use super::require;
 use crate::access::{self, Scope};
 use crate::register::{self, DocumentRegel};
 use crate::{Bestand, Document, DocumentenError, operations, paths, rules, store, views};
@@ -36,8 +35,8 @@ pub(crate) async fn create(
         access::require(&caller.0, Scope::Aanmaken, soort.uuid, level)?;
     }
     let bestand = read_bestand(&mut fields, inhoud, &input, None, &tenant).await?;
-    let (Some(soort), Some(bestand), true) = (soort, bestand, fields.is_valid()) else { return Err(refuse(fields)) };
-    let Some(gegevens) = input.gegevens(soort) else { return Err(refuse(fields)) };
+    let (Some(soort), Some(bestand), true) = (soort, bestand, fields.is_valid()) else { return Err(fields.refuse()) };
+    let Some(gegevens) = input.gegevens(soort) else { return Err(fields.refuse()) };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
     let regel = operations::register_document(&mut tx, &caller.0, &gegevens, &bestand).await?;
@@ -46,49 +45,28 @@ pub(crate) async fn create(
     Ok(Created(views::created(&regel, &urls)).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
+    method: Method,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Bijwerken)?;
-    let sent = inhoud::read(&headers, body, &tenant).await?;
-    change(&caller, &tenant, &urls, (uuid, Actie::Update), sent).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Problem> {
-    require(&caller, Scope::Bijwerken)?;
-    let sent = inhoud::read(&headers, body, &tenant).await?;
-    change(&caller, &tenant, &urls, (uuid, Actie::PartialUpdate), sent).await
-}
-
-async fn change(
-    caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
-    (uuid, actie): (Uuid, Actie),
-    (map, inhoud): (Map<String, Value>, Inhoud),
-) -> Result<Response, Problem> {
+    let actie = actie_of(&method);
+    let (map, inhoud) = inhoud::read(&headers, body, &tenant).await?;
     let uuid: Id<Document> = Id::new(uuid);
     let seen = register::find(&mut tenant.db.reader(), uuid).await?.ok_or_else(Problem::not_found)?;
     access::require(&caller.0, Scope::Bijwerken, seen.newest_type, seen.newest_level)?;
-    let mut fields = fields_over(actie, map, &seen, urls);
+    let mut fields = fields_over(actie, map, &seen, &urls);
     let lock = fields.text("lock", 100);
-    let input = DocumentInput::read(&mut fields, urls);
-    let soort = input.find_soort(tenant, &mut fields).await?;
-    let bestand = read_bestand(&mut fields, inhoud, &input, Some(&seen.document), tenant).await?;
-    let (Some(soort), Some(bestand), true) = (soort, bestand, fields.is_valid()) else { return Err(refuse(fields)) };
-    let Some(gegevens) = input.gegevens(soort) else { return Err(refuse(fields)) };
+    let input = DocumentInput::read(&mut fields, &urls);
+    let soort = input.find_soort(&tenant, &mut fields).await?;
+    let bestand = read_bestand(&mut fields, inhoud, &input, Some(&seen.document), &tenant).await?;
+    let (Some(soort), Some(bestand), true) = (soort, bestand, fields.is_valid()) else { return Err(fields.refuse()) };
+    let Some(gegevens) = input.gegevens(soort) else { return Err(fields.refuse()) };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
     store::lock_document(&mut tx, uuid).await?;
@@ -96,7 +74,7 @@ async fn change(
     let place = (actie, lock.as_str());
     let changed = operations::change_document(&mut tx, &caller.0, &current, &gegevens, &bestand, place).await?;
     tx.commit().await?;
-    Ok(Json(views::document(&changed, urls)).into_response())
+    Ok(Json(views::document(&changed, &urls)).into_response())
 }
 
 /// The fields to read: those of a PUT alone, those of a PATCH over what there is. The file is never taken from what there is.

@@ -1,12 +1,13 @@
 //! `/enkelvoudiginformatieobjecten/_zoek`: every filter of the list, in a body.
 
+use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Params, Urls};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 use web::{InvalidParam, Json, Paging, Problem, Tenant};
 
-use super::{filter, require, window};
+use super::{filter, require};
 use crate::access::Scope;
 use crate::{paths, register, views};
 
@@ -36,7 +37,7 @@ pub(crate) async fn search(
     fields.finish()?;
     params.finish()?;
     let mut db = tenant.db.reader();
-    let found = register::list(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let found = register::list(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
     let views = found.rows.iter().map(|regel| views::document(regel, &urls)).collect();
     let expand = if in_body.is_empty() { &in_query } else { &in_body };
     let views = expand.all(&mut db, &caller, &urls, views).await?;

@@ -6,7 +6,6 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use values::{Actor, Id};
 
-use super::wijzigen::new_lock;
 use crate::access::{self, Scope};
 use crate::register::{self, DocumentRegel};
 use crate::store::delen;
@@ -29,7 +28,7 @@ pub async fn lock(tx: &mut Tx, actor: &Actor, uuid: Id<Document>) -> Result<Stri
         let reason = "Het document is al vergrendeld.";
         return Err(DocumentenError::invalid("nonFieldErrors", "existing-lock", reason));
     }
-    let lock = new_lock(tx);
+    let lock = tx.db().clock().random_name();
     store::set_lock(tx, uuid, Some(&lock)).await?;
     Ok(lock)
 }
@@ -95,7 +94,7 @@ pub async fn join_delen(db: &Db, regel: &DocumentRegel) -> Result<Option<Stored>
             }
         }
     });
-    let name = format!("{:016x}{:016x}", db.clock().random(), db.clock().random());
+    let name = db.clock().random_name();
     let bytes = parts.flatten().boxed();
     let outcome = db.files().put_stream(&name, bytes, u64::try_from(size).unwrap_or(0)).await;
     outcome.map(Some).map_err(|error| DocumentenError::Joining(error.to_string()))

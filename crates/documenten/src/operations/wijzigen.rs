@@ -41,7 +41,7 @@ pub async fn register_document(
     };
     let uuid = tx.new_id();
     let document = version(new, uuid, identificatie, (1, tx.now()), bestand, None);
-    let lock = matches!(bestand, Bestand::Upload(_)).then(|| new_lock(tx));
+    let lock = matches!(bestand, Bestand::Upload(_)).then(|| tx.db().clock().random_name());
     match store::insert_document(tx, &document, lock.as_deref()).await {
         // Somebody else took the number since it was looked up.
         Err(error) if error.is_conflict() => {
@@ -140,11 +140,6 @@ pub async fn destroy_document(tx: &mut Tx, actor: &Actor, uuid: Id<Document>) ->
 pub(super) async fn catalogus_of(tx: &mut Tx, document: &Document) -> Result<uuid::Uuid, DocumentenError> {
     let found = catalogi::find_informatieobjecttype(tx, document.informatieobjecttype).await?;
     Ok(found.map(|soort| soort.catalogus.uuid()).unwrap_or_default())
-}
-
-/// Returns an id that nobody can guess.
-pub(super) fn new_lock(tx: &Tx) -> String {
-    format!("{:016x}{:016x}", tx.random(), tx.random())
 }
 
 async fn insert_delen(

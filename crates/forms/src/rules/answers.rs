@@ -32,8 +32,9 @@ impl<'a> Answers<'a> {
 
     /// Returns the reason of the first rule that does not let the person go on.
     pub(crate) fn blocked(&self) -> Option<&str> {
-        let mut applicable = self.evaluations().iter().enumerate().filter(|(step, _)| self.applies(*step));
-        applicable.find(|(_, evaluation)| !evaluation.can_submit).map(|(_, evaluation)| &*evaluation.blocked_reason)
+        self.applicable()
+            .find(|(_, evaluation)| !evaluation.can_submit)
+            .map(|(_, evaluation)| &*evaluation.blocked_reason)
     }
 
     /// Returns an answer or form variable. What was hidden or not answered is none.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Problem, Tenant};
 
-use super::{CHANGE, find_with_type, refuse, require};
+use super::{CHANGE, find_with_type, require};
 use crate::access::{self, Scope};
 use crate::{paths, register, views};
 
@@ -66,7 +66,7 @@ pub(crate) async fn create(
     access::require_change(&caller.0, &zaaktype, &zaak, &[])?;
     let mut fields = Fields::new(map);
     let besluit = fields.reference("besluit", &urls, paths::BESLUITEN);
-    let (Some(besluit), true) = (besluit, fields.is_valid()) else { return Err(refuse(fields)) };
+    let (Some(besluit), true) = (besluit, fields.is_valid()) else { return Err(fields.refuse()) };
     if !crate::store::register::onderdelen::list_besluiten(&mut tenant.db.reader(), zaak.uuid).await?.contains(&besluit)
     {
         return Err(inconsistent("Het besluit hoort niet bij deze zaak."));

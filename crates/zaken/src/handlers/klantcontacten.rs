@@ -7,7 +7,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::{CHANGE, find_main, reading, refuse, require};
+use super::{CHANGE, find_main, reading, require};
 use crate::register::KlantcontactFilter;
 use crate::{Klantcontact, access, operations, paths, views};
 
@@ -36,7 +36,7 @@ pub(crate) async fn create(
     let (kanaal, onderwerp) = (fields.text("kanaal", 20), fields.text("onderwerp", 200));
     let toelichting = fields.text("toelichting", 1000);
     let (Some((zaak, _)), Some((datumtijd, _)), true) = (&zaak, datumtijd, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
     let uuid = Id::new(Uuid::nil());
     let new = Klantcontact { uuid, zaak: zaak.uuid, identificatie, datumtijd, kanaal, onderwerp, toelichting };

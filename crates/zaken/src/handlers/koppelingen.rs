@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::{CHANGE, find_main, refuse, require};
+use super::{CHANGE, find_main, require};
 use crate::access::{self, Scope};
 use crate::register::{self, KoppelingFilter};
 use crate::store::onderdelen as rows;
@@ -67,7 +67,7 @@ macro_rules! koppelingen {
                     access::require_change(&caller.0, zaaktype, zaak, &[])?;
                 }
                 let url = urls.shorten(&fields.url_required($soort.field));
-                let (Some((zaak, _)), true) = (&zaak, fields.is_valid()) else { return Err(refuse(fields)) };
+                let (Some((zaak, _)), true) = (&zaak, fields.is_valid()) else { return Err(fields.refuse()) };
                 let mut tx = tenant.db.begin(&caller.0).await?;
                 let new = (zaak.uuid, url);
                 let one = operations::add_koppeling(&mut tx, &caller.0, $soort, $rows, new).await?;

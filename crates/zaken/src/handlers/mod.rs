@@ -22,16 +22,13 @@ pub(crate) mod zoek;
 
 use std::sync::Arc;
 
-use ::store::{Actie, Tx};
-use autorisaties::Window;
+use ::store::Tx;
 use autorisaties::handlers::{Caller, Fields, Urls};
 use catalogi::Zaaktype;
-use serde::Serialize;
-use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
 use values::actor::Component;
-use web::{InvalidParam, Paging, Problem, Tenant};
+use web::{InvalidParam, Problem, Tenant};
 
 use crate::access::{self, Scope};
 use crate::{Zaak, ZakenError, paths};
@@ -60,10 +57,6 @@ fn require(caller: &Caller, scopes: &[Scope]) -> Result<(), Problem> {
 
 /// The scopes of a change below a zaak.
 const CHANGE: [Scope; 2] = [Scope::Bijwerken, Scope::GeforceerdBijwerken];
-
-fn window(paging: &Paging) -> Window {
-    Window { limit: paging.limit(), offset: paging.offset() }
-}
 
 /// Finds the zaak that a body names, before anything else is judged.
 async fn find_main(
@@ -128,7 +121,7 @@ macro_rules! reading {
             };
             params.finish()?;
             let mut db = tenant.db.reader();
-            let window = $crate::handlers::window(&paging);
+            let window = autorisaties::Window::from(&paging);
             let found = $crate::register::$list(&mut db, &caller.0, &filter, window).await?;
             let $view_urls = &urls;
             let views = found.rows.iter().map(|$one| $view).collect();
@@ -156,32 +149,3 @@ macro_rules! reading {
     };
 }
 use reading;
-
-/// The body of a PUT or PATCH.
-struct Sent {
-    actie: Actie,
-    map: Map<String, Value>,
-}
-
-impl Sent {
-    /// Returns the fields to read: those of a PUT alone, those of a PATCH over what there is.
-    fn over(self, current: &impl Serialize) -> Fields {
-        match (self.actie, serde_json::to_value(current)) {
-            (Actie::PartialUpdate, Ok(Value::Object(current))) => Fields::over(current, self.map),
-            _ => Fields::new(self.map),
-        }
-    }
-}
-
-/// A field is missing and yet no fault was told: a mistake of ours.
-#[derive(Debug, thiserror::Error)]
-#[error("a body lacks a field, but no fault was found")]
-struct NoFault;
-
-/// Tells the faults of a body that lacks something.
-fn refuse(fields: Fields) -> Problem {
-    match fields.finish() {
-        Err(problem) => problem,
-        Ok(()) => Problem::internal(&NoFault),
-    }
-}

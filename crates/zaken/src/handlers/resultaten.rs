@@ -1,15 +1,13 @@
 //! `/resultaten`.
 
-use ::store::Actie;
-use autorisaties::handlers::{Caller, Fields, Key, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::{CHANGE, Sent, find_main, immutable, reading, refuse, require};
+use super::{CHANGE, find_main, immutable, reading, require};
 use crate::access;
 use crate::register::{self, ResultaatFilter};
 use crate::{operations, paths, views};
@@ -45,7 +43,7 @@ pub(crate) async fn create(
     }
     let toelichting = fields.text("toelichting", 1000);
     let (Some((zaak, _)), Some(resultaattype), true) = (&zaak, resultaattype, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
@@ -56,40 +54,26 @@ pub(crate) async fn create(
     Ok(Created(views::resultaat(&resultaat, &urls)).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
-}
-
-async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
-    require(caller, &CHANGE)?;
+    require(&caller, &CHANGE)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_resultaat(&mut tx, uuid).await?;
-    super::require_change(&mut tx, caller, current.zaak, &[]).await?;
+    super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::resultaat(&current, urls));
-    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
-    immutable(&mut fields, urls, ("resultaattype", catalogi::paths::RESULTAATTYPEN), current.resultaattype.uuid());
+    let mut fields = sent.over(&views::resultaat(&current, &urls))?;
+    immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    immutable(&mut fields, &urls, ("resultaattype", catalogi::paths::RESULTAATTYPEN), current.resultaattype.uuid());
     let toelichting = fields.text("toelichting", 1000);
     fields.finish()?;
     let changed = operations::change_resultaat(&mut tx, &caller.0, &current, &toelichting, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::resultaat(&changed, urls)).into_response())
+    Ok(Json(views::resultaat(&changed, &urls)).into_response())
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

@@ -1,6 +1,7 @@
 //! `/rollen`.
 
 use ::store::Actie;
+use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::http::StatusCode;
@@ -10,7 +11,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::{CHANGE, Sent, find_main, immutable, refuse, require, rol_filter, window};
+use super::{CHANGE, find_main, immutable, require, rol_filter};
 use crate::access::{self, Scope};
 use crate::register::{self, RolFilter};
 use crate::views::{authenticatie, betrokkene};
@@ -35,7 +36,7 @@ pub(crate) async fn list(
     };
     params.finish()?;
     let mut db = tenant.db.reader();
-    let found = register::list_rollen(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let found = register::list_rollen(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
     let ids = found.rows.iter().map(|rol| rol.uuid.uuid());
     let statussen = register::list_statussen_van_rollen(&mut db, ids).await?;
     let views = found.rows.iter().map(|rol| views::rol(rol, &statussen, &urls)).collect();
@@ -148,7 +149,7 @@ pub(crate) async fn create(
     let roltype = find_roltype(&mut fields, &tenant, &urls).await?;
     let gegevens = read_gegevens(&mut fields, &urls);
     let (Some((zaak, _)), Some(roltype), Some(gegevens), true) = (&zaak, &roltype, gegevens, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
@@ -169,11 +170,11 @@ pub(crate) async fn replace(
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_rol(&mut tx, uuid).await?;
     super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
-    let mut fields = Sent { actie: Actie::Update, map }.over(&());
+    let mut fields = Fields::new(map);
     immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
     immutable(&mut fields, &urls, ("roltype", catalogi::paths::ROLTYPEN), current.roltype.uuid());
     let gegevens = read_gegevens(&mut fields, &urls);
-    let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(refuse(fields)) };
+    let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
     let rol = operations::change_rol(&mut tx, &caller.0, &current, gegevens, Actie::Update).await?;
     let statussen = register::list_statussen_van_rollen(&mut tx, [uuid]).await?;
     tx.commit().await?;

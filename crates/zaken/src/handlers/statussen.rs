@@ -1,5 +1,6 @@
 //! `/statussen`.
 
+use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::response::{IntoResponse, Response};
@@ -8,7 +9,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::{find_main, refuse, require, window};
+use super::{find_main, require};
 use crate::access::Scope;
 use crate::operations::{self, NewStatus};
 use crate::register::{self, StatusFilter};
@@ -32,7 +33,7 @@ pub(crate) async fn list(
     };
     params.finish()?;
     let mut db = tenant.db.reader();
-    let found = register::list_statussen(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let found = register::list_statussen(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
     let ids = found.rows.iter().map(|regel| regel.status.uuid.uuid());
     let documenten = register::list_documenten_van_statussen(&mut db, ids).await?;
     let views = found.rows.iter().map(|regel| views::status(regel, &documenten, &urls)).collect();
@@ -114,7 +115,7 @@ pub(crate) async fn create(
     let input = StatusInput::read(&mut fields, &tenant, &urls).await?;
     let new = zaak.as_ref().and_then(|(zaak, _)| input.of(zaak.uuid));
     let (Some((new, gezetdoor)), true) = (new, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;

@@ -7,7 +7,7 @@ use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
 use super::zaaknotities::grenzen;
-use super::{find_main, reading, refuse, require};
+use super::{find_main, reading, require};
 use crate::access::Scope;
 use crate::operations::{self, NewSubstatus};
 use crate::register::SubstatusFilter;
@@ -50,7 +50,7 @@ pub(crate) async fn create(
         text if text.is_empty() => "betrokkenen".to_owned(),
         text => text,
     };
-    let (Some((zaak, _)), true) = (&zaak, fields.is_valid()) else { return Err(refuse(fields)) };
+    let (Some((zaak, _)), true) = (&zaak, fields.is_valid()) else { return Err(fields.refuse()) };
     let new = NewSubstatus { zaak: zaak.uuid, status, omschrijving, tijdstip, doelgroep };
     let mut tx = tenant.db.begin(&caller.0).await?;
     let one = operations::add_substatus(&mut tx, &caller.0, new).await?;

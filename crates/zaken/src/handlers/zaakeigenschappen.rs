@@ -1,16 +1,14 @@
 //! `/zaken/{zaak_uuid}/zaakeigenschappen`.
 
-use ::store::Actie;
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Caller, Fields, Key, Keys, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Keys, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::{CHANGE, Sent, find_with_type, immutable, refuse, require};
+use super::{CHANGE, find_with_type, immutable, require};
 use crate::access::{self, Scope};
 use crate::{operations, paths, register, views};
 
@@ -72,7 +70,7 @@ pub(crate) async fn create(
     }
     let waarde = fields.text_required("waarde", usize::MAX);
     let (Some(eigenschap), true) = (eigenschap, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
@@ -83,47 +81,27 @@ pub(crate) async fn create(
     Ok(Created(view).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Keys(zaak, uuid): Keys,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, (zaak, uuid), Sent { actie: Actie::Update, map }).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Keys(zaak, uuid): Keys,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, (zaak, uuid), Sent { actie: Actie::PartialUpdate, map }).await
-}
-
-async fn change(
-    caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
-    (zaak, uuid): (Uuid, Uuid),
     sent: Sent,
 ) -> Result<Response, Problem> {
-    require(caller, &CHANGE)?;
+    require(&caller, &CHANGE)?;
     let zaak = Id::new(zaak);
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_eigenschap(&mut tx, zaak, Id::new(uuid)).await?;
-    super::require_change(&mut tx, caller, zaak, &[]).await?;
+    super::require_change(&mut tx, &caller, zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::eigenschap(&current, zaak, urls));
-    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), zaak.uuid());
-    immutable(&mut fields, urls, ("eigenschap", catalogi::paths::EIGENSCHAPPEN), current.eigenschap.uuid());
+    let mut fields = sent.over(&views::eigenschap(&current, zaak, &urls))?;
+    immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), zaak.uuid());
+    immutable(&mut fields, &urls, ("eigenschap", catalogi::paths::EIGENSCHAPPEN), current.eigenschap.uuid());
     let waarde = fields.text_required("waarde", usize::MAX);
     fields.finish()?;
     let changed = operations::change_eigenschap(&mut tx, &caller.0, zaak, &current, &waarde, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::eigenschap(&changed, zaak, urls)).into_response())
+    Ok(Json(views::eigenschap(&changed, zaak, &urls)).into_response())
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Keys(zaak, uuid): Keys) -> Result<Response, Problem> {

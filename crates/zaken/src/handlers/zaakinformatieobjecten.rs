@@ -1,17 +1,15 @@
 //! `/zaakinformatieobjecten`: bare lists, as the standard has them.
 
-use ::store::Actie;
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use documenten::Document;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::{CHANGE, Sent, find_main, immutable, refuse, require};
+use super::{CHANGE, find_main, immutable, require};
 use crate::access::{self, Scope};
 use crate::operations::{self, RelatieGegevens};
 use crate::{paths, register, views};
@@ -95,7 +93,7 @@ pub(crate) async fn create(
     let document = find_document(&mut fields, &tenant, &urls).await?;
     let gegevens = read_gegevens(&mut fields, &urls);
     let (Some((zaak, _)), Some(document), true) = (&zaak, &document, fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
@@ -105,41 +103,27 @@ pub(crate) async fn create(
     Ok(Created(views::relatie(&relatie, &urls)).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
-}
-
-async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
-    require(caller, &CHANGE)?;
+    require(&caller, &CHANGE)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_relatie(&mut tx, Id::new(uuid)).await?;
-    super::require_change(&mut tx, caller, current.zaak, &[]).await?;
+    super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::relatie(&current, urls));
+    let mut fields = sent.over(&views::relatie(&current, &urls))?;
     let document = ("informatieobject", documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN);
-    immutable(&mut fields, urls, document, current.informatieobject.uuid());
-    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
-    let gegevens = read_gegevens(&mut fields, urls);
+    immutable(&mut fields, &urls, document, current.informatieobject.uuid());
+    immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    let gegevens = read_gegevens(&mut fields, &urls);
     fields.finish()?;
     let changed = operations::change_document(&mut tx, &caller.0, &current, gegevens, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::relatie(&changed, urls)).into_response())
+    Ok(Json(views::relatie(&changed, &urls)).into_response())
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

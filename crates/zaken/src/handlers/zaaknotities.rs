@@ -1,7 +1,6 @@
 //! `/zaaknotities`.
 
-use ::store::Actie;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::{Timestamp, ToSpan};
@@ -10,7 +9,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::{CHANGE, Sent, find_main, immutable, reading, refuse, require};
+use super::{CHANGE, find_main, immutable, reading, require};
 use crate::register::{self, Grenzen, NotitieFilter};
 use crate::{Zaak, Zaaknotitie, access, operations, paths, views};
 
@@ -96,7 +95,7 @@ pub(crate) async fn create(
     let uuid = zaak.as_ref().map_or(Id::new(Uuid::nil()), |(zaak, _)| zaak.uuid);
     let new = read_gegevens(&mut fields, uuid);
     if zaak.is_none() || !fields.is_valid() {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     }
     let mut tx = tenant.db.begin(&caller.0).await?;
     let one = operations::add_notitie(&mut tx, &caller.0, new).await?;
@@ -105,40 +104,26 @@ pub(crate) async fn create(
     Ok(Created(views::notitie(&one, &urls)).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
-}
-
-async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
-    require(caller, &CHANGE)?;
+    require(&caller, &CHANGE)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_notitie(&mut tx, uuid).await?;
-    super::require_change(&mut tx, caller, current.zaak, &[]).await?;
+    super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::notitie(&current, urls));
-    immutable(&mut fields, urls, ("gerelateerdAan", paths::ZAKEN), current.zaak.uuid());
+    let mut fields = sent.over(&views::notitie(&current, &urls))?;
+    immutable(&mut fields, &urls, ("gerelateerdAan", paths::ZAKEN), current.zaak.uuid());
     let read = read_gegevens(&mut fields, current.zaak);
     fields.finish()?;
     let new = Zaaknotitie { uuid: current.uuid, aanmaakdatum: current.aanmaakdatum, ..read };
     let changed = operations::change_notitie(&mut tx, &caller.0, &current, new, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::notitie(&changed, urls)).into_response())
+    Ok(Json(views::notitie(&changed, &urls)).into_response())
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

@@ -1,7 +1,6 @@
 //! `/zaakobjecten`.
 
-use ::store::Actie;
-use autorisaties::handlers::{Caller, Fields, Key, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
@@ -9,7 +8,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::{CHANGE, Sent, find_main, immutable, reading, refuse, require};
+use super::{CHANGE, find_main, immutable, reading, require};
 use crate::access::{self, Scope};
 use crate::register::{self, ZaakobjectFilter};
 use crate::views::objecten;
@@ -106,7 +105,7 @@ pub(crate) async fn create(
     let uuid = zaak.as_ref().map_or(Id::new(Uuid::nil()), |(zaak, _)| zaak.uuid);
     let new = read_gegevens(&mut fields, &urls, uuid);
     if zaak.is_none() || !fields.is_valid() {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     }
     let mut tx = tenant.db.begin(&caller.0).await?;
     let one = operations::add_zaakobject(&mut tx, &caller.0, new).await?;
@@ -115,35 +114,21 @@ pub(crate) async fn create(
     Ok(Created(views::zaakobject(&one, &urls)).at(&url))
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
-}
-
-async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
-    require(caller, &CHANGE)?;
+    require(&caller, &CHANGE)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_zaakobject(&mut tx, uuid).await?;
-    super::require_change(&mut tx, caller, current.zaak, &[]).await?;
+    super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::zaakobject(&current, urls));
-    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
-    let new = Zaakobject { uuid: current.uuid, ..read_gegevens(&mut fields, urls, current.zaak) };
+    let mut fields = sent.over(&views::zaakobject(&current, &urls))?;
+    immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    let new = Zaakobject { uuid: current.uuid, ..read_gegevens(&mut fields, &urls, current.zaak) };
     let reason = "Dit veld kan niet worden gewijzigd.";
     if new.object != current.object {
         fields.fault("object", "wijzigen-niet-toegelaten", reason);
@@ -154,7 +139,7 @@ async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent:
     fields.finish()?;
     let changed = operations::change_zaakobject(&mut tx, &caller.0, &current, new, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::zaakobject(&changed, urls)).into_response())
+    Ok(Json(views::zaakobject(&changed, &urls)).into_response())
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

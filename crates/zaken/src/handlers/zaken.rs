@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use ::store::{Actie, Tx};
+use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Key, Params, Urls};
+use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use catalogi::Zaaktype;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::zaak_input::ZaakInput;
-use super::{CHANGE, Sent, lock_with_type, refuse, require, window, zaak_filter};
+use super::{CHANGE, lock_with_type, require, zaak_filter};
 use crate::access::{self, Scope};
 use crate::register;
 use crate::{Zaak, ZaakGegevens, operations, paths, views};
@@ -34,7 +34,7 @@ pub(crate) async fn list(
     let filter = zaak_filter::read(&mut params, &urls);
     params.finish()?;
     let mut db = tenant.db.reader();
-    let found = register::list_zaken(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let found = register::list_zaken(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
     let verwijzingen = register::list_verwijzingen(&mut db, found.rows.iter().map(|zaak| zaak.uuid.uuid())).await?;
     let views = found.rows.iter().map(|zaak| views::zaak(zaak, &verwijzingen, &urls)).collect();
     let views = expand.all(&mut db, &caller, &urls, views).await?;
@@ -82,7 +82,7 @@ pub(crate) async fn create(
         }
     }
     let (Some(zaaktype), Some(gegevens), true) = (&zaaktype, input.into_gegevens(), fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
 
     let has_relaties = gegevens.has_relaties();
@@ -107,40 +107,24 @@ async fn find_zaaktype(
     Ok(zaaktype)
 }
 
-pub(crate) async fn replace(
+pub(crate) async fn change(
     caller: Caller,
     _: AcceptCrs,
     _: ContentCrs,
     tenant: Tenant,
     urls: Urls,
     Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::Update, map }).await
-}
-
-pub(crate) async fn update(
-    caller: Caller,
-    _: AcceptCrs,
-    _: ContentCrs,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    change(&caller, &tenant, &urls, uuid, Sent { actie: Actie::PartialUpdate, map }).await
-}
-
-async fn change(caller: &Caller, tenant: &Tenant, urls: &Urls, uuid: Uuid, sent: Sent) -> Result<Response, Problem> {
-    require(caller, &CHANGE)?;
+    require(&caller, &CHANGE)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let (current, zaaktype) = lock_with_type(&mut tx, uuid).await?;
     access::require_change(&caller.0, &zaaktype, &current, &[])?;
     let actie = sent.actie;
-    let gegevens = read_change(&mut tx, urls, &current, sent).await?;
+    let gegevens = read_change(&mut tx, &urls, &current, sent).await?;
     let (zaak, named) = operations::change_zaak(&mut tx, &caller.0, current.uuid, &gegevens, actie).await?;
     tx.commit().await?;
-    Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, urls))).into_response())
+    Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, &urls))).into_response())
 }
 
 /// Reads the body of a change of a zaak.
@@ -150,13 +134,13 @@ pub(super) async fn read_change(tx: &mut Tx, urls: &Urls, current: &Zaak, sent: 
     let clears_payment = sent.actie == Actie::PartialUpdate
         && sent.map.get("betalingsindicatie").and_then(Value::as_str) == Some("nvt")
         && !sent.map.contains_key("laatsteBetaaldatum");
-    let mut fields = sent.over(&views::zaak(current, &named, urls));
+    let mut fields = sent.over(&views::zaak(current, &named, urls))?;
     let input = ZaakInput::read(&mut fields, urls);
     if input.zaaktype.is_some_and(|named| named != current.zaaktype.uuid()) {
         fields.fault("zaaktype", "wijzigen-niet-toegelaten", "Het zaaktype kan niet worden gewijzigd.");
     }
     let (Some(mut gegevens), true) = (input.into_gegevens(), fields.is_valid()) else {
-        return Err(refuse(fields));
+        return Err(fields.refuse());
     };
     if clears_payment {
         gegevens.bijzonderheden.laatste_betaaldatum = None;

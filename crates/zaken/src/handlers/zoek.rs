@@ -1,5 +1,6 @@
 //! `/zaken/_zoek`: every filter of the list in a body, and places.
 
+use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Params, Urls};
 use axum::response::{IntoResponse, Response};
@@ -7,7 +8,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::{InvalidParam, Json, Paging, Problem, Tenant};
 
-use super::{require, window, zaak_filter};
+use super::{require, zaak_filter};
 use crate::access::Scope;
 use crate::rules::geometrie::{self, Geometrie};
 use crate::{paths, register, views};
@@ -56,7 +57,7 @@ pub(crate) async fn search(
             Some(given) => given.into_iter().filter(|uuid| within.binary_search(uuid).is_ok()).collect::<Vec<Uuid>>(),
         });
     }
-    let found = register::list_zaken(&mut db, &caller.0, &filter, window(&paging)).await?;
+    let found = register::list_zaken(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
     let named = register::list_verwijzingen(&mut db, found.rows.iter().map(|zaak| zaak.uuid.uuid())).await?;
     let views: Vec<_> = found.rows.iter().map(|zaak| views::zaak(zaak, &named, &urls)).collect();
     let Some(asked) = asked else {
