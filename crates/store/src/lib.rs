@@ -37,6 +37,7 @@ pub use db::{Db, Location};
 pub use error::StoreError;
 pub use files::Files;
 pub use gemeente::Gemeente;
+pub use memo::MemoView;
 pub use migrate::{MIGRATIONS, Migration};
 pub use numbers::Numbered;
 pub use numbers::STATEMENTS as NUMBERS_STATEMENTS;

@@ -14,6 +14,24 @@ pub struct Memo {
     slots: RwLock<HashMap<(TypeId, Uuid), Slot>>,
 }
 
+/// The memory as a reader uses it. A transaction that changes what others keep there neither takes from it nor adds to it.
+pub struct MemoView<'a>(pub(crate) Option<&'a Memo>);
+
+impl MemoView<'_> {
+    /// Returns what was kept of this type under this id.
+    pub fn find<T: Any + Send + Sync>(&self, id: Uuid) -> Option<Arc<T>> {
+        self.0?.find(id)
+    }
+
+    /// Keeps a value and returns it shared.
+    pub fn keep<T: Any + Send + Sync>(&self, id: Uuid, value: T) -> Arc<T> {
+        match self.0 {
+            Some(memo) => memo.keep(id, value),
+            None => Arc::new(value),
+        }
+    }
+}
+
 /// More than any municipality configures; past it the memory starts anew rather than growing without bound.
 const SLOTS_MAX: usize = 4096;
 

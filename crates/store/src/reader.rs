@@ -7,7 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::db::Backend;
-use crate::memo::Memo;
+use crate::memo::MemoView;
 use crate::postgres::{self, PostgresTx};
 use crate::sqlite::SqliteTx;
 use crate::{Db, Result, Row, Sql, StoreError, Value, stats};
@@ -18,6 +18,8 @@ pub struct Reader {
     pub(crate) source: Source,
     /// Rows that the transaction inserted or locked, see [`crate::Tx::keep_row`].
     pub(crate) kept: HashMap<Uuid, Arc<dyn Any + Send + Sync>>,
+    /// See [`crate::Tx::change_memo`].
+    pub(crate) changes_memo: bool,
 }
 
 pub(crate) enum Source {
@@ -31,7 +33,7 @@ pub(crate) enum Source {
 
 impl Reader {
     pub(crate) fn new(db: Db, source: Source) -> Self {
-        Self { db, source, kept: HashMap::new() }
+        Self { db, source, kept: HashMap::new(), changes_memo: false }
     }
 
     /// Returns the database that is read.
@@ -39,9 +41,9 @@ impl Reader {
         &self.db
     }
 
-    /// Returns the memory of immutable things of this database.
-    pub fn memo(&self) -> &Memo {
-        self.db.memo()
+    /// Returns the memory of things of this database that hardly ever change.
+    pub fn memo(&self) -> MemoView<'_> {
+        MemoView((!self.changes_memo).then(|| self.db.memo()))
     }
 
     /// Runs a statement and maps each row.

@@ -149,6 +149,12 @@ impl Tx {
         }
     }
 
+    /// Says that this transaction changes what the shared memory ([`crate::Db::memo`]) is made of: it reads past the memory from here on, so
+    /// that nobody sees what may still be undone, and empties it at its commit.
+    pub fn change_memo(&mut self) {
+        self.reader.changes_memo = true;
+    }
+
     /// Keeps a row that this transaction inserted or locked, so that the next operation on it need not read it again. The next
     /// `UPDATE` or `DELETE` of this transaction, of whatever table, and [`Tx::undo_to`] make it forgotten.
     pub fn keep_row<T: Any + Send + Sync>(&mut self, uuid: Uuid, row: T) -> Arc<T> {
@@ -266,11 +272,15 @@ impl Tx {
     pub async fn commit(mut self) -> Result<()> {
         let has_jobs = self.write_outbox().await?;
         let wakes_outgoing = self.wakes_outgoing;
+        let changes_memo = self.reader.changes_memo;
         let db = self.reader.db().clone();
         match self.reader.source {
             Source::Sqlite(tx) => tx.commit().await?,
             Source::Postgres(tx) => tx.commit().await?,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
+        }
+        if changes_memo {
+            db.memo().clear();
         }
         if has_jobs {
             db.work().notify_one();

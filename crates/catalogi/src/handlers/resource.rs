@@ -14,10 +14,10 @@ use values::actor::Component;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::{Relaties, require_lezen, today};
+use crate::CatalogiError;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Soort, TypeFilter};
 use crate::soorten::Gegeven;
-use crate::{CatalogiError, operations};
 
 /// How a record stands on the wire.
 pub(crate) trait Wire: Gegeven {
@@ -114,7 +114,6 @@ pub(crate) async fn create<T: Wire>(
     let uuid = schrijven::create(&mut tx, record, &named, geforceerd).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
-    operations::forget_stand(&tenant.db);
     let url = urls.url(T::SOORT.path(), uuid).to_string();
     Ok(Created(shown.view(&urls)).at(&url).into_response())
 }
@@ -166,7 +165,6 @@ pub(crate) async fn change<T: Wire>(
     schrijven::change(&mut tx, &regel, record, &named, Wijziging { actie, only_einde, geforceerd }).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
-    operations::forget_stand(&tenant.db);
     Ok(Json(shown.view(&urls)).into_response())
 }
 
@@ -176,7 +174,6 @@ pub(crate) async fn destroy<T: Wire>(caller: Caller, tenant: Tenant, Key(uuid): 
     let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
     schrijven::destroy(&mut tx, &regel, geforceerd).await?;
     tx.commit().await?;
-    operations::forget_stand(&tenant.db);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -192,7 +189,6 @@ pub(crate) async fn publish<T: Wire>(
     schrijven::publish(&mut tx, &regel).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
-    operations::forget_stand(&tenant.db);
     Ok(Json(shown.view(&urls)).into_response())
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod schrijven;
 
 use std::sync::Arc;
 
-use ::store::{Actie, AuditLine, Db, Event, Reader, Tx};
+use ::store::{Actie, AuditLine, Event, Reader, Tx};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
@@ -63,11 +63,6 @@ async fn read_stand(db: &mut Reader) -> Result<Uuid, CatalogiError> {
     let until = now.checked_add(STAND_S.seconds()).unwrap_or(now);
     db.memo().keep(Uuid::nil(), Stand { stand, until });
     Ok(stand)
-}
-
-/// Makes this server look again at what is published, after it changed that itself.
-pub(crate) fn forget_stand(db: &Db) {
-    db.memo().keep(Uuid::nil(), Stand { stand: Uuid::nil(), until: Timestamp::MIN });
 }
 
 /// Returns a zaaktype that must exist, because a row names it.

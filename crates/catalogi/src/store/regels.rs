@@ -238,7 +238,9 @@ pub(crate) async fn find_stand(db: &mut Reader) -> Result<Uuid> {
     db.query_one(&FIND_STAND, &[], |row| row.get(0)).await
 }
 
+/// Marks that what is published changes in this transaction.
 pub(crate) async fn set_stand(tx: &mut Tx, stand: Uuid) -> Result<()> {
+    tx.change_memo();
     tx.execute(&SET_STAND, &[stand.into()]).await.map(drop)
 }
 

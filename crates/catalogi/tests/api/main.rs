@@ -6,7 +6,7 @@ mod support;
 use autorisaties::Sealer;
 use axum::Router;
 use serde_json::json;
-use support::{ALLES, BASE, TestApp, autorisatie};
+use support::{ALLES, BASE, SYSTEEM, TestApp, autorisatie};
 use values::Vertrouwelijkheidaanduiding::Openbaar;
 use values::actor::Component;
 use web::App;
@@ -153,5 +153,31 @@ async fn a_list_costs_the_same_for_few_and_for_many() {
             // One for the client, one for the rows, at most one for the relations; a page that does not show the end is counted.
             assert!(all <= 3 && few <= 4, "{resource} {few} {all}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_zaaktype_of_a_transaction_that_is_undone_was_never_there() {
+    for app in start().await {
+        let path = format!("{}/../../bouwstenen/bezwaarschrift/zaaktype.json", env!("CARGO_MANIFEST_DIR"));
+        let package = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+        let catalogus =
+            catalogi::ensure_catalogus(&mut tx, "LOKET", &"002564440".parse().unwrap(), "Test").await.unwrap();
+        let uuid = catalogi::import_zaaktype(&mut tx, &catalogus, &package).await.unwrap();
+        // The transaction sees what it did, and what it ended.
+        assert_eq!(catalogi::read_zaaktype(&mut tx, uuid).await.unwrap().uuid, uuid);
+        assert!(catalogi::read_zaaktype(&mut tx, app.bezwaar.uuid).await.unwrap().einde_geldigheid.is_some());
+        drop(tx);
+        let mut db = app.db.reader();
+        assert!(catalogi::find_zaaktype(&mut db, uuid).await.unwrap().is_none());
+        let before = catalogi::read_zaaktype(&mut db, app.bezwaar.uuid).await.unwrap();
+        assert_eq!(before.einde_geldigheid, None);
+
+        let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+        catalogi::import_zaaktype(&mut tx, &catalogus, &package).await.unwrap();
+        tx.commit().await.unwrap();
+        let after = catalogi::read_zaaktype(&mut app.db.reader(), app.bezwaar.uuid).await.unwrap();
+        assert!(after.einde_geldigheid.is_some(), "seen at once, also by who read it just before");
     }
 }
