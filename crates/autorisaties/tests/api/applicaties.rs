@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::{ALLES, BASE, SECRET, SYSTEEM};
-use crate::{api, send, start};
+use crate::{api, start};
 
 fn zaaktype(uuid: impl std::fmt::Display) -> String {
     format!("{BASE}/catalogi/api/v1/zaaktypen/{uuid}")
@@ -54,7 +54,7 @@ async fn an_applicatie_is_made_read_changed_and_removed() {
         let read = app.get(ALLES, &url).await;
         assert_eq!(read.json(), expected);
         assert_eq!(read.header("api-version"), "1.1.0");
-        let head = send(&app, ALLES, "HEAD", &url, &Value::Null).await;
+        let head = app.call(ALLES, "HEAD", &url, &Value::Null).await;
         assert_eq!((head.status_code.as_u16(), head.body.len()), (200, 0));
         let tag = read.header("etag").to_owned();
         let token = format!("Bearer {}", app.token(ALLES));
@@ -75,23 +75,23 @@ async fn an_applicatie_is_made_read_changed_and_removed() {
         assert_eq!(app.get(ALLES, &api("applicaties?clientIds=onbekend")).await.json()["count"], 0);
         assert_eq!(app.get(ALLES, &api("applicaties?page=2")).await.outcome().0, 404);
 
-        let changed = send(&app, ALLES, "PATCH", &url, &json!({ "label": "Ander", "url": "https://x.nl" })).await;
+        let changed = app.call(ALLES, "PATCH", &url, &json!({ "label": "Ander", "url": "https://x.nl" })).await;
         assert_eq!(changed.status_code, 200, "{}", changed.json());
         assert_eq!(
             (&changed.json()["label"], &changed.json()["autorisaties"]),
             (&json!("Ander"), &expected["autorisaties"])
         );
         let whole = json!({ "clientIds": ["b", "a"], "label": "Heel", "heeftAlleAutorisaties": true });
-        let changed = send(&app, ALLES, "PUT", &url, &whole).await.json();
+        let changed = app.call(ALLES, "PUT", &url, &whole).await.json();
         assert_eq!(changed["clientIds"], json!(["a", "b"]));
         assert_eq!((&changed["heeftAlleAutorisaties"], &changed["autorisaties"]), (&json!(true), &json!([])));
 
-        assert_eq!(send(&app, ALLES, "DELETE", &url, &Value::Null).await.status_code, 204);
+        assert_eq!(app.call(ALLES, "DELETE", &url, &Value::Null).await.status_code, 204);
         for method in ["GET", "PUT", "PATCH", "DELETE"] {
-            assert_eq!(send(&app, ALLES, method, &url, &whole).await.outcome(), (404, "not_found".into()), "{method}");
+            assert_eq!(app.call(ALLES, method, &url, &whole).await.outcome(), (404, "not_found".into()), "{method}");
         }
         assert_eq!(app.get(ALLES, &api("applicaties/consumer?clientId=a")).await.outcome().0, 404);
-        assert_eq!(send(&app, ALLES, "POST", &url, &whole).await.outcome(), (405, "method_not_allowed".into()));
+        assert_eq!(app.call(ALLES, "POST", &url, &whole).await.outcome(), (405, "method_not_allowed".into()));
     }
 }
 
@@ -103,8 +103,8 @@ async fn ac_001_a_client_belongs_to_one_applicatie() {
         let other = app.post(ALLES, &api("applicaties"), &body(&["twee"], &soort)).await.url();
         let taken = ["clientIds clientId-exists"];
         assert_eq!(app.post(ALLES, &api("applicaties"), &body(&["een", "drie"], &soort)).await.faults(), taken);
-        assert_eq!(send(&app, ALLES, "PATCH", &other, &json!({ "clientIds": ["een"] })).await.faults(), taken);
-        assert_eq!(send(&app, ALLES, "PUT", &one, &body(&["een", "vier"], &soort)).await.status_code, 200);
+        assert_eq!(app.call(ALLES, "PATCH", &other, &json!({ "clientIds": ["een"] })).await.faults(), taken);
+        assert_eq!(app.call(ALLES, "PUT", &one, &body(&["een", "vier"], &soort)).await.status_code, 200);
     }
 }
 
@@ -186,7 +186,7 @@ async fn tokens_and_scopes_guard_every_route_and_a_refusal_leaves_no_trace() {
         }
         let sent = body(&["nieuw"], &soort);
         for (method, url) in [("POST", &api("applicaties")), ("PUT", &url), ("PATCH", &url), ("DELETE", &url)] {
-            let answer = send(&app, "lezer", method, url, &sent).await;
+            let answer = app.call("lezer", method, url, &sent).await;
             assert_eq!(answer.outcome(), (403, "permission_denied".into()), "{method}");
         }
         assert_eq!(app.get(ALLES, &api("applicaties?clientIds=nieuw")).await.json()["count"], 0);

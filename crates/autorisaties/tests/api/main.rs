@@ -9,8 +9,7 @@ mod token;
 
 use autorisaties::Sealer;
 use axum::Router;
-use serde_json::Value;
-use support::{Answer, BASE, TestApp};
+use support::{BASE, TestApp};
 use web::App;
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
@@ -23,10 +22,4 @@ async fn start() -> Vec<TestApp> {
 
 fn api(path: &str) -> String {
     format!("{BASE}/autorisaties/api/v1/{path}")
-}
-
-async fn send(app: &TestApp, client_id: &str, method: &str, url: &str, body: &Value) -> Answer {
-    let token = format!("Bearer {}", app.token(client_id));
-    let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
-    app.send_with(method, url, &headers, &body.to_string()).await
 }

@@ -8,7 +8,7 @@ use values::actor::Component;
 use values::{Actor, Vertrouwelijkheidaanduiding};
 
 use crate::support::{ALLES, SECRET, SYSTEEM, TestApp};
-use crate::{api, send, start};
+use crate::{api, start};
 
 async fn bereik(app: &TestApp, client_id: &str, component: Component, scope: &str) -> Bereik {
     let token = app.token(client_id);
@@ -82,13 +82,13 @@ async fn the_api_spells_a_catalogus_out_and_keeps_it_as_long_as_it_is_sent_back_
         assert!(spelled.len() > 2 && spelled.iter().all(|one| one["component"] != "drc"), "{body}");
 
         body["label"] = json!("Anders");
-        let answer = send(&app, ALLES, "PUT", &url, &body).await;
+        let answer = app.call(ALLES, "PUT", &url, &body).await;
         assert_eq!((answer.status_code.as_u16(), &answer.json()["autorisaties"]), (200, &body["autorisaties"]));
         let own = autorisaties::find_by_client(&mut app.db.reader(), "catalogus").await.unwrap().unwrap();
         assert_eq!(own.toekenningen, on_catalogus(catalogus).toekenningen);
 
         let less: Vec<Value> = spelled.into_iter().skip(1).collect();
-        let answer = send(&app, ALLES, "PATCH", &url, &json!({ "autorisaties": less })).await;
+        let answer = app.call(ALLES, "PATCH", &url, &json!({ "autorisaties": less })).await;
         assert_eq!(answer.json()["autorisaties"].as_array().map(Vec::len), Some(less.len()), "{}", answer.json());
         let zaken = bereik(&app, "catalogus", Component::Zrc, "zaken.lezen").await;
         let reached = [app.bezwaar.uuid.uuid(), app.parkeren.uuid.uuid()].map(|uuid| reaches(&zaken, uuid));
@@ -110,14 +110,14 @@ async fn a_change_counts_from_its_commit_on_and_a_client_waits_for_its_secret() 
         assert_eq!(app.get("nieuw", &url).await.status_code, 200);
 
         let less = json!({ "autorisaties": [{ "component": "ztc", "scopes": ["catalogi.lezen"] }] });
-        assert_eq!(send(&app, ALLES, "PATCH", &url, &less).await.status_code, 200);
+        assert_eq!(app.call(ALLES, "PATCH", &url, &less).await.status_code, 200);
         assert_eq!(app.get("nieuw", &url).await.outcome(), (403, "permission_denied".into()));
         let all = json!({ "heeftAlleAutorisaties": true, "autorisaties": [], "clientIds": ["nieuw", "tweede"] });
-        assert_eq!(send(&app, ALLES, "PATCH", &url, &all).await.status_code, 200);
+        assert_eq!(app.call(ALLES, "PATCH", &url, &all).await.status_code, 200);
         assert_eq!(app.get("nieuw", &url).await.status_code, 200, "its secret stays");
         assert_eq!(app.get("tweede", &url).await.outcome(), unknown);
         let other = json!({ "clientIds": ["tweede"] });
-        assert_eq!(send(&app, ALLES, "PATCH", &url, &other).await.status_code, 200);
+        assert_eq!(app.call(ALLES, "PATCH", &url, &other).await.status_code, 200);
         assert_eq!(app.get("nieuw", &url).await.outcome(), unknown);
     }
 }

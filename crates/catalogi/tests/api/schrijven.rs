@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::start;
-use super::support::{ALLES, Answer, BASE, TestApp, autorisatie};
+use super::support::{ALLES, BASE, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
@@ -11,24 +11,11 @@ fn api(path: &str) -> String {
     format!("{BASE}/catalogi/api/v1/{path}")
 }
 
-async fn send(app: &TestApp, client: &str, method: &str, url: &str, body: &Value) -> Answer {
-    let token = format!("Bearer {}", app.token(client));
-    let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
-    app.send_with(method, url, &headers, &body.to_string()).await
-}
-
 async fn make(app: &TestApp, path: &str, body: Value) -> String {
     let made = app.post(ALLES, &api(path), &body).await;
     assert_eq!(made.status_code, 201, "{path}: {}", made.json());
     assert_eq!(app.get(ALLES, &made.url()).await.json(), made.json(), "{path}");
     made.url()
-}
-
-fn with(mut body: Value, changes: Value) -> Value {
-    for (name, value) in changes.as_object().unwrap() {
-        body[name] = value.clone();
-    }
-    body
 }
 
 fn zaaktype(catalogus: &str) -> Value {
@@ -106,7 +93,7 @@ async fn a_zaaktype_is_made_from_its_parts_and_published() {
         make(&app, "zaaktype-informatieobjecttypen", relatie).await;
         let besluittype = json!({ "catalogus": catalogus, "omschrijving": "Vergunning", "publicatieIndicatie": false, "zaaktypen": [], "informatieobjecttypen": [soort], "beginGeldigheid": "2026-01-01" });
         let besluittype = make(&app, "besluittypen", besluittype).await;
-        let linked = send(&app, ALLES, "PATCH", &zaaktype_url, &json!({ "besluittypen": [besluittype] })).await;
+        let linked = app.call(ALLES, "PATCH", &zaaktype_url, &json!({ "besluittypen": [besluittype] })).await;
         assert_eq!(linked.json()["besluittypen"], json!([besluittype]), "{}", linked.json());
 
         // Everything that it names must be published first.
@@ -135,7 +122,7 @@ async fn a_zaaktype_is_made_from_its_parts_and_published() {
             )
             .await;
         assert_eq!(status.status_code, 201, "{}", status.json());
-        let ended = send(&app, ALLES, "PATCH", &zaaktype_url, &json!({ "eindeGeldigheid": "2027-01-01" })).await;
+        let ended = app.call(ALLES, "PATCH", &zaaktype_url, &json!({ "eindeGeldigheid": "2027-01-01" })).await;
         assert_eq!(ended.json()["eindeGeldigheid"], "2027-01-01");
         // Rule: ztc-016 (geen overlap).
         let second =
@@ -150,9 +137,9 @@ async fn ztc_009_published_types_are_fixed_for_who_may_not_force_it() {
         let scopes = ["catalogi.lezen", "catalogi.schrijven"];
         app.add("schrijver", false, &[autorisatie(Component::Ztc, &scopes, uuid::Uuid::nil(), ZeerGeheim)]).await;
         let published = api(&format!("zaaktypen/{}", app.bezwaar.uuid));
-        let patch = send(&app, "schrijver", "PATCH", &published, &json!({ "doel": "anders" })).await;
+        let patch = app.call("schrijver", "PATCH", &published, &json!({ "doel": "anders" })).await;
         assert_eq!(patch.faults(), ["nonFieldErrors non-concept-object"], "{}", patch.json());
-        let delete = send(&app, "schrijver", "DELETE", &published, &json!({})).await;
+        let delete = app.call("schrijver", "DELETE", &published, &json!({})).await;
         assert_eq!(delete.faults(), ["nonFieldErrors non-concept-object"]);
         let part = json!({ "zaaktype": published, "omschrijving": "Rol", "omschrijvingGeneriek": "adviseur" });
         let part = app.post("schrijver", &api("roltypen"), &part).await;
@@ -174,7 +161,7 @@ async fn a_concept_is_replaced_and_removed_with_its_parts_and_faults_are_told_at
         let status =
             make(&app, "statustypen", json!({ "zaaktype": url, "omschrijving": "Begin", "volgnummer": 1 })).await;
         let wrong = json!({ "eindeGeldigheid": "2025-01-01", "verlengingMogelijk": true, "doorlooptijd": "P0D" });
-        let answer = send(&app, ALLES, "PUT", &url, &with(zaaktype(&catalogus), wrong)).await;
+        let answer = app.call(ALLES, "PUT", &url, &with(zaaktype(&catalogus), wrong)).await;
         let faults = answer.faults();
         for expected in
             ["eindeGeldigheid date-mismatch", "verlengingstermijn verlenging-mismatch", "doorlooptijd empty-duration"]
@@ -182,18 +169,18 @@ async fn a_concept_is_replaced_and_removed_with_its_parts_and_faults_are_told_at
             assert!(faults.contains(&expected.to_owned()), "{expected} in {faults:?}");
         }
         let replaced =
-            send(&app, ALLES, "PUT", &url, &with(zaaktype(&catalogus), json!({ "omschrijving": "Anders" }))).await;
+            app.call(ALLES, "PUT", &url, &with(zaaktype(&catalogus), json!({ "omschrijving": "Anders" }))).await;
         assert_eq!((replaced.status_code.as_u16(), &replaced.json()["omschrijving"]), (200, &json!("Anders")));
         assert_eq!(
             app.get(ALLES, &format!("{}?status=concept&catalogus={catalogus}", api("zaaktypen"))).await.json()["count"],
             1
         );
         assert_eq!(app.get(ALLES, &format!("{}?catalogus={catalogus}", api("zaaktypen"))).await.json()["count"], 0);
-        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
+        assert_eq!(app.call(ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
         for gone in [&url, &status] {
             assert_eq!(app.get(ALLES, gone).await.status_code, 404, "{gone}");
         }
-        let delete = send(&app, ALLES, "DELETE", &catalogus, &json!({})).await;
+        let delete = app.call(ALLES, "DELETE", &catalogus, &json!({})).await;
         assert_eq!(delete.outcome(), (405, "method_not_allowed".into()));
     }
 }

@@ -141,6 +141,15 @@ pub async fn start(routers: fn(&Sealer) -> Vec<Router<App>>) -> Vec<TestApp> {
     apps
 }
 
+/// A body with some fields changed.
+pub fn with(mut body: Value, changes: Value) -> Value {
+    let fields = body.as_object_mut().unwrap();
+    for (name, value) in changes.as_object().unwrap() {
+        fields.insert(name.clone(), value.clone());
+    }
+    body
+}
+
 /// An autorisatie for one type.
 pub fn autorisatie(
     component: Component,
@@ -211,6 +220,10 @@ impl TestApp {
     }
 
     pub async fn post(&self, client_id: &str, url: &str, body: &Value) -> Answer {
+        self.call(client_id, "POST", url, body).await
+    }
+
+    pub async fn call(&self, client_id: &str, method: &str, url: &str, body: &Value) -> Answer {
         let token = format!("Bearer {}", self.token(client_id));
         let headers = [
             ("authorization", token.as_str()),
@@ -218,7 +231,7 @@ impl TestApp {
             ("content-crs", "EPSG:4326"),
             ("content-type", "application/json"),
         ];
-        self.send_with("POST", url, &headers, &body.to_string()).await
+        self.send_with(method, url, &headers, &body.to_string()).await
     }
 
     /// Walks the cases in which a token does not open this resource.

@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use documenten::{Content, DocumentStatus, NewDocument};
 use serde_json::{Value, json};
-use support::{ALLES, BASE, SYSTEEM, TestApp, autorisatie};
+use support::{ALLES, BASE, SYSTEEM, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::{Openbaar, ZeerGeheim};
 use values::actor::Component;
 use web::App;
@@ -40,13 +40,6 @@ fn body(app: &TestApp) -> Value {
         "bestandsomvang": 5,
         "informatieobjecttype": format!("{BASE}/catalogi/api/v1/informatieobjecttypen/{soort}"),
     })
-}
-
-fn with(mut body: Value, changes: Value) -> Value {
-    for (name, value) in changes.as_object().unwrap() {
-        body[name] = value.clone();
-    }
-    body
 }
 
 /// A new document: the fields of the standard, in its order, and the lock that only the answer to a POST has.

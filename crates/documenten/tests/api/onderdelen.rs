@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::support::{ALLES, TestApp};
-use super::versies::send;
 use super::{BASE, LIST, body, start, with};
 
 fn api(path: &str) -> String {
@@ -34,12 +33,11 @@ async fn drc_006_rights_of_use_set_the_indicatie_and_the_last_takes_it_away() {
         assert_eq!(app.get(ALLES, &document).await.json()["indicatieGebruiksrecht"], true);
         let list = app.get(ALLES, &format!("{}?informatieobject={document}", api("gebruiksrechten"))).await;
         assert_eq!(list.json(), json!([expected]));
-        let changed = send(&app, ALLES, "PATCH", &url, &json!({ "omschrijvingVoorwaarden": "Anders" })).await;
+        let changed = app.call(ALLES, "PATCH", &url, &json!({ "omschrijvingVoorwaarden": "Anders" })).await;
         assert_eq!(changed.json()["omschrijvingVoorwaarden"], "Anders");
-        let other =
-            send(&app, ALLES, "PATCH", &url, &json!({ "informatieobject": format!("{LIST}/{}", uuid(1)) })).await;
+        let other = app.call(ALLES, "PATCH", &url, &json!({ "informatieobject": format!("{LIST}/{}", uuid(1)) })).await;
         assert_eq!(other.faults(), ["informatieobject wijzigen-niet-toegelaten"]);
-        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
+        assert_eq!(app.call(ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
         assert_eq!(app.get(ALLES, &document).await.json()["indicatieGebruiksrecht"], Value::Null);
     }
 }
@@ -83,14 +81,14 @@ async fn a_dispatch_has_exactly_one_address() {
         let url = made.url();
         assert_eq!(made.json()["binnenlandsCorrespondentieadres"]["naamOpenbareRuimte"], "Spui");
         let moved = json!({ "binnenlandsCorrespondentieadres": null, "mijnOverheid": true });
-        let changed = send(&app, ALLES, "PATCH", &url, &moved).await.json();
+        let changed = app.call(ALLES, "PATCH", &url, &moved).await.json();
         assert_eq!(
             (&changed["mijnOverheid"], &changed["binnenlandsCorrespondentieadres"]),
             (&json!(true), &Value::Null)
         );
         let list = app.get(ALLES, &format!("{}?aardRelatie=geadresseerde", api("verzendingen"))).await.json();
         assert_eq!(list["count"], 1);
-        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
+        assert_eq!(app.call(ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
     }
 }
 
@@ -118,11 +116,11 @@ async fn drc_002_a_relation_is_confirmed_only_when_the_object_has_it() {
         );
         let list = app.get(ALLES, &format!("{}?object={zaak}", api("objectinformatieobjecten"))).await.json();
         assert_eq!(list.as_array().unwrap().len(), 1);
-        let delete = send(&app, ALLES, "DELETE", &made.url(), &json!({})).await;
+        let delete = app.call(ALLES, "DELETE", &made.url(), &json!({})).await;
         assert_eq!(delete.faults(), ["nonFieldErrors remote-relation-exists"]);
         // Rule: drc-008 (vernietigen).
         assert_eq!(
-            send(&app, ALLES, "DELETE", &document, &json!({})).await.faults(),
+            app.call(ALLES, "DELETE", &document, &json!({})).await.faults(),
             ["nonFieldErrors pending-relations"]
         );
     }

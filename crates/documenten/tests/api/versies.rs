@@ -12,14 +12,8 @@ async fn make(app: &TestApp, changes: Value) -> Value {
     made.json()
 }
 
-pub async fn send(app: &TestApp, client: &str, method: &str, url: &str, body: &Value) -> super::support::Answer {
-    let token = format!("Bearer {}", app.token(client));
-    let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
-    app.send_with(method, url, &headers, &body.to_string()).await
-}
-
 async fn lock(app: &TestApp, url: &str) -> String {
-    let answer = send(app, ALLES, "POST", &format!("{url}/lock"), &json!({})).await;
+    let answer = app.call(ALLES, "POST", &format!("{url}/lock"), &json!({})).await;
     assert_eq!(answer.status_code, 200, "{}", answer.json());
     answer.json()["lock"].as_str().unwrap().to_owned()
 }
@@ -31,7 +25,7 @@ async fn drc_009_a_document_is_locked_once_and_unlocked_by_who_holds_the_lock() 
         let given = lock(&app, &url).await;
         assert_eq!(given.len(), 32);
         assert_eq!(app.get(ALLES, &url).await.json()["locked"], true);
-        let again = send(&app, ALLES, "POST", &format!("{url}/lock"), &json!({})).await;
+        let again = app.call(ALLES, "POST", &format!("{url}/lock"), &json!({})).await;
         assert_eq!(again.faults(), ["nonFieldErrors existing-lock"]);
 
         let soort = app.bezwaar.informatieobjecttype("Bijlage").unwrap().uuid.uuid();
@@ -45,7 +39,7 @@ async fn drc_009_a_document_is_locked_once_and_unlocked_by_who_holds_the_lock() 
             (ALLES, json!({}), 204),
         ];
         for (client, sent, expected) in cases {
-            let answer = send(&app, client, "POST", &unlock, &sent).await;
+            let answer = app.call(client, "POST", &unlock, &sent).await;
             assert_eq!(answer.status_code.as_u16(), expected, "{client} {sent}");
         }
         assert_eq!(app.get(ALLES, &url).await.json()["locked"], false);
@@ -57,7 +51,7 @@ async fn drc_010_each_change_is_a_new_version_and_the_old_ones_stay() {
     for app in start().await {
         let made = make(&app, json!({ "trefwoorden": ["straat"], "status": "definitief" })).await;
         let url = made["url"].as_str().unwrap().to_owned();
-        let patch = async |sent: Value| send(&app, ALLES, "PATCH", &url, &sent).await;
+        let patch = async |sent: Value| app.call(ALLES, "PATCH", &url, &sent).await;
         assert_eq!(patch(json!({ "titel": "x" })).await.faults(), ["nonFieldErrors unlocked"]);
         let given = lock(&app, &url).await;
         assert_eq!(patch(json!({ "titel": "x" })).await.faults(), ["nonFieldErrors missing-lock-id"]);
@@ -76,7 +70,7 @@ async fn drc_010_each_change_is_a_new_version_and_the_old_ones_stay() {
 
         app.tick();
         let new = with(body(&app), json!({ "lock": given, "inhoud": STANDARD.encode("dag"), "bestandsomvang": 3 }));
-        let replaced = send(&app, ALLES, "PUT", &url, &new).await.json();
+        let replaced = app.call(ALLES, "PUT", &url, &new).await.json();
         // A PUT puts what it does not name back to nothing, and without a number the document keeps its own.
         assert_eq!((&replaced["versie"], &replaced["status"]), (&json!(3), &json!("")));
         assert_eq!(replaced["identificatie"], made["identificatie"]);
@@ -94,9 +88,9 @@ async fn drc_008_a_document_is_destroyed_with_all_that_is_its_own() {
     for app in start().await {
         let url = make(&app, json!({})).await["url"].as_str().unwrap().to_owned();
         let given = lock(&app, &url).await;
-        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.faults(), ["nonFieldErrors destroy-locked"]);
-        send(&app, ALLES, "POST", &format!("{url}/unlock"), &json!({ "lock": given })).await;
-        assert_eq!(send(&app, ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
+        assert_eq!(app.call(ALLES, "DELETE", &url, &json!({})).await.faults(), ["nonFieldErrors destroy-locked"]);
+        app.call(ALLES, "POST", &format!("{url}/unlock"), &json!({ "lock": given })).await;
+        assert_eq!(app.call(ALLES, "DELETE", &url, &json!({})).await.status_code, 204);
         for gone in [url.clone(), format!("{url}/download"), format!("{url}/audittrail")] {
             assert_eq!(app.get(ALLES, &gone).await.status_code, 404, "{gone}");
         }
@@ -113,7 +107,7 @@ async fn a_file_comes_in_parts_and_is_joined_by_the_unlock() {
         assert_eq!((&deel["volgnummer"], &deel["omvang"], &deel["voltooid"]), (&json!(1), &json!(5), &json!(false)));
         assert_eq!((&made["inhoud"], &made["locked"]), (&Value::Null, &json!(true)));
         let unlock = format!("{url}/unlock");
-        let early = send(&app, ALLES, "POST", &unlock, &json!({ "lock": given })).await;
+        let early = app.call(ALLES, "POST", &unlock, &json!({ "lock": given })).await;
         assert_eq!(early.faults(), ["nonFieldErrors incomplete-upload"]);
 
         let token = format!("Bearer {}", app.token(ALLES));
@@ -136,7 +130,7 @@ async fn a_file_comes_in_parts_and_is_joined_by_the_unlock() {
         assert_eq!(put(given.clone(), "hallo!").await.faults(), ["nonFieldErrors file-size"]);
         let done = put(given.clone(), "hallo").await;
         assert_eq!((done.status_code.as_u16(), &done.json()["voltooid"]), (200, &json!(true)));
-        assert_eq!(send(&app, ALLES, "POST", &unlock, &json!({ "lock": given })).await.status_code, 204);
+        assert_eq!(app.call(ALLES, "POST", &unlock, &json!({ "lock": given })).await.status_code, 204);
         assert_eq!(app.get(ALLES, &format!("{url}/download")).await.body, b"hallo");
         let after = app.get(ALLES, &url).await.json();
         assert_eq!((&after["bestandsdelen"], &after["locked"]), (&json!([]), &json!(false)));

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::ontvanger::Ontvanger;
 use crate::support::TestApp;
-use crate::{abonnement, api, send, start};
+use crate::{abonnement, api, start};
 
 async fn faults(app: &TestApp, body: &Value) -> Vec<String> {
-    send(app, "afnemer", "POST", &api("abonnement"), body).await.faults()
+    app.call("afnemer", "POST", &api("abonnement"), body).await.faults()
 }
 
 #[tokio::test]
@@ -15,7 +15,7 @@ async fn an_abonnement_is_made_read_changed_and_removed_and_never_shows_its_auth
     for app in start().await {
         let ontvanger = Ontvanger::start().await;
         let body = abonnement(&ontvanger.url, "zaken", json!({ "bronorganisatie": "002564440" }));
-        let made = send(&app, "afnemer", "POST", &api("abonnement"), &body).await;
+        let made = app.call("afnemer", "POST", &api("abonnement"), &body).await;
         assert_eq!(made.status_code, 201, "{}", made.json());
         let url = made.url();
         let expected = json!({
@@ -30,16 +30,15 @@ async fn an_abonnement_is_made_read_changed_and_removed_and_never_shows_its_auth
         assert_eq!(app.get("bron", &api("abonnement")).await.json(), json!([expected]));
 
         let change = json!({ "sendCloudevents": true, "cloudeventFilters": [{ "typeSubstring": "zaak" }] });
-        let changed = send(&app, "afnemer", "PATCH", &url, &change).await.json();
+        let changed = app.call("afnemer", "PATCH", &url, &change).await.json();
         assert_eq!((&changed["sendCloudevents"], &changed["kanalen"]), (&json!(true), &expected["kanalen"]));
         assert_eq!(changed["cloudeventFilters"], json!([{ "typeSubstring": "zaak", "filters": {} }]));
-        let whole =
-            send(&app, "afnemer", "PUT", &url, &abonnement(&ontvanger.url, "besluiten", json!({}))).await.json();
+        let whole = app.call("afnemer", "PUT", &url, &abonnement(&ontvanger.url, "besluiten", json!({}))).await.json();
         assert_eq!((&whole["sendCloudevents"], &whole["kanalen"][0]["naam"]), (&json!(false), &json!("besluiten")));
         let without = json!({ "callbackUrl": ontvanger.url, "kanalen": [] });
-        assert_eq!(send(&app, "afnemer", "PUT", &url, &without).await.faults(), ["auth required"]);
+        assert_eq!(app.call("afnemer", "PUT", &url, &without).await.faults(), ["auth required"]);
 
-        assert_eq!(send(&app, "afnemer", "DELETE", &url, &Value::Null).await.status_code, 204);
+        assert_eq!(app.call("afnemer", "DELETE", &url, &Value::Null).await.status_code, 204);
         assert_eq!(app.get("afnemer", &url).await.outcome(), (404, "not_found".into()));
         assert_eq!(ontvanger.received().len(), 0);
     }

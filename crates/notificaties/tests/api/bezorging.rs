@@ -8,23 +8,23 @@ use values::Id;
 
 use crate::ontvanger::Ontvanger;
 use crate::support::{ALLES, BASE, SYSTEEM, TestApp};
-use crate::{abonnement, api, bericht, send, start, work};
+use crate::{abonnement, api, bericht, start, work};
 
 async fn subscribe(app: &TestApp, body: &Value) -> uuid::Uuid {
-    let made = send(app, "afnemer", "POST", &api("abonnement"), body).await;
+    let made = app.call("afnemer", "POST", &api("abonnement"), body).await;
     assert_eq!(made.status_code, 201, "{}", made.json());
     made.url().rsplit('/').next().unwrap().parse().unwrap()
 }
 
 async fn kanaal(app: &TestApp) {
     let new = json!({ "naam": "dingen", "filters": ["kleur"] });
-    assert_eq!(send(app, "bron", "POST", &api("kanaal"), &new).await.status_code, 201);
+    assert_eq!(app.call("bron", "POST", &api("kanaal"), &new).await.status_code, 201);
 }
 
 async fn publish(app: &TestApp, object: &str, actie: &str, kleur: &str) {
     app.tick();
     let sent = bericht("dingen", object, actie, json!({ "kleur": kleur }));
-    let answer = send(app, "bron", "POST", &api("notificaties"), &sent).await;
+    let answer = app.call("bron", "POST", &api("notificaties"), &sent).await;
     assert_eq!(answer.status_code, 200, "{}", answer.json());
 }
 
@@ -256,7 +256,7 @@ async fn cloudevents_go_to_who_asked_for_them() {
 
         let event = json!({ "id": "7", "source": "bron", "specversion": "1.0", "type": "nl.dingen.ding", "subject": "x",
                             "data": { "kleur": "rood", "meer": [1] } });
-        assert_eq!(send(&app, "bron", "POST", &api("cloudevents"), &event).await.status_code, 201);
+        assert_eq!(app.call("bron", "POST", &api("cloudevents"), &event).await.status_code, 201);
         assert_eq!(some.wait(2).await[1].body, event);
         tokio::time::sleep(Duration::from_millis(50)).await;
         assert_eq!((all.received().len(), some.received().len()), (2, 2));
@@ -274,7 +274,7 @@ async fn a_write_costs_one_statement_when_nobody_listens() {
         let one = store::count_statements(new_zaak(&app)).await.1;
         assert_eq!(one, nobody + 1);
         let url = api(&format!("abonnement/{uuid}"));
-        assert_eq!(send(&app, "afnemer", "DELETE", &url, &Value::Null).await.status_code, 204);
+        assert_eq!(app.call("afnemer", "DELETE", &url, &Value::Null).await.status_code, 204);
         new_zaak(&app).await;
         assert_eq!(store::count_statements(new_zaak(&app)).await.1, nobody);
     }

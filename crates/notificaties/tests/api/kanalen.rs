@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::ontvanger::Ontvanger;
 use crate::support::{ALLES, BASE};
-use crate::{abonnement, api, bericht, send, start};
+use crate::{abonnement, api, bericht, start};
 
 #[tokio::test]
 async fn the_kanalen_of_the_standard_are_there_and_others_can_be_added() {
@@ -20,13 +20,13 @@ async fn the_kanalen_of_the_standard_are_there_and_others_can_be_added() {
         assert_eq!(app.get("afnemer", one[0]["url"].as_str().unwrap()).await.json(), one[0]);
 
         let new = json!({ "naam": "dingen", "filters": ["kleur", "maat"] });
-        let made = send(&app, "bron", "POST", &api("kanaal"), &new).await;
+        let made = app.call("bron", "POST", &api("kanaal"), &new).await;
         assert_eq!(made.status_code, 201, "{}", made.json());
         let url = made.url();
         let expected = json!({ "url": url, "naam": "dingen", "documentatieLink": "", "filters": ["kleur", "maat"] });
         assert_eq!(made.json().to_string(), expected.to_string());
         assert_eq!((made.header("location"), made.header("api-version")), (url.as_str(), "1.0.1"));
-        let again = send(&app, "bron", "POST", &api("kanaal"), &new).await;
+        let again = app.call("bron", "POST", &api("kanaal"), &new).await;
         assert_eq!(again.faults(), ["naam unique"]);
         for (method, sent, faults) in [
             ("PATCH", json!({ "naam": "zaken" }), vec!["naam wijzigen-niet-toegelaten"]),
@@ -35,13 +35,10 @@ async fn the_kanalen_of_the_standard_are_there_and_others_can_be_added() {
             ("PATCH", json!({ "documentatieLink": "http://127.0.0.1:1/" }), vec!["documentatieLink bad-url"]),
             ("PATCH", json!({ "filters": ["kleur"] }), vec![]),
         ] {
-            assert_eq!(send(&app, "bron", method, &url, &sent).await.faults(), faults, "{sent}");
+            assert_eq!(app.call("bron", method, &url, &sent).await.faults(), faults, "{sent}");
         }
         assert_eq!(app.get("bron", &url).await.json()["filters"], json!(["kleur"]));
-        assert_eq!(
-            send(&app, "bron", "DELETE", &url, &Value::Null).await.outcome(),
-            (405, "method_not_allowed".into())
-        );
+        assert_eq!(app.call("bron", "DELETE", &url, &Value::Null).await.outcome(), (405, "method_not_allowed".into()));
 
         // At a host of its own the API is at /api/v1, and its URLs are too.
         let there = app.get("bron", &format!("{BASE}/api/v1/kanaal?naam=dingen")).await.json();
@@ -57,7 +54,7 @@ async fn tokens_and_scopes_guard_every_route() {
         let kanaal = app.get(ALLES, &api("kanaal?naam=zaken")).await.json()[0]["url"].as_str().unwrap().to_owned();
         let ontvanger = Ontvanger::start().await;
         let body = abonnement(&ontvanger.url, "zaken", json!({}));
-        let own = send(&app, "afnemer", "POST", &api("abonnement"), &body).await.url();
+        let own = app.call("afnemer", "POST", &api("abonnement"), &body).await.url();
         for url in [&api("kanaal"), &kanaal, &api("abonnement"), &own] {
             app.check_tokens(url).await;
             for client in ["afnemer", "bron"] {
@@ -77,7 +74,7 @@ async fn tokens_and_scopes_guard_every_route() {
             ("ander", "DELETE", own.clone()),
         ];
         for (client, method, url) in refused {
-            let answer = send(&app, client, method, &url, &body).await;
+            let answer = app.call(client, method, &url, &body).await;
             assert_eq!(answer.outcome(), (403, "permission_denied".into()), "{client} {method} {url}");
         }
         assert_eq!(app.get("afnemer", &api("kanaal?kleur=rood")).await.faults(), ["nonFieldErrors unknown-parameters"]);
@@ -88,7 +85,7 @@ async fn tokens_and_scopes_guard_every_route() {
 async fn a_notificatie_must_fit_its_kanaal() {
     for app in start().await {
         let kanaal = json!({ "naam": "dingen", "filters": ["kleur", "maat"] });
-        send(&app, "bron", "POST", &api("kanaal"), &kanaal).await;
+        app.call("bron", "POST", &api("kanaal"), &kanaal).await;
         let cases: [(Value, &[&str]); 6] = [
             (bericht("dingen", "1", "create", json!({ "kleur": "rood" })), &[]),
             (bericht("dingen", "1", "create", json!({ "kleur": "rood", "maat": "1", "extra": "x" })), &[]),
@@ -111,7 +108,7 @@ async fn a_notificatie_must_fit_its_kanaal() {
             ),
         ];
         for (sent, faults) in cases {
-            let answer = send(&app, "bron", "POST", &api("notificaties"), &sent).await;
+            let answer = app.call("bron", "POST", &api("notificaties"), &sent).await;
             assert_eq!(answer.faults(), faults, "{sent} {}", answer.json());
             if faults.is_empty() {
                 assert_eq!((answer.status_code.as_u16(), &answer.json()["kenmerken"]), (200, &sent["kenmerken"]));
@@ -119,7 +116,7 @@ async fn a_notificatie_must_fit_its_kanaal() {
             }
         }
         let event = json!({ "id": "1", "source": "bron", "specversion": "een", "type": "nl.ding", "time": "nu" });
-        let answer = send(&app, "bron", "POST", &api("cloudevents"), &event).await;
+        let answer = app.call("bron", "POST", &api("cloudevents"), &event).await;
         assert_eq!(answer.faults(), ["specversion invalid", "time invalid"]);
     }
 }

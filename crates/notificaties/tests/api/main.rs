@@ -12,7 +12,7 @@ use autorisaties::{Autorisatie, Sealer};
 use axum::Router;
 use notificaties::{Base, Courier, Settings};
 use serde_json::{Value, json};
-use support::{Answer, BASE, TestApp};
+use support::{BASE, TestApp};
 use tokio::sync::watch;
 use values::actor::Component;
 use web::App;
@@ -63,12 +63,6 @@ fn nrc(scopes: &[&str]) -> [Autorisatie; 1] {
 
 fn api(path: &str) -> String {
     format!("{BASE}/notificaties/api/v1/{path}")
-}
-
-async fn send(app: &TestApp, client_id: &str, method: &str, url: &str, body: &Value) -> Answer {
-    let token = format!("Bearer {}", app.token(client_id));
-    let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
-    app.send_with(method, url, &headers, &body.to_string()).await
 }
 
 /// A courier that works until it is dropped.

@@ -7,7 +7,7 @@ use documenten::{Content, DocumentStatus, NewDocument};
 use serde_json::{Value, json};
 use web::App;
 
-use crate::support::{self, ALLES, BASE, SYSTEEM, TestApp};
+use crate::support::{self, ALLES, BASE, SYSTEEM, TestApp, with};
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
     vec![::zaken::router(sealer.clone()), catalogi::router(sealer.clone())]
@@ -33,14 +33,6 @@ pub fn zaak_body(zaaktype: &Zaaktype) -> Value {
         "startdatum": "2026-11-20",
         "omschrijving": "Proef",
     })
-}
-
-pub fn with(mut body: Value, changes: Value) -> Value {
-    let fields = body.as_object_mut().unwrap();
-    for (name, value) in changes.as_object().unwrap() {
-        fields.insert(name.clone(), value.clone());
-    }
-    body
 }
 
 /// Makes a zaak and returns its URL.
@@ -90,16 +82,4 @@ pub async fn make_document(app: &TestApp) -> String {
     let document = documenten::create(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
     format!("{BASE}{}{}", documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN, document.uuid)
-}
-
-/// Calls with a method and a body, as an application does.
-pub async fn call(app: &TestApp, client_id: &str, method: &str, url: &str, body: &Value) -> support::Answer {
-    let token = format!("Bearer {}", app.token(client_id));
-    let headers = [
-        ("authorization", token.as_str()),
-        ("accept-crs", "EPSG:4326"),
-        ("content-crs", "EPSG:4326"),
-        ("content-type", "application/json"),
-    ];
-    app.send_with(method, url, &headers, &body.to_string()).await
 }

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
-use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, with};
-use crate::support::{ALLES, TestApp, autorisatie};
+use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url};
+use crate::support::{ALLES, TestApp, autorisatie, with};
 
 fn resultaat_body(app: &TestApp, zaak: &str) -> Value {
     json!({

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::fixtures::{api, call, make_document, make_zaak, rol_body, start, status_body, type_url, with, zaak_body};
-use crate::support::{ALLES, TestApp};
+use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
+use crate::support::{ALLES, TestApp, with};
 
 async fn close(app: &TestApp, zaak: &str) {
     let resultaattype = app.bezwaar.resultaattype("Gegrond").unwrap().uuid;
@@ -74,19 +74,19 @@ async fn what_lies_below_a_zaak_is_made_changed_and_removed() {
             };
             expect(&made.json(), &body);
             assert_eq!(app.get(ALLES, &url).await.json(), made.json());
-            let patched = call(&app, ALLES, "PATCH", &url, &changes).await;
+            let patched = app.call(ALLES, "PATCH", &url, &changes).await;
             assert_eq!(patched.status_code, 200, "{list} {}", patched.json());
             expect(&patched.json(), &with(body.clone(), changes.clone()));
             assert_eq!(app.get(ALLES, &url).await.json(), patched.json());
-            let put = call(&app, ALLES, "PUT", &url, &body).await;
+            let put = app.call(ALLES, "PUT", &url, &body).await;
             assert_eq!(put.status_code, 200, "{list} {}", put.json());
             expect(&put.json(), &body);
             for (name, value) in fixed.as_object().unwrap() {
-                let refused = call(&app, ALLES, "PATCH", &url, &json!({ name: value })).await;
+                let refused = app.call(ALLES, "PATCH", &url, &json!({ name: value })).await;
                 let faults = refused.faults();
                 assert!(faults.contains(&format!("{name} wijzigen-niet-toegelaten")), "{list} {name} {faults:?}");
             }
-            let removed = call(&app, ALLES, "DELETE", &url, &json!({})).await;
+            let removed = app.call(ALLES, "DELETE", &url, &json!({})).await;
             assert_eq!((removed.status_code.as_u16(), removed.body.len()), (204, 0), "{list}");
             assert_eq!(app.get(ALLES, &url).await.outcome(), (404, "not_found".into()), "{list}");
         }
@@ -135,7 +135,7 @@ async fn contacts_and_steps_are_kept() {
                 assert_eq!(found.json(), json!([made.json()]), "{list} {query}");
             }
             assert_eq!(app.get(ALLES, &made.url()).await.json(), made.json());
-            assert_eq!(call(&app, ALLES, "DELETE", &made.url(), &json!({})).await.status_code, 204);
+            assert_eq!(app.call(ALLES, "DELETE", &made.url(), &json!({})).await.status_code, 204);
             assert_eq!(app.get(ALLES, &api(list)).await.json(), json!([]));
         }
 
@@ -225,7 +225,7 @@ async fn a_rol_is_replaced_and_removed_and_says_which_statussen_it_set() {
 
         let body = rol_body(&app, &zaak, "initiator");
         let elsewhere = json!({ "betrokkene": "https://brp.example.nl/1", "betrokkeneIdentificatie": null });
-        let put = call(&app, ALLES, "PUT", &rol, &with(body.clone(), elsewhere)).await;
+        let put = app.call(ALLES, "PUT", &rol, &with(body.clone(), elsewhere)).await;
         assert_eq!(put.status_code, 200, "{}", put.json());
         assert_eq!(
             (&put.json()["betrokkene"], &put.json()["beginGeldigheid"]),
@@ -244,12 +244,12 @@ async fn a_rol_is_replaced_and_removed_and_says_which_statussen_it_set() {
             ),
         ];
         for (changes, expected) in cases {
-            let answer = call(&app, ALLES, "PUT", &rol, &with(body.clone(), changes)).await;
+            let answer = app.call(ALLES, "PUT", &rol, &with(body.clone(), changes)).await;
             assert_eq!(answer.faults().first().map(String::as_str), Some(expected), "{}", answer.json());
         }
-        assert_eq!(call(&app, ALLES, "DELETE", &rol, &json!({})).await.status_code, 204);
+        assert_eq!(app.call(ALLES, "DELETE", &rol, &json!({})).await.status_code, 204);
         assert_eq!(app.get(ALLES, &status.url()).await.json()["gezetdoor"], "");
-        assert_eq!(call(&app, ALLES, "PATCH", &rol, &json!({})).await.outcome(), (405, "method_not_allowed".into()));
+        assert_eq!(app.call(ALLES, "PATCH", &rol, &json!({})).await.outcome(), (405, "method_not_allowed".into()));
     }
 }
 
@@ -278,7 +278,7 @@ async fn nothing_below_an_archived_zaak_changes() {
     for app in start().await {
         let zaak = make_zaak(&app, json!({})).await;
         close(&app, &zaak).await;
-        let archived = call(&app, ALLES, "PATCH", &zaak, &json!({ "archiefstatus": "gearchiveerd" })).await;
+        let archived = app.call(ALLES, "PATCH", &zaak, &json!({ "archiefstatus": "gearchiveerd" })).await;
         assert_eq!(archived.status_code, 200, "{}", archived.json());
         for (list, body) in [
             ("rollen", rol_body(&app, &zaak, "initiator")),

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
-use crate::fixtures::{api, call, make_document, make_zaak, rol_body, start, status_body, type_url, with, zaak_body};
-use crate::support::{ALLES, TestApp, autorisatie};
+use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
+use crate::support::{ALLES, TestApp, autorisatie, with};
 
 /// Every field that a caller can send, apart from references to other zaken.
 fn everything() -> Value {
@@ -69,7 +69,7 @@ async fn every_field_is_kept_and_answered() {
         assert_eq!(listed["results"][0], found);
 
         // What was answered can be sent back as it is.
-        let same = call(&app, ALLES, "PUT", &zaak, &found).await;
+        let same = app.call(ALLES, "PUT", &zaak, &found).await;
         assert_eq!(same.status_code, 200, "{}", same.json());
         let mut expected = found.clone();
         expected["opschorting"]["eerdereOpschorting"] = json!(true);
@@ -78,7 +78,7 @@ async fn every_field_is_kept_and_answered() {
         assert_eq!(same.header("content-crs"), "EPSG:4326");
 
         // A PUT with only what is required takes the rest away.
-        let plain = call(&app, ALLES, "PUT", &zaak, &zaak_body(&app.bezwaar)).await.json();
+        let plain = app.call(ALLES, "PUT", &zaak, &zaak_body(&app.bezwaar)).await.json();
         let empty = json!({
             "identificatie": "Z-1", "omschrijving": "Proef", "toelichting": "", "registratiedatum": "2026-11-19",
             "einddatumGepland": null, "publicatiedatum": null, "laatstGeopend": null, "communicatiekanaal": "",
@@ -102,7 +102,7 @@ async fn a_patch_changes_what_is_sent() {
         let before = app.get(ALLES, &zaak).await.json();
         app.tick();
         let changes = json!({ "omschrijving": "Anders", "kenmerken": [], "verlenging": null, "url": "x", "einddatum": "2026-11-25" });
-        let answer = call(&app, ALLES, "PATCH", &zaak, &changes).await;
+        let answer = app.call(ALLES, "PATCH", &zaak, &changes).await;
         let mut expected = before.clone();
         expected["omschrijving"] = json!("Anders");
         expected["kenmerken"] = json!([]);
@@ -192,20 +192,20 @@ async fn a_change_keeps_the_rules_of_the_standard() {
         ];
         let before = app.get(ALLES, &zaak).await.json();
         for (rule, changes, expected) in cases {
-            let answer = call(&app, ALLES, "PATCH", &zaak, &changes).await;
+            let answer = app.call(ALLES, "PATCH", &zaak, &changes).await;
             assert_eq!(answer.faults(), expected, "{rule} {}", answer.json());
         }
         assert_eq!(app.get(ALLES, &zaak).await.json(), before);
-        let moved = call(&app, ALLES, "PATCH", &main, &json!({ "bronorganisatie": "999993653" })).await;
+        let moved = app.call(ALLES, "PATCH", &main, &json!({ "bronorganisatie": "999993653" })).await;
         assert_eq!(moved.status_code, 200);
 
         // What need not be paid for was not paid for.
-        let answer = call(&app, ALLES, "PATCH", &zaak, &json!({ "betalingsindicatie": "nvt" })).await.json();
+        let answer = app.call(ALLES, "PATCH", &zaak, &json!({ "betalingsindicatie": "nvt" })).await.json();
         assert_eq!(answer["laatsteBetaaldatum"], Value::Null);
         // Documents that are not archived hold the zaak back.
         let document = make_document(&app).await;
         app.post(ALLES, &api("zaakinformatieobjecten"), &json!({ "zaak": zaak, "informatieobject": document })).await;
-        let answer = call(&app, ALLES, "PATCH", &zaak, &json!({ "archiefstatus": "gearchiveerd" })).await;
+        let answer = app.call(ALLES, "PATCH", &zaak, &json!({ "archiefstatus": "gearchiveerd" })).await;
         assert_eq!(answer.faults(), ["archiefstatus documents-not-archived"]);
     }
 }
@@ -226,7 +226,7 @@ async fn zrc_023_a_zaak_is_destroyed_with_all_below_it() {
         let own = app.bezwaar.uuid.uuid();
         app.add("bijwerker", false, &[autorisatie(Component::Zrc, &["zaken.bijwerken"], own, ZeerGeheim)]).await;
         assert_eq!(
-            call(&app, "bijwerker", "DELETE", &zaak, &json!({})).await.outcome(),
+            app.call("bijwerker", "DELETE", &zaak, &json!({})).await.outcome(),
             (403, "permission_denied".into())
         );
         app.add("vernietiger", false, &[autorisatie(Component::Zrc, &["zaken.verwijderen"], own, ZeerGeheim)]).await;
@@ -240,7 +240,7 @@ async fn zrc_023_a_zaak_is_destroyed_with_all_below_it() {
         }
         let uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
         assert!(store::audit_records(&mut app.db.reader(), "zrc", uuid).await.unwrap().is_empty());
-        assert_eq!(call(&app, "vernietiger", "DELETE", &zaak, &json!({})).await.outcome(), (404, "not_found".into()));
+        assert_eq!(app.call("vernietiger", "DELETE", &zaak, &json!({})).await.outcome(), (404, "not_found".into()));
     }
 }
 
@@ -261,7 +261,7 @@ async fn a_closed_zaak_changes_only_by_force() {
             ("forceerder", ["zaken.geforceerd-bijwerken"], 200),
         ] {
             app.add(client, false, &[autorisatie(Component::Zrc, &scopes, own, ZeerGeheim)]).await;
-            let answer = call(&app, client, "PATCH", &zaak, &json!({ "toelichting": client })).await;
+            let answer = app.call(client, "PATCH", &zaak, &json!({ "toelichting": client })).await;
             assert_eq!(answer.status_code.as_u16(), expected, "{client} {}", answer.json());
         }
         let found = app.get(ALLES, &zaak).await.json();

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::fixtures::{api, make_zaak, rol_body, start, status_body, type_url, with, zaak_body};
-use crate::support::ALLES;
+use crate::fixtures::{api, make_zaak, rol_body, start, status_body, type_url, zaak_body};
+use crate::support::{ALLES, with};
 
 /// A new zaak: the fields of the standard, in its order.
 const ZAAK: &str = r#"{

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::fixtures::{api, make_zaak, rol_body, start, status_body, type_url, with};
-use crate::support::{ALLES, Answer};
+use crate::fixtures::{api, make_zaak, rol_body, start, status_body, type_url};
+use crate::support::{ALLES, Answer, with};
 
 fn names(answer: &Answer) -> String {
     let json = answer.json();
