@@ -28,12 +28,12 @@ pub fn router(sealer: Sealer, settings: Settings) -> Router<App> {
             .route(
                 &at("/abonnement/{uuid}"),
                 get(abonnementen::read)
-                    .put(abonnementen::replace)
+                    .put(abonnementen::change)
                     .patch(abonnementen::change)
                     .delete(abonnementen::remove),
             )
             .route(&at("/kanaal"), get(kanalen::list).post(kanalen::create))
-            .route(&at("/kanaal/{uuid}"), get(kanalen::read).put(kanalen::replace).patch(kanalen::change))
+            .route(&at("/kanaal/{uuid}"), get(kanalen::read).put(kanalen::change).patch(kanalen::change))
             .route(&at("/notificaties"), post(notificaties::create))
             .route(&at("/cloudevents"), post(notificaties::create_cloudevent))
             .route(&at("/{*rest}"), any(not_found))

@@ -2,7 +2,7 @@
 
 use ::store::Actie;
 use autorisaties::Sealer;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Url, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Url, Urls};
 use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -173,28 +173,6 @@ async fn check(tenant: &Tenant, settings: &Settings, new: &AbonnementGegevens) -
     test_callback(settings, new, tenant.db.clock().now()).await
 }
 
-pub(crate) async fn replace(
-    caller: Caller,
-    tenant: Tenant,
-    (urls, root): (Urls, Root),
-    Extension(settings): Extension<Settings>,
-    Extension(sealer): Extension<Sealer>,
-    Key(uuid): Key,
-    Json(body): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    require(&caller, &[CONSUMEREN])?;
-    let id = Id::new(uuid);
-    operations::read_own(&mut tenant.db.reader(), client_id(&caller), id).await?;
-    let mut fields = Fields::new(body);
-    let new = read_gegevens(&mut fields, None);
-    fields.finish()?;
-    check(&tenant, &settings, &new).await?;
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let changed = operations::update(&mut tx, &sealer, client_id(&caller), Actie::Update, id, &new).await?;
-    tx.commit().await?;
-    Ok(Json(view(&changed, &urls, root)).into_response())
-}
-
 pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
@@ -202,20 +180,24 @@ pub(crate) async fn change(
     Extension(settings): Extension<Settings>,
     Extension(sealer): Extension<Sealer>,
     Key(uuid): Key,
-    Json(body): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
     require(&caller, &[CONSUMEREN])?;
     let id = Id::new(uuid);
     let mut db = tenant.db.reader();
     let current = operations::read_own(&mut db, client_id(&caller), id).await?;
-    let auth = operations::read_auth(&mut db, &sealer, id).await?;
-    let now = serde_json::to_value(view(&current, &urls, root)).map_err(|error| Problem::internal(&error))?;
-    let mut fields = Fields::over(now.as_object().cloned().unwrap_or_default(), body);
-    let new = read_gegevens(&mut fields, Some(auth));
+    let actie = sent.actie;
+    // What is never answered can't be laid under a PATCH by the view.
+    let auth = match actie {
+        Actie::PartialUpdate => Some(operations::read_auth(&mut db, &sealer, id).await?),
+        _ => None,
+    };
+    let mut fields = sent.over(&view(&current, &urls, root))?;
+    let new = read_gegevens(&mut fields, auth);
     fields.finish()?;
     check(&tenant, &settings, &new).await?;
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let changed = operations::update(&mut tx, &sealer, client_id(&caller), Actie::PartialUpdate, id, &new).await?;
+    let changed = operations::update(&mut tx, &sealer, client_id(&caller), actie, id, &new).await?;
     tx.commit().await?;
     Ok(Json(view(&changed, &urls, root)).into_response())
 }

@@ -1,7 +1,6 @@
 //! `/kanaal`: a bare list, as the standard has it.
 
-use ::store::Actie;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Url, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Url, Urls};
 use axum::Extension;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -91,21 +90,6 @@ pub(crate) async fn create(
     Ok(Created(view).at(&url))
 }
 
-pub(crate) async fn replace(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    root: Root,
-    Extension(settings): Extension<Settings>,
-    Key(uuid): Key,
-    Json(body): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    require(&caller, &[PUBLICEREN])?;
-    let id = Id::new(uuid);
-    let current = operations::read(&mut tenant.db.reader(), id).await?;
-    save(&caller, &tenant, (&urls, root), &settings, &current, Fields::new(body), Actie::Update).await
-}
-
 pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
@@ -113,33 +97,21 @@ pub(crate) async fn change(
     root: Root,
     Extension(settings): Extension<Settings>,
     Key(uuid): Key,
-    Json(body): Json<Map<String, Value>>,
+    sent: Sent,
 ) -> Result<Response, Problem> {
     require(&caller, &[PUBLICEREN])?;
     let current = operations::read(&mut tenant.db.reader(), Id::new(uuid)).await?;
-    let now = serde_json::to_value(view(&current, &urls, root)).map_err(|error| Problem::internal(&error))?;
-    let fields = Fields::over(now.as_object().cloned().unwrap_or_default(), body);
-    save(&caller, &tenant, (&urls, root), &settings, &current, fields, Actie::PartialUpdate).await
-}
-
-async fn save(
-    caller: &Caller,
-    tenant: &Tenant,
-    (urls, root): (&Urls, Root),
-    settings: &Settings,
-    current: &Kanaal,
-    mut fields: Fields,
-    actie: Actie,
-) -> Result<Response, Problem> {
+    let actie = sent.actie;
+    let mut fields = sent.over(&view(&current, &urls, root))?;
     let gegevens = read_gegevens(&mut fields);
     if gegevens.documentatie_link != current.documentatie_link {
-        check_link(&mut fields, &gegevens.documentatie_link, settings).await;
+        check_link(&mut fields, &gegevens.documentatie_link, &settings).await;
     }
     fields.finish()?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let kanaal = operations::update(&mut tx, actie, current.uuid, &gegevens).await?;
     tx.commit().await?;
-    Ok(Json(view(&kanaal, urls, root)).into_response())
+    Ok(Json(view(&kanaal, &urls, root)).into_response())
 }
 
 /// The explanation of a kanaal must be there.
