@@ -65,7 +65,7 @@ fn part_filter(params: &mut Params, urls: &Urls) -> TypeFilter {
 /// Reads a text to look for anywhere in a column.
 fn contains(params: &mut Params, name: &'static str) -> Extra {
     let text = params.text(name);
-    Extra::Text(text.map(|text| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")))
+    Extra::Text(text.map(|text| store::like_pattern(&text)))
 }
 
 /// Reads a list of texts with commas between them.

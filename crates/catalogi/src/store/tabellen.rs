@@ -74,9 +74,9 @@ macro_rules! contains {
             $place,
             " AS TEXT) IS NULL OR lower(",
             $column,
-            ") LIKE '%' || lower(CAST(",
+            ") LIKE lower(CAST(",
             $place,
-            " AS TEXT)) || '%' ESCAPE '\\')"
+            " AS TEXT)) ESCAPE '\\')"
         )
     };
 }

@@ -1,5 +1,6 @@
 //! The filters of `/zaken`: the same in the query of a list as in the body of a search.
 
+use ::store::like_pattern;
 use autorisaties::handlers::{Params, UrlFault, Urls};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,7 +10,6 @@ use values::Vertrouwelijkheidaanduiding;
 
 use super::rol_filter;
 use super::zaak_input::{ARCHIEFNOMINATIES, ARCHIEFSTATUSSEN};
-use super::zaaknotities::pattern;
 use crate::register::{Dagen, Order, OrderField, RolWie, ZaakFilter};
 
 /// Reads every filter and the order.
@@ -19,8 +19,8 @@ pub(super) fn read(params: &mut Params, urls: &Urls) -> ZaakFilter {
     ZaakFilter {
         uuids: read_uuids(params),
         identificatie: params.text("identificatie"),
-        identificatie_holds: params.text("identificatie__icontains").map(|text| pattern(&text)),
-        omschrijving_holds: params.text("omschrijving").map(|text| pattern(&text)),
+        identificatie_holds: params.text("identificatie__icontains").map(|text| like_pattern(&text.to_lowercase())),
+        omschrijving_holds: params.text("omschrijving").map(|text| like_pattern(&text.to_lowercase())),
         bronorganisaties: either(params.text("bronorganisatie"), params.texts("bronorganisatie__in")),
         zaaktype: params.reference("zaaktype", urls, catalogi::paths::ZAAKTYPEN),
         zaaktypen: zaaktypen.map(|given| read_zaaktypen(params, urls, &given)),

@@ -1,5 +1,6 @@
 //! `/zaaknotities`.
 
+use ::store::like_pattern;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -24,9 +25,9 @@ reading!(
         aangemaakt_door: params.text("aangemaaktDoor"),
         notitie_type: params.choice("notitieType", &["intern", "extern"]),
         status: params.choice("status", &["concept", "definitief"]),
-        onderwerp_holds: params.text("onderwerp__icontains").map(|text| pattern(&text)),
-        tekst_holds: params.text("tekst__icontains").map(|text| pattern(&text)),
-        aangemaakt_door_holds: params.text("aangemaaktDoor__icontains").map(|text| pattern(&text)),
+        onderwerp_holds: params.text("onderwerp__icontains").map(|text| like_pattern(&text.to_lowercase())),
+        tekst_holds: params.text("tekst__icontains").map(|text| like_pattern(&text.to_lowercase())),
+        aangemaakt_door_holds: params.text("aangemaaktDoor__icontains").map(|text| like_pattern(&text.to_lowercase())),
         aanmaakdatum: grenzen(
             params,
             Some("aanmaakdatum"),
@@ -40,19 +41,6 @@ reading!(
     },
     |one, urls| views::notitie(one, urls)
 );
-
-/// Writes what a text must hold as a pattern of `LIKE`, in lower case.
-pub(super) fn pattern(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in text.to_lowercase().chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
-}
 
 /// Reads the bounds of a moment: exactly, later than, from, before, until. Moments are kept to the microsecond.
 pub(super) fn grenzen(params: &mut Params, exact: Option<&'static str>, names: [&'static str; 4]) -> Grenzen {

@@ -2,7 +2,7 @@
 
 mod texts;
 
-use ::store::{Reader, Result, Row, Sql, Value, sql, sql_pair};
+use ::store::{Reader, Result, Row, Sql, Value, like_pattern, sql, sql_pair};
 use autorisaties::{Bereik, Window, ids_parameter, ids_postgres, ids_sqlite};
 use values::Id;
 
@@ -91,7 +91,7 @@ fn walk(ordering: Ordering) -> [&'static Sql; 4] {
 
 /// The parameters of the filters, from `$1`.
 fn parameters(bereik: &Bereik, filter: &DocumentFilter) -> Vec<Value<'static>> {
-    let like = |text: &Option<String>| text.as_deref().map(contains).into();
+    let like = |text: &Option<String>| text.as_deref().map(like_pattern).into();
     let words =
         |list: &Option<Vec<String>>| list.as_ref().map(|list| serde_json::Value::from(list.clone()).to_string());
     vec![
@@ -112,19 +112,6 @@ fn parameters(bereik: &Bereik, filter: &DocumentFilter) -> Vec<Value<'static>> {
         filter.object.into(),
         filter.object_type.map(crate::ObjectSoort::as_str).into(),
     ]
-}
-
-/// Returns the pattern of what contains this text.
-fn contains(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
 }
 
 pub(crate) async fn list(
@@ -216,16 +203,4 @@ fn read_regel(row: &Row<'_>) -> Result<DocumentRegel> {
         delen: Vec::new(),
         document,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::contains;
-
-    #[test]
-    fn a_text_is_searched_as_it_is_written() {
-        for (text, pattern) in [("bezwaar", "%bezwaar%"), ("100%", "%100\\%%"), ("a_b\\", "%a\\_b\\\\%")] {
-            assert_eq!(contains(text), pattern);
-        }
-    }
 }
