@@ -17,16 +17,16 @@ check: need-rust assets ## format, lints, rules of the code
 	cargo run --quiet -p xtask
 
 unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL
-	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" cargo test --workspace --no-fail-fast
+	url="$$(scripts/postgres.sh start)" && LOKET_TEST_POSTGRES="$$url" cargo test --workspace --no-fail-fast
 
 journey: need-rust need-chromium assets ## the journeys in a real browser, on both databases
 	cargo build -p loket
 	cd tests/journeys && npm ci --silent --no-audit --no-fund
-	LOKET_TEST_POSTGRES="$$(scripts/postgres.sh start)" node --test --test-concurrency=1 tests/journeys/*.test.mjs
+	url="$$(scripts/postgres.sh start)" && LOKET_TEST_POSTGRES="$$url" node --test --test-concurrency=1 tests/journeys/*.test.mjs
 
 bench: need-rust assets ## figures of this machine, on both databases
 	cargo build --release -p loket
-	target/release/loket bench --database "$$(scripts/postgres.sh start)"
+	url="$$(scripts/postgres.sh start)" && target/release/loket bench --database "$$url"
 
 # CSS and scripts of the pages: made with Node at build time, embedded in the binary.
 assets: crates/ui/assets/dist/manifest.json
