@@ -4,7 +4,7 @@ use crate::Workspace;
 
 /// From the bottom up; a crate may depend on all layers below its own.
 const LAYERS: &[&[&str]] = &[
-    &["values", "bpmn", "dmn", "feel", "form-logic", "pdf"],
+    &["values", "bpmn", "dmn", "feel", "form-logic", "openapi", "pdf"],
     &["store", "ui"],
     &["web"],
     &["autorisaties", "catalogi", "documenten", "zaken", "besluiten", "notificaties", "klanten", "objecten"],

@@ -18,5 +18,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
         )
         .route(paths::TOKEN, post(token::issue))
         .route("/autorisaties/api/v1/{*rest}", any(not_found));
-    api(routes, "1.1.0", sealer)
+    api(routes, &openapi::AUTORISATIES, sealer)
 }

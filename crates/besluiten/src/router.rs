@@ -17,5 +17,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/besluiten/api/v1/besluitinformatieobjecten", get(besluitinformatieobjecten::list))
         .route("/besluiten/api/v1/besluitinformatieobjecten/{uuid}", get(besluitinformatieobjecten::read))
         .route("/besluiten/api/v1/{*rest}", any(not_found));
-    api(routes.merge(AUDITTRAIL.routes()), "1.1.0", sealer)
+    api(routes.merge(AUDITTRAIL.routes()), &openapi::BESLUITEN, sealer)
 }

@@ -57,5 +57,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/catalogi/api/v1/zaaktypen/{uuid}", one::<ZaaktypeGegevens>())
         .route("/catalogi/api/v1/zaaktypen/{uuid}/publish", publish::<ZaaktypeGegevens>())
         .route("/catalogi/api/v1/{*rest}", any(not_found));
-    api(routes, "1.4.0", sealer)
+    api(routes, &openapi::CATALOGI, sealer)
 }

@@ -48,5 +48,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
             get(verzendingen::read).put(verzendingen::change).patch(verzendingen::change).delete(verzendingen::destroy),
         )
         .route("/documenten/api/v1/{*rest}", any(not_found));
-    api(routes.merge(AUDITTRAIL.routes()), "1.7.1", sealer)
+    api(routes.merge(AUDITTRAIL.routes()), &openapi::DOCUMENTEN, sealer)
 }

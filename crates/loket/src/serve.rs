@@ -138,20 +138,9 @@ pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
     };
     let settings = app.settings();
     let logins = if settings.demo { Logins::simulated(settings)? } else { Logins::none() };
-    let resources = wiring::resources();
-    let api = |routes| resources.wrap(routes);
-    let routers = vec![
-        identity::router(logins),
-        portal::router(),
-        workplace::router(),
-        admin::router(sealer.clone()),
-        autorisaties::router(sealer.clone()),
-        api(catalogi::router(sealer.clone())),
-        api(documenten::router(sealer.clone())),
-        api(zaken::router(sealer.clone())),
-        api(besluiten::router(sealer.clone())),
-        notificaties::router(sealer.clone(), settings_of_notificaties),
-    ];
+    let mut routers =
+        vec![identity::router(logins), portal::router(), workplace::router(), admin::router(sealer.clone())];
+    routers.extend(wiring::apis(sealer, settings_of_notificaties));
     Ok(web::build(app.clone(), routers))
 }
 

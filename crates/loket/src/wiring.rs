@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use autorisaties::Sealer;
 use autorisaties::handlers::expand::Resources;
+use axum::Router;
 use documenten::TypesetRequest;
 use messages::{MailTransport, TaskOpenFuture};
 use store::jobs::{Handlers, JobError, JobRunner};
 use store::{Db, Reader};
 use uuid::Uuid;
 use values::Id;
+use web::App;
 
 /// Plugs in what a database needs before anything writes to it.
 pub fn prepare(db: &Db) {
@@ -31,9 +34,15 @@ pub fn plug_typesetter() {
     });
 }
 
-/// Returns what the APIs can expand: each shows what it names in the others.
-pub fn resources() -> Resources {
-    Resources::new([catalogi::EXPANDABLE, documenten::EXPANDABLE, zaken::EXPANDABLE, besluiten::EXPANDABLE].concat())
+/// Returns the routes of the APIs. Each can show what it names in the others.
+pub fn apis(sealer: &Sealer, notificaties: notificaties::Settings) -> Vec<Router<App>> {
+    let all = [catalogi::EXPANDABLE, documenten::EXPANDABLE, zaken::EXPANDABLE, besluiten::EXPANDABLE];
+    let resources = Resources::new(all.concat());
+    let expanding = [catalogi::router, documenten::router, zaken::router, besluiten::router];
+    let mut routers: Vec<_> = expanding.iter().map(|router| resources.wrap(router(sealer.clone()))).collect();
+    routers.push(autorisaties::router(sealer.clone()));
+    routers.push(notificaties::router(sealer.clone(), notificaties));
+    routers
 }
 
 /// Returns who does which job.

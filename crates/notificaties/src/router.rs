@@ -2,7 +2,7 @@
 //! at a host of its own, at `/api/v1`: any host name of a municipality will do.
 
 use autorisaties::Sealer;
-use autorisaties::handlers::{api, not_found};
+use autorisaties::handlers::{api, document_at, not_found};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use web::App;
@@ -38,5 +38,6 @@ pub fn router(sealer: Sealer, settings: Settings) -> Router<App> {
             .route(&at("/cloudevents"), post(notificaties::create_cloudevent))
             .route(&at("/{*rest}"), any(not_found))
     });
-    api(routes.layer(Extension(settings)), "1.0.1", sealer)
+    let routes = routes.layer(Extension(settings)).merge(document_at("/api/v1", &openapi::NOTIFICATIES));
+    api(routes, &openapi::NOTIFICATIES, sealer)
 }

@@ -65,12 +65,17 @@ impl IfNoneMatch {
     /// When the value can't be written as JSON: a mistake in our own types.
     pub fn answer(&self, value: &impl Serialize) -> Result<Response, Problem> {
         let bytes = serde_json::to_vec(value).map_err(|error| Problem::internal(&error))?;
+        Ok(self.answer_bytes("application/json", bytes))
+    }
+
+    /// Answers with these bytes and their tag, or with 304 when the caller has them already.
+    pub fn answer_bytes(&self, content_type: &'static str, bytes: Vec<u8>) -> Response {
         let etag = Etag::of(&bytes);
         let tag = [(header::ETAG, etag.as_str().to_owned())];
         if self.matches(&etag) {
-            return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
+            return (StatusCode::NOT_MODIFIED, tag).into_response();
         }
-        Ok((tag, [(header::CONTENT_TYPE, "application/json")], bytes).into_response())
+        (tag, [(header::CONTENT_TYPE, content_type)], bytes).into_response()
     }
 }
 

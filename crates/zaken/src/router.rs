@@ -77,5 +77,5 @@ pub fn router(sealer: Sealer) -> Router<App> {
                 .delete(zaakeigenschappen::destroy),
         )
         .route("/zaken/api/v1/{*rest}", any(not_found));
-    api(routes.merge(AUDITTRAIL.routes()), "1.7.0", sealer)
+    api(routes.merge(AUDITTRAIL.routes()), &openapi::ZAKEN, sealer)
 }

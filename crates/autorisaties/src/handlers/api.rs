@@ -6,19 +6,22 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
+use openapi::Document;
 use uuid::Uuid;
 use web::{App, Problem};
 
+use super::document::document_at;
 use crate::Sealer;
 
-/// Wraps the routes of an API: every answer carries its version, and every handler can check tokens.
-pub fn api(routes: Router<App>, version: &'static str, sealer: Sealer) -> Router<App> {
+/// Wraps the routes of an API: its document stands beside them, every answer carries its version, and every handler can check tokens.
+pub fn api(routes: Router<App>, document: &'static Document, sealer: Sealer) -> Router<App> {
     routes
+        .merge(document_at(document.root, document))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(check_accept))
         .layer(map_response(move |mut response: Response| async move {
             let name = HeaderName::from_static("api-version");
-            response.headers_mut().insert(name, HeaderValue::from_static(version));
+            response.headers_mut().insert(name, HeaderValue::from_static(document.version));
             response
         }))
         .layer(Extension(sealer))

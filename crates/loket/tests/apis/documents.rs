@@ -1,0 +1,49 @@
+//! The OpenAPI documents, where clients look for them.
+
+use serde_json::{Value, json};
+
+use crate::start;
+use crate::support::BASE;
+
+#[tokio::test]
+async fn every_api_serves_its_document_without_a_token() {
+    let app = start().await.remove(0);
+    let roots = [
+        ("/zaken/api/v1", "1.7.0", "/zaken/{uuid}"),
+        ("/catalogi/api/v1", "1.4.0", "/zaaktypen/{uuid}/publish"),
+        ("/documenten/api/v1", "1.7.1", "/bestandsdelen/{uuid}"),
+        ("/besluiten/api/v1", "1.1.0", "/besluiten/{uuid}"),
+        ("/autorisaties/api/v1", "1.1.0", "/applicaties/consumer"),
+        ("/notificaties/api/v1", "1.0.1", "/kanaal/{uuid}"),
+        ("/api/v1", "1.0.1", "/kanaal/{uuid}"),
+    ];
+    for (root, version, path) in roots {
+        for place in ["openapi.json", "openapi.yaml", "schema/openapi.yaml", "schema/openapi.yaml?v=3"] {
+            let url = format!("{BASE}{root}/{place}");
+            let answer = app.send_with("GET", &url, &[], "").await;
+            assert_eq!(answer.status_code, 200, "{url}");
+            assert_eq!(answer.header("api-version"), version, "{url}");
+            assert_eq!(answer.header("access-control-allow-origin"), "*");
+            assert_eq!(answer.header("cache-control"), "public, max-age=3600");
+            if place == "openapi.json" {
+                assert_eq!(answer.header("content-type"), "application/json");
+                let document: Value = answer.json();
+                assert_eq!(document["info"]["version"], version);
+                assert_eq!(document["servers"], json!([{ "url": format!("{BASE}{root}") }]));
+                assert!(document["paths"][path].is_object(), "{url}");
+            } else {
+                assert_eq!(answer.header("content-type"), "application/yaml");
+                assert!(String::from_utf8(answer.body.clone()).unwrap().starts_with("openapi: 3.0"), "{url}");
+            }
+            let etag = answer.header("etag").to_owned();
+            let again = app.send_with("GET", &url, &[("if-none-match", &etag)], "").await;
+            assert_eq!((again.status_code.as_u16(), again.body.len()), (304, 0), "{url}");
+            // The server that it names is the one that was called, so the tag is another one elsewhere.
+            let elsewhere =
+                app.send_with("GET", &url, &[("host", "www.a.example.nl"), ("if-none-match", &etag)], "").await;
+            assert_eq!(elsewhere.status_code, 200, "{url}");
+            let stranger = app.send_with("GET", &url, &[("host", "vreemd.example.nl")], "").await;
+            assert_eq!(stranger.status_code, 404, "{url}");
+        }
+    }
+}

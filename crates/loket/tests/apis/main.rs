@@ -1,0 +1,22 @@
+//! All APIs together, as the program serves them.
+
+mod documents;
+#[path = "../../../catalogi/tests/api/support.rs"]
+mod support;
+
+use autorisaties::Sealer;
+use axum::Router;
+use loket::wiring;
+use support::TestApp;
+use web::App;
+use web::outbound::{Outbound, OutboundSettings};
+
+fn routers(sealer: &Sealer) -> Vec<Router<App>> {
+    let outbound = Outbound::new(OutboundSettings::default()).unwrap();
+    let settings = notificaties::Settings { outbound, require_auth_on_callback: true };
+    wiring::apis(sealer, settings)
+}
+
+async fn start() -> Vec<TestApp> {
+    support::start(routers).await
+}
