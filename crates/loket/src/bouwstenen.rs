@@ -30,6 +30,15 @@ pub fn embedded() -> anyhow::Result<Vec<Bouwsteen>> {
     Ok(bouwstenen)
 }
 
+/// Returns the zaaktype of a bouwsteen that comes with the program.
+///
+/// # Errors
+/// When there is none: a fault of ours.
+pub fn zaaktype(key: &str) -> anyhow::Result<catalogi::ZaaktypePackage> {
+    let file = Embedded::get(&format!("{key}/zaaktype.json")).with_context(|| format!("{key} has a zaaktype"))?;
+    serde_json::from_slice(&file.data).with_context(|| format!("the zaaktype of {key}"))
+}
+
 /// Installs a bouwsteen for a municipality, all of it or nothing.
 ///
 /// # Errors

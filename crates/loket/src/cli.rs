@@ -248,7 +248,10 @@ pub enum JobCommand {
 
 /// What to measure.
 #[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct BenchOptions {
+    #[command(subcommand)]
+    pub command: Option<BenchCommand>,
     /// PostgreSQL server to measure besides SQLite
     #[arg(long, value_name = "URL", env = "LOKET_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
@@ -261,6 +264,45 @@ pub struct BenchOptions {
     /// Requests at the same time
     #[arg(long, default_value_t = 16)]
     pub clients: usize,
+    /// Also write the figures to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// What else can be measured.
+#[derive(Debug, Clone, Subcommand)]
+pub enum BenchCommand {
+    /// Measure the registers under load: zaken, documents and notifications over HTTP, as an application with rights on some types
+    Zgw(ZgwOptions),
+}
+
+/// How to measure the registers.
+#[derive(Debug, Clone, Args)]
+pub struct ZgwOptions {
+    /// PostgreSQL server to measure besides SQLite
+    #[arg(long, value_name = "URL", env = "LOKET_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Leave SQLite out
+    #[arg(long, requires = "database")]
+    pub skip_sqlite: bool,
+    /// Zaken in the register before measuring; the figures in docs/ are those of 1,000,000
+    #[arg(long, default_value_t = 10_000)]
+    pub zaken: usize,
+    /// Seconds for each measurement
+    #[arg(long, default_value_t = 3)]
+    pub seconds: u64,
+    /// Requests at the same time
+    #[arg(long, default_value_t = 16)]
+    pub clients: usize,
+    /// Folder of the register [default: one of its own, removed at the end]
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Keep the register, so that the next run with this folder need not fill it
+    #[arg(long, requires = "data")]
+    pub keep: bool,
+    /// Only the cases whose name holds this text; may be given more than once
+    #[arg(long = "case", value_name = "TEXT")]
+    pub cases: Vec<String>,
     /// Also write the figures to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,

@@ -121,6 +121,17 @@ impl Db {
         Ok(faults)
     }
 
+    /// Returns how SQLite would run a statement, a line for each step: for the test that no list reads a whole table.
+    ///
+    /// # Errors
+    /// When the statement is not understood.
+    pub fn query_plan(&self, sql: &'static Sql) -> Result<Vec<String>> {
+        match &self.0.backend {
+            Backend::Sqlite(sqlite) => sqlite.plan(sql),
+            Backend::Postgres(_) => Ok(Vec::new()),
+        }
+    }
+
     /// Starts reading the committed state.
     pub fn reader(&self) -> Reader {
         Reader::new(self.clone(), Source::Committed)

@@ -18,6 +18,7 @@ pub mod files;
 pub mod gemeente;
 pub mod jobs;
 mod like;
+mod maintenance;
 mod memo;
 mod migrate;
 pub mod numbers;

@@ -109,6 +109,12 @@ impl Tx {
         Id::new(self.new_uuid())
     }
 
+    /// Returns a new typed id that sorts among those of an earlier moment: for what was made elsewhere at that moment.
+    pub fn new_id_at<T>(&mut self, moment: Timestamp) -> Id<T> {
+        self.sequence = self.sequence.wrapping_add(1);
+        Id::new(self.reader.db().clock().new_id(moment, self.sequence))
+    }
+
     /// Returns 64 unpredictable bits (repeatable in tests).
     pub fn random(&self) -> u64 {
         self.reader.db().clock().random()

@@ -8,6 +8,7 @@ use tokio::net::TcpStream;
 pub struct Client {
     stream: TcpStream,
     buffer: Vec<u8>,
+    body_at: usize,
 }
 
 /// What came back.
@@ -26,7 +27,7 @@ impl Client {
     pub async fn connect(address: &str) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).await.with_context(|| format!("connecting to {address}"))?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
+        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024), body_at: 0 })
     }
 
     /// Sends a request that is written out already, and reads the answer.
@@ -62,7 +63,13 @@ impl Client {
             _ if status_code == 204 || status_code == 304 => 0,
             _ => bail!("an answer without length"),
         };
+        self.body_at = head_end;
         Ok(Answer { status_code, size })
+    }
+
+    /// Returns the body of the last answer, as it came in.
+    pub fn body(&self) -> &[u8] {
+        &self.buffer[self.body_at..]
     }
 
     async fn fill(&mut self) -> anyhow::Result<()> {
@@ -78,10 +85,20 @@ fn find(text: &[u8], what: &[u8]) -> Option<usize> {
 
 /// Writes a GET out.
 pub fn get(path: &str, headers: &[(&str, &str)]) -> Vec<u8> {
-    let mut text = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n");
+    request("GET", path, headers, None)
+}
+
+/// Writes a request out, with its JSON body if it has one.
+pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Vec<u8> {
+    let mut text = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n");
     for (name, value) in headers {
         text.push_str(&format!("{name}: {value}\r\n"));
     }
+    if let Some(body) = body {
+        text.push_str(&format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len()));
+    }
     text.push_str("\r\n");
-    text.into_bytes()
+    let mut bytes = text.into_bytes();
+    bytes.extend_from_slice(body.unwrap_or_default());
+    bytes
 }

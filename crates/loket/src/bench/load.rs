@@ -11,7 +11,6 @@ use axum::http::Request;
 use form_logic::Strictness;
 use forms::{Eigenaar, FormContext, Inzending, StepOutcome, StepPost, Verzending};
 use identity::sessions::{self, Who};
-use messages::MailTransport;
 use tower::ServiceExt;
 use values::actor::Burger;
 use values::{Actor, Id};
@@ -22,8 +21,6 @@ use super::measure::{Figure, Worker, measure};
 use super::seed::{Seeded, resident};
 use super::server::Server;
 use crate::cli::BenchOptions;
-use crate::config::{Config, NotificatiesConfig, Web};
-use crate::serve::{self, Serving};
 use crate::tenants::Opened;
 
 const FORM: &str = "bezwaar-maken";
@@ -49,38 +46,14 @@ async fn cookie(seeded: &Seeded) -> anyhow::Result<String> {
     Ok(identity::session_cookie(&token, false, &settings))
 }
 
-/// The headers of an application with all rights: a token as the standard has it (HS256).
-fn token(seeded: &Seeded) -> anyhow::Result<String> {
-    let claims = serde_json::json!({
-        "iss": super::CLIENT_ID,
-        "client_id": super::CLIENT_ID,
-        "iat": seeded.db.clock().now().as_second(),
-        "user_id": "bench",
-        "user_representation": "bench",
-    });
-    let key = jsonwebtoken::EncodingKey::from_secret(super::SECRET.as_bytes());
-    Ok(format!("Bearer {}", jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key)?))
-}
-
 /// Counts the statements of each page with the routes of the program, in this process.
 ///
 /// # Errors
 /// When a page does not answer.
 pub async fn count_statements(seeded: &Seeded) -> anyhow::Result<HashMap<&'static str, u32>> {
     let opened = Opened { entry: seeded.entry.clone(), db: seeded.db.clone() };
-    let web = Web { https: false, trust_proxy: false };
-    let serving = Serving {
-        listen: String::new(),
-        tenants: vec![opened],
-        demo: true,
-        web,
-        mail: MailTransport::DevelopmentPage,
-        sealer: seeded.sealer.clone(),
-        outbound: Config::default().outbound(true)?,
-        notificaties: NotificatiesConfig::default(),
-    };
-    let router = serve::router(&serve::app(&serving)?, &serving)?;
-    let (cookie, token) = (cookie(seeded).await?, token(seeded)?);
+    let router = super::router(opened, &seeded.sealer)?;
+    let (cookie, token) = (cookie(seeded).await?, super::token(super::CLIENT_ID, seeded.db.clock().now())?);
     let mut counts = HashMap::new();
     for (name, path) in targets(seeded).await? {
         for _ in 0..2 {
@@ -122,7 +95,7 @@ pub async fn pages(
     options: &BenchOptions,
     statements: &HashMap<&'static str, u32>,
 ) -> anyhow::Result<Vec<Figure>> {
-    let (cookie, token) = (cookie(seeded).await?, token(seeded)?);
+    let (cookie, token) = (cookie(seeded).await?, super::token(super::CLIENT_ID, seeded.db.clock().now())?);
     let mut figures = Vec::new();
     for (name, path) in targets(seeded).await? {
         let request = get(&path, &[("cookie", &cookie), ("authorization", &token), ("accept-crs", "EPSG:4326")]);

@@ -5,18 +5,27 @@
 
 mod client;
 mod load;
+mod machine;
 mod measure;
+mod memory;
 mod report;
 mod seed;
 mod server;
+mod zgw;
 
 use anyhow::Context;
+use autorisaties::Sealer;
+use jiff::Timestamp;
+use messages::MailTransport;
 
 pub use measure::Figure;
 pub use report::{DatabaseReport, Report};
+pub use zgw::run as zgw;
 
 use crate::cli::BenchOptions;
-use crate::config::StoreConfig;
+use crate::config::{Config, NotificatiesConfig, StoreConfig, Web};
+use crate::serve::{self, Serving};
+use crate::tenants::Opened;
 
 /// The application that asks the APIs.
 const CLIENT_ID: &str = "bench";
@@ -43,6 +52,34 @@ pub async fn run(options: &BenchOptions) -> anyhow::Result<()> {
         std::fs::write(path, text).with_context(|| format!("writing {}", path.display()))?;
     }
     Ok(())
+}
+
+/// Writes a token of an application, as the standard has it (HS256).
+fn token(client_id: &str, now: Timestamp) -> anyhow::Result<String> {
+    let claims = serde_json::json!({
+        "iss": client_id,
+        "client_id": client_id,
+        "iat": now.as_second(),
+        "user_id": "bench",
+        "user_representation": "bench",
+    });
+    let key = jsonwebtoken::EncodingKey::from_secret(SECRET.as_bytes());
+    Ok(format!("Bearer {}", jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key)?))
+}
+
+/// Returns the routes of the program, to be asked in this process.
+fn router(opened: Opened, sealer: &Sealer) -> anyhow::Result<axum::Router> {
+    let serving = Serving {
+        listen: String::new(),
+        tenants: vec![opened],
+        demo: true,
+        web: Web { https: false, trust_proxy: false },
+        mail: MailTransport::DevelopmentPage,
+        sealer: sealer.clone(),
+        outbound: Config::default().outbound(true)?,
+        notificaties: NotificatiesConfig::default(),
+    };
+    serve::router(&serve::app(&serving)?, &serving)
 }
 
 async fn measure_database(options: &BenchOptions, store: &StoreConfig) -> anyhow::Result<DatabaseReport> {

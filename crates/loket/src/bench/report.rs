@@ -36,12 +36,22 @@ impl fmt::Display for DatabaseReport {
         writeln!(f, "  start-up        {:>8} ms", self.startup_ms)?;
         writeln!(f, "  memory at rest  {:>8.1} MB", self.memory_at_rest_kb as f64 / 1024.0)?;
         writeln!(f, "  memory after    {:>8.1} MB", self.memory_after_kb as f64 / 1024.0)?;
-        writeln!(f, "  {:<34} {:>9} {:>9} {:>9} {:>11} {:>9}", "", "per s", "p50 ms", "p99 ms", "statements", "bytes")?;
-        for figure in &self.figures {
+        Figure::write_all(f, &self.figures)
+    }
+}
+
+impl Figure {
+    /// Writes figures as a table.
+    ///
+    /// # Errors
+    /// When they can't be written.
+    pub fn write_all(f: &mut fmt::Formatter<'_>, figures: &[Self]) -> fmt::Result {
+        writeln!(f, "  {:<40} {:>9} {:>9} {:>9} {:>11} {:>9}", "", "per s", "p50 ms", "p99 ms", "statements", "bytes")?;
+        for figure in figures {
             let count = figure.statements.map_or_else(String::new, |count| count.to_string());
             let bytes = figure.bytes.map_or_else(String::new, |bytes| bytes.to_string());
-            let Figure { name, per_second, p50_ms, p99_ms, .. } = figure;
-            writeln!(f, "  {name:<34} {per_second:>9.0} {p50_ms:>9.2} {p99_ms:>9.2} {count:>11} {bytes:>9}")?;
+            let Self { name, per_second, p50_ms, p99_ms, .. } = figure;
+            writeln!(f, "  {name:<40} {per_second:>9.0} {p50_ms:>9.2} {p99_ms:>9.2} {count:>11} {bytes:>9}")?;
         }
         Ok(())
     }

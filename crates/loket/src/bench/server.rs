@@ -58,10 +58,15 @@ impl Server {
     /// # Errors
     /// Where the system does not tell.
     pub fn memory_kb(&self) -> anyhow::Result<u64> {
-        let id = self.child.id().context("the server runs")?;
-        let status = std::fs::read_to_string(format!("/proc/{id}/status")).context("reading its memory")?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
-        line.trim().trim_end_matches(" kB").parse().context("VmRSS")
+        super::memory::read(self.id()?)?.total_kb.context("VmRSS")
+    }
+
+    /// Returns the id of the process.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub fn id(&self) -> anyhow::Result<u32> {
+        self.child.id().context("the server runs")
     }
 
     /// Ends it.

@@ -1,6 +1,6 @@
 //! `loket bench`: figures of this machine.
 
-use crate::cli::BenchOptions;
+use crate::cli::{BenchCommand, BenchOptions};
 
 /// Measures and prints.
 ///
@@ -8,5 +8,8 @@ use crate::cli::BenchOptions;
 /// When something that is measured does not work.
 pub async fn bench(options: &BenchOptions) -> anyhow::Result<()> {
     crate::wiring::plug_typesetter();
-    crate::bench::run(options).await
+    match &options.command {
+        None => crate::bench::run(options).await,
+        Some(BenchCommand::Zgw(options)) => crate::bench::zgw(options).await,
+    }
 }

@@ -53,6 +53,18 @@ impl Sqlite {
         })
     }
 
+    /// Returns the steps of a statement.
+    pub(crate) fn plan(&self, sql: &'static Sql) -> Result<Vec<String>> {
+        let failed = |source| StoreError::Sqlite { statement: sql.name, source };
+        read::with_connection(self.number, &self.path, |connection| {
+            let text = format!("EXPLAIN QUERY PLAN {}", sql.for_sqlite());
+            let mut statement = connection.prepare(&text).map_err(failed)?;
+            // What is not bound is null.
+            let rows = statement.query_map((), |row| row.get(3)).map_err(failed)?;
+            rows.collect::<Result<_, _>>().map_err(failed)
+        })
+    }
+
     /// Runs a statement that reads, on the connection of this thread.
     pub(crate) fn query<T>(
         &self,

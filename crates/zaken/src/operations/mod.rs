@@ -2,6 +2,7 @@
 
 mod archiveren;
 mod documenten;
+mod dossiers;
 mod eigenschappen;
 mod onderdelen;
 mod resultaten;
@@ -13,6 +14,7 @@ pub use archiveren::mirror_besluit;
 pub use documenten::{
     RelatieGegevens, change_document, link_document, link_document_as, put_document, unlink_document,
 };
+pub use dossiers::{Dossier, load_dossiers};
 pub use eigenschappen::{add_eigenschap, change_eigenschap, remove_eigenschap, set_eigenschap};
 pub use onderdelen::{
     NewSubstatus, add_klantcontact, add_notitie, add_substatus, add_zaakobject, change_notitie, change_zaakobject,

@@ -3,6 +3,7 @@
 use ::store::{Actie, Tx};
 use autorisaties::handlers::Urls;
 use catalogi::Roltype;
+use jiff::Timestamp;
 use serde_json::Value;
 use values::{Actor, Id};
 
@@ -57,15 +58,25 @@ pub async fn register_rol(
         return Err(ZakenError::invalid("roltype", "max-occurences", reason));
     }
 
-    let rol = Rol {
-        uuid: tx.new_id(),
-        zaak: zaak.uuid,
+    let rol = begin(tx.new_id(), zaak.uuid, tx.now(), roltype, new);
+    store::insert_rol(tx, &rol).await?;
+    let nieuw = views::kept(&views::rol(&rol, &[], &Urls::paths()));
+    let change = Change::create("rol", rol.uuid.uuid(), &rol.omschrijving, nieuw);
+    finish(tx, &zaak, &zaaktype, change).await?;
+    Ok(rol)
+}
+
+/// Returns a new rol.
+pub(super) fn begin(uuid: Id<Rol>, zaak: Id<Zaak>, moment: Timestamp, roltype: &Roltype, new: RolGegevens) -> Rol {
+    Rol {
+        uuid,
+        zaak,
         roltype: roltype.uuid,
         betrokkene_type: new.betrokkene_type.as_str().to_owned(),
         omschrijving: roltype.omschrijving.clone(),
-        omschrijving_generiek: generiek.clone(),
+        omschrijving_generiek: roltype.omschrijving_generiek.clone(),
         roltoelichting: new.roltoelichting,
-        registratiedatum: tx.now(),
+        registratiedatum: moment,
         indicatie_machtiging: new.indicatie_machtiging,
         betrokkene_identificatie: new.betrokkene_identificatie,
         contactpersoon_rol: new.contactpersoon_rol,
@@ -74,12 +85,7 @@ pub async fn register_rol(
         afwijkende_naam_betrokkene: new.afwijkende_naam_betrokkene,
         begin_geldigheid: new.begin_geldigheid,
         einde_geldigheid: new.einde_geldigheid,
-    };
-    store::insert_rol(tx, &rol).await?;
-    let nieuw = views::kept(&views::rol(&rol, &[], &Urls::paths()));
-    let change = Change::create("rol", rol.uuid.uuid(), &rol.omschrijving, nieuw);
-    finish(tx, &zaak, &zaaktype, change).await?;
-    Ok(rol)
+    }
 }
 
 /// Replaces the facts of a rol. In what capacity somebody is involved does not change.

@@ -50,11 +50,8 @@ pub async fn register_zaak(
         Some(identificatie) => identificatie.clone(),
         None => next_identificatie(tx).await?,
     };
-    let mut zaak = merge(zaaktype, &new, Base { uuid: tx.new_id(), identificatie, today: tx.today(), now: tx.now() });
-    zaak.einddatum_gepland =
-        zaak.einddatum_gepland.or_else(|| zaaktype.servicenorm.and_then(|term| term.after(zaak.startdatum)));
-    zaak.uiterlijke_einddatum_afdoening =
-        zaak.uiterlijke_einddatum_afdoening.or_else(|| zaaktype.doorlooptijd.after(zaak.startdatum));
+    let base = Base { uuid: tx.new_id(), identificatie, today: tx.today(), now: tx.now() };
+    let mut zaak = begin(zaaktype, &new, base);
     while !store::insert_zaak(tx, &zaak).await? {
         if own.is_some() {
             return Err(ZakenError::Invalid(vec![zaak::identificatie_not_unique()]));
@@ -198,11 +195,21 @@ async fn list_faults(
 }
 
 /// What a zaak has besides what it was given.
-struct Base {
-    uuid: Id<Zaak>,
-    identificatie: String,
-    today: jiff::civil::Date,
-    now: jiff::Timestamp,
+pub(super) struct Base {
+    pub(super) uuid: Id<Zaak>,
+    pub(super) identificatie: String,
+    pub(super) today: jiff::civil::Date,
+    pub(super) now: jiff::Timestamp,
+}
+
+/// Returns a new zaak, with the terms of its type.
+pub(super) fn begin(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak {
+    let mut zaak = merge(zaaktype, new, base);
+    zaak.einddatum_gepland =
+        zaak.einddatum_gepland.or_else(|| zaaktype.servicenorm.and_then(|term| term.after(zaak.startdatum)));
+    zaak.uiterlijke_einddatum_afdoening =
+        zaak.uiterlijke_einddatum_afdoening.or_else(|| zaaktype.doorlooptijd.after(zaak.startdatum));
+    zaak
 }
 
 fn merge(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak {

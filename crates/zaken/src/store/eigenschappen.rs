@@ -49,6 +49,15 @@ pub(crate) async fn insert_eigenschap(tx: &mut Tx, zaak: Id<Zaak>, value: &Eigen
     Ok(tx.execute(&INSERT, &values(zaak, value)).await? == 1)
 }
 
+/// Writes many values of new zaken.
+pub(crate) async fn insert_eigenschappen(
+    tx: &mut Tx,
+    all: impl Iterator<Item = (Id<Zaak>, &Eigenschapswaarde)>,
+) -> Result<()> {
+    let rows: Vec<_> = all.map(|(zaak, value)| values(zaak, value).to_vec()).collect();
+    tx.execute_each(&INSERT, &rows).await
+}
+
 fn values(zaak: Id<Zaak>, value: &Eigenschapswaarde) -> [Value<'_>; 5] {
     [value.uuid.into(), zaak.into(), value.eigenschap.into(), (&value.naam).into(), (&value.waarde).into()]
 }

@@ -22,18 +22,20 @@ pub(crate) use documenten::{
 };
 pub use eigenschappen::list_eigenschappen;
 pub(crate) use eigenschappen::{
-    delete_eigenschap, find_eigenschap_waarde, insert_eigenschap, update_eigenschap, upsert_eigenschap,
+    delete_eigenschap, find_eigenschap_waarde, insert_eigenschap, insert_eigenschappen, update_eigenschap,
+    upsert_eigenschap,
 };
-pub(crate) use rollen::{delete_rol, find_rol, has_rol, insert_rol, update_rol};
+pub(crate) use rollen::{delete_rol, find_rol, has_rol, insert_rol, insert_rollen, update_rol};
 pub use rollen::{find_rol_initiator, list_rollen};
 pub(crate) use statussen::{
-    delete_resultaat, has_status_at, insert_status, newest_status_moment, replace_resultaat, update_resultaat,
+    delete_resultaat, has_status_at, insert_resultaten, insert_status, insert_statussen, newest_status_moment,
+    replace_resultaat, update_resultaat,
 };
 pub use statussen::{find_status, list_statussen, read_resultaat};
 pub(crate) use zaakrelaties::{delete_relaties, insert_gerelateerde, insert_kenmerken, insert_relevante};
 pub(crate) use zaken::{
-    close_zaak, delete_zaak, find_identificatie, has_besluiten, insert_zaak, list_deelzaken, list_existing, lock_zaak,
-    reopen_zaak, touch_zaak, update_zaak,
+    close_zaak, delete_zaak, find_identificatie, has_besluiten, insert_zaak, insert_zaken, list_deelzaken,
+    list_existing, lock_zaak, reopen_zaak, touch_zaak, update_zaak,
 };
 pub use zaken::{find_zaak, find_zaak_by_identificatie};
 

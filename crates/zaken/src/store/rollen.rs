@@ -124,6 +124,12 @@ pub(crate) async fn insert_rol(tx: &mut Tx, rol: &Rol) -> Result<()> {
     tx.execute(&INSERT_ROL, &values(rol)).await.map(|_| ())
 }
 
+/// Writes many rollen.
+pub(crate) async fn insert_rollen(tx: &mut Tx, rollen: impl Iterator<Item = &Rol>) -> Result<()> {
+    let rows: Vec<_> = rollen.map(values).collect();
+    tx.execute_each(&INSERT_ROL, &rows).await
+}
+
 pub(crate) async fn update_rol(tx: &mut Tx, rol: &Rol) -> Result<()> {
     tx.execute(&UPDATE_ROL, &values(rol)).await.map(|_| ())
 }

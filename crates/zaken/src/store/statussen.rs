@@ -58,21 +58,27 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &SET_RESULTAAT,
 ];
 
+fn status_values(status: &Status) -> Vec<Value<'_>> {
+    vec![
+        status.uuid.into(),
+        status.zaak.into(),
+        status.statustype.into(),
+        status.datum_status_gezet.into(),
+        (&status.statustoelichting).into(),
+        status.gezetdoor.into(),
+    ]
+}
+
+/// Writes many statussen; their zaken name the newest already.
+pub(crate) async fn insert_statussen(tx: &mut Tx, statussen: impl Iterator<Item = &Status>) -> Result<()> {
+    let rows: Vec<_> = statussen.map(status_values).collect();
+    tx.execute_each(&INSERT_STATUS, &rows).await
+}
+
 /// Adds a status, and makes it the one that the zaak has now when no later one was set. Returns whether it is.
 pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<bool> {
     let now = tx.now();
-    tx.execute(
-        &INSERT_STATUS,
-        &[
-            status.uuid.into(),
-            status.zaak.into(),
-            status.statustype.into(),
-            status.datum_status_gezet.into(),
-            (&status.statustoelichting).into(),
-            status.gezetdoor.into(),
-        ],
-    )
-    .await?;
+    tx.execute(&INSERT_STATUS, &status_values(status)).await?;
     let newest: Option<Id<Status>> =
         tx.query_one(&SET_CURRENT, &[status.zaak.into(), now.into()], |row| row.get(0)).await?;
     Ok(newest == Some(status.uuid))
@@ -125,19 +131,20 @@ pub(crate) fn read_resultaat_row(row: &Row<'_>) -> Result<Resultaat> {
     Ok(Resultaat { uuid: row.get(0)?, zaak: row.get(1)?, resultaattype: row.get(2)?, toelichting: row.get(3)? })
 }
 
+fn resultaat_values(resultaat: &Resultaat) -> Vec<Value<'_>> {
+    vec![resultaat.uuid.into(), resultaat.zaak.into(), resultaat.resultaattype.into(), (&resultaat.toelichting).into()]
+}
+
+/// Writes many resultaten; their zaken name them already.
+pub(crate) async fn insert_resultaten(tx: &mut Tx, resultaten: impl Iterator<Item = &Resultaat>) -> Result<()> {
+    let rows: Vec<_> = resultaten.map(resultaat_values).collect();
+    tx.execute_each(&INSERT_RESULTAAT, &rows).await
+}
+
 pub(crate) async fn replace_resultaat(tx: &mut Tx, resultaat: &Resultaat) -> Result<()> {
     let now = tx.now();
     tx.execute(&DELETE_RESULTAAT, &[resultaat.zaak.into()]).await?;
-    tx.execute(
-        &INSERT_RESULTAAT,
-        &[
-            resultaat.uuid.into(),
-            resultaat.zaak.into(),
-            resultaat.resultaattype.into(),
-            (&resultaat.toelichting).into(),
-        ],
-    )
-    .await?;
+    tx.execute(&INSERT_RESULTAAT, &resultaat_values(resultaat)).await?;
     tx.execute(&SET_RESULTAAT, &[resultaat.zaak.into(), resultaat.uuid.into(), now.into()]).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ::store::{Reader, Result, Row, Sql, StoreError, Tx, Value, sql, sql_pair};
 use autorisaties::{ids_parameter, ids_postgres, ids_sqlite};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 use values::Id;
@@ -39,9 +40,9 @@ static INSERT_ZAAK: Sql = sql(
         producten_of_diensten, laatste_betaaldatum, zaakgeometrie, geo_west, geo_zuid, geo_oost, geo_noord, verlenging_reden,
         verlenging_duur, opschorting_indicatie, opschorting_eerder, opschorting_reden, selectielijstklasse,
         opdrachtgevende_organisatie, processobjectaard, processobject_datumkenmerk, processobject_identificatie,
-        processobject_objecttype, processobject_registratie, laatst_geopend, zaaktype, created_at)
+        processobject_objecttype, processobject_registratie, laatst_geopend, zaaktype, created_at, einddatum, status, resultaat)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
-        $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43)
+        $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46)
      ON CONFLICT (identificatie, bronorganisatie) DO NOTHING",
 );
 static UPDATE_ZAAK: Sql = sql(
@@ -164,16 +165,33 @@ fn values(zaak: &Zaak) -> Vec<Value<'_>> {
     ]
 }
 
+/// The values of a row that never change or that are set later.
+fn all_values(zaak: &Zaak, made_at: Timestamp) -> Vec<Value<'_>> {
+    let mut values = values(zaak);
+    values.extend([
+        zaak.zaaktype.into(),
+        made_at.into(),
+        zaak.einddatum.into(),
+        zaak.status.into(),
+        zaak.resultaat.into(),
+    ]);
+    values
+}
+
 /// Writes a new zaak unless its number is taken, and returns whether it did.
 pub(crate) async fn insert_zaak(tx: &mut Tx, zaak: &Zaak) -> Result<bool> {
     let now = tx.now();
-    let mut values = values(zaak);
-    values.extend([zaak.zaaktype.into(), now.into()]);
-    let is_written = tx.execute(&INSERT_ZAAK, &values).await? == 1;
+    let is_written = tx.execute(&INSERT_ZAAK, &all_values(zaak, now)).await? == 1;
     if is_written {
         tx.keep_row(zaak.uuid.uuid(), zaak.clone());
     }
     Ok(is_written)
+}
+
+/// Writes many zaken that were made elsewhere, each at its moment.
+pub(crate) async fn insert_zaken(tx: &mut Tx, zaken: impl Iterator<Item = (&Zaak, Timestamp)>) -> Result<()> {
+    let rows: Vec<_> = zaken.map(|(zaak, made_at)| all_values(zaak, made_at)).collect();
+    tx.execute_each(&INSERT_ZAAK, &rows).await
 }
 
 /// Writes all that a caller can change of a zaak.
