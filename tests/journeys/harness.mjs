@@ -16,11 +16,14 @@ function ownDatabase(url) {
   return url.replace(/\/[^/]*$/, `/${name}`);
 }
 
-/** Walks with a fresh server and browser; `folder` is where the pictures go. The log must stay clean and the server must stop in time. */
-export function onEachDatabase(title, folder, walk) {
+/**
+ * Walks with a fresh server and browser; `folder` is where the pictures go. The log must stay clean and the server must stop in time.
+ * `start` gets `{ database }` and starts the server: the demo, unless said otherwise.
+ */
+export function onEachDatabase(title, folder, walk, start = startServer) {
   for (const { name, url } of databases) {
     test(`${title}, on ${name}`, async () => {
-      const server = await startServer({ database: ownDatabase(url) });
+      const server = await start({ database: ownDatabase(url) });
       const browser = await startBrowser();
       try {
         await walk(server, browser, `${name}-${folder}`);

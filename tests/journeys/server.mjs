@@ -1,6 +1,6 @@
 // Starts and stops the program under test: the binary of the tests (or LOKET_BINARY), with a fresh folder of data.
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,8 +23,25 @@ async function freePort() {
 /** Starts the demo and returns once it says that it is ready. `database` is a PostgreSQL URL, or undefined for SQLite. */
 export async function startServer({ database } = {}) {
   const data = mkdtempSync(join(tmpdir(), "loket-journey-"));
+  return launch("demo", { data, port: await freePort(), database });
+}
+
+/**
+ * Sets one municipality up by hand and serves it, as one does for real. `configure` gets the URL and returns the text of `loket.toml`;
+ * `setUp` are the commands that come before.
+ */
+export async function startReal({ database, setUp, configure }) {
+  const data = mkdtempSync(join(tmpdir(), "loket-journey-"));
   const port = await freePort();
-  const args = ["demo", "--data", data, "--listen", `127.0.0.1:${port}`];
+  const config = join(data, "loket.toml");
+  writeFileSync(config, await configure(`http://localhost:${port}`));
+  const where = ["--data", data, ...(database ? ["--database", database] : [])];
+  for (const command of setUp) execFileSync(binary, [...command, ...where], { stdio: ["ignore", "ignore", "inherit"] });
+  return launch("serve", { data, port, database, more: ["--config", config] });
+}
+
+async function launch(command, { data, port, database, more = [] }) {
+  const args = [command, "--data", data, "--listen", `127.0.0.1:${port}`, ...more];
   if (database) args.push("--database", database);
   const child = spawn(binary, args, { env: { ...process.env, LOKET_LOG: "warn" } });
   let log = "";

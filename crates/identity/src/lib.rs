@@ -15,6 +15,7 @@ mod attempt;
 mod handlers;
 mod limits;
 mod login;
+mod oidc;
 pub mod persons;
 mod router;
 mod seed;
@@ -26,7 +27,10 @@ mod token;
 
 pub use attempt::LoginAttempt;
 pub use handlers::{OptionalResident, ResidentForm, ResidentSession, StaffForm, StaffSession, session_cookie};
-pub use login::{Identity, LoginError, LoginFuture, LoginProvider, Logins, Outcome};
+pub use login::{Identity, LoginError, LoginFuture, LoginProvider, Logins, Means, Outcome, Visit};
+pub use oidc::{
+    BurgerClaims, InvalidLogin, LoginSettings, MedewerkerClaims, NamensClaims, OidcBurgers, OidcMedewerkers,
+};
 pub use router::router;
 pub use seed::seed_demo;
 pub use simulator::{Simulator, SimulatorRefused};

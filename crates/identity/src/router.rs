@@ -5,7 +5,7 @@ use axum::{Extension, Router};
 use web::App;
 
 use crate::Logins;
-use crate::handlers::{inloggen, sessie, simulator, werk};
+use crate::handlers::{inloggen, inloggen_werk, sessie, simulator, werk};
 
 /// Returns the routes. Those of the simulators exist only when `logins` has them.
 pub fn router(logins: Logins) -> Router<App> {
@@ -26,6 +26,10 @@ pub fn router(logins: Logins) -> Router<App> {
         router = router
             .route("/simulator/digid", get(simulator::choose_resident).post(simulator::log_in_resident))
             .route("/werk/inloggen", get(simulator::choose_staff).post(simulator::log_in_staff));
+    } else {
+        router = router
+            .route("/werk/inloggen", get(inloggen_werk::start))
+            .route("/werk/inloggen/terug", get(inloggen_werk::come_back));
     }
     router.layer(Extension(logins))
 }

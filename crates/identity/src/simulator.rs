@@ -5,8 +5,8 @@ use values::Bsn;
 use values::actor::{Betrouwbaarheidsniveau, Burger, Vertegenwoordiging};
 use web::{Pairs, WebSettings};
 
-use crate::login::{Identity, LoginError, LoginFuture, LoginProvider, Outcome};
-use crate::{LoginAttempt, persons};
+use crate::login::{Identity, LoginError, LoginFuture, LoginProvider, Outcome, Visit};
+use crate::persons;
 
 /// The simulator was asked for outside a demonstration.
 #[derive(Debug, thiserror::Error)]
@@ -44,16 +44,15 @@ impl Choice {
 }
 
 impl LoginProvider for Simulator {
-    fn start<'a>(&'a self, attempt: &'a LoginAttempt) -> LoginFuture<'a, String> {
-        Box::pin(async move { Ok(format!("/simulator/digid?state={}", attempt.state())) })
+    fn offers_namens(&self) -> bool {
+        true
     }
 
-    fn callback<'a>(
-        &'a self,
-        db: &'a mut Reader,
-        attempt: &'a LoginAttempt,
-        answer: &'a Pairs,
-    ) -> LoginFuture<'a, Outcome> {
+    fn start<'a>(&'a self, visit: &'a Visit<'a>) -> LoginFuture<'a, String> {
+        Box::pin(async move { Ok(format!("/simulator/digid?state={}", visit.attempt.state())) })
+    }
+
+    fn callback<'a>(&'a self, db: &'a mut Reader, visit: &'a Visit<'a>, answer: &'a Pairs) -> LoginFuture<'a, Outcome> {
         Box::pin(async move {
             if answer.find("annuleer").is_some() {
                 return Ok(Outcome::Cancelled);
@@ -64,7 +63,7 @@ impl LoginProvider for Simulator {
                 None => None,
                 Some(other) => Some(representation(db, &choice.bsn, &other).await?),
             };
-            let loa = attempt.loa_min.max(Betrouwbaarheidsniveau::Substantieel);
+            let loa = visit.attempt.loa_min.max(Betrouwbaarheidsniveau::Substantieel);
             let burger = Burger { bsn: choice.bsn, naam: person.volledige_naam(), loa, vertegenwoordigt };
             Ok(Outcome::LoggedIn(Identity { burger }))
         })

@@ -1,6 +1,7 @@
 //! The people who work for the municipality.
 
-use ::store::{Reader, Result};
+use ::store::{Db, Reader, Result};
+use values::Actor;
 use values::actor::Medewerker;
 
 use crate::store::medewerkers;
@@ -19,4 +20,20 @@ pub async fn find_medewerker(db: &mut Reader, id: &str) -> Result<Option<Medewer
 /// When the database fails.
 pub async fn list_medewerkers(db: &mut Reader) -> Result<Vec<Medewerker>> {
     medewerkers::list_active(db).await
+}
+
+/// Takes over who the login of the municipality says that somebody is, and what she may do. `None` when she has no role, or an
+/// administrator has shut her out.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn welcome(db: &Db, told: &Medewerker) -> Result<Option<Medewerker>> {
+    if told.rollen.is_empty() {
+        return Ok(None);
+    }
+    let mut tx = db.begin(&Actor::Systeem("inloggen")).await?;
+    medewerkers::save(&mut tx, told).await?;
+    let found = medewerkers::find_active(&mut tx, &told.id).await?;
+    tx.commit().await?;
+    Ok(found)
 }

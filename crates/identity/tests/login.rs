@@ -342,10 +342,12 @@ async fn outside_a_demonstration_there_is_no_simulator() {
         assert_eq!(browser.get(&app, "/inloggen").await.status_code, 200);
         let away = browser.get(&app, "/inloggen/digid").await;
         assert!(away.status_code == 503 && away.text.contains("DigiD is nu niet beschikbaar"));
-        for path in ["/simulator/digid", "/werk/inloggen"] {
-            assert_eq!(browser.get(&app, path).await.status_code, 404, "{path}");
-            assert_eq!(browser.post(&app, path, &[("keuze", ANNE)]).await.status_code, 404, "{path}");
+        let away = browser.get(&app, "/werk/inloggen").await;
+        assert!(away.status_code == 503 && away.text.contains("Inloggen kan nu niet"));
+        for (path, status_code) in [("/simulator/digid", 404), ("/werk/inloggen", 405)] {
+            assert_eq!(browser.post(&app, path, &[("keuze", ANNE)]).await.status_code, status_code, "{path}");
         }
+        assert_eq!(browser.get(&app, "/simulator/digid").await.status_code, 404);
         // Not even when the routes are there by mistake.
         let tenants = web::Tenants::default().add(web::Tenant::new("v", app.db.clone()), &["a.example.nl"]);
         let lax = web::App::new(WebSettings::default(), tenants, support::pages());

@@ -11,6 +11,11 @@ inloggen-te-laag-titel = Deze manier van inloggen is niet veilig genoeg
 inloggen-te-laag-tekst = Log opnieuw in met de DigiD app na een ID-check.
 opnieuw-inloggen = Opnieuw inloggen
 
+werk-inloggen-storing-titel = Inloggen kan nu niet
+werk-inloggen-storing-tekst = Probeer het later nog eens. Blijft het mis gaan? Neem dan contact op met uw beheerder.
+werk-geen-toegang-titel = U heeft nog geen toegang
+werk-geen-toegang-tekst = U bent bekend, maar u heeft hier geen rol. Vraag uw beheerder om een rol.
+
 gestopt-titel = U heeft het inloggen gestopt
 gestopt-tekst = U bent niet ingelogd. U kunt het opnieuw proberen.
 

@@ -1,9 +1,11 @@
 //! Configuration: one file, the same keys from the environment and the command line; none is needed.
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use autorisaties::TokenAge;
+use identity::{BurgerClaims, LoginSettings, Logins, Means, MedewerkerClaims, OidcBurgers, OidcMedewerkers};
 use messages::{MailTls, MailTransport};
 use serde::Deserialize;
 use web::outbound::{Allowed, Outbound, OutboundSettings};
@@ -34,6 +36,32 @@ pub struct Config {
     /// Subscribers.
     #[serde(default)]
     pub notificaties: NotificatiesConfig,
+    /// How people log in.
+    #[serde(default)]
+    pub login: LoginConfig,
+}
+
+/// How people log in. What is not set is not offered.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginConfig {
+    /// Residents, by a broker of DigiD.
+    pub burgers: Option<LoginSettings<BurgerClaims>>,
+    /// Staff.
+    pub medewerkers: Option<LoginSettings<MedewerkerClaims>>,
+    /// What a municipality uses instead, by its short name.
+    #[serde(default)]
+    pub gemeente: BTreeMap<String, OwnLogin>,
+}
+
+/// How people log in at one municipality.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnLogin {
+    /// Residents, by a broker of DigiD.
+    pub burgers: Option<LoginSettings<BurgerClaims>>,
+    /// Staff.
+    pub medewerkers: Option<LoginSettings<MedewerkerClaims>>,
 }
 
 /// Calls to other systems.
@@ -185,6 +213,39 @@ impl Config {
         Ok(Outbound::new(OutboundSettings { allowed, roots_pem, ..OutboundSettings::default() })?)
     }
 
+    /// Returns how people log in. The secrets of the logins for all municipalities may come from the environment:
+    /// `LOKET_LOGIN_BURGERS_SECRET` and `LOKET_LOGIN_MEDEWERKERS_SECRET`.
+    ///
+    /// # Errors
+    /// When a setting can't be right, or is about a municipality that does not exist.
+    pub fn logins(&self, outbound: &Outbound, gemeenten: &[&str]) -> anyhow::Result<Logins> {
+        let means = |at: &str, burgers: Option<LoginSettings<_>>, medewerkers: Option<LoginSettings<_>>| {
+            let digid = burgers.map(|settings| OidcBurgers::new(settings, outbound.clone())).transpose();
+            let medewerkers = medewerkers.map(|settings| OidcMedewerkers::new(settings, outbound.clone())).transpose();
+            Ok::<_, anyhow::Error>(Means {
+                digid: digid.with_context(|| format!("[login{at}.burgers]"))?.map(|means| means as _),
+                medewerkers: medewerkers.with_context(|| format!("[login{at}.medewerkers]"))?,
+            })
+        };
+        let (mut burgers, mut medewerkers) = (self.login.burgers.clone(), self.login.medewerkers.clone());
+        if let (Some(settings), Ok(secret)) = (&mut burgers, std::env::var("LOKET_LOGIN_BURGERS_SECRET")) {
+            settings.client_secret = Some(secret);
+        }
+        if let (Some(settings), Ok(secret)) = (&mut medewerkers, std::env::var("LOKET_LOGIN_MEDEWERKERS_SECRET")) {
+            settings.client_secret = Some(secret);
+        }
+        let mut own = HashMap::new();
+        for (key, login) in &self.login.gemeente {
+            anyhow::ensure!(
+                gemeenten.contains(&key.as_str()),
+                "[login.gemeente.{key}]: there is no municipality `{key}`"
+            );
+            let at = format!(".gemeente.{key}");
+            own.insert(key.clone(), means(&at, login.burgers.clone(), login.medewerkers.clone())?);
+        }
+        Ok(Logins::real(means("", burgers, medewerkers)?, own))
+    }
+
     /// Returns how mails leave.
     pub fn mail(&self) -> MailTransport {
         let Some(smtp) = &self.smtp else { return MailTransport::DevelopmentPage };
@@ -211,5 +272,34 @@ mod tests {
         assert!(toml::from_str::<Config>("listen = \"127.0.0.1:1\"\n[web]\nhttps = true").is_ok());
         let error = toml::from_str::<Config>("listn = \"127.0.0.1:1\"").unwrap_err().to_string();
         assert!(error.contains("unknown field `listn`") && error.contains("listen"), "{error}");
+    }
+
+    #[test]
+    fn a_login_needs_an_issuer_on_https_a_secret_and_a_municipality_that_exists() {
+        let outbound = Config::default().outbound(false).unwrap();
+        let burgers = "issuer = \"https://login.example.nl\"\nclient_id = \"loket\"\nclient_secret = \"geheim\"\n";
+        let cases = [
+            (format!("[login.burgers]\n{burgers}"), None),
+            (format!("[login.burgers]\n{}", burgers.replace("https", "http")), Some("[login.burgers]")),
+            (
+                format!("[login.medewerkers]\n{}", burgers.replace("client_secret", "scopes = []\n#")),
+                Some("client_secret"),
+            ),
+            (format!("[login.gemeente.a.burgers]\n{burgers}"), None),
+            (format!("[login.gemeente.b.burgers]\n{burgers}"), Some("there is no municipality `b`")),
+            (
+                format!("[login.burgers]\n{burgers}[login.burgers.claims.namens]\nbsn = \"x\"\ndiensten = \"y\""),
+                Some("zaaktypen"),
+            ),
+        ];
+        for (text, expected) in cases {
+            let config: Config = toml::from_str(&text).unwrap();
+            let fault = config.logins(&outbound, &["a"]).err().map(|error| format!("{error:#}"));
+            match (fault, expected) {
+                (None, None) => {}
+                (Some(fault), Some(expected)) => assert!(fault.contains(expected), "{fault}"),
+                (fault, expected) => panic!("{text}: {fault:?} instead of {expected:?}"),
+            }
+        }
     }
 }

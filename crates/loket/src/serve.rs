@@ -35,6 +35,8 @@ pub struct Serving {
     pub sealer: Sealer,
     /// Calls other systems.
     pub outbound: Outbound,
+    /// How people log in; a demonstration has its simulators instead.
+    pub logins: Logins,
     /// Which subscribers are taken.
     pub notificaties: NotificatiesConfig,
 }
@@ -137,7 +139,7 @@ pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
         require_auth_on_callback: !serving.notificaties.callback_without_auth,
     };
     let settings = app.settings();
-    let logins = if settings.demo { Logins::simulated(settings)? } else { Logins::none() };
+    let logins = if settings.demo { Logins::simulated(settings)? } else { serving.logins.clone() };
     let mut routers =
         vec![identity::router(logins), portal::router(), workplace::router(), admin::router(sealer.clone())];
     routers.extend(wiring::apis(sealer, settings_of_notificaties));

@@ -252,23 +252,36 @@ impl Tx {
     /// # Errors
     /// When the statement fails.
     pub async fn log_inzage(&mut self, resource: &str, resource_id: Uuid, doel: &str) -> Result<()> {
-        let id = self.new_uuid();
+        self.log_inzagen(resource, [resource_id], doel).await
+    }
+
+    /// Records the same as [`Tx::log_inzage`] of everything that a list shows, in one go.
+    ///
+    /// # Errors
+    /// When a statement fails.
+    pub async fn log_inzagen(
+        &mut self,
+        resource: &str,
+        resource_ids: impl IntoIterator<Item = Uuid>,
+        doel: &str,
+    ) -> Result<()> {
         let author = self.author.clone();
-        self.execute(
-            &INSERT_INZAGE,
-            &[
-                id.into(),
-                self.now.into(),
-                author.kind.into(),
-                author.id.into(),
-                author.naam.into(),
-                resource.into(),
-                resource_id.into(),
-                doel.into(),
-            ],
-        )
-        .await?;
-        Ok(())
+        let rows: Vec<Vec<Value<'_>>> = resource_ids
+            .into_iter()
+            .map(|resource_id| {
+                vec![
+                    self.new_uuid().into(),
+                    self.now.into(),
+                    author.kind.into(),
+                    (&author.id).into(),
+                    (&author.naam).into(),
+                    resource.into(),
+                    resource_id.into(),
+                    doel.into(),
+                ]
+            })
+            .collect();
+        self.execute_each(&INSERT_INZAGE, &rows).await
     }
 
     /// Makes everything durable.

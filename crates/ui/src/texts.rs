@@ -91,16 +91,39 @@ impl TextsBuilder {
                 lang: lang.clone(),
                 reason: errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
             })?;
+            let is_dutch = identifier.language.as_str() == "nl";
             let bundle = bundles.entry(lang).or_insert_with(|| {
                 let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
                 // The isolating marks around values would be copied along with a zaaknummer.
                 bundle.set_use_isolating(false);
+                bundle.set_formatter(Some(if is_dutch {
+                    |value, _| grouped(value, '.')
+                } else {
+                    |value, _| grouped(value, ',')
+                }));
                 bundle
             });
             bundle.add_resource_overriding(resource);
         }
         Ok(Texts { bundles, strict: self.strict })
     }
+}
+
+/// Writes a whole number of five digits or more in groups of three; others are left to Fluent.
+fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    if number.value.fract() != 0.0 || number.value.abs() < 10_000.0 {
+        return None;
+    }
+    let digits = format!("{:.0}", number.value.abs());
+    let mut text = String::from(if number.value < 0.0 { "-" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    Some(text)
 }
 
 /// All texts of the program.
@@ -185,6 +208,16 @@ mod tests {
     fn a_number_chooses_between_singular_and_plural() {
         assert_eq!(texts().text("nl", "taken", &[("n", 1.into())]), "1 taak");
         assert_eq!(texts().text("nl", "taken", &[("n", 2.into())]), "2 taken");
+    }
+
+    #[test]
+    fn a_large_number_is_written_in_groups() {
+        let texts = Texts::builder().add("nl", "n = { $n } tekens").add("en", "n = { $n } characters").build().unwrap();
+        let cases = [(2026, "2026 tekens"), (10_000, "10.000 tekens"), (-1_234_567, "-1.234.567 tekens")];
+        for (number, expected) in cases {
+            assert_eq!(texts.text("nl", "n", &[("n", number.into())]), expected);
+        }
+        assert_eq!(texts.text("en", "n", &[("n", 10_000.into())]), "10,000 characters");
     }
 
     #[test]

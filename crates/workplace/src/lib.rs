@@ -21,6 +21,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("workplace/delen.html", include_str!("../templates/workplace/delen.html")),
     ("workplace/taak.html", include_str!("../templates/workplace/taak.html")),
     ("workplace/werkvoorraad.html", include_str!("../templates/workplace/werkvoorraad.html")),
+    ("workplace/zoeken.html", include_str!("../templates/workplace/zoeken.html")),
     ("workplace/zaak.html", include_str!("../templates/workplace/zaak.html")),
 ];
 

@@ -12,6 +12,10 @@ pub const MIJN_TAKEN: &str = "/werk";
 pub const VRIJE_TAKEN: &str = "/werk/vrij";
 /// The running zaken.
 pub const ZAKEN: &str = "/werk/zaken";
+/// The zaken that ended.
+pub const AFGESLOTEN: &str = "/werk/zaken/afgesloten";
+/// Finding a zaak. What is looked for is posted: a BSN may not stand in an address.
+pub const ZOEKEN: &str = "/werk/zoeken";
 
 /// The pages of functional administrators.
 pub const BEHEER: &str = "/beheer";
@@ -29,9 +33,9 @@ pub const OPPAKKEN: &str = "/werk/taken/{id}/oppakken";
 /// Giving a task back, as a pattern.
 pub const TERUGGEVEN: &str = "/werk/taken/{id}/teruggeven";
 
-/// Returns the address of the running zaken older than this one.
-pub fn zaken_na(laatste: Id<Zaak>) -> String {
-    format!("{ZAKEN}?na={laatste}")
+/// Returns the address of the zaken of a list that are older than this one.
+pub fn zaken_na(list: &str, laatste: Id<Zaak>) -> String {
+    format!("{list}?na={laatste}")
 }
 
 /// Returns the address of a zaak.

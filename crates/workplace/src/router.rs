@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use web::App;
 
-use crate::handlers::{documenten, taken, werkvoorraad, zaken};
+use crate::handlers::{documenten, taken, werkvoorraad, zaken, zoeken};
 use crate::paths;
 
 /// The largest form with its files.
@@ -16,6 +16,8 @@ pub fn router() -> Router<App> {
         .route(paths::MIJN_TAKEN, get(werkvoorraad::mijn))
         .route(paths::VRIJE_TAKEN, get(werkvoorraad::vrij))
         .route(paths::ZAKEN, get(werkvoorraad::zaken))
+        .route(paths::AFGESLOTEN, get(werkvoorraad::afgesloten))
+        .route(paths::ZOEKEN, get(zoeken::ask).post(zoeken::search))
         .route(paths::ZAAK, get(zaken::read))
         .route(paths::DOCUMENT, get(documenten::download))
         .route(paths::HERSTEL, post(zaken::retry))

@@ -69,7 +69,7 @@ pub(crate) fn chrome(
         current,
         badge: None,
     };
-    let items = [Tab::Mijn, Tab::Vrij, Tab::Zaken].map(|tab| item(tab.label(), tab.href(), current == Some(tab)));
+    let items = Tab::ALL.map(|tab| item(tab.label(), tab.href(), current == Some(tab)));
     let mut nav = vec![NavGroup { label: None, items: items.into() }];
     if session.medewerker.has_rol(BEHEERDERS) {
         nav.push(NavGroup { label: None, items: vec![item("werk-beheer", paths::BEHEER, false)] });

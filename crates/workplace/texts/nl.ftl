@@ -2,7 +2,9 @@
 
 werk-mijn-taken = Mijn taken
 werk-vrije-taken = Vrije taken
-werk-zaken = Zaken
+werk-zaken = Lopende zaken
+werk-afgesloten-zaken = Afgesloten zaken
+werk-zoeken = Zoek een zaak
 werk-te-laat = Te laat
 
 # Columns
@@ -13,6 +15,8 @@ werk-kolom-status = Status
 werk-kolom-sinds = Sinds
 werk-kolom-begonnen = Begonnen op
 werk-kolom-uiterlijk = Uiterlijk
+werk-kolom-afgesloten = Afgesloten op
+werk-kolom-aanvrager = Aanvrager
 werk-kolom-doen = Doen
 werk-kolom-wie = Wie
 werk-kolom-wat = Wat
@@ -36,6 +40,22 @@ werk-naar-begin = Terug naar de nieuwste zaken
 werk-geen-mijn-taken = U heeft nu geen taken. Kijk bij Vrije taken of u een taak kunt oppakken.
 werk-geen-vrije-taken = Er zijn nu geen vrije taken voor uw groep.
 werk-geen-zaken = Er zijn nu geen lopende zaken voor uw groep.
+werk-geen-afgesloten = Er zijn nog geen afgesloten zaken van uw groep.
+
+# Finding a zaak
+werk-zoek-vraag = Zaaknummer, naam, BSN of KVK-nummer
+werk-zoek-uitleg = U vindt lopende en afgesloten zaken van uw groep. Van een eigen zaaknummer zijn de laatste cijfers genoeg. Zoek op achternaam of op de naam van een organisatie. We leggen vast welke zaken u ziet.
+werk-zoek-knop = Zoek
+werk-zoek-leeg = Vul in wat u zoekt: een zaaknummer, een naam van minstens 2 letters, een BSN of een KVK-nummer.
+werk-zoek-lang = Maak de tekst korter. U kunt zoeken met maximaal 100 tekens.
+werk-zoek-niets = We vinden geen zaak van uw groep. Controleer wat u invulde, of zoek op iets anders.
+werk-zoek-gevonden = { $aantal ->
+    [one] 1 zaak gevonden
+   *[other] { $aantal } zaken gevonden
+}
+werk-zaken-gevonden = Zaken die we vonden
+werk-zoek-geen = Niets gevonden
+werk-zoek-te-veel = Dit zijn de { $aantal } nieuwste zaken. Er zijn er meer: vul ook een voornaam in, of zoek op een nummer.
 
 # Zaak
 werk-onderdelen = Onderdelen van deze zaak

@@ -7,7 +7,8 @@ use values::actor::Medewerker;
 use values::{Actor, Id};
 
 use crate::access::{self, Scope};
-use crate::{Zaak, ZakenError, store};
+pub use crate::rules::zoeken::{TEXT_MAX, Zoekvraag, zoekvraag};
+use crate::{Rol, Zaak, ZakenError, store};
 
 /// A zaak in a work list.
 #[derive(Debug, Clone)]
@@ -18,18 +19,54 @@ pub struct WerkZaak {
     pub statustype: Option<Id<Statustype>>,
 }
 
-/// Returns running zaken that this member of staff may handle, newest first, those older than `below` when it is given.
+/// Which zaken a work list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Toon {
+    /// Those that run.
+    #[default]
+    Lopend,
+    /// Those that ended.
+    Afgesloten,
+}
+
+/// A zaak that was found, with who applied for it.
+#[derive(Debug, Clone)]
+pub struct GevondenZaak {
+    /// The zaak and its status.
+    pub werk: WerkZaak,
+    /// Who applied.
+    pub initiator: Option<Rol>,
+}
+
+/// Returns zaken that this member of staff may handle, newest first, those older than `below` when it is given.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(
     db: &mut Reader,
     medewerker: &Medewerker,
+    toon: Toon,
     below: Option<Id<Zaak>>,
     limit: i64,
 ) -> Result<Vec<WerkZaak>, ZakenError> {
     let below = below.map_or(Uuid::max(), Id::uuid);
-    Ok(store::werkvoorraad::list(db, &medewerker.rollen, below, limit).await?)
+    Ok(store::werkvoorraad::list(db, &medewerker.rollen, toon, below, limit).await?)
+}
+
+/// Finds zaken, running or ended, that this member of staff may handle, newest first. Two statements.
+///
+/// # Errors
+/// When the database fails.
+pub async fn search(
+    db: &mut Reader,
+    medewerker: &Medewerker,
+    vraag: &Zoekvraag,
+    limit: i64,
+) -> Result<Vec<GevondenZaak>, ZakenError> {
+    let found = store::werkvoorraad::search(db, &medewerker.rollen, vraag, limit).await?;
+    let zaken: Vec<_> = found.iter().map(|werk| werk.zaak.uuid).collect();
+    let mut initiators = store::werkvoorraad::list_initiators(db, &zaken).await?;
+    Ok(found.into_iter().map(|werk| GevondenZaak { initiator: initiators.remove(&werk.zaak.uuid), werk }).collect())
 }
 
 /// Returns a zaak, running or ended, if this member of staff may see it.

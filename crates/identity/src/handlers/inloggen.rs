@@ -11,7 +11,7 @@ use web::{LocalPath, PageCall, PageError, Pairs, PublicPage};
 use super::cookies::{Cookie, find_attempt};
 use super::request::RESIDENT;
 use crate::attempt::parse_loa;
-use crate::login::{LoginError, Outcome};
+use crate::login::{LoginError, LoginProvider, Outcome, Visit};
 use crate::sessions::{self, Who};
 use crate::{LoginAttempt, Logins};
 
@@ -52,16 +52,22 @@ impl Wish {
 #[derive(Serialize)]
 struct ChoiceView {
     digid_href: String,
-    namens_href: String,
+    /// None when nobody can act for somebody else here.
+    namens_href: Option<String>,
     is_session_over: bool,
     needs_surer_login: bool,
 }
 
 /// `GET /inloggen`.
-pub(crate) async fn choose(call: PageCall, Query(wish): Query<Wish>) -> Result<PublicPage, PageError> {
+pub(crate) async fn choose(
+    call: PageCall,
+    Query(wish): Query<Wish>,
+    Extension(logins): Extension<Logins>,
+) -> Result<PublicPage, PageError> {
+    let offers_namens = logins.digid(&call.tenant.key).is_none_or(LoginProvider::offers_namens);
     let view = ChoiceView {
         digid_href: format!("/inloggen/digid?{}", wish.query(None)),
-        namens_href: format!("/inloggen/digid?{}", wish.query(Some(("namens", "ja")))),
+        namens_href: offers_namens.then(|| format!("/inloggen/digid?{}", wish.query(Some(("namens", "ja"))))),
         is_session_over: wish.is_session_over(),
         needs_surer_login: wish.niveau.is_some(),
     };
@@ -75,10 +81,12 @@ pub(crate) async fn start(
     Query(wish): Query<Wish>,
     Extension(logins): Extension<Logins>,
 ) -> Result<Response, PageError> {
-    let digid = logins.digid().ok_or(UNAVAILABLE)?;
+    let digid = logins.digid(&call.tenant.key).ok_or(UNAVAILABLE)?;
     let loa_min = wish.niveau.as_deref().and_then(parse_loa).unwrap_or(Betrouwbaarheidsniveau::Midden);
     let attempt = LoginAttempt::new(call.tenant.db.clock(), loa_min, wish.namens.is_some(), wish.naar());
-    let to = digid.start(&attempt).await.map_err(|error| refused(&error))?;
+    let terug = terug(&call);
+    let visit = Visit { attempt: &attempt, terug: &terug, now: call.tenant.db.clock().now() };
+    let to = digid.start(&visit).await.map_err(|error| refused(&error))?;
     let cookie = Cookie::Attempt.set(&attempt.to_cookie_value(), call.app.settings());
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response())
 }
@@ -93,6 +101,11 @@ pub(crate) async fn come_back(
     finish(&call, &headers, &logins, &Pairs(answer)).await
 }
 
+/// Where DigiD sends the browser back to.
+fn terug(call: &PageCall) -> String {
+    call.base.url("/inloggen/digid/terug")
+}
+
 /// Ends a login: only the browser that started it, only with an answer that the means vouches for, always with a new session.
 pub(super) async fn finish(
     call: &PageCall,
@@ -101,12 +114,14 @@ pub(super) async fn finish(
     answer: &Pairs,
 ) -> Result<Response, PageError> {
     let settings = call.app.settings();
-    let digid = logins.digid().ok_or(UNAVAILABLE)?;
+    let digid = logins.digid(&call.tenant.key).ok_or(UNAVAILABLE)?;
     let attempt = find_attempt(headers, settings)
         .filter(|attempt| answer.find("state").is_some_and(|state| attempt.is_state(state)))
         .ok_or_else(PageError::stale_form)?;
     let mut db = call.tenant.db.reader();
-    let outcome = digid.callback(&mut db, &attempt, answer).await.map_err(|error| refused(&error))?;
+    let terug = terug(call);
+    let visit = Visit { attempt: &attempt, terug: &terug, now: call.tenant.db.clock().now() };
+    let outcome = digid.callback(&mut db, &visit, answer).await.map_err(|error| refused(&error))?;
     let naar = attempt.naar.as_ref();
     let clear = Cookie::Attempt.clear(settings);
     let identity = match outcome {
@@ -151,9 +166,13 @@ const TOO_LOW: PageError = PageError::Told {
 };
 
 fn refused(error: &LoginError) -> PageError {
-    // The reader hears the same for all: what was wrong helps only an attacker.
+    told(error, UNAVAILABLE)
+}
+
+/// Logs why a login failed. The reader hears the same for all: what was wrong helps only an attacker.
+pub(super) fn told(error: &LoginError, unavailable: PageError) -> PageError {
     match PageError::internal(error) {
         PageError::Internal if matches!(error, LoginError::Store(_)) => PageError::Internal,
-        _ => UNAVAILABLE,
+        _ => unavailable,
     }
 }

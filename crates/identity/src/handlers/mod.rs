@@ -2,6 +2,7 @@
 
 mod cookies;
 pub(crate) mod inloggen;
+pub(crate) mod inloggen_werk;
 mod request;
 mod resident;
 pub(crate) mod sessie;

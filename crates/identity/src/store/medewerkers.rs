@@ -12,7 +12,13 @@ static INSERT: Sql = sql(
     "INSERT INTO medewerker (id, naam, rollen, actief) VALUES ($1, $2, $3, TRUE) ON CONFLICT (id) DO NOTHING",
 );
 
-pub(crate) const STATEMENTS: &[&Sql] = &[&FIND_ACTIVE, &LIST_ACTIVE, &INSERT];
+static SAVE: Sql = sql(
+    "identity.save_medewerker",
+    "INSERT INTO medewerker (id, naam, rollen, actief) VALUES ($1, $2, $3, TRUE)
+     ON CONFLICT (id) DO UPDATE SET naam = excluded.naam, rollen = excluded.rollen",
+);
+
+pub(crate) const STATEMENTS: &[&Sql] = &[&FIND_ACTIVE, &LIST_ACTIVE, &INSERT, &SAVE];
 
 fn medewerker(row: &Row<'_>) -> Result<Medewerker> {
     Ok(Medewerker { id: row.get(0)?, naam: row.get(1)?, rollen: super::personen::list(row, 2)? })
@@ -26,8 +32,18 @@ pub(crate) async fn list_active(db: &mut Reader) -> Result<Vec<Medewerker>> {
     db.query(&LIST_ACTIVE, &[], medewerker).await
 }
 
+/// Adds somebody; who is there already stays as he is.
 pub(crate) async fn insert(tx: &mut Tx, medewerker: &Medewerker) -> Result<()> {
+    write(tx, &INSERT, medewerker).await
+}
+
+/// Adds somebody, or changes name and roles. Who was shut out stays so.
+pub(crate) async fn save(tx: &mut Tx, medewerker: &Medewerker) -> Result<()> {
+    write(tx, &SAVE, medewerker).await
+}
+
+async fn write(tx: &mut Tx, sql: &'static Sql, medewerker: &Medewerker) -> Result<()> {
     let rollen = serde_json::to_string(&medewerker.rollen).expect("a list of texts is always JSON");
-    tx.execute(&INSERT, &[(&medewerker.id).into(), (&medewerker.naam).into(), rollen.into()]).await?;
+    tx.execute(sql, &[(&medewerker.id).into(), (&medewerker.naam).into(), rollen.into()]).await?;
     Ok(())
 }

@@ -73,6 +73,7 @@ fn router(opened: Opened, sealer: &Sealer) -> anyhow::Result<axum::Router> {
         listen: String::new(),
         tenants: vec![opened],
         demo: true,
+        logins: identity::Logins::none(),
         web: Web { https: false, trust_proxy: false },
         mail: MailTransport::DevelopmentPage,
         sealer: sealer.clone(),

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use identity::Logins;
 use store::Gemeente;
 use values::Actor;
 
@@ -23,6 +24,7 @@ pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()
         listen: config.listen(options),
         tenants,
         demo: true,
+        logins: Logins::none(),
         web: config.web.clone(),
         mail: config.mail(),
         outbound: config.outbound(true)?,

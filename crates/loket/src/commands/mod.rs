@@ -37,13 +37,16 @@ pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<(
     for tenant in &opened {
         wiring::prepare(&tenant.db);
     }
+    let outbound = config.outbound(false)?;
+    let gemeenten: Vec<&str> = opened.iter().map(|tenant| tenant.entry.key.as_str()).collect();
     let serving = Serving {
         listen: config.listen(options),
+        logins: config.logins(&outbound, &gemeenten)?,
         tenants: opened,
         demo: false,
         web: config.web.clone(),
         mail: config.mail(),
-        outbound: config.outbound(false)?,
+        outbound,
         notificaties: config.notificaties.clone(),
         sealer: sleutel::sealer(&store.data)?.with_token_age(config.token_age()),
     };

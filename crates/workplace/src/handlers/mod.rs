@@ -4,6 +4,7 @@ pub(crate) mod documenten;
 pub(crate) mod taken;
 pub(crate) mod werkvoorraad;
 pub(crate) mod zaken;
+pub(crate) mod zoeken;
 
 use serde::Deserialize;
 

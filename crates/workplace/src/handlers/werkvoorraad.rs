@@ -23,6 +23,11 @@ pub(crate) async fn zaken(call: PageCall, session: StaffSession, wens: Query<Wen
     list(&call, &session, Tab::Zaken, &wens).await
 }
 
+/// `GET /werk/zaken/afgesloten`
+pub(crate) async fn afgesloten(call: PageCall, session: StaffSession, wens: Query<Wens>) -> Result<Page, PageError> {
+    list(&call, &session, Tab::Afgesloten, &wens).await
+}
+
 async fn list(call: &PageCall, session: &StaffSession, tab: Tab, wens: &Wens) -> Result<Page, PageError> {
     let na = wens.na.as_deref().and_then(paths::parse_id);
     let page = load::werkvoorraad::page(&mut call.tenant.db.reader(), &session.medewerker, tab, na).await?;

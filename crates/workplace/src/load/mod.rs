@@ -3,6 +3,7 @@
 pub(crate) mod taak;
 pub(crate) mod werkvoorraad;
 pub(crate) mod zaak;
+pub(crate) mod zoeken;
 
 use std::error::Error;
 

@@ -10,6 +10,7 @@ use values::{Actor, Id};
 use web::PageError;
 use zaken::Zaak;
 use zaken::access::{self, Scope};
+use zaken::werkvoorraad::Toon;
 
 use super::internal;
 use crate::views::{TaakRow, Tab, WerkvoorraadPage, ZaakRow, tabs};
@@ -46,7 +47,9 @@ pub(crate) async fn page(
     match tab {
         Tab::Mijn => page.taken = taken(db, medewerker, mijn, today).await?,
         Tab::Vrij => page.taken = taken(db, medewerker, vrij, today).await?,
-        Tab::Zaken => add_zaken(db, medewerker, &mut page, na, today).await?,
+        Tab::Zaken => add_zaken(db, medewerker, &mut page, (Toon::Lopend, na), today).await?,
+        Tab::Afgesloten => add_zaken(db, medewerker, &mut page, (Toon::Afgesloten, na), today).await?,
+        Tab::Zoeken => {}
     }
     Ok(page)
 }
@@ -75,16 +78,16 @@ async fn add_zaken(
     db: &mut Reader,
     medewerker: &Medewerker,
     page: &mut WerkvoorraadPage,
-    na: Option<Id<Zaak>>,
+    (toon, na): (Toon, Option<Id<Zaak>>),
     today: Date,
 ) -> Result<(), PageError> {
     // One more than is shown tells whether there are more.
     let limit = i64::try_from(ZAKEN_MAX + 1).unwrap_or(i64::MAX);
-    let mut found = zaken::werkvoorraad::list(db, medewerker, na, limit).await.map_err(internal)?;
+    let mut found = zaken::werkvoorraad::list(db, medewerker, toon, na, limit).await.map_err(internal)?;
     let has_more = found.len() > ZAKEN_MAX;
     found.truncate(ZAKEN_MAX);
-    page.meer_href = found.last().filter(|_| has_more).map(|last| paths::zaken_na(last.zaak.uuid));
-    page.begin_href = na.map(|_| paths::ZAKEN);
+    page.meer_href = found.last().filter(|_| has_more).map(|last| paths::zaken_na(page.tab.href(), last.zaak.uuid));
+    page.begin_href = na.map(|_| page.tab.href());
     for zaak in &found {
         let zaaktype = catalogi::read_zaaktype(db, zaak.zaak.zaaktype).await.map_err(internal)?;
         page.zaken.push(ZaakRow::from_domain(zaak, &zaaktype, today));

@@ -9,6 +9,7 @@ mod samples;
 mod taak;
 mod werkvoorraad;
 mod zaak;
+mod zoeken;
 
 pub use aanvraag::{Antwoord, AntwoordBestand, AntwoordGroep, antwoorden, kenmerken, van_aanvraag, van_taken};
 pub use berichten::{BerichtRow, bericht};
@@ -18,6 +19,7 @@ pub use geschiedenis::{Regel, merge};
 pub use taak::{TaakPage, TaakStaat, Zaakkop, may_do, staat};
 pub use werkvoorraad::{TaakRow, Tab, TabLink, Termijn, WerkvoorraadPage, ZaakRow, tabs, termijn};
 pub use zaak::{BesluitRow, DocumentRow, Herstel, Proces, ZaakPage, ZaakTaak, besluit, document, taken};
+pub use zoeken::{Gevonden, ZoekFout, ZoekPage, ZoekRow};
 
 use catalogi::{Statustype, Zaaktype};
 use jiff::Timestamp;

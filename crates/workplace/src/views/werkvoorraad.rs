@@ -23,15 +23,24 @@ pub enum Tab {
     Vrij,
     /// The running zaken.
     Zaken,
+    /// The zaken that ended.
+    Afgesloten,
+    /// Finding a zaak.
+    Zoeken,
 }
 
 impl Tab {
+    /// All parts, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Mijn, Self::Vrij, Self::Zaken, Self::Afgesloten, Self::Zoeken];
+
     /// Returns the key of its name.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Mijn => "werk-mijn-taken",
             Self::Vrij => "werk-vrije-taken",
             Self::Zaken => "werk-zaken",
+            Self::Afgesloten => "werk-afgesloten-zaken",
+            Self::Zoeken => "werk-zoeken",
         }
     }
 
@@ -41,6 +50,8 @@ impl Tab {
             Self::Mijn => paths::MIJN_TAKEN,
             Self::Vrij => paths::VRIJE_TAKEN,
             Self::Zaken => paths::ZAKEN,
+            Self::Afgesloten => paths::AFGESLOTEN,
+            Self::Zoeken => paths::ZOEKEN,
         }
     }
 }
@@ -105,7 +116,9 @@ pub struct ZaakRow {
     pub status: String,
     /// The day that it started.
     pub sinds: String,
-    /// When it must end.
+    /// The day that it ended.
+    pub einde: Option<String>,
+    /// When it must end; none when it ended.
     pub termijn: Option<Termijn>,
 }
 
@@ -133,14 +146,16 @@ pub struct WerkvoorraadPage {
 /// Returns the links to the parts, with how many tasks wait in those that hold tasks.
 pub fn tabs(current: Tab, mijn: usize, vrij: usize, most: usize) -> Vec<TabLink> {
     let text = |count: usize| if count >= most { format!("{most}+") } else { count.to_string() };
-    [(Tab::Mijn, Some(mijn)), (Tab::Vrij, Some(vrij)), (Tab::Zaken, None)]
-        .map(|(tab, count)| TabLink {
-            label: tab.label(),
-            href: tab.href(),
-            current: tab == current,
-            aantal: count.filter(|count| *count > 0).map(text),
-        })
-        .into()
+    let link = |tab: Tab| {
+        let count = match tab {
+            Tab::Mijn => mijn,
+            Tab::Vrij => vrij,
+            Tab::Zaken | Tab::Afgesloten | Tab::Zoeken => 0,
+        };
+        let aantal = (count > 0).then(|| text(count));
+        TabLink { label: tab.label(), href: tab.href(), current: tab == current, aantal }
+    };
+    Tab::ALL.map(link).into()
 }
 
 /// Decides how pressing a deadline is.
@@ -189,7 +204,10 @@ impl ZaakRow {
             href: paths::zaak(zaak.uuid),
             status: status_naam(zaaktype, found.statustype),
             sinds: zaak.startdatum.to_string(),
-            termijn: zaak.uiterlijke_einddatum_afdoening.or(zaak.einddatum_gepland).map(|day| termijn(day, today)),
+            einde: zaak.einddatum.map(|day| day.to_string()),
+            termijn: (zaak.uiterlijke_einddatum_afdoening.or(zaak.einddatum_gepland))
+                .filter(|_| zaak.einddatum.is_none())
+                .map(|day| termijn(day, today)),
         }
     }
 }
@@ -229,6 +247,7 @@ impl WerkvoorraadPage {
             href: format!("/werk/zaken/{number}"),
             status: if number.is_multiple_of(2) { "Geregistreerd" } else { "In behandeling" }.into(),
             sinds: "2026-11-01".into(),
+            einde: None,
             termijn: Some(termijn(day(i8::try_from(number % 28).unwrap_or(0) + 1), today)),
         };
         let page = |tab: Tab, taken: Vec<TaakRow>, zaken: Vec<ZaakRow>| Self {
@@ -246,6 +265,13 @@ impl WerkvoorraadPage {
             page(Tab::Mijn, taken(false), Vec::new()),
             page(Tab::Vrij, taken(true), Vec::new()),
             page(Tab::Zaken, Vec::new(), Vec::new()),
+            page(
+                Tab::Afgesloten,
+                Vec::new(),
+                (1..=3)
+                    .map(|number| ZaakRow { einde: Some("2026-11-20".into()), termijn: None, ..zaak(number) })
+                    .collect(),
+            ),
             Self {
                 meer_href: Some("/werk/zaken?na=25".into()),
                 begin_href: Some(paths::ZAKEN),
@@ -277,6 +303,7 @@ mod tests {
     #[test]
     fn a_tab_shows_how_many_tasks_wait_but_not_zero() {
         let counts: Vec<_> = tabs(Tab::Vrij, 0, 100, 100).into_iter().map(|tab| (tab.current, tab.aantal)).collect();
-        assert_eq!(counts, [(false, None), (true, Some("100+".into())), (false, None)]);
+        let none = (false, None);
+        assert_eq!(counts, [none.clone(), (true, Some("100+".into())), none.clone(), none.clone(), none]);
     }
 }

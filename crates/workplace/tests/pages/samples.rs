@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use ui::{Chrome, Pages, Site, Texts};
-use workplace::views::{TaakPage, WerkvoorraadPage, ZaakPage};
+use workplace::views::{TaakPage, WerkvoorraadPage, ZaakPage, ZoekPage};
 
 fn pages() -> Pages {
     let texts = Texts::builder().add("nl", workplace::TEXTS_NL).strict(true).build().unwrap();
@@ -19,7 +19,8 @@ fn all() -> Vec<String> {
     let lists = WerkvoorraadPage::samples().into_iter().map(|page| render(&pages, "workplace/werkvoorraad.html", page));
     let zaken = ZaakPage::samples().into_iter().map(|page| render(&pages, "workplace/zaak.html", page));
     let taken = TaakPage::samples().into_iter().map(|page| render(&pages, "workplace/taak.html", page));
-    lists.chain(zaken).chain(taken).collect()
+    let zoeken = ZoekPage::samples().into_iter().map(|page| render(&pages, "workplace/zoeken.html", page));
+    lists.chain(zaken).chain(taken).chain(zoeken).collect()
 }
 
 #[test]

@@ -13,11 +13,12 @@ use messages::MailTransport;
 use packages::Bouwsteen;
 use process::Taak;
 use store::jobs::{Handlers, JobRunner};
-use store::{Clock, Db, Files, Gemeente, Location};
+use store::{Clock, Db, Files, Gemeente, Location, Sql};
 use tower::ServiceExt;
 use values::actor::{Betrouwbaarheidsniveau, Burger};
 use values::{Actor, Id};
 use web::{App, Tenant, Tenants, WebSettings};
+use workplace::paths;
 use zaken::Zaak;
 
 pub const SYSTEEM: Actor = Actor::Systeem("test");
@@ -208,6 +209,14 @@ impl TestApp {
         while runner.run_due().await.unwrap() > 0 {}
     }
 
+    /// Who looked at a zaak, and why, in the order of looking.
+    pub async fn inzagen(&self, zaak: Id<Zaak>) -> Vec<(String, String)> {
+        static LIST: Sql =
+            store::sql("test.inzagen", "SELECT actor_id, doel FROM inzage WHERE resource_id = $1 ORDER BY id");
+        let read = |row: &store::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.db.reader().query(&LIST, &[zaak.into()], read).await.unwrap()
+    }
+
     pub async fn open_taak(&self, zaak: Id<Zaak>) -> Taak {
         let taken = process::list_taken_zaak(&mut self.db.reader(), zaak).await.unwrap();
         taken.into_iter().find(|taak| taak.status == process::TaakStatus::Open).expect("a task is open")
@@ -285,6 +294,26 @@ impl Browser<'_> {
     pub async fn press_with(&self, path: &str, csrf: &str) -> Answer {
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(format!("csrf={csrf}"))).unwrap()).await
+    }
+
+    /// Does both tasks of staff, up to the decision.
+    pub async fn decide(&self, zaak: Id<Zaak>) {
+        for answers in [INTAKE, BESLISSING] {
+            let taak = self.app.open_taak(zaak).await;
+            self.press(&paths::oppakken(taak.uuid)).await;
+            let answer = self.fill_in(&paths::taak(taak.uuid), answers).await;
+            assert_eq!(answer.status_code, 303, "{}", answer.words());
+        }
+    }
+
+    /// Looks for a zaak.
+    pub async fn search(&self, text: &str) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .append_pair("csrf", &self.csrf())
+            .append_pair("tekst", text)
+            .finish();
+        let request = Request::post(paths::ZOEKEN).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body)).unwrap()).await
     }
 
     /// Sends the form of a task.

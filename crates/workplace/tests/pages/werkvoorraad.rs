@@ -52,3 +52,57 @@ async fn a_long_list_goes_on_with_older_zaken_and_costs_no_more_statements() {
         assert!(second.iter().all(|id| !first.contains(id)) && !rest.words().contains("Toon meer"));
     }
 }
+
+#[tokio::test]
+async fn a_zaak_is_found_by_number_name_or_bsn_and_also_when_it_ended() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let fatima = app.log_in(FATIMA).await;
+        let cases = [
+            ("ZAAK-2026-0000000001", true),
+            ("1", true),
+            ("999900109", true),
+            ("Boer", true),
+            ("anne bóer", true),
+            ("de Boer, A", true),
+            ("2", false),
+            ("999993653", false),
+            ("Anneke Boer", false),
+            ("Boe%", true),
+            ("Pietersen", false),
+        ];
+        for (text, is_found) in cases {
+            let answer = fatima.search(text).await;
+            assert_eq!(answer.text().contains(&paths::zaak(zaak)), is_found, "{text}: {}", answer.words());
+            assert_eq!(answer.words().contains("Anne de Boer"), is_found, "{text}");
+        }
+        for (text, sentence) in
+            [("", "Vul in wat u zoekt"), ("b", "Vul in wat u zoekt"), (&"x".repeat(101), "Maak de tekst korter")]
+        {
+            let answer = fatima.search(text).await;
+            assert!(answer.words().contains(sentence) && answer.text().contains("aria-invalid"), "{text}");
+        }
+
+        assert!(fatima.get(paths::AFGESLOTEN).await.words().contains("nog geen afgesloten zaken"));
+        fatima.decide(zaak).await;
+        let ended = fatima.get(paths::AFGESLOTEN).await;
+        assert!(ended.text().contains(&paths::zaak(zaak)) && ended.words().contains("25 november 2026"));
+        assert!(!fatima.get(paths::ZAKEN).await.text().contains(&paths::zaak(zaak)));
+        assert!(fatima.search("Boer").await.text().contains(&paths::zaak(zaak)));
+    }
+}
+
+#[tokio::test]
+async fn a_search_finds_nothing_of_another_group_and_leaves_a_trace_of_what_it_showed() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let ingrid = app.log_in(INGRID).await;
+        assert!(ingrid.search("Boer").await.words().contains("Niets gevonden"));
+        assert_eq!(app.inzagen(zaak).await, Vec::<(String, String)>::new());
+        let fatima = app.log_in(FATIMA).await;
+        fatima.search("999900109").await;
+        assert_eq!(app.inzagen(zaak).await, [(FATIMA.to_owned(), "zoeken".to_owned())]);
+        let refused = fatima.press_with(paths::ZOEKEN, "onzin").await;
+        assert_eq!(refused.status_code, 403);
+    }
+}

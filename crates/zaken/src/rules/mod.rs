@@ -5,3 +5,4 @@ pub mod archiveren;
 pub mod eigenschap;
 pub mod geometrie;
 pub mod zaak;
+pub mod zoeken;

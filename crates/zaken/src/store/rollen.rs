@@ -4,6 +4,7 @@ use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use serde_json::Value as Json;
 use values::Id;
 
+use crate::rules::zoeken::zoeknaam;
 use crate::{Rol, Zaak};
 
 /// The columns of [`read_rol`], in its order, each after the name of its row.
@@ -52,8 +53,10 @@ static INSERT_ROL: Sql = sql(
     "INSERT INTO rol (uuid, zaak, roltype, betrokkene_type, omschrijving, omschrijving_generiek, roltoelichting,
         registratiedatum, indicatie_machtiging, betrokkene_identificatie, contactpersoon_rol, authenticatie_context, betrokkene,
         afwijkende_naam, begin_geldigheid, einde_geldigheid, bsn, kvk_nummer, medewerker, anp_identificatie, a_nummer, nnp_id,
-        ann_identificatie, vestigingsnummer, organisatorische_eenheid, loa)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)",
+        ann_identificatie, vestigingsnummer, organisatorische_eenheid, loa,
+        zoeknaam)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
+        $27)",
 );
 static UPDATE_ROL: Sql = sql(
     "zaken.update_rol",
@@ -61,7 +64,7 @@ static UPDATE_ROL: Sql = sql(
         roltoelichting = $7, registratiedatum = $8, indicatie_machtiging = $9, betrokkene_identificatie = $10,
         contactpersoon_rol = $11, authenticatie_context = $12, betrokkene = $13, afwijkende_naam = $14, begin_geldigheid = $15,
         einde_geldigheid = $16, bsn = $17, kvk_nummer = $18, medewerker = $19, anp_identificatie = $20, a_nummer = $21,
-        nnp_id = $22, ann_identificatie = $23, vestigingsnummer = $24, organisatorische_eenheid = $25, loa = $26
+        nnp_id = $22, ann_identificatie = $23, vestigingsnummer = $24, organisatorische_eenheid = $25, loa = $26, zoeknaam = $27
      WHERE uuid = $1",
 );
 static DELETE_ROL: Sql = sql("zaken.delete_rol", "DELETE FROM rol WHERE uuid = $1");
@@ -117,6 +120,7 @@ fn values(rol: &Rol) -> Vec<Value<'_>> {
         text("vestigingsNummer").into(),
         own("organisatorische_eenheid").into(),
         loa.into(),
+        zoeknaam(rol).into(),
     ]
 }
 
