@@ -356,4 +356,27 @@ impl Zaaktype {
     pub fn besluittype(&self, omschrijving: &str) -> Option<&Besluittype> {
         self.besluittypen.iter().find(|besluittype| besluittype.omschrijving == omschrijving)
     }
+
+    /// Decides whether decisions of this kind can be taken in zaken of this type. Types name one another by omschrijving, so every
+    /// version of the kind will do. Rule: brc-007 (besluittype bij zaaktype).
+    pub fn allows_besluittype(&self, other: &Besluittype) -> bool {
+        self.besluittypen.iter().any(|own| {
+            own.uuid == other.uuid || (own.catalogus, &own.omschrijving) == (other.catalogus, &other.omschrijving)
+        })
+    }
+
+    /// Decides whether documents of this kind can be in zaken of this type, in whichever version. Rule: zrc-017 (informatieobjecttype
+    /// bij zaaktype).
+    pub fn allows_informatieobjecttype(&self, other: &Informatieobjecttype) -> bool {
+        self.informatieobjecttypen.iter().map(|relation| &relation.informatieobjecttype).any(|own| {
+            own.uuid == other.uuid || (own.catalogus, &own.omschrijving) == (other.catalogus, &other.omschrijving)
+        })
+    }
+}
+
+impl Besluittype {
+    /// Decides whether decisions that are taken on this day can be of this version.
+    pub fn is_valid(&self, day: Date) -> bool {
+        !self.concept && self.begin_geldigheid <= day && self.einde_geldigheid.is_none_or(|einde| einde > day)
+    }
 }

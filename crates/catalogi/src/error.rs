@@ -32,6 +32,9 @@ pub enum CatalogiError {
     /// There is no such zaaktype here.
     #[error("zaaktype {0} not found")]
     ZaaktypeNotFound(Uuid),
+    /// There is no such besluittype here, though a row names it.
+    #[error("besluittype {0} not found")]
+    BesluittypeNotFound(Uuid),
     /// A packaged zaaktype breaks a rule of the standard. Holds one line for each fault.
     #[error("the zaaktype is not valid: {}", .0.join("; "))]
     Invalid(Vec<String>),

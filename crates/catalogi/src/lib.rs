@@ -33,3 +33,7 @@ pub use router::router;
 pub use store::{
     REGISTER_STATEMENTS, STATEMENTS, find_informatieobjecttype, find_informatieobjecttype_by_omschrijving,
 };
+pub use store::{
+    find_besluittype, find_valid_besluittype, find_zaaktype_of_zaakobjecttype, has_deelzaaktype,
+    list_informatieobjecttypen_of_besluittype,
+};

@@ -34,6 +34,18 @@ pub struct ZaaktypePackage {
     pub verantwoordelijke: String,
     pub referentieproces: ReferentieprocesPackage,
     #[serde(default)]
+    pub verantwoordingsrelatie: Vec<String>,
+    #[serde(default)]
+    pub selectielijst_procestype: String,
+    #[serde(default)]
+    pub broncatalogus: BroncatalogusPackage,
+    #[serde(default)]
+    pub bronzaaktype: BronzaaktypePackage,
+    #[serde(default)]
+    pub deelzaaktype_identificaties: Vec<String>,
+    #[serde(default)]
+    pub gerelateerde_zaaktypen: Vec<GerelateerdPackage>,
+    #[serde(default)]
     pub producten_of_diensten: Vec<String>,
     #[serde(default)]
     pub trefwoorden: Vec<String>,
@@ -46,6 +58,8 @@ pub struct ZaaktypePackage {
     #[serde(default)]
     pub eigenschappen: Vec<EigenschapPackage>,
     #[serde(default)]
+    pub zaakobjecttypen: Vec<ZaakobjecttypePackage>,
+    #[serde(default)]
     pub informatieobjecttypen: Vec<InformatieobjecttypePackage>,
     #[serde(default)]
     pub besluittypen: Vec<BesluittypePackage>,
@@ -56,6 +70,33 @@ pub struct ZaaktypePackage {
 #[derive(Debug, Deserialize)]
 pub struct ReferentieprocesPackage {
     pub naam: String,
+    #[serde(default)]
+    pub link: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct BroncatalogusPackage {
+    pub url: String,
+    pub domein: String,
+    pub rsin: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct BronzaaktypePackage {
+    pub url: String,
+    pub identificatie: String,
+    pub omschrijving: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GerelateerdPackage {
+    pub zaaktype_identificatie: String,
+    pub aard_relatie: String,
+    #[serde(default)]
+    pub toelichting: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,8 +110,24 @@ pub struct StatustypePackage {
     pub volgnummer: i64,
     #[serde(default)]
     pub informeren: bool,
+    pub doorlooptijd: Option<String>,
     #[serde(default)]
     pub toelichting: String,
+    #[serde(default)]
+    pub checklistitem_statustype: Vec<ChecklistitemPackage>,
+    /// By naam: those that need a value before this status.
+    #[serde(default)]
+    pub eigenschappen: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ChecklistitemPackage {
+    pub itemnaam: String,
+    #[serde(default)]
+    pub toelichting: String,
+    pub vraagstelling: String,
+    #[serde(default)]
+    pub verplicht: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -88,6 +145,15 @@ pub struct ResultaattypePackage {
     pub archiefnominatie: String,
     pub archiefactietermijn: Option<String>,
     pub brondatum_archiefprocedure: BrondatumPackage,
+    #[serde(default)]
+    pub procesobjectaard: String,
+    /// The one beside that of the brondatumArchiefprocedure.
+    pub procestermijn: Option<String>,
+    pub indicatie_specifiek: Option<bool>,
+    #[serde(default)]
+    pub besluittype_omschrijving: Vec<String>,
+    #[serde(default)]
+    pub informatieobjecttype_omschrijving: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,6 +186,19 @@ pub struct EigenschapPackage {
     #[serde(default)]
     pub toelichting: String,
     pub specificatie: SpecificatiePackage,
+    /// By omschrijving: the status that needs a value of it.
+    pub statustype: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ZaakobjecttypePackage {
+    #[serde(default)]
+    pub ander_objecttype: bool,
+    pub objecttype: String,
+    pub relatie_omschrijving: String,
+    /// By omschrijving.
+    pub statustype: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,8 +220,26 @@ pub struct InformatieobjecttypePackage {
     pub vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding,
     #[serde(default)]
     pub informatieobjectcategorie: String,
+    #[serde(default)]
+    pub trefwoord: Vec<String>,
+    #[serde(default)]
+    pub omschrijving_generiek: OmschrijvingGeneriekPackage,
+    pub begin_geldigheid: Option<jiff::civil::Date>,
+    pub einde_geldigheid: Option<jiff::civil::Date>,
     pub richting: String,
     pub volgnummer: i64,
+    /// By omschrijving.
+    pub statustype: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct OmschrijvingGeneriekPackage {
+    pub informatieobjecttype_omschrijving_generiek: String,
+    pub definitie_informatieobjecttype_omschrijving_generiek: String,
+    pub herkomst_informatieobjecttype_omschrijving_generiek: String,
+    pub hierarchie_informatieobjecttype_omschrijving_generiek: String,
+    pub opmerking_informatieobjecttype_omschrijving_generiek: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -161,6 +258,10 @@ pub struct BesluittypePackage {
     pub publicatietermijn: Option<String>,
     #[serde(default)]
     pub toelichting: String,
+    #[serde(default)]
+    pub informatieobjecttype_omschrijvingen: Vec<String>,
+    pub begin_geldigheid: Option<jiff::civil::Date>,
+    pub einde_geldigheid: Option<jiff::civil::Date>,
 }
 
 /// What Loket knows beyond the standard.
@@ -216,6 +317,12 @@ impl ZaaktypePackage {
             self.verlenging_mogelijk == self.verlengingstermijn.is_some(),
             "verlengingstermijn: is needed exactly when verlengingMogelijk is true".into(),
         );
+        for statustype in &self.statustypen {
+            check(
+                statustype.doorlooptijd.as_deref().is_none_or(|text| text.parse::<Duur>().is_ok()),
+                format!("statustypen[{}].doorlooptijd: is no duration such as P14D", statustype.omschrijving),
+            );
+        }
         let mut numbers: Vec<i64> = self.statustypen.iter().map(|statustype| statustype.volgnummer).collect();
         numbers.sort_unstable();
         numbers.dedup();
@@ -243,15 +350,58 @@ impl ZaaktypePackage {
                 format!("{place}.archiefnominatie: is neither vernietigen nor blijvend_bewaren"),
             );
             check(
+                resultaattype.procestermijn.as_deref().is_none_or(|text| text.parse::<Duur>().is_ok()),
+                format!("{place}.procestermijn: is no duration such as P1Y"),
+            );
+            check(
                 resultaattype.archiefactietermijn.as_deref().is_none_or(|text| text.parse::<Duur>().is_ok()),
                 format!("{place}.archiefactietermijn: is no duration such as P10Y"),
             );
         }
+        faults.extend(self.name_faults());
+        let mut check = |holds: bool, fault: String| {
+            if !holds {
+                faults.push(fault);
+            }
+        };
         for eigenschap in &self.eigenschappen {
             check(
                 eigenschap.naam.chars().count() <= 20,
                 format!("eigenschappen[{}]: the name is over 20 characters", eigenschap.naam),
             );
+        }
+        faults
+    }
+
+    /// Returns every name of a part that the package itself does not have.
+    fn name_faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let statustypen: Vec<&str> = self.statustypen.iter().map(|one| one.omschrijving.as_str()).collect();
+        let eigenschappen: Vec<&str> = self.eigenschappen.iter().map(|one| one.naam.as_str()).collect();
+        let soorten: Vec<&str> = self.informatieobjecttypen.iter().map(|one| one.omschrijving.as_str()).collect();
+        let besluittypen: Vec<&str> = self.besluittypen.iter().map(|one| one.omschrijving.as_str()).collect();
+        let mut check = |place: String, named: &[String], known: &[&str]| {
+            let unknown = named.iter().filter(|name| !known.contains(&name.as_str()));
+            faults.extend(unknown.map(|name| format!("{place}: {name} is not in the package")));
+        };
+        for one in &self.statustypen {
+            check(format!("statustypen[{}].eigenschappen", one.omschrijving), &one.eigenschappen, &eigenschappen);
+        }
+        for one in &self.resultaattypen {
+            let place = format!("resultaattypen[{}]", one.omschrijving);
+            check(format!("{place}.besluittypeOmschrijving"), &one.besluittype_omschrijving, &besluittypen);
+            let named = &one.informatieobjecttype_omschrijving;
+            check(format!("{place}.informatieobjecttypeOmschrijving"), named, &soorten);
+        }
+        for one in &self.besluittypen {
+            let place = format!("besluittypen[{}].informatieobjecttypeOmschrijvingen", one.omschrijving);
+            check(place, &one.informatieobjecttype_omschrijvingen, &soorten);
+        }
+        let named = self.eigenschappen.iter().map(|one| (&one.naam, &one.statustype));
+        let named = named.chain(self.informatieobjecttypen.iter().map(|one| (&one.omschrijving, &one.statustype)));
+        let named = named.chain(self.zaakobjecttypen.iter().map(|one| (&one.relatie_omschrijving, &one.statustype)));
+        for (of, statustype) in named {
+            check(format!("{of}.statustype"), statustype.as_slice(), &statustypen);
         }
         faults
     }

@@ -13,6 +13,7 @@ pub(crate) mod verwijderen;
 
 use ::store::{Reader, Result, Row, Sql, StoreError, sql};
 use jiff::civil::Date;
+use uuid::Uuid;
 use values::{Duur, Id, Rsin};
 
 use crate::domain::{
@@ -87,6 +88,35 @@ static FIND_BESLUITTYPEN: Sql = sql(
     ),
 );
 
+static FIND_BESLUITTYPE: Sql = sql(
+    "catalogi.find_besluittype",
+    concat!("SELECT ", besluittype_columns!(), " FROM besluittype t WHERE t.uuid = $1"),
+);
+static FIND_VALID_BESLUITTYPE: Sql = sql(
+    "catalogi.find_valid_besluittype",
+    concat!(
+        "SELECT ",
+        besluittype_columns!(),
+        " FROM besluittype t
+         WHERE t.catalogus = $1 AND t.omschrijving = $2 AND t.concept = FALSE AND t.begin_geldigheid <= $3
+           AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $3)
+         ORDER BY t.begin_geldigheid DESC LIMIT 1"
+    ),
+);
+// A relation names one version of a kind of document and holds for all of them.
+static LIST_INFORMATIEOBJECTTYPEN_OF_BESLUITTYPE: Sql = sql(
+    "catalogi.list_informatieobjecttypen_of_besluittype",
+    "SELECT t.uuid FROM besluittype_informatieobjecttype r JOIN informatieobjecttype o ON o.uuid = r.informatieobjecttype
+     JOIN informatieobjecttype t ON t.catalogus = o.catalogus AND t.omschrijving = o.omschrijving WHERE r.besluittype = $1",
+);
+static HAS_DEELZAAKTYPE: Sql = sql(
+    "catalogi.has_deelzaaktype",
+    "SELECT r.deelzaaktype FROM zaaktype_deelzaaktype r JOIN zaaktype o ON o.uuid = r.deelzaaktype
+     WHERE r.zaaktype = $1 AND o.catalogus = $2 AND o.identificatie = $3 LIMIT 1",
+);
+static FIND_ZAAKTYPE_OF_ZAAKOBJECTTYPE: Sql =
+    sql("catalogi.find_zaaktype_of_zaakobjecttype", "SELECT zaaktype FROM zaakobjecttype WHERE uuid = $1");
+
 /// Every statement of the register, for the test that prepares them on both databases.
 pub const REGISTER_STATEMENTS: &[&[&Sql]] =
     &[onderdelen::STATEMENTS, regels::STATEMENTS, relaties::STATEMENTS, tabellen::STATEMENTS, verwijderen::STATEMENTS];
@@ -105,6 +135,11 @@ pub const STATEMENTS: &[&Sql] = &[
     &FIND_INFORMATIEOBJECTTYPE,
     &FIND_INFORMATIEOBJECTTYPE_BY_OMSCHRIJVING,
     &FIND_BESLUITTYPEN,
+    &FIND_BESLUITTYPE,
+    &FIND_VALID_BESLUITTYPE,
+    &LIST_INFORMATIEOBJECTTYPEN_OF_BESLUITTYPE,
+    &HAS_DEELZAAKTYPE,
+    &FIND_ZAAKTYPE_OF_ZAAKOBJECTTYPE,
 ];
 
 fn duur(row: &Row<'_>, column: usize) -> Result<Option<Duur>> {
@@ -315,4 +350,49 @@ pub async fn find_informatieobjecttype_by_omschrijving(
 ) -> Result<Option<Informatieobjecttype>> {
     let values = [omschrijving.into(), day.into()];
     db.query_opt(&FIND_INFORMATIEOBJECTTYPE_BY_OMSCHRIJVING, &values, read_informatieobjecttype).await
+}
+
+/// Returns a kind of decision.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_besluittype(db: &mut Reader, uuid: Id<Besluittype>) -> Result<Option<Besluittype>> {
+    db.query_opt(&FIND_BESLUITTYPE, &[uuid.into()], read_besluittype).await
+}
+
+/// Returns the version of a kind of decision that is valid on this day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_valid_besluittype(db: &mut Reader, named: &Besluittype, day: Date) -> Result<Option<Besluittype>> {
+    let values = [named.catalogus.into(), (&named.omschrijving).into(), day.into()];
+    db.query_opt(&FIND_VALID_BESLUITTYPE, &values, read_besluittype).await
+}
+
+/// Returns which kinds of documents can record decisions of this kind, in all their versions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_informatieobjecttypen_of_besluittype(
+    db: &mut Reader,
+    besluittype: Id<Besluittype>,
+) -> Result<Vec<Id<Informatieobjecttype>>> {
+    db.query(&LIST_INFORMATIEOBJECTTYPEN_OF_BESLUITTYPE, &[besluittype.into()], |row| row.get(0)).await
+}
+
+/// Decides whether zaken of a type can have zaken of the other as their parts, in whichever version of the other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_deelzaaktype(db: &mut Reader, zaaktype: Id<Zaaktype>, deelzaaktype: &Zaaktype) -> Result<bool> {
+    let values = [zaaktype.into(), deelzaaktype.catalogus.into(), (&deelzaaktype.identificatie).into()];
+    Ok(db.query_opt(&HAS_DEELZAAKTYPE, &values, |_| Ok(())).await?.is_some())
+}
+
+/// Returns the zaaktype of a kind of object, none when there is no such kind.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_zaaktype_of_zaakobjecttype(db: &mut Reader, zaakobjecttype: Uuid) -> Result<Option<Id<Zaaktype>>> {
+    db.query_opt(&FIND_ZAAKTYPE_OF_ZAAKOBJECTTYPE, &[zaakobjecttype.into()], |row| row.get(0)).await
 }

@@ -30,7 +30,9 @@ impl From<CatalogiError> for Problem {
             CatalogiError::InvalidFields(fields) => {
                 Self::invalid(fields.iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)).collect())
             }
-            CatalogiError::Invalid(_) | CatalogiError::Store(_) => Self::internal(&error),
+            CatalogiError::BesluittypeNotFound(_) | CatalogiError::Invalid(_) | CatalogiError::Store(_) => {
+                Self::internal(&error)
+            }
         }
     }
 }

@@ -5,14 +5,13 @@ pub(crate) mod schrijven;
 
 use std::sync::Arc;
 
-use ::store::{Actie, AuditLine, Event, Reader, Tx};
+use ::store::{Reader, Tx};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use serde_json::json;
 use uuid::Uuid;
 use values::{Id, Rsin};
 
-use crate::gegevens::{CatalogusGegevens, ZaaktypeGegevens};
+use crate::gegevens::CatalogusGegevens;
 use crate::package::ZaaktypePackage;
 use crate::soorten::Gegeven;
 use crate::{CatalogiError, Catalogus, Zaaktype, store};
@@ -127,7 +126,10 @@ pub async fn ensure_catalogus(tx: &mut Tx, domein: &str, rsin: &Rsin, naam: &str
     Ok(catalogus)
 }
 
-/// Adds a zaaktype from a package as a published version; an earlier version with the same identificatie ends where it begins.
+/// Adds a zaaktype from a package as a published version; an earlier version with the same identificatie ends where it begins, and so does
+/// an earlier version of its besluittypen when they say something else now.
+///
+/// Rule: ztc-016 (geen overlap).
 ///
 /// # Errors
 /// [`CatalogiError::Invalid`] with every fault when the package breaks a rule of the standard.
@@ -137,42 +139,5 @@ pub async fn import_zaaktype(
     package: &ZaaktypePackage,
 ) -> Result<Id<Zaaktype>, CatalogiError> {
     let faults = package.faults();
-    if !faults.is_empty() {
-        return Err(CatalogiError::Invalid(faults));
-    }
-
-    // A new version is valid from today: zaken that run keep the version that they started with.
-    let today = tx.today();
-    let earlier = store::find_valid_zaaktype(tx, &package.identificatie, today).await?;
-    let begin = if earlier.is_some() { today } else { package.begin_geldigheid };
-    if let Some(earlier) = earlier
-        && let Some(mut earlier) = ZaaktypeGegevens::tabel().find(tx, earlier.uuid()).await?
-    {
-        earlier.gegevens.einde_geldigheid = Some(begin);
-        ZaaktypeGegevens::tabel().update(tx, &earlier.gegevens).await?;
-    }
-
-    let stand = tx.new_uuid();
-    store::regels::set_stand(tx, stand).await?;
-    let uuid = pakket::insert(tx, catalogus, package, begin).await?;
-    let kenmerken = json!({ "catalogus": catalogus.uuid.to_string() });
-    tx.audit(AuditLine {
-        bron: "ztc",
-        actie: Actie::Create,
-        resource: "zaaktype",
-        resource_id: uuid.uuid(),
-        hoofd_object: uuid.uuid(),
-        weergave: package.omschrijving.clone(),
-        oud: serde_json::Value::Null,
-        nieuw: json!({ "identificatie": package.identificatie, "omschrijving": package.omschrijving }),
-    });
-    tx.emit(Event {
-        kanaal: "zaaktypen",
-        resource: "zaaktype",
-        actie: Actie::Create,
-        hoofd_object: uuid.uuid(),
-        resource_id: uuid.uuid(),
-        kenmerken: kenmerken.as_object().cloned().unwrap_or_default(),
-    });
-    Ok(uuid)
+    if faults.is_empty() { pakket::insert(tx, catalogus, package).await } else { Err(CatalogiError::Invalid(faults)) }
 }

@@ -372,6 +372,19 @@ async fn write_relaties<T: Gegeven>(tx: &mut Tx, uuid: Uuid, named: &Gevonden) -
     Ok(())
 }
 
+/// Tells of a published type that was written in another way than through the API. `before` is none when it is new.
+pub(super) async fn tell_published<T: Gegeven>(
+    tx: &mut Tx,
+    record: &T,
+    catalogus: Uuid,
+    actie: Actie,
+    before: Option<&T>,
+) -> Result<(), CatalogiError> {
+    let json = T::tabel().json;
+    let oud = before.map_or(Value::Null, json);
+    tell(tx, record, &Plaats { catalogus, is_published: true }, actie, oud, json(record)).await
+}
+
 /// Writes the audit line and the event, and marks that what is published changed.
 async fn tell<T: Gegeven>(
     tx: &mut Tx,

@@ -6,10 +6,12 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::register::Soort;
+use crate::rules::versies::Geldig;
 
 /// Versions of the same name, for each kind of type that has them.
 struct Versies {
     count_overlap: Sql,
+    list_published: Sql,
     resolve: Sql,
 }
 
@@ -38,6 +40,16 @@ macro_rules! versies {
                     $naam,
                     " = $2 AND uuid <> $3 AND concept = FALSE AND (einde_geldigheid IS NULL OR einde_geldigheid > $4)
                       AND (CAST($5 AS TEXT) IS NULL OR begin_geldigheid < $5)"
+                ),
+            ),
+            list_published: sql(
+                concat!("catalogi.list_published_", $table),
+                concat!(
+                    "SELECT uuid, begin_geldigheid, einde_geldigheid FROM ",
+                    $table,
+                    " WHERE catalogus = $1 AND ",
+                    $naam,
+                    " = $2 AND concept = FALSE ORDER BY begin_geldigheid, uuid"
                 ),
             ),
             // By id (`$1`), or by name (`$3`) in a catalogus (`$2`); the version that is valid on the day (`$4`) first, else the newest.
@@ -114,10 +126,13 @@ static SET_STAND: Sql = sql("catalogi.set_stand", "UPDATE catalogi_stand SET sta
 /// Every statement of this file, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&Sql] = &[
     &ZAAKTYPE.count_overlap,
+    &ZAAKTYPE.list_published,
     &ZAAKTYPE.resolve,
     &INFORMATIEOBJECTTYPE.count_overlap,
+    &INFORMATIEOBJECTTYPE.list_published,
     &INFORMATIEOBJECTTYPE.resolve,
     &BESLUITTYPE.count_overlap,
+    &BESLUITTYPE.list_published,
     &BESLUITTYPE.resolve,
     &COUNT_CATALOGUS,
     &COUNT_STATUSTYPE,
@@ -164,6 +179,19 @@ pub(crate) async fn overlaps(db: &mut Reader, versie: &Versie<'_>) -> Result<boo
         versie.einde_geldigheid.into(),
     ];
     Ok(count(db, &versies(versie.soort).count_overlap, &values).await? > 0)
+}
+
+/// Returns the published versions of a name, in the order of their days.
+pub(crate) async fn list_published(
+    db: &mut Reader,
+    soort: Soort,
+    catalogus: Uuid,
+    naam: &str,
+) -> Result<Vec<Geldig<Uuid>>> {
+    db.query(&versies(soort).list_published, &[catalogus.into(), naam.into()], |row| {
+        Ok(Geldig { van: row.get(0)?, begin: row.get(1)?, einde: row.get(2)? })
+    })
+    .await
 }
 
 /// A type that was named.

@@ -11,6 +11,8 @@ use values::Vertrouwelijkheidaanduiding::Openbaar;
 use values::actor::Component;
 use web::App;
 
+mod pakket;
+
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
     vec![catalogi::router(sealer.clone())]
 }

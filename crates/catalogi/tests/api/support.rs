@@ -234,6 +234,19 @@ impl TestApp {
         self.send_with(method, url, &headers, &body.to_string()).await
     }
 
+    /// Publishes a next version of a type, valid from today, and returns its URL. Needs the routes of the Catalogi API.
+    pub async fn next_version(&self, current: &str) -> String {
+        let ended = self.call(ALLES, "PATCH", current, &json!({ "eindeGeldigheid": "2026-11-25" })).await;
+        assert_eq!(ended.status_code, 200, "{}", ended.json());
+        let next = with(ended.json(), json!({ "beginGeldigheid": "2026-11-25", "eindeGeldigheid": null }));
+        let list = current.rsplit_once('/').unwrap().0;
+        let made = self.post(ALLES, list, &next).await;
+        assert_eq!(made.status_code, 201, "{}", made.json());
+        let published = self.post(ALLES, &format!("{}/publish", made.url()), &json!({})).await;
+        assert_eq!(published.status_code, 200, "{}", published.json());
+        made.url()
+    }
+
     /// Walks the cases in which a token does not open this resource.
     pub async fn check_tokens(&self, url: &str) {
         let now = self.now();

@@ -1,5 +1,7 @@
 //! The rules of the standard that a record can break by itself. Pure.
 
+pub(crate) mod versies;
+
 use jiff::civil::Date;
 use values::Duur;
 
