@@ -60,7 +60,8 @@ pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, Docu
         tonen_aan_initiator: false,
         inhoud_is_vervallen: None,
         link: String::new(),
-        indicatie_gebruiksrecht: None,
+        // What Loket makes or takes in itself has no limits of its own. Rule: drc-006 (gebruiksrechten).
+        indicatie_gebruiksrecht: Some(false),
         verschijningsvorm: String::new(),
         ondertekening: None,
         integriteit: None,

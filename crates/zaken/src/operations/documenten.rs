@@ -2,6 +2,7 @@
 
 use ::store::{Actie, Tx};
 use autorisaties::handlers::Urls;
+use catalogi::{Informatieobjecttype, Zaaktype};
 use documenten::{Document, ObjectSoort};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -71,11 +72,7 @@ pub async fn put_document(
     new: RelatieGegevens,
 ) -> Result<Relatie, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, zaak, Also::Aanmaken).await?;
-    let belongs = zaaktype
-        .informatieobjecttypen
-        .iter()
-        .any(|relation| relation.informatieobjecttype.uuid == document.informatieobjecttype);
-    if !belongs {
+    if !allows(tx, &zaaktype, document.informatieobjecttype).await? {
         let reason = "Het informatieobjecttype hoort niet bij het zaaktype van de zaak.";
         return Err(ZakenError::invalid_whole("missing-zaaktype-informatieobjecttype-relation", reason));
     }
@@ -100,6 +97,15 @@ pub async fn put_document(
     let change = Change::create("zaakinformatieobject", relatie.uuid.uuid(), &document.titel, nieuw);
     finish(tx, &zaak, &zaaktype, change).await?;
     Ok(relatie)
+}
+
+/// Decides whether documents of this kind can be in zaken of the type. Only a version that the zaaktype does not name is looked up.
+async fn allows(tx: &mut Tx, zaaktype: &Zaaktype, soort: Id<Informatieobjecttype>) -> Result<bool, ZakenError> {
+    if zaaktype.informatieobjecttypen.iter().any(|relation| relation.informatieobjecttype.uuid == soort) {
+        return Ok(true);
+    }
+    let found = catalogi::find_informatieobjecttype(tx, soort).await?;
+    Ok(found.is_some_and(|soort| zaaktype.allows_informatieobjecttype(&soort)))
 }
 
 /// Changes what a document is in a zaak.

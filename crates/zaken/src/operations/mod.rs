@@ -70,6 +70,14 @@ async fn open(
     Ok((zaak, zaaktype))
 }
 
+/// Returns a zaak that nobody else can change until the transaction ends, whoever asks.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_zaak(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Arc<Zaak>>, ZakenError> {
+    Ok(store::lock_zaak(tx, zaak).await?)
+}
+
 /// Nothing below a zaak changes once it was archived.
 fn refuse_archived(zaak: &Zaak) -> Result<(), ZakenError> {
     if !zaak.is_archived() {

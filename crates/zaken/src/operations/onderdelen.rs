@@ -15,9 +15,10 @@ use crate::{Klantcontact, Koppeling, Status, Substatus, Zaak, Zaaknotitie, Zaako
 /// Says what a zaak is about. The id of `new` is made here.
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`].
+/// [`ZakenError::Forbidden`], or `zaaktype-mismatch` when zaken of its type are not about such objects.
 pub async fn add_zaakobject(tx: &mut Tx, actor: &Actor, new: Zaakobject) -> Result<Zaakobject, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, new.zaak, Also::Aanmaken).await?;
+    require_zaakobjecttype(tx, &zaak, new.zaakobjecttype).await?;
     let one = Zaakobject { uuid: tx.new_id(), ..new };
     rows::insert_zaakobject(tx, &one).await?;
     let nieuw = views::kept(&views::zaakobject(&one, &Urls::paths()));
@@ -27,10 +28,23 @@ pub async fn add_zaakobject(tx: &mut Tx, actor: &Actor, new: Zaakobject) -> Resu
     Ok(one)
 }
 
+/// Refuses a kind of object that does not belong to the zaaktype of the zaak.
+async fn require_zaakobjecttype(tx: &mut Tx, zaak: &Zaak, named: Option<Uuid>) -> Result<(), ZakenError> {
+    let Some(named) = named else { return Ok(()) };
+    match catalogi::find_zaaktype_of_zaakobjecttype(tx, named).await? {
+        Some(zaaktype) if zaaktype == zaak.zaaktype => Ok(()),
+        Some(_) => {
+            let reason = "Het zaakobjecttype hoort niet bij het zaaktype van de zaak.";
+            Err(ZakenError::invalid_whole("zaaktype-mismatch", reason))
+        }
+        None => Err(ZakenError::invalid("zaakobjecttype", "bad-url", "Het zaakobjecttype bestaat niet.")),
+    }
+}
+
 /// Says otherwise what a zaak is about.
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`].
+/// As [`add_zaakobject`].
 pub async fn change_zaakobject(
     tx: &mut Tx,
     actor: &Actor,
@@ -39,6 +53,7 @@ pub async fn change_zaakobject(
     actie: Actie,
 ) -> Result<Zaakobject, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Nothing).await?;
+    require_zaakobjecttype(tx, &zaak, new.zaakobjecttype).await?;
     rows::update_zaakobject(tx, &new).await?;
     let change = Change::of(actie, "zaakobject", new.uuid.uuid(), &new.object_type)
         .from(views::kept(&views::zaakobject(current, &Urls::paths())))

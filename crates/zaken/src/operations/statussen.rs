@@ -104,9 +104,11 @@ pub async fn set_status_by(
 /// Looks up what may keep a zaak from ending.
 async fn facts_of_end(tx: &mut Tx, zaak: &Zaak) -> Result<EindeFacts, ZakenError> {
     let deelzaken = if zaak.hoofdzaak.is_none() { store::list_deelzaken(tx, zaak.uuid).await? } else { Vec::new() };
+    let (has_locked_documents, has_unset_gebruiksrecht) = store::find_unfinished_documenten(tx, zaak.uuid).await?;
     Ok(EindeFacts {
         has_resultaat: zaak.resultaat.is_some(),
-        has_locked_documents: store::has_locked_documenten(tx, zaak.uuid).await?,
+        has_locked_documents,
+        has_unset_gebruiksrecht,
         has_open_deelzaken: deelzaken.iter().any(|deelzaak| deelzaak.einddatum.is_none()),
         has_deelzaken_without_resultaat: deelzaken.iter().any(|deelzaak| deelzaak.resultaat.is_none()),
     })

@@ -169,6 +169,13 @@ async fn list_faults(
         Some(uuid) => store::find_zaak(tx, uuid).await?,
         None => None,
     };
+    // Rule: zrc-013 (hoofdzaak). Only a zaak that becomes part of another is judged.
+    let allows_deelzaaktype = match &hoofdzaak {
+        Some(hoofdzaak) if current.is_none_or(|current| current.hoofdzaak != Some(hoofdzaak.uuid)) => {
+            catalogi::has_deelzaaktype(tx, hoofdzaak.zaaktype, zaaktype).await?
+        }
+        _ => true,
+    };
     let named: Vec<_> =
         new.relevante_andere_zaken.iter().map(|one| one.zaak).chain(new.gerelateerde_zaken.iter().copied()).collect();
     let existing: HashSet<_> = match named.is_empty() {
@@ -184,8 +191,7 @@ async fn list_faults(
         zaaktype,
         current,
         same_identificatie,
-        // The catalogus does not keep deelzaaktypen yet, so no zaak is refused for its type.
-        hoofdzaak: hoofdzaak.as_ref().map(|hoofdzaak| (hoofdzaak, true)),
+        hoofdzaak: hoofdzaak.as_ref().map(|hoofdzaak| (hoofdzaak, allows_deelzaaktype)),
         existing: &existing,
         has_open_documents,
         now: tx.now(),

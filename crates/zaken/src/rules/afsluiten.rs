@@ -40,6 +40,8 @@ pub struct EindeFacts {
     pub has_resultaat: bool,
     /// Whether somebody works on one of its documents.
     pub has_locked_documents: bool,
+    /// Whether of one of its documents nobody said if its use is limited.
+    pub has_unset_gebruiksrecht: bool,
     /// Whether a part of it still runs.
     pub has_open_deelzaken: bool,
     /// Whether a part of it has no resultaat.
@@ -62,6 +64,8 @@ pub fn status_effect(facts: &StatusFacts) -> Result<StatusEffect, ZakenError> {
         let reason = "De zaak kan niet worden afgesloten zonder resultaat.";
         add(!einde.has_resultaat, "resultaat-does-not-exist", reason);
         add(einde.has_locked_documents, "informatieobject-locked", "Er zijn documenten van de zaak in bewerking.");
+        let reason = "Van niet alle documenten is bekend of er gebruiksrechten gelden.";
+        add(einde.has_unset_gebruiksrecht, "indicatiegebruiksrecht-unset", reason);
         add(einde.has_open_deelzaken, "deelzaken-not-closed", "Niet alle deelzaken zijn afgesloten.");
         let reason = "Niet alle deelzaken hebben een resultaat.";
         add(einde.has_deelzaken_without_resultaat, "deelzaak-resultaat-does-not-exist", reason);
@@ -92,11 +96,12 @@ mod tests {
         let wrong = EindeFacts {
             has_resultaat: false,
             has_locked_documents: true,
+            has_unset_gebruiksrecht: true,
             has_open_deelzaken: true,
             has_deelzaken_without_resultaat: true,
         };
-        let all = "4 invalid field(s): resultaat-does-not-exist, informatieobject-locked, deelzaken-not-closed, \
-                   deelzaak-resultaat-does-not-exist";
+        let all = "5 invalid field(s): resultaat-does-not-exist, informatieobject-locked, \
+                   indicatiegebruiksrecht-unset, deelzaken-not-closed, deelzaak-resultaat-does-not-exist";
         // einddatum, eindstatus, what keeps it from ending, hoofdzaak ended, expected
         let cases = [
             (None, false, nothing, false, Ok(StatusEffect::Unchanged)),

@@ -38,17 +38,20 @@ static UPDATE: Sql = sql(
     "UPDATE zaakinformatieobject SET titel = $2, beschrijving = $3, vernietigingsdatum = $4, status = $5 WHERE uuid = $1",
 );
 static DELETE: Sql = sql("zaken.delete_zaakinformatieobject", "DELETE FROM zaakinformatieobject WHERE uuid = $1");
-static HAS_LOCKED: Sql = sql(
-    "zaken.has_locked_documenten",
-    "SELECT r.uuid FROM zaakinformatieobject r JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
-     WHERE r.zaak = $1 AND d.lock_id IS NOT NULL LIMIT 1",
+// As numbers: only some databases have a greatest boolean.
+static FIND_UNFINISHED: Sql = sql(
+    "zaken.find_unfinished_documenten",
+    "SELECT COALESCE(MAX(CASE WHEN d.lock_id IS NOT NULL THEN 1 ELSE 0 END), 0),
+            COALESCE(MAX(CASE WHEN v.indicatie_gebruiksrecht IS NULL THEN 1 ELSE 0 END), 0)
+     FROM zaakinformatieobject r JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
+     JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie WHERE r.zaak = $1",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &UPDATE, &DELETE, &LIST, &HAS_OPEN, &HAS_LOCKED];
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &UPDATE, &DELETE, &LIST, &HAS_OPEN, &FIND_UNFINISHED];
 
-/// Decides whether the zaak has a document that somebody is working on.
-pub(crate) async fn has_locked_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<bool> {
-    Ok(db.query_opt(&HAS_LOCKED, &[zaak.into()], |_| Ok(())).await?.is_some())
+/// Decides whether the zaak has a document that somebody is working on, and one of which nobody said if its use is limited.
+pub(crate) async fn find_unfinished_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<(bool, bool)> {
+    db.query_one(&FIND_UNFINISHED, &[zaak.into()], |row| Ok((row.get::<i64>(0)? == 1, row.get::<i64>(1)? == 1))).await
 }
 
 pub(crate) async fn update_zaakinformatieobject(tx: &mut Tx, relatie: &Relatie) -> Result<()> {

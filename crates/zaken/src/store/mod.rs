@@ -17,7 +17,7 @@ pub(crate) use archief::{
 };
 pub use documenten::list_documenten;
 pub(crate) use documenten::{
-    delete_zaakinformatieobject, has_locked_documenten, has_open_documenten, insert_zaakinformatieobject,
+    delete_zaakinformatieobject, find_unfinished_documenten, has_open_documenten, insert_zaakinformatieobject,
     update_zaakinformatieobject,
 };
 pub use eigenschappen::list_eigenschappen;

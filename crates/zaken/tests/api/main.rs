@@ -8,6 +8,7 @@ mod onderdelen;
 mod resources;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
+mod typen;
 mod wijzigen;
 mod zaken;
 mod zoeken;
