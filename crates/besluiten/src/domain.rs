@@ -3,7 +3,7 @@
 use catalogi::Besluittype;
 use documenten::Document;
 use jiff::civil::Date;
-use values::Id;
+use values::{Id, Rsin};
 use zaken::Zaak;
 
 /// One decision.
@@ -39,6 +39,15 @@ pub struct Besluit {
     pub uiterlijke_reactiedatum: Option<Date>,
 }
 
+/// A decision with the name of its kind, for who may see the zaak.
+#[derive(Debug, Clone)]
+pub struct BesluitRegel {
+    /// The decision.
+    pub besluit: Besluit,
+    /// The omschrijving of its besluittype.
+    pub soort: String,
+}
+
 /// A decision to be taken.
 #[derive(Debug)]
 pub struct NewBesluit<'a> {
@@ -52,6 +61,62 @@ pub struct NewBesluit<'a> {
     pub ingangsdatum: Date,
     /// The day that it ends.
     pub vervaldatum: Option<Date>,
+}
+
+/// A decision as another system hands it over, with all facts of its own.
+#[derive(Debug, Clone)]
+pub struct BesluitGegevens {
+    /// The number within the organisation; when there is none, one is made, or the decision keeps the one that it has.
+    pub identificatie: Option<String>,
+    /// The organisation that decided.
+    pub verantwoordelijke_organisatie: Rsin,
+    /// The zaak in which it was taken.
+    pub zaak: Option<Id<Zaak>>,
+    /// The day that it was taken.
+    pub datum: Date,
+    /// Why.
+    pub toelichting: String,
+    /// The body that decided.
+    pub bestuursorgaan: String,
+    /// The day from which it holds.
+    pub ingangsdatum: Date,
+    /// The day that it ends.
+    pub vervaldatum: Option<Date>,
+    /// Why it ends: `tijdelijk`, `ingetrokken_overheid`, `ingetrokken_belanghebbende` or empty.
+    pub vervalreden: String,
+    /// The day that it was announced.
+    pub publicatiedatum: Option<Date>,
+    /// The day that it was sent.
+    pub verzenddatum: Option<Date>,
+    /// The last day to react or object.
+    pub uiterlijke_reactiedatum: Option<Date>,
+}
+
+impl BesluitGegevens {
+    /// Returns the decision that these facts describe.
+    pub(crate) fn into_besluit(
+        self,
+        uuid: Id<Besluit>,
+        besluittype: Id<Besluittype>,
+        identificatie: String,
+    ) -> Besluit {
+        Besluit {
+            uuid,
+            identificatie,
+            verantwoordelijke_organisatie: self.verantwoordelijke_organisatie.as_str().to_owned(),
+            besluittype,
+            zaak: self.zaak,
+            datum: self.datum,
+            toelichting: self.toelichting,
+            bestuursorgaan: self.bestuursorgaan,
+            ingangsdatum: self.ingangsdatum,
+            vervaldatum: self.vervaldatum,
+            vervalreden: self.vervalreden,
+            publicatiedatum: self.publicatiedatum,
+            verzenddatum: self.verzenddatum,
+            uiterlijke_reactiedatum: self.uiterlijke_reactiedatum,
+        }
+    }
 }
 
 /// That a document belongs to a decision.

@@ -1,8 +1,11 @@
 //! The Besluiten API: decisions and their documents.
 //!
-//! A besluit is taken in a zaak and belongs to it. Residents see it once it was sent. What applications see goes
-//! through [`register`]. Start reading at [`create_besluit`].
+//! A besluit is mostly taken in a zaak; that is mirrored there, and its documents are mirrored in the Documenten API. Residents see it
+//! once it was sent. What a besluit must be is decided in [`rules`], who may do what in [`access`]. What applications see goes through
+//! [`register`]. This crate knows no processes or pages; they call its operations or react to its events. Start reading at
+//! [`create_besluit`].
 
+pub mod access;
 mod domain;
 mod error;
 mod handlers;
@@ -10,10 +13,11 @@ mod operations;
 pub mod paths;
 pub mod register;
 mod router;
+pub mod rules;
 mod store;
 mod view;
 
-pub use domain::{Besluit, BesluitInformatieobject, NewBesluit};
+pub use domain::{Besluit, BesluitGegevens, BesluitInformatieobject, BesluitRegel, NewBesluit};
 pub use error::BesluitenError;
 pub use handlers::EXPANDABLE;
 pub use operations::{create_besluit, link_document};

@@ -4,15 +4,12 @@ use ::store::Reader;
 use autorisaties::{Bereik, Found, Window};
 use documenten::Document;
 use uuid::Uuid;
-use values::actor::Component;
-use values::{Actor, Id, Vertrouwelijkheidaanduiding};
+use values::{Actor, Id};
 use zaken::Zaak;
 
+use crate::access::{self, Scope};
 use crate::store::register as store;
 use crate::{Besluit, BesluitInformatieobject, BesluitenError};
-
-/// The scope of the standard to read decisions.
-pub const LEZEN: &str = "besluiten.lezen";
 
 /// Which decisions a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +25,7 @@ pub struct BesluitFilter {
 }
 
 fn bereik(actor: &Actor) -> Bereik {
-    Bereik::of(actor, Component::Brc, LEZEN)
+    access::bereik(actor, Scope::Lezen)
 }
 
 /// Returns decisions that this actor may read, newest first.
@@ -56,12 +53,8 @@ pub async fn list(
 /// [`BesluitenError::BesluitNotFound`], or [`BesluitenError::Forbidden`] when this actor may not read it.
 pub async fn read(db: &mut Reader, actor: &Actor, uuid: Id<Besluit>) -> Result<Besluit, BesluitenError> {
     let besluit = store::find(db, uuid).await?.ok_or(BesluitenError::BesluitNotFound)?;
-    // A decision has no level of its own.
-    if bereik(actor).holds(besluit.besluittype.uuid(), Vertrouwelijkheidaanduiding::Openbaar) {
-        Ok(besluit)
-    } else {
-        Err(BesluitenError::Forbidden(LEZEN))
-    }
+    access::require(actor, Scope::Lezen, besluit.besluittype)?;
+    Ok(besluit)
 }
 
 /// Returns documents of decisions that this actor may read, oldest first.
@@ -86,7 +79,7 @@ pub async fn read_document(
     actor: &Actor,
     uuid: Id<BesluitInformatieobject>,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
-    let found = store::find_document(db, uuid).await?.ok_or(BesluitenError::BesluitNotFound)?;
+    let found = find_document(db, uuid).await?;
     read(db, actor, found.besluit).await?;
     Ok(found)
 }
@@ -95,7 +88,7 @@ pub async fn read_document(
 pub(crate) async fn list_by_ids(db: &mut Reader, actor: &Actor, ids: &[Uuid]) -> Result<Vec<Besluit>, BesluitenError> {
     let mut found = store::list_by_ids(db, ids).await?;
     let bereik = bereik(actor);
-    found.retain(|besluit| bereik.holds(besluit.besluittype.uuid(), Vertrouwelijkheidaanduiding::Openbaar));
+    found.retain(|besluit| access::holds(&bereik, besluit.besluittype));
     Ok(found)
 }
 
@@ -107,13 +100,18 @@ pub(crate) async fn list_documenten_by_ids(
 ) -> Result<Vec<BesluitInformatieobject>, BesluitenError> {
     let bereik = bereik(actor);
     let found = store::list_documenten_by_ids(db, ids).await?.into_iter();
-    Ok(found
-        .filter(|(_, r#type)| bereik.holds(*r#type, Vertrouwelijkheidaanduiding::Openbaar))
-        .map(|(one, _)| one)
-        .collect())
+    Ok(found.filter(|(_, r#type)| access::holds(&bereik, Id::new(*r#type))).map(|(one, _)| one).collect())
 }
 
 /// Returns a decision, whoever asks.
 pub(crate) async fn find(db: &mut Reader, uuid: Id<Besluit>) -> Result<Option<Besluit>, BesluitenError> {
     Ok(store::find(db, uuid).await?)
+}
+
+/// Returns that a document belongs to a decision, whoever asks.
+pub(crate) async fn find_document(
+    db: &mut Reader,
+    uuid: Id<BesluitInformatieobject>,
+) -> Result<BesluitInformatieobject, BesluitenError> {
+    store::find_document(db, uuid).await?.ok_or(BesluitenError::BesluitNotFound)
 }

@@ -5,10 +5,10 @@ use autorisaties::Bereik;
 use autorisaties::handlers::{Audittrail, Caller, GateFuture};
 use uuid::Uuid;
 use values::actor::Component;
-use values::{Actor, Id, Vertrouwelijkheidaanduiding};
+use values::{Actor, Id};
 use web::Problem;
 
-use crate::{paths, register};
+use crate::{access, paths, register};
 
 pub(crate) const AUDITTRAIL: Audittrail =
     Audittrail { component: Component::Brc, bron: "brc", path: paths::BESLUITEN, resources: paths::RESOURCES, gate };
@@ -16,9 +16,10 @@ pub(crate) const AUDITTRAIL: Audittrail =
 fn gate<'a>(db: &'a mut Reader, actor: &'a Actor, scope: &'static str, uuid: Uuid) -> GateFuture<'a> {
     Box::pin(async move {
         let besluit = register::find(db, Id::new(uuid)).await?.ok_or_else(Problem::not_found)?;
-        // A decision has no level of its own.
-        let is_reached = Bereik::of(actor, Component::Brc, scope)
-            .holds(besluit.besluittype.uuid(), Vertrouwelijkheidaanduiding::Openbaar);
-        if is_reached { Ok(()) } else { Err(Caller::refusal()) }
+        if access::holds(&Bereik::of(actor, Component::Brc, scope), besluit.besluittype) {
+            Ok(())
+        } else {
+            Err(Caller::refusal())
+        }
     })
 }

@@ -1,13 +1,17 @@
 //! `/besluitinformatieobjecten`: a bare list, as the standard has it.
 
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Caller, Key, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use documenten::Document;
+use serde_json::{Map, Value};
 use values::Id;
-use web::{IfNoneMatch, Json, Problem, Tenant};
+use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::require_lezen;
-use crate::{paths, register, view};
+use super::require;
+use crate::access::{self, Scope};
+use crate::{Besluit, operations, paths, register, view};
 
 pub(crate) async fn list(
     caller: Caller,
@@ -16,7 +20,7 @@ pub(crate) async fn list(
     resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
+    require(&caller, Scope::Lezen)?;
     let expand = resources.asked(&mut params, paths::BESLUITINFORMATIEOBJECTEN);
     let besluit = params.reference("besluit", &urls, paths::BESLUITEN).map(Id::new);
     let document =
@@ -37,10 +41,67 @@ pub(crate) async fn read(
     resources: Resources,
     mut params: Params,
 ) -> Result<Response, Problem> {
-    require_lezen(&caller)?;
+    require(&caller, Scope::Lezen)?;
     let expand = resources.asked(&mut params, paths::BESLUITINFORMATIEOBJECTEN);
     params.finish()?;
     let mut db = tenant.db.reader();
     let relatie = register::read_document(&mut db, &caller.0, Id::new(uuid)).await?;
     known.answer(&expand.one(&mut db, &caller, &urls, view::relatie(&relatie, &urls)).await?)
+}
+
+pub(crate) async fn create(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    Json(map): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    require(&caller, Scope::Aanmaken)?;
+    let mut fields = Fields::new(map);
+    let besluit = find_besluit(&caller, &tenant, &urls, &mut fields).await?;
+    let document = find_document(&tenant, &urls, &mut fields).await?;
+    let (Some(besluit), Some(document), true) = (besluit, document, fields.is_valid()) else {
+        return Err(fields.refuse());
+    };
+
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let relatie = operations::put_document(&mut tx, &caller.0, besluit, &document).await?;
+    tx.commit().await?;
+    let url = urls.url(paths::BESLUITINFORMATIEOBJECTEN, relatie.uuid.uuid()).to_string();
+    Ok(Created(view::relatie(&relatie, &urls)).at(&url))
+}
+
+/// Finds the decision that a body names, and refuses who may not add to it before anything else is judged.
+async fn find_besluit(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    fields: &mut Fields,
+) -> Result<Option<Id<Besluit>>, Problem> {
+    let Some(uuid) = fields.own_reference("besluit", urls, paths::BESLUITEN) else { return Ok(None) };
+    let found = register::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
+    match &found {
+        Some(besluit) => access::require(&caller.0, Scope::Aanmaken, besluit.besluittype)?,
+        None => fields.fault("besluit", "object-does-not-exist", "Het besluit bestaat niet."),
+    }
+    Ok(found.map(|besluit| besluit.uuid))
+}
+
+/// Finds the document that a body names. Rule: brc-003 (informatieobject).
+async fn find_document(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Result<Option<Document>, Problem> {
+    let path = documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
+    let Some(uuid) = fields.reference("informatieobject", urls, path) else { return Ok(None) };
+    let document = documenten::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
+    if document.is_none() {
+        fields.fault("informatieobject", "bad-url", "Het informatieobject bestaat niet.");
+    }
+    Ok(document)
+}
+
+pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+    require(&caller, Scope::Verwijderen)?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let current = register::find_document(&mut tx, Id::new(uuid)).await?;
+    operations::remove_document(&mut tx, &caller.0, &current).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

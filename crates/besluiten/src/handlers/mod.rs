@@ -1,9 +1,11 @@
 //! The HTTP border of the Besluiten API.
 
 pub(crate) mod audittrail;
+mod besluit_input;
 pub(crate) mod besluiten;
 pub(crate) mod besluitinformatieobjecten;
 mod expand;
+pub(crate) mod verwerken;
 
 pub use expand::EXPANDABLE;
 
@@ -12,7 +14,7 @@ use values::actor::Component;
 use web::{InvalidParam, Problem};
 
 use crate::BesluitenError;
-use crate::register::LEZEN;
+use crate::access::Scope;
 
 impl From<BesluitenError> for Problem {
     fn from(error: BesluitenError) -> Self {
@@ -23,12 +25,19 @@ impl From<BesluitenError> for Problem {
                 let reason = "Het besluittype hoort niet bij het zaaktype van de zaak.";
                 Self::invalid(vec![InvalidParam::whole("zaaktype-mismatch", reason)])
             }
+            BesluitenError::Invalid(fields) => {
+                let params = fields.into_iter().map(|field| InvalidParam::new(field.name, field.code, field.reason));
+                Self::invalid(params.collect())
+            }
             BesluitenError::Zaken(error) => error.into(),
+            BesluitenError::Catalogi(error) => error.into(),
+            BesluitenError::Documenten(error) => error.into(),
             BesluitenError::Store(_) => Self::internal(&error),
         }
     }
 }
 
-fn require_lezen(caller: &Caller) -> Result<(), Problem> {
-    caller.require_any(&[(Component::Brc, LEZEN)])
+/// Refuses an application that has the scope on no decision at all.
+fn require(caller: &Caller, scope: Scope) -> Result<(), Problem> {
+    caller.require_any(&[(Component::Brc, scope.as_str())])
 }

@@ -70,8 +70,13 @@ macro_rules! count {
 static LIST: Paar = list!("", "");
 static LIST_BY_ZAAK: Paar = list!("_by_zaak", "AND d.zaak = $4 ");
 static LIST_BY_IDENTIFICATIE: Paar = list!("_by_identificatie", "AND d.identificatie = $5 ");
+static LIST_BY_BESLUITTYPE: Paar = list!("_by_besluittype", "AND d.besluittype = $3 ");
+static LIST_BY_ORGANISATIE: Paar = list!("_by_organisatie", "AND d.verantwoordelijke_organisatie = $2 ");
 static COUNT: Paar = count!("", "");
 static COUNT_BY_ZAAK: Paar = count!("_by_zaak", "AND d.zaak = $4 ");
+static COUNT_BY_IDENTIFICATIE: Paar = count!("_by_identificatie", "AND d.identificatie = $5 ");
+static COUNT_BY_BESLUITTYPE: Paar = count!("_by_besluittype", "AND d.besluittype = $3 ");
+static COUNT_BY_ORGANISATIE: Paar = count!("_by_organisatie", "AND d.verantwoordelijke_organisatie = $2 ");
 static FIND: Sql = sql("besluiten.register_find", concat!(besluit_columns!(), "WHERE d.uuid = $1"));
 
 macro_rules! documenten {
@@ -120,10 +125,20 @@ pub const STATEMENTS: &[&Sql] = &[
     &LIST_BY_ZAAK.in_bereik,
     &LIST_BY_IDENTIFICATIE.all,
     &LIST_BY_IDENTIFICATIE.in_bereik,
+    &LIST_BY_BESLUITTYPE.all,
+    &LIST_BY_BESLUITTYPE.in_bereik,
+    &LIST_BY_ORGANISATIE.all,
+    &LIST_BY_ORGANISATIE.in_bereik,
     &COUNT.all,
     &COUNT.in_bereik,
     &COUNT_BY_ZAAK.all,
     &COUNT_BY_ZAAK.in_bereik,
+    &COUNT_BY_IDENTIFICATIE.all,
+    &COUNT_BY_IDENTIFICATIE.in_bereik,
+    &COUNT_BY_BESLUITTYPE.all,
+    &COUNT_BY_BESLUITTYPE.in_bereik,
+    &COUNT_BY_ORGANISATIE.all,
+    &COUNT_BY_ORGANISATIE.in_bereik,
     &FIND,
     &LIST_DOCUMENTEN.all,
     &LIST_DOCUMENTEN.in_bereik,
@@ -146,26 +161,31 @@ fn values<'a>(first: Value<'static>, filter: &'a BesluitFilter) -> Vec<Value<'a>
     ]
 }
 
+/// The statements whose index leads to the fewest rows: those of the list and of the count.
+fn statements(filter: &BesluitFilter) -> (&'static Paar, &'static Paar) {
+    match filter {
+        BesluitFilter { zaak: Some(_), .. } => (&LIST_BY_ZAAK, &COUNT_BY_ZAAK),
+        BesluitFilter { identificatie: Some(_), .. } => (&LIST_BY_IDENTIFICATIE, &COUNT_BY_IDENTIFICATIE),
+        BesluitFilter { besluittype: Some(_), .. } => (&LIST_BY_BESLUITTYPE, &COUNT_BY_BESLUITTYPE),
+        BesluitFilter { verantwoordelijke_organisatie: Some(_), .. } => (&LIST_BY_ORGANISATIE, &COUNT_BY_ORGANISATIE),
+        _ => (&LIST, &COUNT),
+    }
+}
+
 pub(crate) async fn list(
     db: &mut Reader,
     bereik: &Bereik,
     filter: &BesluitFilter,
     window: Window,
 ) -> Result<Vec<Besluit>> {
-    let paar = match filter {
-        BesluitFilter { zaak: Some(_), .. } => &LIST_BY_ZAAK,
-        BesluitFilter { identificatie: Some(_), .. } => &LIST_BY_IDENTIFICATIE,
-        _ => &LIST,
-    };
-    let (sql, first) = paar.of(bereik);
+    let (sql, first) = statements(filter).0.of(bereik);
     let mut values = values(first, filter);
     values.extend([window.limit_and_one().into(), window.offset().into()]);
     db.query(sql, &values, read_besluit).await
 }
 
 pub(crate) async fn count(db: &mut Reader, bereik: &Bereik, filter: &BesluitFilter) -> Result<i64> {
-    let paar = if filter.zaak.is_some() { &COUNT_BY_ZAAK } else { &COUNT };
-    let (sql, first) = paar.of(bereik);
+    let (sql, first) = statements(filter).1.of(bereik);
     db.query_one(sql, &values(first, filter), |row| row.get(0)).await
 }
 

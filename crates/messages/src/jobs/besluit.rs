@@ -69,7 +69,7 @@ async fn attachments(
     };
     let today = tx.today();
     let sent = besluiten::list_sent_besluiten(tx, found.zaak, today).await?;
-    if !sent.iter().any(|besluit| besluit.uuid.uuid() == found.besluit) {
+    if !sent.iter().any(|regel| regel.besluit.uuid.uuid() == found.besluit) {
         return Ok(Err(Reason::DecisionNotSent));
     }
     let burger = dossier::as_burger(&bsn);

@@ -3,7 +3,7 @@
 use ::store::{Db, Reader};
 use ::zaken::portaal::{self, PortaalZaak};
 use ::zaken::{Zaak, ZaakInformatieobject};
-use besluiten::Besluit;
+use besluiten::BesluitRegel;
 use catalogi::Zaaktype;
 use process::Taak;
 use values::{Actor, Id};
@@ -55,7 +55,7 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
         _ => Vec::new(),
     };
     let mut besluiten = besluiten.map(|found| {
-        let shown = |besluit: &Besluit| (besluit.uuid, view::besluit(besluit, &zaaktype, ask.today(), ask.words));
+        let shown = |regel: &BesluitRegel| (regel.besluit.uuid, view::besluit(regel, ask.today(), ask.words));
         found.iter().map(shown).collect::<Vec<_>>()
     });
     let (aanvraag, documents) = match documents {

@@ -1,6 +1,6 @@
 //! One zaak.
 
-use besluiten::Besluit;
+use besluiten::BesluitRegel;
 use catalogi::{Eigenschap, Zaaktype};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -167,8 +167,8 @@ fn value_text(eigenschap: &Eigenschap, waarde: &str, words: Words<'_>) -> String
 }
 
 /// Returns a decision as residents read it; why it was taken stands in its letter.
-pub fn besluit(besluit: &Besluit, zaaktype: &Zaaktype, today: Date, words: Words<'_>) -> BesluitView {
-    let besluittype = zaaktype.besluittypen.iter().find(|besluittype| besluittype.uuid == besluit.besluittype);
+pub fn besluit(regel: &BesluitRegel, today: Date, words: Words<'_>) -> BesluitView {
+    let besluit = &regel.besluit;
     let dates = [
         ("portaal-besluit-datum", Some(besluit.datum)),
         ("portaal-besluit-ingang", Some(besluit.ingangsdatum)),
@@ -180,13 +180,7 @@ pub fn besluit(besluit: &Besluit, zaaktype: &Zaaktype, today: Date, words: Words
         Some(day) => words.with_date("portaal-besluit-bezwaar-voorbij", day),
         None => String::new(),
     };
-    BesluitView {
-        title: besluittype
-            .map_or_else(|| words.text("portaal-besluit"), |besluittype| besluittype.omschrijving.clone()),
-        facts: facts.collect(),
-        objection,
-        files: Vec::new(),
-    }
+    BesluitView { title: regel.soort.clone(), facts: facts.collect(), objection, files: Vec::new() }
 }
 
 /// Returns a document as a row.

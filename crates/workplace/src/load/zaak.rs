@@ -46,7 +46,7 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) 
     page.set_rollen(&zaken::list_rollen(db, zaak.uuid).await?);
     page.documenten = zaken::list_documenten(db, zaak.uuid).await?.iter().rev().map(views::document).collect();
     let besluiten = besluiten::list_besluiten(db, zaak.uuid).await?;
-    page.besluiten = besluiten.iter().map(|besluit| views::besluit(besluit, &zaaktype)).collect();
+    page.besluiten = besluiten.iter().map(views::besluit).collect();
 
     let (diagram, history) = process::overview(db, zaak.uuid).await.map_err(internal)?.unzip();
     if let Some(diagram) = diagram {

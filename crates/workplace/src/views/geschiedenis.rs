@@ -91,7 +91,10 @@ fn audit_key(entry: &AuditEntry) -> &'static str {
         ("zaakeigenschap", _) => KENMERK,
         ("inzending", _) => "werk-audit-formulier",
         ("zaakinformatieobject", _) => "werk-audit-document",
-        ("besluit", _) => "werk-audit-besluit",
+        ("besluit", "create") => "werk-audit-besluit",
+        ("besluit", "destroy") => "werk-audit-besluit-verwijderd",
+        ("besluit", _) => "werk-audit-besluit-gewijzigd",
+        ("besluitinformatieobject", "destroy") => "werk-audit-besluit-document-weg",
         ("besluitinformatieobject", _) => "werk-audit-besluit-document",
         ("taak", "create") => "werk-audit-taak",
         ("taak", _) => match taak_status() {

@@ -1,6 +1,6 @@
 //! One zaak with everything in it.
 
-use besluiten::Besluit;
+use besluiten::BesluitRegel;
 use catalogi::Zaaktype;
 use jiff::civil::Date;
 use process::{Diagram, Taak, TaakSoort, TaakStatus};
@@ -258,10 +258,10 @@ pub fn document(found: &ZaakInformatieobject) -> DocumentRow {
 }
 
 /// Returns what the list says of a decision.
-pub fn besluit(found: &Besluit, zaaktype: &Zaaktype) -> BesluitRow {
-    let besluittype = zaaktype.besluittypen.iter().find(|besluittype| besluittype.uuid == found.besluittype);
+pub fn besluit(regel: &BesluitRegel) -> BesluitRow {
+    let found = &regel.besluit;
     BesluitRow {
-        soort: besluittype.map_or_else(|| found.identificatie.clone(), |besluittype| besluittype.omschrijving.clone()),
+        soort: regel.soort.clone(),
         nummer: found.identificatie.clone(),
         toelichting: found.toelichting.clone(),
         datum: found.datum.to_string(),
