@@ -16,8 +16,9 @@ check: need-rust assets ## format, lints, rules of the code
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cargo run --quiet -p xtask
 
-unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL
-	url="$$(scripts/postgres.sh start)" && LOKET_TEST_POSTGRES="$$url" cargo test --workspace --no-fail-fast
+unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL, and on servers for S3 and Azure when they can be installed
+	url="$$(scripts/postgres.sh start)" && s3="$$(scripts/objectstores.sh start s3 || true)" && azure="$$(scripts/objectstores.sh start azure || true)" && \
+	  env LOKET_TEST_POSTGRES="$$url" $${s3:+LOKET_TEST_S3=$$s3} $${azure:+LOKET_TEST_AZURE=$$azure} cargo test --workspace --no-fail-fast
 
 journey: need-rust need-chromium assets ## the journeys in a real browser, on both databases
 	cargo build -p loket

@@ -1,5 +1,7 @@
 //! Configuration: one file, the same keys from the environment and the command line; none is needed.
 
+mod documenten;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -8,9 +10,11 @@ use autorisaties::TokenAge;
 use identity::{BurgerClaims, LoginSettings, Logins, Means, MedewerkerClaims, OidcBurgers, OidcMedewerkers};
 use messages::{MailTls, MailTransport};
 use serde::Deserialize;
+use store::Cloud;
 use web::outbound::{Allowed, Outbound, OutboundSettings};
 
 use crate::cli::{ServeOptions, StoreOptions};
+pub use documenten::{DocumentenConfig, Opslag};
 
 /// What `loket.toml` may hold. An unknown key stops the start.
 #[derive(Debug, Default, Deserialize)]
@@ -36,6 +40,9 @@ pub struct Config {
     /// Subscribers.
     #[serde(default)]
     pub notificaties: NotificatiesConfig,
+    /// Where the bytes of documents are.
+    #[serde(default)]
+    pub documenten: DocumentenConfig,
     /// How people log in.
     #[serde(default)]
     pub login: LoginConfig,
@@ -154,6 +161,8 @@ pub struct StoreConfig {
     pub data: PathBuf,
     /// PostgreSQL server to use instead of SQLite files.
     pub database: Option<String>,
+    /// Where the bytes of documents are, when not in the folder.
+    pub cloud: Option<Cloud>,
 }
 
 impl Config {
@@ -172,12 +181,22 @@ impl Config {
         toml::from_str(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
     }
 
-    /// Returns where the databases are; the command line wins over the file.
-    pub fn store(&self, options: &StoreOptions) -> StoreConfig {
-        StoreConfig {
+    /// Returns where the databases and documents are; the command line wins over the file.
+    ///
+    /// # Errors
+    /// When a key of `[documenten]` is wrong, or the certificates can't be read.
+    pub fn store(&self, options: &StoreOptions) -> anyhow::Result<StoreConfig> {
+        Ok(StoreConfig {
             data: options.data.clone().or_else(|| self.data.clone()).unwrap_or_else(|| PathBuf::from("data")),
             database: options.database.clone().or_else(|| self.database.clone()),
-        }
+            cloud: self.documenten.cloud(self.roots_pem()?)?,
+        })
+    }
+
+    /// Reads the certificates of authorities that are trusted besides the public ones.
+    fn roots_pem(&self) -> anyhow::Result<Option<Vec<u8>>> {
+        let Some(path) = &self.outbound.certificates else { return Ok(None) };
+        Ok(Some(std::fs::read(path).with_context(|| format!("reading {}", path.display()))?))
     }
 
     /// Returns the address to listen on; the command line wins over the file.
@@ -206,10 +225,7 @@ impl Config {
         if demo {
             allowed.extend(["127.0.0.0/8".parse::<Allowed>()?, "::1".parse()?]);
         }
-        let roots_pem = match &self.outbound.certificates {
-            Some(path) => Some(std::fs::read(path).with_context(|| format!("reading {}", path.display()))?),
-            None => None,
-        };
+        let roots_pem = self.roots_pem()?;
         Ok(Outbound::new(OutboundSettings { allowed, roots_pem, ..OutboundSettings::default() })?)
     }
 

@@ -44,8 +44,11 @@ pub struct Serving {
 /// Requests that run when we stop get this long; with the jobs it stays under the five seconds that supervisors give.
 const STOP_WITHIN: Duration = Duration::from_secs(3);
 
-/// Expired forms and orphaned files are removed this often.
+/// Expired forms are removed this often.
 const CLEAN_EVERY: Duration = Duration::from_secs(3600);
+
+/// Orphaned files are looked for once in this many of those times: it walks through all files, which a cloud asks money for.
+const SWEEP_AT: u32 = 24;
 
 /// Serves until the program is asked to stop. `ready` is called once the first request can be answered.
 ///
@@ -164,23 +167,26 @@ async fn asked_to_stop() {
 
 /// Removes what has expired, now and then.
 async fn clean(tenant: Opened, mut stop: watch::Receiver<bool>) {
-    loop {
+    for round in 1_u32.. {
         tokio::select! {
             () = tokio::time::sleep(CLEAN_EVERY) => {}
             _ = stop.changed() => return,
         }
-        if let Err(error) = clean_once(&tenant).await {
+        if let Err(error) = clean_once(&tenant, round % SWEEP_AT == 1).await {
             tracing::warn!(%error, tenant = %tenant.entry.key, "Removing what expired failed; it is tried again in an hour");
         }
     }
 }
 
-async fn clean_once(tenant: &Opened) -> anyhow::Result<()> {
+async fn clean_once(tenant: &Opened, with_files: bool) -> anyhow::Result<()> {
     store::numbers::prepare(&tenant.db).await?;
     let mut tx = tenant.db.begin(&values::Actor::Systeem("opruimen")).await?;
     forms::delete_expired(&mut tx).await?;
     notificaties::delete_old(&mut tx).await?;
     tx.commit().await?;
+    if !with_files {
+        return Ok(());
+    }
     let uses = [documenten::FILE_USES, forms::FILE_USES].concat();
     tenant.db.files().sweep(&tenant.db, &uses).await?;
     Ok(())

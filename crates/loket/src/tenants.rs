@@ -43,6 +43,17 @@ fn registry_path(store: &StoreConfig) -> PathBuf {
     store.data.join("gemeenten.toml")
 }
 
+/// Looks whether documents can be stored, when that is not on a disk of ours.
+///
+/// # Errors
+/// When they can't; the message names the key that is wrong.
+pub async fn check_documenten(store: &StoreConfig) -> anyhow::Result<()> {
+    if let Some(cloud) = &store.cloud {
+        cloud.check().await?;
+    }
+    Ok(())
+}
+
 /// Returns the municipalities that were set up.
 ///
 /// # Errors
@@ -107,7 +118,10 @@ async fn open(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
         None => Location::File(folder.join("loket.sqlite")),
         Some(url) => Location::Server { url: url.clone(), schema: Some(format!("loket_{}", key.replace('-', "_"))) },
     };
-    let files = Files::on_disk(&folder.join("documenten"))?;
+    let files = match &store.cloud {
+        None => Files::on_disk(&folder.join("documenten"))?,
+        Some(cloud) => cloud.files(key),
+    };
     Db::open(&location, files, Arc::new(Clock::system()))
         .await
         .with_context(|| format!("opening the database of {key}"))

@@ -41,6 +41,9 @@ pub enum StoreError {
     /// The object store refused.
     #[error("the object store failed: {0}")]
     Files(#[from] object_store::Error),
+    /// The object store can't be set up with these settings.
+    #[error("{0}")]
+    Settings(String),
     /// The disk refused.
     #[error("{doing} failed: {source}")]
     Io {

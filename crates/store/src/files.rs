@@ -2,17 +2,26 @@
 //!
 //! Bytes are written before the row that names them commits. A row that is rolled back leaves an orphan, which [`Files::sweep`]
 //! removes later. The same bytes are stored once.
+//!
+//! They are on a disk of ours, or with [`Cloud`] in S3 or Azure. Each municipality has a folder of its own, that nothing here leaves.
 
+mod cloud;
+mod disk;
+mod transport;
+
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_util::stream::BoxStream;
-use futures_util::{Stream, StreamExt, TryStreamExt};
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
+use object_store::{GetOptions, GetResultPayload, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
 use sha2::{Digest, Sha256};
+
+pub use cloud::{Cloud, CloudSettings, Service};
 
 use crate::{Db, Result, Sql, StoreError};
 
@@ -20,7 +29,23 @@ use crate::{Db, Result, Sql, StoreError};
 #[derive(Clone)]
 pub struct Files {
     objects: Arc<dyn ObjectStore>,
+    habits: Habits,
 }
+
+/// How an object store wants large files.
+#[derive(Debug, Clone, Copy)]
+struct Habits {
+    /// In parts of this many bytes. What is smaller is written at once.
+    part_bytes: usize,
+    /// The largest object that it copies by itself; none when it can rename.
+    copy_bytes_max: Option<u64>,
+}
+
+/// Parts that are on their way at the same time: with the one that fills up they are what an upload costs in memory.
+const PARTS_AT_ONCE: usize = 3;
+
+/// How often, and with what pause, a copy is looked at that the object store makes in its own time.
+const COPY_LOOKS: (u32, Duration) = (60, Duration::from_secs(1));
 
 /// What was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +60,6 @@ pub struct Stored {
 const ORPHAN_AGE: Duration = Duration::from_secs(24 * 3600);
 
 impl Files {
-    /// Returns the files in this object store.
-    pub fn new(objects: Arc<dyn ObjectStore>) -> Self {
-        Self { objects }
-    }
-
     /// Returns the files in a folder of this machine, which is made when it does not exist.
     ///
     /// # Errors
@@ -48,7 +68,7 @@ impl Files {
         std::fs::create_dir_all(folder)
             .map_err(|source| StoreError::Io { doing: "making the folder of documents", source })?;
         let objects = object_store::local::LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
-        Ok(Self::new(Arc::new(objects)))
+        Ok(Self { objects: Arc::new(objects), habits: Habits { part_bytes: 1 << 20, copy_bytes_max: None } })
     }
 
     /// Stores bytes that are at hand.
@@ -69,33 +89,88 @@ impl Files {
     pub async fn put_stream<E: std::fmt::Display>(
         &self,
         name: &str,
-        mut stream: impl Stream<Item = Result<Bytes, E>> + Unpin,
+        stream: impl Stream<Item = Result<Bytes, E>> + Unpin,
         size_max: u64,
     ) -> Result<Stored, PutError> {
-        let incoming = Path::from(format!("incoming/{name}"));
-        let upload = self.objects.put_multipart(&incoming).await.map_err(StoreError::from)?;
-        let mut writer = WriteMultipart::new(upload);
-        let mut hasher = Sha256::new();
         let mut size = 0_u64;
-        while let Some(chunk) = stream.next().await {
-            let fault = match chunk {
-                Ok(chunk) if size + chunk.len() as u64 <= size_max => {
-                    size += chunk.len() as u64;
-                    hasher.update(&chunk);
-                    writer.write(&chunk);
-                    writer.wait_for_capacity(4).await.map_err(StoreError::from)?;
-                    continue;
+        let mut chunks = stream.map(|chunk| match chunk {
+            Ok(chunk) if size + chunk.len() as u64 <= size_max => {
+                size += chunk.len() as u64;
+                Ok(chunk)
+            }
+            Ok(_) => Err(PutError::TooLarge),
+            Err(error) => Err(PutError::Incoming(error.to_string())),
+        });
+        // Most files are small: they need no parts, and no second name.
+        let mut first = BytesMut::new();
+        while first.len() < self.habits.part_bytes {
+            match chunks.next().await {
+                Some(chunk) => first.extend_from_slice(&chunk?),
+                None => return Ok(self.put(first.freeze()).await?),
+            }
+        }
+        let incoming = Path::from_iter([INCOMING, name]);
+        let all = stream::iter([Ok(first.freeze())]).chain(&mut chunks);
+        let hash = self.write(&incoming, all).await?;
+        drop(chunks);
+        self.settle(&incoming, &place(&hash), size).await?;
+        Ok(Stored { hash, size })
+    }
+
+    /// Writes bytes in parts, and returns their hash. What fails leaves nothing behind.
+    async fn write(
+        &self,
+        at: &Path,
+        mut chunks: impl Stream<Item = Result<Bytes, PutError>> + Unpin,
+    ) -> Result<String, PutError> {
+        let upload = self.objects.put_multipart(at).await.map_err(StoreError::from)?;
+        let mut writer = WriteMultipart::new_with_chunk_size(upload, self.habits.part_bytes);
+        let mut hasher = Sha256::new();
+        while let Some(chunk) = chunks.next().await {
+            let taken = match chunk {
+                Ok(bytes) => {
+                    hasher.update(&bytes);
+                    writer.write(&bytes);
+                    writer.wait_for_capacity(PARTS_AT_ONCE).await.map_err(|error| PutError::Store(error.into()))
                 }
-                Ok(_) => PutError::TooLarge,
-                Err(error) => PutError::Incoming(error.to_string()),
+                Err(fault) => Err(fault),
             };
-            writer.abort().await.map_err(StoreError::from)?;
-            return Err(fault);
+            if let Err(fault) = taken {
+                if let Err(error) = writer.abort().await {
+                    tracing::warn!(%error, "The parts of an upload that failed stay behind");
+                }
+                return Err(fault);
+            }
         }
         writer.finish().await.map_err(StoreError::from)?;
-        let hash = hex(&hasher.finalize());
-        self.objects.rename(&incoming, &place(&hash)).await.map_err(StoreError::from)?;
-        Ok(Stored { hash, size })
+        Ok(hex(&hasher.finalize()))
+    }
+
+    /// Gives bytes that came in their lasting name.
+    async fn settle(&self, incoming: &Path, lasting: &Path, size: u64) -> Result<(), PutError> {
+        let Some(copy_bytes_max) = self.habits.copy_bytes_max else {
+            return Ok(self.objects.rename(incoming, lasting).await.map_err(StoreError::from)?);
+        };
+        let is_copied = size <= copy_bytes_max && self.copy(incoming, lasting, size).await?;
+        if !is_copied {
+            // What it does not copy by itself goes through our hands once more.
+            let bytes = self.objects.get(incoming).await.map_err(StoreError::from)?.into_stream();
+            self.write(lasting, bytes.map_err(|error| PutError::Store(error.into()))).await?;
+        }
+        Ok(self.objects.delete(incoming).await.map_err(StoreError::from)?)
+    }
+
+    /// Has the object store copy. Azure may answer before it is done: until then the copy is empty.
+    async fn copy(&self, from: &Path, to: &Path, size: u64) -> Result<bool> {
+        self.objects.copy(from, to).await?;
+        let (looks, pause) = COPY_LOOKS;
+        for _ in 0..looks {
+            if self.objects.head(to).await?.size == size {
+                return Ok(true);
+            }
+            tokio::time::sleep(pause).await;
+        }
+        Ok(false)
     }
 
     /// Returns the bytes as a stream.
@@ -103,8 +178,34 @@ impl Files {
     /// # Errors
     /// When there are no such bytes or the object store fails.
     pub async fn get(&self, hash: &str) -> Result<BoxStream<'static, Result<Bytes, std::io::Error>>> {
-        let found = self.objects.get(&place(hash)).await?;
-        Ok(found.into_stream().map_err(std::io::Error::other).boxed())
+        self.read(hash, GetOptions::default()).await
+    }
+
+    /// Returns some of the bytes as a stream; the range must lie within them.
+    ///
+    /// # Errors
+    /// When there are no such bytes or the object store fails.
+    pub async fn get_range(
+        &self,
+        hash: &str,
+        range: Range<u64>,
+    ) -> Result<BoxStream<'static, Result<Bytes, std::io::Error>>> {
+        if range.is_empty() {
+            return Ok(stream::empty().boxed());
+        }
+        self.read(hash, GetOptions { range: Some(range.into()), ..GetOptions::default() }).await
+    }
+
+    async fn read(
+        &self,
+        hash: &str,
+        options: GetOptions,
+    ) -> Result<BoxStream<'static, Result<Bytes, std::io::Error>>> {
+        let found = self.objects.get_opts(&place(hash), options).await?;
+        Ok(match found.payload {
+            GetResultPayload::File(file, _) => disk::read(file, found.range),
+            GetResultPayload::Stream(bytes) => bytes.map_err(std::io::Error::other).boxed(),
+        })
     }
 
     /// Returns the bytes at once; for small things such as a letter that goes into a mail.
@@ -159,10 +260,13 @@ async fn is_used(db: &Db, uses: &[&'static Sql], hash: &str) -> Result<bool> {
     Ok(false)
 }
 
+/// The folder of what is still coming in.
+const INCOMING: &str = "incoming";
+
 /// Two levels of folders, so that no folder gets too many files.
 fn place(hash: &str) -> Path {
     let (first, second) = (hash.get(..2).unwrap_or("00"), hash.get(2..4).unwrap_or("00"));
-    Path::from(format!("{first}/{second}/{hash}"))
+    Path::from_iter([first, second, hash])
 }
 
 fn hex(bytes: &[u8]) -> String {

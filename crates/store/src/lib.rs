@@ -29,6 +29,7 @@ mod row;
 mod sql;
 mod sqlite;
 mod stats;
+pub mod tls;
 mod tx;
 mod value;
 
@@ -37,7 +38,7 @@ pub use audit::{AuditEntry, AuditRecord, audit_records, audit_trail, find_audit_
 pub use clock::Clock;
 pub use db::{Db, Location};
 pub use error::StoreError;
-pub use files::Files;
+pub use files::{Cloud, CloudSettings, Files};
 pub use gemeente::Gemeente;
 pub use like::like_pattern;
 pub use memo::MemoView;

@@ -40,7 +40,7 @@ pub async fn run(options: &BenchOptions) -> anyhow::Result<()> {
     let urls = std::iter::once(None).chain(options.database.clone().map(Some));
     for database in urls {
         let folder = std::env::temp_dir().join(format!("loket-bench-{}", std::process::id()));
-        let store = StoreConfig { data: folder.clone(), database };
+        let store = StoreConfig { data: folder.clone(), database, cloud: None };
         let outcome = measure_database(options, &store).await;
         let _ = std::fs::remove_dir_all(&folder);
         let measured = outcome?;

@@ -24,7 +24,7 @@ const BEHEER: Actor = Actor::Systeem("beheer");
 pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
     match command {
         ApplicatieCommand::Add { store, tenant, client_id, secret, label, rechten } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
             let sealer = sleutel::sealer(&store.data)?;
@@ -43,7 +43,7 @@ pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
             println!("{client_id} may call the APIs of {}", entry.key);
         }
         ApplicatieCommand::Secret { store, tenant, client_id, secret } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
             let sealer = sleutel::sealer(&store.data)?;
@@ -53,7 +53,7 @@ pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
             println!("{client_id} has a new secret for {}", entry.key);
         }
         ApplicatieCommand::List { store, tenant } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             let all = autorisaties::list(&mut db.reader(), Window { limit: u64::MAX / 2, offset: 0 }).await?;
             for applicatie in all.rows {
@@ -66,7 +66,7 @@ pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
             }
         }
         ApplicatieCommand::Remove { store, tenant, client_id } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
             let mut tx = db.begin(&BEHEER).await?;

@@ -18,7 +18,8 @@ use crate::{bouwstenen, sleutel, wiring};
 /// When a database can't be made or the address is taken.
 pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()> {
     let config = Config::read(&options.store)?;
-    let store = config.store(&options.store);
+    let store = config.store(&options.store)?;
+    tenants::check_documenten(&store).await?;
     let tenants = open(&store).await?;
     let serving = Serving {
         listen: config.listen(options),

@@ -13,7 +13,7 @@ use crate::tenants::{self, Opened};
 pub async fn job(command: JobCommand) -> anyhow::Result<()> {
     match command {
         JobCommand::List { store, tenant } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             let dead = store::jobs::dead_jobs(&mut db.reader()).await?;
             for job in &dead {
@@ -23,7 +23,7 @@ pub async fn job(command: JobCommand) -> anyhow::Result<()> {
             println!("{} given up, {waiting} waiting", dead.len());
         }
         JobCommand::Retry { store, tenant, id } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             let mut tx = db.begin(&Actor::Systeem("beheer")).await?;
             let count = match id {

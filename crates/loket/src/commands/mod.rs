@@ -27,7 +27,8 @@ use crate::{sleutel, tenants, wiring};
 /// When there is none, or the address is taken.
 pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<()> {
     let config = Config::read(&options.store)?;
-    let store = config.store(&options.store);
+    let store = config.store(&options.store)?;
+    tenants::check_documenten(&store).await?;
     let opened = tenants::open_all(&store).await?;
     anyhow::ensure!(
         !opened.is_empty(),
@@ -58,7 +59,7 @@ pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<(
 /// # Errors
 /// When one can't be opened or a migration fails.
 pub async fn migrate(options: &StoreOptions) -> anyhow::Result<()> {
-    let store = Config::read(options)?.store(options);
+    let store = Config::read(options)?.store(options)?;
     let opened = tenants::open_all(&store).await?;
     for tenant in &opened {
         println!("{}: up to date ({})", tenant.entry.key, tenant.db.kind());

@@ -23,7 +23,7 @@ pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
             println!("{} {} is in order", bouwsteen.manifest.key, bouwsteen.manifest.version);
         }
         PackageCommand::Install { store, tenant, folder } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
             let bouwsteen = Bouwsteen::read_folder(&folder)?;
@@ -34,7 +34,7 @@ pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
             println!("{} {} {what} for {}", bouwsteen.manifest.key, bouwsteen.manifest.version, entry.key);
         }
         PackageCommand::List { store, tenant } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             for installed in packages::list_installed(&mut db.reader()).await? {
                 println!("{}\t{}\t{}", installed.manifest.key, installed.manifest.version, installed.manifest.naam);

@@ -16,7 +16,7 @@ pub async fn tenant(command: TenantCommand) -> anyhow::Result<()> {
     match command {
         TenantCommand::Add(options) => add(*options).await,
         TenantCommand::List(options) => {
-            let store = Config::read(&options)?.store(&options);
+            let store = Config::read(&options)?.store(&options)?;
             for entry in tenants::list(&store)? {
                 println!("{}\t{}", entry.key, entry.hosts.join(", "));
             }
@@ -32,7 +32,7 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
         });
         anyhow::ensure!(is_base, "--url: `{url}` is no scheme and host such as https://mijn.denhaag.nl");
     }
-    let store = Config::read(&options.store)?.store(&options.store);
+    let store = Config::read(&options.store)?.store(&options.store)?;
     let gemeente = Gemeente {
         key: options.key.clone(),
         naam: options.naam,

@@ -1,7 +1,7 @@
 //! Connections: made to an address that was judged, and kept for the next call to the same host.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::request::Parts;
@@ -12,9 +12,7 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::address::{Allowed, may_call};
 use super::{OutboundFault, Target};
@@ -41,18 +39,8 @@ pub(super) struct Connections {
 
 impl Connections {
     pub(super) fn new(roots_pem: Option<&[u8]>) -> Result<Self, OutboundFault> {
-        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        for certificate in CertificateDer::pem_slice_iter(roots_pem.unwrap_or_default()) {
-            let certificate = certificate.map_err(|error| OutboundFault::Roots(error.to_string()))?;
-            roots.add(certificate).map_err(|error| OutboundFault::Roots(error.to_string()))?;
-        }
-        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| OutboundFault::Roots(error.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(Self { tls: TlsConnector::from(Arc::new(config)), idle: Mutex::default() })
+        let config = store::tls::client_config(roots_pem).map_err(OutboundFault::Roots)?;
+        Ok(Self { tls: TlsConnector::from(config), idle: Mutex::default() })
     }
 
     pub(super) async fn call(
