@@ -23,10 +23,6 @@ impl Bereik {
             Actor::Applicatie(applicatie) => &applicatie.rechten,
             Actor::Burger(_) | Actor::Bedrijf(_) | Actor::Medewerker(_) => return Self::Typen(BTreeMap::new()),
         };
-        if rechten.alleen_gereed_voor_publicatie && component == Component::Drc && scope == "documenten.lezen" {
-            // No document says yet that it is ready to be published, so there is none that this application may read.
-            return Self::Typen(BTreeMap::new());
-        }
         if rechten.alle {
             return Self::Alles;
         }
@@ -56,6 +52,11 @@ impl Bereik {
             typen.iter().map(|(r#type, rank)| format!(r#"{{"t":"{}","v":{rank}}}"#, r#type.simple())).collect();
         Some(format!("[{}]", items.join(",")))
     }
+}
+
+/// Decides whether the actor reads only documents that are ready to be published, whatever else it reaches.
+pub fn reads_only_gereed(actor: &Actor) -> bool {
+    matches!(actor, Actor::Applicatie(applicatie) if applicatie.rechten.alleen_gereed_voor_publicatie)
 }
 
 /// The table `bereik (t, v)` for SQLite, of the parameter `$1`. Join it as

@@ -22,7 +22,7 @@ mod token;
 mod verify;
 mod window;
 
-pub use bereik::Bereik;
+pub use bereik::{Bereik, reads_only_gereed};
 pub use domain::{Applicatie, ApplicatieGegevens, Autorisatie, Client, NewApplicatie, Reikwijdte, Toekenning, TypeIn};
 pub use error::{AuthError, AutorisatiesError, InvalidField};
 pub use ids::ids_parameter;

@@ -191,6 +191,7 @@ pub const SCOPES: &[(Component, &[&str])] = &[
             "documenten.lezen",
             "documenten.aanmaken",
             "documenten.bijwerken",
+            "documenten.geforceerd-bijwerken",
             "documenten.verwijderen",
             "documenten.lock",
             "documenten.geforceerd-unlock",

@@ -23,8 +23,8 @@ pub use domain::{
     NewDocument, ObjectInformatieObject, ObjectSoort, Ondertekening, Verzending, VerzendingGegevens,
 };
 pub use error::DocumentenError;
-pub use handlers::EXPANDABLE;
-pub use operations::{create, find, forget_object, open, relate, unrelate};
+pub use handlers::{EXPANDABLE, nieuw};
+pub use operations::{create, find, forget_object, prepare, register_document, relate, unrelate};
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
 pub use router::router;
 pub use store::register::STATEMENTS as REGISTER_STATEMENTS;

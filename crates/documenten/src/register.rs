@@ -5,15 +5,14 @@
 use std::fmt;
 
 use ::store::Reader;
-use autorisaties::{Bereik, Found, Window};
+use autorisaties::{Found, Window};
 use catalogi::Informatieobjecttype;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
-use values::actor::Component;
 use values::{Actor, Id, Vertrouwelijkheidaanduiding};
 
-use crate::access::{self, Scope};
+use crate::access::{self, Scope, Zicht};
 use crate::store::{delen, gebruiksrechten, register as store, relaties, verzendingen};
 use crate::{
     Bestandsdeel, Document, DocumentenError, Gebruiksrechten, ObjectInformatieObject, ObjectSoort, Verzending,
@@ -28,6 +27,8 @@ pub struct DocumentRegel {
     pub newest_type: Id<Informatieobjecttype>,
     /// The level of the newest version.
     pub newest_level: Vertrouwelijkheidaanduiding,
+    /// Whether the newest version is ready to be published.
+    pub newest_gereed: Option<bool>,
     /// Whether this is the newest version.
     pub is_newest: bool,
     /// The lock of a client that is changing it.
@@ -42,6 +43,7 @@ impl DocumentRegel {
         Self {
             newest_type: document.informatieobjecttype,
             newest_level: document.vertrouwelijkheidaanduiding,
+            newest_gereed: document.is_gereed_voor_publicatie,
             is_newest: true,
             lock: None,
             delen: Vec::new(),
@@ -186,10 +188,6 @@ pub struct VerzendingFilter {
     pub aard_relatie: Option<String>,
 }
 
-fn bereik(actor: &Actor) -> Bereik {
-    Bereik::of(actor, Component::Drc, Scope::Lezen.as_str())
-}
-
 /// Returns the newest versions of documents that this actor may read.
 ///
 /// # Errors
@@ -200,11 +198,11 @@ pub async fn list(
     filter: &DocumentFilter,
     window: Window,
 ) -> Result<Found<DocumentRegel>, DocumentenError> {
-    let bereik = bereik(actor);
-    let mut rows = store::list(db, &bereik, filter, window).await?;
+    let zicht = Zicht::of(actor);
+    let mut rows = store::list(db, &zicht, filter, window).await?;
     let count = match window.settle(&mut rows) {
         Some(count) => count,
-        None => u64::try_from(store::count(db, &bereik, filter).await?).unwrap_or(0),
+        None => u64::try_from(store::count(db, &zicht, filter).await?).unwrap_or(0),
     };
     Ok(Found { count, rows })
 }
@@ -220,7 +218,7 @@ pub async fn read(
     versie: Versie,
 ) -> Result<DocumentRegel, DocumentenError> {
     let found = store::find(db, uuid, versie).await?.ok_or(DocumentenError::DocumentNotFound)?;
-    access::require(actor, Scope::Lezen, found.newest_type, found.newest_level)?;
+    access::require_read(actor, &found)?;
     Ok(found)
 }
 
@@ -236,7 +234,7 @@ pub(crate) async fn find(db: &mut Reader, uuid: Id<Document>) -> Result<Option<D
 pub async fn list_by_ids(db: &mut Reader, actor: &Actor, ids: &[Uuid]) -> Result<Vec<DocumentRegel>, DocumentenError> {
     let filter = DocumentFilter { uuids: Some(ids.to_vec()), ..DocumentFilter::default() };
     let window = Window { limit: ids.len() as u64, offset: 0 };
-    Ok(store::list(db, &bereik(actor), &filter, window).await?)
+    Ok(store::list(db, &Zicht::of(actor), &filter, window).await?)
 }
 
 /// Returns rights of use of documents that this actor may read.
@@ -248,7 +246,7 @@ pub async fn list_gebruiksrechten(
     actor: &Actor,
     filter: &GebruiksrechtenFilter,
 ) -> Result<Vec<Gebruiksrechten>, DocumentenError> {
-    Ok(gebruiksrechten::list(db, &bereik(actor), filter).await?)
+    Ok(gebruiksrechten::list(db, &Zicht::of(actor), filter).await?)
 }
 
 /// Returns that documents are in objects, for documents that this actor may read.
@@ -261,7 +259,7 @@ pub async fn list_relaties(
     object: Option<Uuid>,
     document: Option<Id<Document>>,
 ) -> Result<Vec<ObjectInformatieObject>, DocumentenError> {
-    Ok(relaties::list(db, &bereik(actor), object, document).await?)
+    Ok(relaties::list(db, &Zicht::of(actor), object, document).await?)
 }
 
 /// Returns dispatches of documents that this actor may read.
@@ -274,11 +272,11 @@ pub async fn list_verzendingen(
     filter: &VerzendingFilter,
     window: Window,
 ) -> Result<Found<Verzending>, DocumentenError> {
-    let bereik = bereik(actor);
-    let mut rows = verzendingen::list(db, &bereik, filter, window).await?;
+    let zicht = Zicht::of(actor);
+    let mut rows = verzendingen::list(db, &zicht, filter, window).await?;
     let count = match window.settle(&mut rows) {
         Some(count) => count,
-        None => u64::try_from(verzendingen::count(db, &bereik, filter).await?).unwrap_or(0),
+        None => u64::try_from(verzendingen::count(db, &zicht, filter).await?).unwrap_or(0),
     };
     Ok(Found { count, rows })
 }
@@ -296,7 +294,7 @@ pub(crate) async fn find_deel(db: &mut Reader, uuid: Uuid) -> Result<(Bestandsde
 /// Refuses who may not do this to what belongs to this document.
 async fn require(db: &mut Reader, actor: &Actor, scope: Scope, document: Id<Document>) -> Result<(), DocumentenError> {
     let regel = find(db, document).await?.ok_or(DocumentenError::DocumentNotFound)?;
-    access::require(actor, scope, regel.newest_type, regel.newest_level)
+    access::require_for(actor, scope, &regel)
 }
 
 /// Returns rights of use by their id, for who may do this to their document.

@@ -1,27 +1,40 @@
-//! The Documenten API 1.7: every path of the standard, one line each.
+//! The Documenten API 1.7 with what Open Zaak adds: every path, one line each. `document_registreren` is with the zaken, that this
+//! crate does not know.
 
 use autorisaties::Sealer;
 use autorisaties::handlers::{api, not_found};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{any, get, post, put};
-use web::App;
+use web::{App, slow_body};
 
 use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::{
-    bestandsdelen, documenten, gebruiksrechten, locken, objectinformatieobjecten, verzendingen, wijzigen, zoek,
+    bestandsdelen, documenten, gebruiksrechten, locken, objectinformatieobjecten, reserveren, verzendingen, wijzigen,
+    zoek,
 };
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
 pub fn router(sealer: Sealer) -> Router<App> {
     let routes = Router::new()
-        // A part is stored as it comes in, and refused as soon as it is too large.
-        .route("/documenten/api/v1/bestandsdelen/{uuid}", put(bestandsdelen::put).layer(DefaultBodyLimit::disable()))
-        .route("/documenten/api/v1/enkelvoudiginformatieobjecten", get(documenten::list).post(wijzigen::create))
+        // A file is stored as it comes in, for as long as it comes, and refused as soon as it is too large.
+        .route(
+            "/documenten/api/v1/bestandsdelen/{uuid}",
+            put(bestandsdelen::put).layer((DefaultBodyLimit::disable(), slow_body())),
+        )
+        .route(
+            "/documenten/api/v1/enkelvoudiginformatieobjecten",
+            get(documenten::list).post(wijzigen::create).layer(slow_body()),
+        )
+        .route("/documenten/api/v1/documentnummer_reserveren", post(reserveren::create))
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/_zoek", post(zoek::search))
         .route(
             "/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}",
-            get(documenten::read).put(wijzigen::change).patch(wijzigen::change).delete(wijzigen::destroy),
+            get(documenten::read)
+                .put(wijzigen::change)
+                .patch(wijzigen::change)
+                .delete(wijzigen::destroy)
+                .layer(slow_body()),
         )
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/download", get(documenten::download))
         .route("/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}/lock", post(locken::lock))

@@ -112,6 +112,19 @@ pub fn check_lock(lock: Option<&str>, given: &str) -> Result<(), InvalidField> {
     }
 }
 
+/// Decides what keeps a document from being removed. Rule: drc-008 (vernietigen).
+pub fn destroy_faults(has_relations: bool, is_locked: bool) -> Vec<InvalidField> {
+    let mut faults = Vec::new();
+    if has_relations {
+        let reason = "Het document zit nog in een zaak of besluit.";
+        faults.push(fault("nonFieldErrors", "pending-relations", reason));
+    }
+    if is_locked {
+        faults.push(fault("nonFieldErrors", "destroy-locked", "Het document is vergrendeld."));
+    }
+    faults
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

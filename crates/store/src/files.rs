@@ -196,11 +196,7 @@ impl Files {
         self.read(hash, GetOptions { range: Some(range.into()), ..GetOptions::default() }).await
     }
 
-    async fn read(
-        &self,
-        hash: &str,
-        options: GetOptions,
-    ) -> Result<BoxStream<'static, Result<Bytes, std::io::Error>>> {
+    async fn read(&self, hash: &str, options: GetOptions) -> Result<BoxStream<'static, Result<Bytes, std::io::Error>>> {
         let found = self.objects.get_opts(&place(hash), options).await?;
         Ok(match found.payload {
             GetResultPayload::File(file, _) => disk::read(file, found.range),

@@ -150,6 +150,16 @@ impl Problem {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "RequestTooLarge", "request_too_large", "De inhoud is te groot.")
     }
 
+    /// Says that a file has none of the bytes that were asked for.
+    pub fn range_not_satisfiable() -> Self {
+        Self::new(
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "RangeNotSatisfiable",
+            "range_not_satisfiable",
+            "Het bestand heeft dit deel niet.",
+        )
+    }
+
     /// Says that the body is of a kind that is not read here.
     pub fn unsupported_media_type() -> Self {
         Self::new(

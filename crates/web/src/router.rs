@@ -1,7 +1,7 @@
 //! All routes of the program, joined and wrapped.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{Path, State};
 use axum::routing::get;
 
 use crate::layers::{self, NotHere};
@@ -18,11 +18,6 @@ pub fn build(app: App, routers: Vec<Router<App>>) -> Router {
         .route("/ref/fouten/{kind}", get(explain));
     let all = routers.into_iter().fold(own, Router::merge).fallback(async || NotHere);
     layers::apply(all, &app).with_state(app)
-}
-
-/// Lets a route take larger bodies than others: `post(send).layer(web::upload_limit(bytes_max))`.
-pub fn upload_limit(bytes_max: usize) -> DefaultBodyLimit {
-    DefaultBodyLimit::max(bytes_max)
 }
 
 /// `GET /ref/fouten/{kind}`: what the `type` of a problem points to.

@@ -6,14 +6,17 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Path;
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{body::Body, http::Request};
+use bytes::Bytes;
+use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use support::start;
 use uuid::Uuid;
 use web::{
-    App, Created, FormPairs, IfNoneMatch, InvalidParam, Json, Multipart, PageCall, PageError, Problem, PublicPage,
-    Tenant, UploadLimits, WebSettings,
+    App, Created, FileCall, FileFacts, FormPairs, IfNoneMatch, InvalidParam, Json, Multipart, PageCall, PageError,
+    Problem, PublicPage, Tenant, UploadLimits, WebSettings, slow_body,
 };
 
 #[derive(Deserialize)]
@@ -76,7 +79,16 @@ fn routes() -> Router<App> {
             post(async |FormPairs(pairs): FormPairs| pairs.find("naam").unwrap_or_default().to_owned()),
         )
         .route("/mijn/bestand", post(upload))
+        .route("/zaken/api/v1/snel", post(async |body: Bytes| body.len().to_string()))
+        .route("/zaken/api/v1/langzaam", post(async |body: Bytes| body.len().to_string()).layer(slow_body()))
+        .route("/zaken/api/v1/bestand", get(file))
         .route("/welkom", get(page))
+}
+
+async fn file(tenant: Tenant, call: FileCall) -> Result<Response, Problem> {
+    let stored = tenant.db.files().put(Bytes::from(vec![b'a'; 5000])).await?;
+    let facts = FileFacts { hash: &stored.hash, size: stored.size, media_type: "text/plain", name: "a.txt" };
+    Ok(call.answer(tenant.db.files(), &facts).await?)
 }
 
 fn demo() -> WebSettings {
@@ -205,6 +217,59 @@ async fn a_page_that_panics_or_takes_too_long_says_so_in_dutch() {
             assert_eq!(answer.status_code.as_u16(), status);
             assert!(answer.text().contains(words) && !answer.text().contains("geheim"), "{}", answer.text());
         }
+    }
+}
+
+#[tokio::test]
+async fn a_file_may_come_in_slowly_but_not_stand_still() {
+    for app in start(demo(), routes).await {
+        // The limit is one second: pieces that come faster than that, or not, or all in time.
+        for (path, pieces, pause_ms, status) in [
+            ("/zaken/api/v1/langzaam", 6, 300, 200),
+            ("/zaken/api/v1/langzaam", 2, 1500, 503),
+            ("/zaken/api/v1/snel", 6, 300, 503),
+            ("/zaken/api/v1/snel", 2, 100, 200),
+        ] {
+            let body = stream::iter(0..pieces).then(move |_| async move {
+                tokio::time::sleep(Duration::from_millis(pause_ms)).await;
+                Ok::<_, std::io::Error>(Bytes::from_static(b"stuk"))
+            });
+            let request = Request::post(path).header("host", "a.example.nl");
+            let answer = app.send(request.body(Body::from_stream(body)).unwrap()).await;
+            assert_eq!(answer.status_code.as_u16(), status, "{path} {pieces} {pause_ms}");
+            if status == 200 {
+                assert_eq!(answer.text(), (pieces * 4).to_string());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_goes_out_as_it_is_whole_or_in_part() {
+    for app in start(demo(), routes).await {
+        let path = "/zaken/api/v1/bestand";
+        let accept = ("accept-encoding", "gzip, br");
+        let whole = app.get(path, &[accept]).await;
+        assert_eq!((whole.header("content-encoding"), whole.header("content-length")), (None, Some("5000")));
+        assert_eq!((whole.body.len(), whole.header("accept-ranges")), (5000, Some("bytes")));
+        let etag = whole.header("etag").unwrap();
+        for (headers, status, length, range) in [
+            (vec![accept, ("range", "bytes=10-19")], 206, 10, Some("bytes 10-19/5000")),
+            (vec![accept, ("range", "bytes=-1"), ("if-range", etag)], 206, 1, Some("bytes 4999-4999/5000")),
+            (vec![("range", "bytes=0-9"), ("if-range", "\"x\"")], 200, 5000, None),
+            (vec![("range", "bytes=0-9"), ("if-none-match", etag)], 304, 0, None),
+        ] {
+            let answer = app.get(path, &headers).await;
+            let found = (answer.status_code.as_u16(), answer.body.len(), answer.header("content-range"));
+            assert_eq!(found, (status, length, range), "{headers:?}");
+        }
+        let beyond = app.get(path, &[("range", "bytes=5000-")]).await;
+        assert_eq!((beyond.status_code.as_u16(), beyond.header("content-range")), (416, Some("bytes */5000")));
+        assert!(beyond.text().contains("range_not_satisfiable"), "{}", beyond.text());
+        let head = Request::head(path).header("host", "a.example.nl").header("range", "bytes=0-9");
+        let head = app.send(head.body(Body::empty()).unwrap()).await;
+        assert_eq!((head.status_code.as_u16(), head.header("content-length")), (200, Some("5000")));
+        assert_eq!((head.text(), head.header("etag")), ("", Some(etag)));
     }
 }
 

@@ -19,6 +19,7 @@ probleem-MethodNotAllowed = Deze URL kent de gebruikte HTTP-methode niet.
 probleem-NotAcceptable = De gevraagde vorm van het antwoord bestaat niet.
 probleem-Conflict = De huidige toestand van de resource laat deze actie niet toe.
 probleem-PreconditionFailed = Een verplichte header ontbreekt.
+probleem-RangeNotSatisfiable = Het gevraagde deel ligt buiten het bestand. Zie Content-Range voor het aantal bytes.
 probleem-RequestTooLarge = De inhoud van de aanroep is te groot.
 probleem-UnsupportedMediaType = De Content-Type van de aanroep wordt hier niet gelezen.
 probleem-ServiceUnavailable = De dienst is tijdelijk niet beschikbaar.

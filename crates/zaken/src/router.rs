@@ -1,16 +1,18 @@
-//! The Zaken API 1.7 with what Open Zaak adds: every path of the standard, one line each.
+//! The Zaken API 1.7 with what Open Zaak adds: every path of the standard, one line each; and the one path of the Documenten API that
+//! needs a zaak.
 
 use autorisaties::Sealer;
-use autorisaties::handlers::{api, not_found};
+use autorisaties::handlers::{api, more_of_api, not_found};
 use axum::Router;
 use axum::routing::{any, get, post};
-use web::App;
+use web::{App, slow_body};
 
 use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::koppelingen::{contactmomenten, verzoeken};
 use crate::handlers::{besluiten, klantcontacten, substatussen, zaaknotities, zaakobjecten};
 use crate::handlers::{
-    reserveren, resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken, zoek,
+    document_registreren, reserveren, resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken,
+    zoek,
 };
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
@@ -77,5 +79,8 @@ pub fn router(sealer: Sealer) -> Router<App> {
                 .delete(zaakeigenschappen::destroy),
         )
         .route("/zaken/api/v1/{*rest}", any(not_found));
-    api(routes.merge(AUDITTRAIL.routes()), &openapi::ZAKEN, sealer)
+    let of_documenten = Router::new()
+        .route("/documenten/api/v1/document_registreren", post(document_registreren::create).layer(slow_body()));
+    let of_documenten = more_of_api(of_documenten, &openapi::DOCUMENTEN, sealer.clone());
+    api(routes.merge(AUDITTRAIL.routes()), &openapi::ZAKEN, sealer).merge(of_documenten)
 }

@@ -15,8 +15,12 @@ use crate::Sealer;
 
 /// Wraps the routes of an API: its document stands beside them, every answer carries its version, and every handler can check tokens.
 pub fn api(routes: Router<App>, document: &'static Document, sealer: Sealer) -> Router<App> {
+    more_of_api(routes.merge(document_at(document.root, document)), document, sealer)
+}
+
+/// Wraps routes of an API whose others are served by another crate.
+pub fn more_of_api(routes: Router<App>, document: &'static Document, sealer: Sealer) -> Router<App> {
     routes
-        .merge(document_at(document.root, document))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(check_accept))
         .layer(map_response(move |mut response: Response| async move {

@@ -243,6 +243,11 @@ impl Fields {
         outcome
     }
 
+    /// Takes over the faults of an object below this one that was read by itself; its faults get dotted names.
+    pub fn add_within(&mut self, name: &str, inner: Self) {
+        self.adopt(name, inner.faults);
+    }
+
     /// Takes over the faults of what lies below a field.
     fn adopt(&mut self, name: &str, faults: Vec<InvalidParam>) {
         for mut fault in faults {

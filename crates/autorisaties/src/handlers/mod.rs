@@ -8,15 +8,17 @@ mod document;
 pub mod expand;
 mod fields;
 mod params;
+mod reserveren;
 mod sent;
 pub(crate) mod token;
 mod urls;
 
-pub use api::{AcceptCrs, ContentCrs, Key, Keys, api, not_found};
+pub use api::{AcceptCrs, ContentCrs, Key, Keys, api, more_of_api, not_found};
 pub use audittrail::{AUDITTRAILS_LEZEN, Audittrail, Gate, GateFuture};
 pub use caller::Caller;
 pub use document::document_at;
 pub use fields::Fields;
 pub use params::Params;
+pub use reserveren::{reserved, reserved_count};
 pub use sent::{Sent, actie_of};
 pub use urls::{Url, UrlFault, Urls};

@@ -10,11 +10,15 @@ use values::{Actor, Vertrouwelijkheidaanduiding};
 use crate::support::{ALLES, SECRET, SYSTEEM, TestApp};
 use crate::{api, start};
 
-async fn bereik(app: &TestApp, client_id: &str, component: Component, scope: &str) -> Bereik {
+async fn actor(app: &TestApp, client_id: &str) -> Actor {
     let token = app.token(client_id);
     let now = app.clock.now();
     let found = autorisaties::verify(&mut app.db.reader(), &app.sealer, &token, now).await.unwrap();
-    Bereik::of(&Actor::Applicatie(found), component, scope)
+    Actor::Applicatie(found)
+}
+
+async fn bereik(app: &TestApp, client_id: &str, component: Component, scope: &str) -> Bereik {
+    Bereik::of(&actor(app, client_id).await, component, scope)
 }
 
 fn reaches(bereik: &Bereik, r#type: Uuid) -> bool {
@@ -123,7 +127,7 @@ async fn a_change_counts_from_its_commit_on_and_a_client_waits_for_its_secret() 
 }
 
 #[tokio::test]
-async fn an_application_that_reads_published_documents_only_reads_none_that_is_not() {
+async fn that_an_application_reads_only_what_is_ready_to_be_published_is_known_beside_its_types() {
     for app in start().await {
         let mut new = on_catalogus(app.bezwaar.catalogus.uuid());
         new.toekenningen[1].component = Component::Drc;
@@ -132,12 +136,14 @@ async fn an_application_that_reads_published_documents_only_reads_none_that_is_n
         add(&app, &new).await;
         let soort = app.bezwaar.informatieobjecttypen[0].informatieobjecttype.uuid.uuid();
         assert!(reaches(&bereik(&app, "catalogus", Component::Drc, "documenten.lezen").await, soort));
+        assert!(!autorisaties::reads_only_gereed(&actor(&app, "catalogus").await));
         new.alleen_gereed_voor_publicatie = true;
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
         let own = autorisaties::find_by_client(&mut tx, "catalogus").await.unwrap().unwrap();
         autorisaties::update(&mut tx, Actie::Update, own.uuid, &new).await.unwrap();
         tx.commit().await.unwrap();
-        assert!(!reaches(&bereik(&app, "catalogus", Component::Drc, "documenten.lezen").await, soort));
+        assert!(reaches(&bereik(&app, "catalogus", Component::Drc, "documenten.lezen").await, soort));
+        assert!(autorisaties::reads_only_gereed(&actor(&app, "catalogus").await));
         assert!(reaches(&bereik(&app, "catalogus", Component::Zrc, "zaken.lezen").await, app.bezwaar.uuid.uuid()));
     }
 }

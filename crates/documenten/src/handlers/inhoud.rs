@@ -16,7 +16,8 @@ const FILE_BYTES_MAX: u64 = 3 << 30;
 const FIELDS_BYTES_MAX: usize = 1 << 20;
 
 /// What came of the field `inhoud`.
-pub(crate) enum Inhoud {
+#[derive(Debug)]
+pub enum Inhoud {
     /// It is absent or null.
     None,
     /// It is in the object store. No row names it yet; if none ever does, it is swept.
@@ -68,22 +69,23 @@ impl Incoming {
     }
 }
 
-/// Reads the body.
+/// Reads the body. `path` leads to the field with the file, which is taken out.
 ///
 /// # Errors
 /// When it is no JSON object, is too large, or the object store fails.
-pub(crate) async fn read(
+pub async fn read(
     headers: &HeaderMap,
     body: Body,
     tenant: &Tenant,
+    path: &'static [&'static str],
 ) -> Result<(Map<String, Value>, Inhoud), Problem> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = content_type.split(';').next().unwrap_or_default().trim();
     if kind != "application/json" {
         return Err(Problem::unsupported_media_type());
     }
-    let mut incoming =
-        Incoming { chunks: body.into_data_stream(), chunk: Bytes::new(), scanner: Scanner::new(), has_ended: false };
+    let scanner = Scanner::new(path);
+    let mut incoming = Incoming { chunks: body.into_data_stream(), chunk: Bytes::new(), scanner, has_ended: false };
     let mut inhoud = Inhoud::None;
     let mut ignored = Vec::new();
     while let Some(step) = incoming.step(&mut ignored).await? {
@@ -95,9 +97,22 @@ pub(crate) async fn read(
     let mut fields: Map<String, Value> = serde_json::from_slice(incoming.scanner.kept())
         .map_err(|_| Problem::parse_error("Geen geldig JSON-object."))?;
     if incoming.scanner.has_inhoud() {
-        fields.remove("inhoud");
+        remove(&mut fields, path);
     }
     Ok((fields, inhoud))
+}
+
+/// Removes what stands in the place of the file.
+fn remove(fields: &mut Map<String, Value>, path: &[&str]) {
+    match path {
+        [] => {}
+        [last] => drop(fields.remove(*last)),
+        [first, rest @ ..] => {
+            if let Some(Value::Object(below)) = fields.get_mut(*first) {
+                remove(below, rest);
+            }
+        }
+    }
 }
 
 async fn store_file(incoming: &mut Incoming, tenant: &Tenant) -> Result<Inhoud, Problem> {

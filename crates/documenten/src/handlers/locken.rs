@@ -7,12 +7,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use store::files::Stored;
 use values::Id;
 use values::actor::Component;
-use web::{Json, Problem, Tenant};
+use web::{Json, Patience, Problem, Tenant};
 
 use super::require;
 use crate::access::{self, Scope};
+use crate::register::DocumentRegel;
 use crate::{operations, register};
 
 /// The largest body of these calls.
@@ -31,7 +33,13 @@ pub(crate) async fn lock(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Resu
     Ok(Json(LockView { lock }).into_response())
 }
 
-pub(crate) async fn unlock(caller: Caller, tenant: Tenant, Key(uuid): Key, body: Body) -> Result<Response, Problem> {
+pub(crate) async fn unlock(
+    caller: Caller,
+    tenant: Tenant,
+    patience: Patience,
+    Key(uuid): Key,
+    body: Body,
+) -> Result<Response, Problem> {
     let scopes = [Scope::Lock, Scope::GeforceerdUnlock].map(|scope| (Component::Drc, scope.as_str()));
     caller.require_any(&scopes)?;
     // Who forces a lock sends no body at all.
@@ -50,9 +58,14 @@ pub(crate) async fn unlock(caller: Caller, tenant: Tenant, Key(uuid): Key, body:
     may_lock.or(may_force)?;
     // Only for who shows the lock is the file joined: it can be large.
     let is_holder = regel.lock.as_deref() == Some(given.as_str());
-    let joined = if is_holder { operations::join_delen(&tenant.db, &regel).await? } else { None };
+    let joined = if is_holder { joined(&tenant, &regel, &patience).await? } else { None };
     let mut tx = tenant.db.begin(&caller.0).await?;
     operations::unlock(&mut tx, &caller.0, Id::new(uuid), &given, joined.as_ref()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Joins the parts of a file. It takes as long as it takes: each piece gives the request its time again.
+async fn joined(tenant: &Tenant, regel: &DocumentRegel, patience: &Patience) -> Result<Option<Stored>, Problem> {
+    Ok(operations::join_delen(&tenant.db, regel, || patience.renew()).await?)
 }

@@ -9,7 +9,9 @@ pub(crate) mod gebruiksrechten;
 mod inhoud;
 mod invoer;
 pub(crate) mod locken;
+pub mod nieuw;
 pub(crate) mod objectinformatieobjecten;
+pub(crate) mod reserveren;
 mod scanner;
 pub(crate) mod verzendingen;
 pub(crate) mod wijzigen;
@@ -48,6 +50,11 @@ fn require(caller: &Caller, scope: Scope) -> Result<(), Problem> {
     caller.require_any(&[(Component::Drc, scope.as_str())])
 }
 
+/// Refuses an application that may change no document at all.
+fn require_change(caller: &Caller) -> Result<(), Problem> {
+    caller.require_any(&access::CHANGE.map(|scope| (Component::Drc, scope.as_str())))
+}
+
 /// Finds the document that a body names, and refuses who may not do this to it, before anything else is judged.
 async fn find_main(
     caller: &Caller,
@@ -60,7 +67,7 @@ async fn find_main(
     let Some(uuid) = fields.own_reference("informatieobject", urls, path) else { return Ok(None) };
     let found = register::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
     match &found {
-        Some(regel) => access::require(&caller.0, scope, regel.newest_type, regel.newest_level)?,
+        Some(regel) => access::require_for(&caller.0, scope, regel)?,
         None => fields.fault("informatieobject", "object-does-not-exist", "Het informatieobject bestaat niet."),
     }
     Ok(found)

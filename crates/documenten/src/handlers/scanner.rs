@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 /// What is wrong with the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InhoudFault {
+pub enum InhoudFault {
     /// A character that is no base64.
     NotBase64,
     /// The length does not fit.
@@ -14,7 +14,7 @@ pub(crate) enum InhoudFault {
 
 impl InhoudFault {
     /// Returns the code of the standard.
-    pub(crate) fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::NotBase64 => "invalid-base64",
             Self::Padding => "incorrect-base64-padding",
@@ -50,7 +50,11 @@ enum State {
 #[derive(Debug)]
 pub(crate) struct Scanner {
     state: State,
-    depth: u32,
+    /// The names that lead to the file.
+    path: &'static [&'static str],
+    /// How many of them lead to where we are.
+    level: usize,
+    depth: usize,
     expects_key: bool,
     key: Vec<u8>,
     kept: Vec<u8>,
@@ -60,12 +64,13 @@ pub(crate) struct Scanner {
     fault: Option<InhoudFault>,
 }
 
-const NAME: &[u8] = b"inhoud";
-
 impl Scanner {
-    pub(crate) fn new() -> Self {
+    /// Looks for the file at the end of this path, which has at least one name.
+    pub(crate) fn new(path: &'static [&'static str]) -> Self {
         Self {
             state: State::Between,
+            path,
+            level: 0,
             depth: 0,
             expects_key: false,
             key: Vec::new(),
@@ -94,12 +99,16 @@ impl Scanner {
 
     /// Reads until something happens. Bytes of the file go to `decoded`. Returns how far it came.
     pub(crate) fn scan(&mut self, chunk: &[u8], decoded: &mut Vec<u8>) -> (usize, Step) {
-        for (index, byte) in chunk.iter().copied().enumerate() {
+        let mut next = 0;
+        loop {
+            next += self.take_many(&chunk[next..], decoded);
+            let Some(byte) = chunk.get(next).copied() else { break };
+            next += 1;
             match self.state {
                 State::Inhoud => match byte {
                     b'"' => {
                         self.end_inhoud();
-                        return (index + 1, Step::InhoudEnds);
+                        return (next, Step::InhoudEnds);
                     }
                     b'\\' => self.state = State::InhoudEscape,
                     byte => self.take(byte, decoded),
@@ -130,7 +139,7 @@ impl Scanner {
                     self.has_inhoud = true;
                     self.kept.extend_from_slice(b"true");
                     self.state = State::Inhoud;
-                    return (index + 1, Step::InhoudStarts);
+                    return (next, Step::InhoudStarts);
                 }
                 _ => self.keep(byte),
             }
@@ -138,25 +147,44 @@ impl Scanner {
         (chunk.len(), Step::NeedsMore)
     }
 
+    /// Decides whether the names here may lead to the file.
+    fn is_on_path(&self) -> bool {
+        self.depth == self.level + 1
+    }
+
+    /// Decides whether the value that starts is the one that the path names here.
+    fn is_named(&self) -> bool {
+        self.is_on_path() && !self.expects_key && self.key == self.path[self.level].as_bytes()
+    }
+
     fn starts_inhoud(&self, byte: u8) -> bool {
-        byte == b'"' && self.depth == 1 && !self.expects_key && self.key == NAME && !self.has_inhoud
+        byte == b'"' && self.level + 1 == self.path.len() && self.is_named() && !self.has_inhoud
     }
 
     fn keep(&mut self, byte: u8) {
         self.kept.push(byte);
         match (self.state, byte) {
-            (State::Between, b'"') if self.depth == 1 && self.expects_key => {
+            (State::Between, b'"') if self.is_on_path() && self.expects_key => {
                 self.key.clear();
                 self.state = State::Key;
             }
             (State::Between, b'"') => self.state = State::Text,
             (State::Between, b'{' | b'[') => {
+                if byte == b'{' && self.level + 1 < self.path.len() && self.is_named() {
+                    self.level += 1;
+                }
                 self.depth += 1;
-                self.expects_key = self.depth == 1 && byte == b'{';
+                if self.is_on_path() {
+                    self.expects_key = byte == b'{';
+                }
             }
-            (State::Between, b'}' | b']') => self.depth = self.depth.saturating_sub(1),
-            (State::Between, b',') if self.depth == 1 => self.expects_key = true,
-            (State::Between, b':') if self.depth == 1 => self.expects_key = false,
+            (State::Between, b'}' | b']') => {
+                self.level = self.level.min(self.depth.saturating_sub(2));
+                self.depth = self.depth.saturating_sub(1);
+                self.expects_key &= !self.is_on_path();
+            }
+            (State::Between, b',') if self.is_on_path() => self.expects_key = true,
+            (State::Between, b':') if self.is_on_path() => self.expects_key = false,
             (State::Key | State::Text, b'"') => self.state = State::Between,
             (State::Key, b'\\') => {
                 self.key.push(byte);
@@ -170,6 +198,20 @@ impl Scanner {
             (State::TextEscape, _) => self.state = State::Text,
             _ => {}
         }
+    }
+
+    /// Decodes as many whole groups of the file as there are at the start, and returns of how many characters.
+    fn take_many(&mut self, chunk: &[u8], decoded: &mut Vec<u8>) -> usize {
+        if self.state != State::Inhoud || !self.group.is_empty() || self.has_padding || self.fault.is_some() {
+            return 0;
+        }
+        let run = chunk.iter().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(chunk.len());
+        let groups = &chunk[..run - run % 4];
+        if STANDARD.decode_vec(groups, decoded).is_err() {
+            self.fault = Some(InhoudFault::NotBase64);
+        }
+        self.has_padding = groups.ends_with(b"=");
+        groups.len()
     }
 
     fn take(&mut self, byte: u8, decoded: &mut Vec<u8>) {
@@ -206,7 +248,11 @@ mod tests {
 
     /// Scans the body in chunks of this size and returns what was kept, the file, and what is wrong with it.
     fn scan(body: &str, size: usize) -> (String, Vec<u8>, Option<InhoudFault>) {
-        let mut scanner = Scanner::new();
+        scan_at(&["inhoud"], body, size)
+    }
+
+    fn scan_at(path: &'static [&'static str], body: &str, size: usize) -> (String, Vec<u8>, Option<InhoudFault>) {
+        let mut scanner = Scanner::new(path);
         let mut file = Vec::new();
         for mut chunk in body.as_bytes().chunks(size) {
             while !chunk.is_empty() {
@@ -240,6 +286,28 @@ mod tests {
     }
 
     #[test]
+    fn the_file_is_only_where_its_path_leads() {
+        let cases: [(&str, &str, &[u8]); 6] = [
+            (r#"{"d":{"t":"x","inhoud":"aGFsbG8="},"z":{}}"#, r#"{"d":{"t":"x","inhoud":true},"z":{}}"#, b"hallo"),
+            (
+                r#"{"z":{"inhoud":"aGFsbG8="},"d":{"inhoud":"aGE="}}"#,
+                r#"{"z":{"inhoud":"aGFsbG8="},"d":{"inhoud":true}}"#,
+                b"ha",
+            ),
+            (r#"{"inhoud":"aGFsbG8="}"#, r#"{"inhoud":"aGFsbG8="}"#, b""),
+            (r#"{"d":[{"inhoud":"aGFsbG8="}]}"#, r#"{"d":[{"inhoud":"aGFsbG8="}]}"#, b""),
+            (r#"{"d":{"e":{"inhoud":"aGE="},"f":["inhoud"]}}"#, r#"{"d":{"e":{"inhoud":"aGE="},"f":["inhoud"]}}"#, b""),
+            (r#"{"d":"x","e":{"inhoud":"aGE="}}"#, r#"{"d":"x","e":{"inhoud":"aGE="}}"#, b""),
+        ];
+        for (body, kept, file) in cases {
+            for size in [1, 3, 1000] {
+                let found = scan_at(&["d", "inhoud"], body, size);
+                assert_eq!(found, (kept.to_owned(), file.to_vec(), None), "{body} by {size}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_no_base64_is_told() {
         for (inhoud, expected) in [
             ("aGFsbG8", Some(InhoudFault::Padding)),
@@ -251,7 +319,9 @@ mod tests {
             ("a\\nAA=", Some(InhoudFault::NotBase64)),
             ("aA==", None),
         ] {
-            assert_eq!(scan(&format!(r#"{{"inhoud":"{inhoud}"}}"#), 2).2, expected, "{inhoud}");
+            for size in [1, 2, 1000] {
+                assert_eq!(scan(&format!(r#"{{"inhoud":"{inhoud}"}}"#), size).2, expected, "{inhoud} by {size}");
+            }
         }
     }
 }

@@ -5,17 +5,17 @@ use autorisaties::handlers::{Caller, Fields, Key, Urls, actie_of};
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::inhoud::{self, Inhoud};
+use super::inhoud;
 use super::invoer::DocumentInput;
-use super::require;
+use super::nieuw::{self, read_bestand};
+use super::{require, require_change};
 use crate::access::{self, Scope};
 use crate::register::{self, DocumentRegel};
-use crate::{Bestand, Document, DocumentenError, operations, paths, rules, store, views};
+use crate::{Document, operations, paths, store, views};
 
 pub(crate) async fn create(
     caller: Caller,
@@ -25,21 +25,13 @@ pub(crate) async fn create(
     body: Body,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
-    // The bytes are in the object store before the transaction begins; when it refuses, they are swept.
-    let (map, inhoud) = inhoud::read(&headers, body, &tenant).await?;
+    let (map, inhoud) = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
     let mut fields = Fields::new(map);
-    let input = DocumentInput::read(&mut fields, &urls);
-    let soort = input.find_soort(&tenant, &mut fields).await?;
-    if let Some(soort) = &soort {
-        let level = input.vertrouwelijkheidaanduiding.unwrap_or(soort.vertrouwelijkheidaanduiding);
-        access::require(&caller.0, Scope::Aanmaken, soort.uuid, level)?;
-    }
-    let bestand = read_bestand(&mut fields, inhoud, &input, None, &tenant).await?;
-    let (Some(soort), Some(bestand), true) = (soort, bestand, fields.is_valid()) else { return Err(fields.refuse()) };
-    let Some(gegevens) = input.gegevens(soort) else { return Err(fields.refuse()) };
+    let read = nieuw::read(&caller, &tenant, &urls, &mut fields, inhoud).await?;
+    let (Some(new), true) = (read, fields.is_valid()) else { return Err(fields.refuse()) };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let regel = operations::register_document(&mut tx, &caller.0, &gegevens, &bestand).await?;
+    let regel = operations::register_document(&mut tx, &caller.0, &new.gegevens, &new.bestand).await?;
     tx.commit().await?;
     let url = urls.url(paths::ENKELVOUDIGINFORMATIEOBJECTEN, regel.document.uuid.uuid()).to_string();
     Ok(Created(views::created(&regel, &urls)).at(&url))
@@ -54,12 +46,12 @@ pub(crate) async fn change(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    require(&caller, Scope::Bijwerken)?;
+    require_change(&caller)?;
     let actie = actie_of(&method);
-    let (map, inhoud) = inhoud::read(&headers, body, &tenant).await?;
+    let (map, inhoud) = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
     let uuid: Id<Document> = Id::new(uuid);
     let seen = register::find(&mut tenant.db.reader(), uuid).await?.ok_or_else(Problem::not_found)?;
-    access::require(&caller.0, Scope::Bijwerken, seen.newest_type, seen.newest_level)?;
+    access::require_change(&caller.0, seen.newest_type, seen.newest_level)?;
     let mut fields = fields_over(actie, map, &seen, &urls);
     let lock = fields.text("lock", 100);
     let input = DocumentInput::read(&mut fields, &urls);
@@ -94,42 +86,4 @@ pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> R
     operations::destroy_document(&mut tx, &caller.0, Id::new(uuid)).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// Decides what the file is; none when the body is wrong about it.
-async fn read_bestand(
-    fields: &mut Fields,
-    inhoud: Inhoud,
-    input: &DocumentInput,
-    current: Option<&Document>,
-    tenant: &Tenant,
-) -> Result<Option<Bestand>, Problem> {
-    let size = input.bestandsomvang;
-    let inhoud = match inhoud {
-        Inhoud::Invalid(fault) => {
-            fields.fault("inhoud", fault.code(), "De inhoud is geen geldige base64.");
-            return Ok(None);
-        }
-        Inhoud::Stored(stored) => {
-            input.check_integriteit(fields, &stored);
-            rules::Inhoud::Stored(stored)
-        }
-        Inhoud::None if fields.value("inhoud").is_some() => {
-            fields.fault("inhoud", "invalid", "Hier hoort een tekst in base64.");
-            return Ok(None);
-        }
-        // An empty file needs no parts.
-        Inhoud::None if size == Some(0) && (current.is_none() || fields.has("inhoud")) => {
-            rules::Inhoud::Stored(tenant.db.files().put(Bytes::new()).await.map_err(DocumentenError::from)?)
-        }
-        Inhoud::None if fields.has("inhoud") => rules::Inhoud::Null,
-        Inhoud::None => rules::Inhoud::Absent,
-    };
-    match rules::bestand(inhoud, size, current) {
-        Ok(bestand) => Ok(Some(bestand)),
-        Err(fault) => {
-            fields.fault(&fault.name, fault.code, fault.reason);
-            Ok(None)
-        }
-    }
 }

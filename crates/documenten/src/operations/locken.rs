@@ -76,11 +76,15 @@ pub async fn unlock(
 }
 
 /// Joins the parts of a file, when all are there, as a stream: memory does not grow with the file. No transaction is open meanwhile; the
-/// parts can't change afterwards but by the same client.
+/// parts can't change afterwards but by the same client. `progress` is called for each piece that was copied.
 ///
 /// # Errors
 /// When the object store fails.
-pub async fn join_delen(db: &Db, regel: &DocumentRegel) -> Result<Option<Stored>, DocumentenError> {
+pub async fn join_delen(
+    db: &Db,
+    regel: &DocumentRegel,
+    progress: impl Fn() + Send + Sync,
+) -> Result<Option<Stored>, DocumentenError> {
     let hashes: Option<Vec<String>> = regel.delen.iter().map(|deel| deel.inhoud.clone()).collect();
     let Some(hashes) = hashes.filter(|hashes| !hashes.is_empty()) else { return Ok(None) };
     let size = regel.delen.iter().map(|deel| deel.omvang).sum::<i64>();
@@ -95,7 +99,7 @@ pub async fn join_delen(db: &Db, regel: &DocumentRegel) -> Result<Option<Stored>
         }
     });
     let name = db.clock().random_name();
-    let bytes = parts.flatten().boxed();
+    let bytes = parts.flatten().inspect(|_| progress()).boxed();
     let outcome = db.files().put_stream(&name, bytes, u64::try_from(size).unwrap_or(0)).await;
     outcome.map(Some).map_err(|error| DocumentenError::Joining(error.to_string()))
 }

@@ -6,8 +6,6 @@ mod wijzigen;
 
 use ::store::{Actie, AuditLine, Db, Event, NewJob, Numbered, Reader, Tx};
 use autorisaties::handlers::Urls;
-use bytes::Bytes;
-use futures_util::stream::BoxStream;
 use serde_json::{Value, json};
 use values::Id;
 
@@ -30,8 +28,7 @@ const EIO: &str = "enkelvoudiginformatieobject";
 /// When the database fails.
 pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, DocumentenError> {
     let uuid: Id<Document> = tx.new_id();
-    let number = tx.next_number(Numbered::Document).await?;
-    let identificatie = format!("DOCUMENT-{}-{number:010}", tx.today().year());
+    let identificatie = next_identificatie(tx).await?;
     let (inhoud, bestandsomvang) = match new.content {
         Content::Stored(stored) => (Some(stored.hash.clone()), i64::try_from(stored.size).ok()),
         Content::Opmaak { .. } => (None, None),
@@ -83,6 +80,14 @@ pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, Docu
     let change = Change { actie: Actie::Create, resource: EIO, resource_id, oud: Value::Null, nieuw };
     tell(tx, &document, new.informatieobjecttype.catalogus.uuid(), change);
     Ok(document)
+}
+
+/// Returns a number that no document of this municipality has or will get by itself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_identificatie(tx: &mut Tx) -> Result<String, DocumentenError> {
+    Ok(format!("DOCUMENT-{}-{:010}", tx.today().year(), tx.next_number(Numbered::Document).await?))
 }
 
 /// Writes the audit line of a change of a document or below it, and its event when subscribers are told of such a change.
@@ -139,20 +144,15 @@ pub async fn find(db: &mut Reader, uuid: Id<Document>) -> Result<Option<Document
     Ok(store::find_document(db, uuid).await?)
 }
 
-/// Returns the bytes of a document as a stream, with their number. A document that still had to be typeset is typeset now.
+/// Returns the newest version of a document, with its bytes in the object store. What still had to be typeset is typeset now.
 ///
 /// # Errors
-/// [`DocumentenError::DocumentNotFound`], or when typesetting or the object store fails.
-pub async fn open(
-    db: &Db,
-    uuid: Id<Document>,
-) -> Result<(Document, BoxStream<'static, std::io::Result<Bytes>>), DocumentenError> {
+/// [`DocumentenError::DocumentNotFound`], also when there are no bytes, or when typesetting or the object store fails.
+pub async fn prepare(db: &Db, uuid: Id<Document>) -> Result<Document, DocumentenError> {
     let mut document = find(&mut db.reader(), uuid).await?.ok_or(DocumentenError::DocumentNotFound)?;
     if document.inhoud.is_none() {
         opmaak::typeset(db, uuid).await?;
         document = find(&mut db.reader(), uuid).await?.ok_or(DocumentenError::DocumentNotFound)?;
     }
-    let hash = document.inhoud.as_deref().ok_or(DocumentenError::DocumentNotFound)?;
-    let bytes = db.files().get(hash).await?;
-    Ok((document, bytes))
+    if document.inhoud.is_none() { Err(DocumentenError::DocumentNotFound) } else { Ok(document) }
 }

@@ -1,10 +1,10 @@
 //! Documents that other systems hand over, change and remove.
 
-use ::store::{Actie, Numbered, Tx};
+use ::store::{Actie, Tx};
 use serde_json::Value;
 use values::{Actor, Id};
 
-use super::{Change, EIO, kept, tell};
+use super::{Change, EIO, kept, next_identificatie, tell};
 use crate::access::{self, Scope};
 use crate::register::{self, DocumentRegel};
 use crate::store::{delen, gebruiksrechten, relaties};
@@ -37,7 +37,7 @@ pub async fn register_document(
 
     let identificatie = match &new.identificatie {
         Some(identificatie) => identificatie.clone(),
-        None => format!("DOCUMENT-{}-{:010}", tx.today().year(), tx.next_number(Numbered::Document).await?),
+        None => next_identificatie(tx).await?,
     };
     let uuid = tx.new_id();
     let document = version(new, uuid, identificatie, (1, tx.now()), bestand, None);
@@ -71,8 +71,8 @@ pub async fn change_document(
     bestand: &Bestand,
     (actie, given_lock): (Actie, &str),
 ) -> Result<DocumentRegel, DocumentenError> {
-    access::require(actor, Scope::Bijwerken, current.newest_type, current.newest_level)?;
-    access::require(actor, Scope::Bijwerken, new.informatieobjecttype.uuid, new.level())?;
+    access::require_change(actor, current.newest_type, current.newest_level)?;
+    access::require_change(actor, new.informatieobjecttype.uuid, new.level())?;
     let before = &current.document;
     let mut faults = rules::faults(new, Some(before));
     faults.extend(rules::check_lock(current.lock.as_deref(), given_lock).err());
@@ -109,7 +109,7 @@ pub async fn change_document(
     Ok(regel)
 }
 
-/// Removes a document with all its versions and what belongs to it. Its bytes go when nothing else uses them.
+/// Removes a document with all its versions, its audit trail and what belongs to it. Its bytes go when nothing else uses them.
 ///
 /// Rule: drc-008 (vernietigen).
 ///
@@ -119,13 +119,9 @@ pub async fn destroy_document(tx: &mut Tx, actor: &Actor, uuid: Id<Document>) ->
     store::lock_document(tx, uuid).await?;
     let current = register::find(tx, uuid).await?.ok_or(DocumentenError::DocumentNotFound)?;
     access::require(actor, Scope::Verwijderen, current.newest_type, current.newest_level)?;
-    if relaties::has(tx, uuid).await? {
-        let reason = "Het document zit nog in een zaak of besluit.";
-        return Err(DocumentenError::invalid("nonFieldErrors", "pending-relations", reason));
-    }
-    if current.lock.is_some() {
-        let reason = "Het document is vergrendeld.";
-        return Err(DocumentenError::invalid("nonFieldErrors", "destroy-locked", reason));
+    let faults = rules::destroy_faults(relaties::has(tx, uuid).await?, current.lock.is_some());
+    if !faults.is_empty() {
+        return Err(DocumentenError::Invalid(faults));
     }
     let catalogus = catalogus_of(tx, &current.document).await?;
     store::delete_document(tx, uuid).await?;

@@ -1,12 +1,24 @@
 //! Texts that several statements share.
 
-/// Lists of what belongs to documents: who may read the document, may read what belongs to it. Two statements: for the superuser, and for who reaches documents within a bereik (`$1`). Rows are called `r`.
+/// Lists of what belongs to documents: who may read the document, may read what belongs to it. Two statements: for the superuser, and for who reaches documents within a bereik (`$1`). Rows are called `r`. `$gereed` is the parameter that is there for who reads only documents that are ready to be published.
 macro_rules! below {
-    ($label:literal, $columns:expr, $table:literal, $where:expr, $tail:expr) => {
+    ($label:literal, $columns:expr, $table:literal, $where:expr, $tail:expr, $gereed:literal) => {
         [
             ::store::sql(
                 concat!("documenten.", $label),
-                concat!("SELECT ", $columns, " FROM ", $table, " r WHERE CAST($1 AS TEXT) IS NULL AND ", $where, $tail),
+                concat!(
+                    "SELECT ",
+                    $columns,
+                    " FROM ",
+                    $table,
+                    " r WHERE CAST($1 AS TEXT) IS NULL AND (CAST(",
+                    $gereed,
+                    " AS BOOLEAN) IS NULL OR EXISTS (SELECT 1 FROM enkelvoudiginformatieobject d
+                        JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
+                        WHERE d.uuid = r.informatieobject AND v.is_gereed_voor_publicatie)) AND ",
+                    $where,
+                    $tail
+                ),
             ),
             ::store::sql_pair(
                 concat!("documenten.", $label, "_in_bereik"),
@@ -18,7 +30,10 @@ macro_rules! below {
                     $table,
                     " r JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
                      JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
-                     CROSS JOIN bereik b WHERE b.t = d.informatieobjecttype AND v.vertrouwelijkheidaanduiding <= b.v AND ",
+                     CROSS JOIN bereik b WHERE b.t = d.informatieobjecttype AND v.vertrouwelijkheidaanduiding <= b.v
+                       AND (CAST(",
+                    $gereed,
+                    " AS BOOLEAN) IS NULL OR v.is_gereed_voor_publicatie) AND ",
                     $where,
                     $tail
                 ),
@@ -30,7 +45,10 @@ macro_rules! below {
                     $table,
                     " r JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
                      JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
-                     CROSS JOIN bereik b WHERE b.t = d.informatieobjecttype AND v.vertrouwelijkheidaanduiding <= b.v AND ",
+                     CROSS JOIN bereik b WHERE b.t = d.informatieobjecttype AND v.vertrouwelijkheidaanduiding <= b.v
+                       AND (CAST(",
+                    $gereed,
+                    " AS BOOLEAN) IS NULL OR v.is_gereed_voor_publicatie) AND ",
                     $where,
                     $tail
                 ),

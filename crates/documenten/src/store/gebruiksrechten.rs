@@ -1,9 +1,9 @@
 //! Rights of use.
 
 use ::store::{Reader, Result, Row, Sql, Tx, sql};
-use autorisaties::Bereik;
 use values::Id;
 
+use crate::access::Zicht;
 use crate::register::GebruiksrechtenFilter;
 use crate::{Document, Gebruiksrechten};
 
@@ -27,14 +27,16 @@ static LIST: [Sql; 2] = below!(
     columns!(),
     "gebruiksrechten",
     concat!("CAST($2 AS UUID) IS NULL AND ", periods!()),
-    " ORDER BY r.uuid DESC"
+    " ORDER BY r.uuid DESC",
+    "$11"
 );
 static LIST_OF_DOCUMENT: [Sql; 2] = below!(
     "list_gebruiksrechten_of_document",
     columns!(),
     "gebruiksrechten",
     concat!("r.informatieobject = $2 AND ", periods!()),
-    " ORDER BY r.uuid DESC"
+    " ORDER BY r.uuid DESC",
+    "$11"
 );
 static FIND: Sql =
     sql("documenten.find_gebruiksrechten", concat!("SELECT ", columns!(), " FROM gebruiksrechten r WHERE r.uuid = $1"));
@@ -58,10 +60,10 @@ pub(super) const STATEMENTS: &[&Sql] =
 
 pub(crate) async fn list(
     db: &mut Reader,
-    bereik: &Bereik,
+    zicht: &Zicht,
     filter: &GebruiksrechtenFilter,
 ) -> Result<Vec<Gebruiksrechten>> {
-    let parameter = bereik.as_parameter();
+    let parameter = zicht.bereik.as_parameter();
     let lists = if filter.informatieobject.is_some() { &LIST_OF_DOCUMENT } else { &LIST };
     let values = [
         parameter.as_deref().into(),
@@ -74,6 +76,7 @@ pub(crate) async fn list(
         filter.einddatum.lte.into(),
         filter.einddatum.gt.into(),
         filter.einddatum.gte.into(),
+        zicht.gereed().into(),
     ];
     db.query(&lists[usize::from(parameter.is_some())], &values, read).await
 }

@@ -1,10 +1,10 @@
 //! That documents are in objects.
 
 use ::store::{Reader, Result, Row, Sql, Tx, sql};
-use autorisaties::Bereik;
 use uuid::Uuid;
 use values::Id;
 
+use crate::access::Zicht;
 use crate::{Document, ObjectInformatieObject, ObjectSoort};
 
 macro_rules! columns {
@@ -18,21 +18,24 @@ static LIST: [Sql; 2] = below!(
     columns!(),
     "objectinformatieobject",
     "CAST($2 AS UUID) IS NULL AND CAST($3 AS UUID) IS NULL",
-    " ORDER BY r.uuid DESC"
+    " ORDER BY r.uuid DESC",
+    "$4"
 );
 static LIST_OF_OBJECT: [Sql; 2] = below!(
     "list_objectinformatieobjecten_of_object",
     columns!(),
     "objectinformatieobject",
     "r.object = $2 AND (CAST($3 AS UUID) IS NULL OR r.informatieobject = $3)",
-    " ORDER BY r.uuid DESC"
+    " ORDER BY r.uuid DESC",
+    "$4"
 );
 static LIST_OF_DOCUMENT: [Sql; 2] = below!(
     "list_objectinformatieobjecten_of_document",
     columns!(),
     "objectinformatieobject",
     "CAST($2 AS UUID) IS NULL AND r.informatieobject = $3",
-    " ORDER BY r.uuid DESC"
+    " ORDER BY r.uuid DESC",
+    "$4"
 );
 static FIND: Sql = sql(
     "documenten.find_objectinformatieobject",
@@ -73,17 +76,17 @@ pub(super) const STATEMENTS: &[&Sql] = &[
 
 pub(crate) async fn list(
     db: &mut Reader,
-    bereik: &Bereik,
+    zicht: &Zicht,
     object: Option<Uuid>,
     document: Option<Id<Document>>,
 ) -> Result<Vec<ObjectInformatieObject>> {
-    let parameter = bereik.as_parameter();
+    let parameter = zicht.bereik.as_parameter();
     let lists = match (object, document) {
         (Some(_), _) => &LIST_OF_OBJECT,
         (None, Some(_)) => &LIST_OF_DOCUMENT,
         (None, None) => &LIST,
     };
-    let values = [parameter.as_deref().into(), object.into(), document.into()];
+    let values = [parameter.as_deref().into(), object.into(), document.into(), zicht.gereed().into()];
     db.query(&lists[usize::from(parameter.is_some())], &values, read).await
 }
 

@@ -1,10 +1,11 @@
 //! Dispatches.
 
 use ::store::{Reader, Result, Row, Sql, Tx, sql};
-use autorisaties::{Bereik, Window};
+use autorisaties::Window;
 use serde_json::{Map, Value, json};
 use values::Id;
 
+use crate::access::Zicht;
 use crate::register::VerzendingFilter;
 use crate::{Adres, Verzending, VerzendingGegevens};
 
@@ -34,27 +35,35 @@ macro_rules! of_betrokkene {
     };
 }
 
-static LIST: [Sql; 2] =
-    below!("list_verzendingen", columns!(), "verzending", anywhere!(), " ORDER BY r.uuid DESC LIMIT $5 OFFSET $6");
+static LIST: [Sql; 2] = below!(
+    "list_verzendingen",
+    columns!(),
+    "verzending",
+    anywhere!(),
+    " ORDER BY r.uuid DESC LIMIT $6 OFFSET $7",
+    "$5"
+);
 static LIST_OF_DOCUMENT: [Sql; 2] = below!(
     "list_verzendingen_of_document",
     columns!(),
     "verzending",
     of_document!(),
-    " ORDER BY r.uuid DESC LIMIT $5 OFFSET $6"
+    " ORDER BY r.uuid DESC LIMIT $6 OFFSET $7",
+    "$5"
 );
 static LIST_OF_BETROKKENE: [Sql; 2] = below!(
     "list_verzendingen_of_betrokkene",
     columns!(),
     "verzending",
     of_betrokkene!(),
-    " ORDER BY r.uuid DESC LIMIT $5 OFFSET $6"
+    " ORDER BY r.uuid DESC LIMIT $6 OFFSET $7",
+    "$5"
 );
-static COUNT: [Sql; 2] = below!("count_verzendingen", "count(*)", "verzending", anywhere!(), "");
+static COUNT: [Sql; 2] = below!("count_verzendingen", "count(*)", "verzending", anywhere!(), "", "$5");
 static COUNT_OF_DOCUMENT: [Sql; 2] =
-    below!("count_verzendingen_of_document", "count(*)", "verzending", of_document!(), "");
+    below!("count_verzendingen_of_document", "count(*)", "verzending", of_document!(), "", "$5");
 static COUNT_OF_BETROKKENE: [Sql; 2] =
-    below!("count_verzendingen_of_betrokkene", "count(*)", "verzending", of_betrokkene!(), "");
+    below!("count_verzendingen_of_betrokkene", "count(*)", "verzending", of_betrokkene!(), "", "$5");
 static FIND: Sql =
     sql("documenten.find_verzending", concat!("SELECT ", columns!(), " FROM verzending r WHERE r.uuid = $1"));
 static INSERT: Sql = sql(
@@ -90,11 +99,11 @@ pub(super) const STATEMENTS: &[&Sql] = &[
 
 pub(crate) async fn list(
     db: &mut Reader,
-    bereik: &Bereik,
+    zicht: &Zicht,
     filter: &VerzendingFilter,
     window: Window,
 ) -> Result<Vec<Verzending>> {
-    let parameter = bereik.as_parameter();
+    let parameter = zicht.bereik.as_parameter();
     let lists = match (filter.informatieobject, &filter.betrokkene) {
         (Some(_), _) => &LIST_OF_DOCUMENT,
         (None, Some(_)) => &LIST_OF_BETROKKENE,
@@ -105,14 +114,15 @@ pub(crate) async fn list(
         filter.informatieobject.into(),
         filter.betrokkene.as_deref().into(),
         filter.aard_relatie.as_deref().into(),
+        zicht.gereed().into(),
         window.limit_and_one().into(),
         window.offset().into(),
     ];
     db.query(&lists[usize::from(parameter.is_some())], &values, read).await
 }
 
-pub(crate) async fn count(db: &mut Reader, bereik: &Bereik, filter: &VerzendingFilter) -> Result<i64> {
-    let parameter = bereik.as_parameter();
+pub(crate) async fn count(db: &mut Reader, zicht: &Zicht, filter: &VerzendingFilter) -> Result<i64> {
+    let parameter = zicht.bereik.as_parameter();
     let counts = match (filter.informatieobject, &filter.betrokkene) {
         (Some(_), _) => &COUNT_OF_DOCUMENT,
         (None, Some(_)) => &COUNT_OF_BETROKKENE,
@@ -123,6 +133,7 @@ pub(crate) async fn count(db: &mut Reader, bereik: &Bereik, filter: &VerzendingF
         filter.informatieobject.into(),
         filter.betrokkene.as_deref().into(),
         filter.aard_relatie.as_deref().into(),
+        zicht.gereed().into(),
     ];
     db.query_one(&counts[usize::from(parameter.is_some())], &values, |row| row.get(0)).await
 }

@@ -1,6 +1,7 @@
 //! The Documenten API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
 mod onderdelen;
+mod regels;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
 mod versies;
@@ -20,7 +21,7 @@ const LIST: &str = "https://a.example.nl/documenten/api/v1/enkelvoudiginformatie
 const HALLO_SHA256: &str = "d3751d33f9cd5049c4af2b462735457e4d3baf130bcbb87f389e349fbaeb20b9";
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
-    vec![documenten::router(sealer.clone())]
+    vec![documenten::router(sealer.clone()), catalogi::router(sealer.clone())]
 }
 
 async fn start() -> Vec<TestApp> {
@@ -107,6 +108,12 @@ async fn a_document_goes_in_and_comes_out_as_it_was() {
         let known = format!("\"{HALLO_SHA256}\"");
         let headers = [("authorization", token.as_str()), ("if-none-match", known.as_str())];
         assert_eq!(app.send_with("GET", &format!("{url}/download"), &headers, "").await.status_code, 304);
+        let headers = [("authorization", token.as_str()), ("range", "bytes=1-3")];
+        let part = app.send_with("GET", &format!("{url}/download?versie=1"), &headers, "").await;
+        assert_eq!((part.status_code.as_u16(), part.body.as_slice()), (206, &b"all"[..]));
+        assert_eq!((part.header("content-range"), part.header("content-length")), ("bytes 1-3/5", "3"));
+        let head = app.send_with("HEAD", &format!("{url}/download"), &headers, "").await;
+        assert_eq!((head.status_code.as_u16(), head.header("content-length"), head.body.len()), (200, "5", 0));
         assert_eq!(app.get(ALLES, &format!("{url}?versie=2")).await.outcome(), (404, "not_found".into()));
         assert_eq!(
             app.get(ALLES, &format!("{url}?versie=x&kleur=y")).await.faults(),

@@ -1,14 +1,12 @@
 //! Zaken and their documents.
 
-use axum::body::Body;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use documenten::Document;
 use identity::ResidentSession;
 use serde::Deserialize;
 use values::Id;
-use web::{Page, PageCall, PageError};
+use web::{FileCall, FileFacts, Page, PageCall, PageError};
 use zaken::portaal::Selectie;
 
 use super::{Told, ask, chrome, personal, words};
@@ -64,35 +62,24 @@ pub(crate) async fn read(
 pub(crate) async fn download(
     call: PageCall,
     session: ResidentSession,
+    file_call: FileCall,
     Path((zaak, relation)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let (ask, db) = (ask(&call, &session), &call.tenant.db);
     let found = find_document(ask, parse(&zaak)?, parse(&relation)?).await?;
-    let (document, bytes) = documenten::open(db, found.informatieobject)
+    let document = documenten::prepare(db, found.informatieobject)
         .await
         .map_err(|error| PageError::from(PortalError::from(error)))?;
     let id = found.informatieobject.uuid();
     log_representative(db, &session.actor, ask, "enkelvoudiginformatieobject", id).await?;
-    Ok((download_headers(&document), Body::from_stream(bytes)).into_response())
-}
-
-/// Rules: portaal.md section 3.4. A document is saved, never shown as a page of this site.
-fn download_headers(document: &Document) -> HeaderMap {
-    let name = views::document::file_name(&document.bestandsnaam, &document.titel, &document.formaat);
-    let disposition = format!("attachment; filename*=UTF-8''{}", views::zaken::encode(&name));
-    let mut headers = HeaderMap::new();
-    let mut set = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
+    let (Some(hash), Some(size)) = (&document.inhoud, document.bestandsomvang) else { return Err(PageError::NotFound) };
+    let file = FileFacts {
+        hash,
+        size: u64::try_from(size).unwrap_or(0),
+        media_type: views::document::media_type(&document.formaat),
+        name: &views::document::file_name(&document.bestandsnaam, &document.titel, &document.formaat),
     };
-    set(header::CONTENT_TYPE, views::document::media_type(&document.formaat));
-    set(header::CONTENT_DISPOSITION, &disposition);
-    set(header::CACHE_CONTROL, "no-store");
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::CONTENT_SECURITY_POLICY, "sandbox");
-    if let Some(size) = document.bestandsomvang {
-        set(header::CONTENT_LENGTH, &size.to_string());
-    }
-    headers
+    let answer = file_call.answer(db.files(), &file).await.map_err(|error| PageError::internal(&error))?;
+    // Rules: portaal.md section 3.4. A document is saved, never shown as a page of this site.
+    Ok(([(header::CONTENT_SECURITY_POLICY, "sandbox")], answer).into_response())
 }

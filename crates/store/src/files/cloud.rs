@@ -123,7 +123,8 @@ impl Cloud {
                     .with_retry(retry)
                     .with_http_connector(transport);
                 if let Some(endpoint) = &settings.endpoint {
-                    builder = builder.with_endpoint(if *virtual_host { below(endpoint, bucket) } else { endpoint.clone() });
+                    builder =
+                        builder.with_endpoint(if *virtual_host { below(endpoint, bucket) } else { endpoint.clone() });
                 }
                 for (name, key) in S3_KEYS {
                     if let Some(value) = env(name) {
@@ -156,7 +157,10 @@ impl Cloud {
     /// Returns the files of one municipality: what is below its own folder, and nothing else.
     pub fn files(&self, gemeente: &str) -> Files {
         let below = PrefixStore::new(Arc::clone(&self.objects), self.place(gemeente));
-        Files { objects: Arc::new(below), habits: Habits { part_bytes: PART_BYTES, copy_bytes_max: Some(COPY_BYTES_MAX) } }
+        Files {
+            objects: Arc::new(below),
+            habits: Habits { part_bytes: PART_BYTES, copy_bytes_max: Some(COPY_BYTES_MAX) },
+        }
     }
 
     fn place(&self, name: &str) -> Path {

@@ -15,11 +15,11 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::client::legacy::connect::{Connected, Connection};
 use hyper_util::client::legacy::{Client, Error as ClientError};
 use hyper_util::rt::{TokioExecutor, TokioIo};
+use object_store::ClientOptions;
 use object_store::client::{
     ClientConfigKey, HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpRequestBody, HttpResponse,
     HttpResponseBody, HttpService,
 };
-use object_store::ClientOptions;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep};
@@ -142,7 +142,8 @@ fn kind_of(error: &hyper::Error) -> HttpErrorKind {
     let broken = error.source().and_then(|source| source.downcast_ref::<std::io::Error>());
     if error.is_timeout() {
         HttpErrorKind::Timeout
-    } else if error.is_closed() || error.is_canceled() || error.is_incomplete_message() || error.is_body_write_aborted() {
+    } else if error.is_closed() || error.is_canceled() || error.is_incomplete_message() || error.is_body_write_aborted()
+    {
         HttpErrorKind::Request
     } else if broken.is_some() {
         HttpErrorKind::Interrupted
@@ -201,7 +202,11 @@ impl Connection for Line {
 }
 
 impl Read for Line {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: ReadBufCursor<'_>) -> Poll<std::io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: ReadBufCursor<'_>,
+    ) -> Poll<std::io::Result<()>> {
         Pin::new(&mut self.0).poll_read(cx, buffer)
     }
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::is_api;
 use crate::page::{chrome, here};
-use crate::{App, BaseUrl, Lang, PageError, Problem};
+use crate::{App, BaseUrl, Lang, PageError, Patience, Problem};
 
 /// The context of `fout.html`.
 #[derive(Serialize)]
@@ -23,21 +23,25 @@ struct ErrorView {
     text: String,
 }
 
-pub(super) async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let base = BaseUrl::of(request.headers(), request.uri(), app.settings());
     let lang = Lang::of(request.headers(), &app);
     let uri = request.uri().clone();
-    let limit = Duration::from_secs(app.settings().request_timeout_s);
+    let patience = Patience::new(Duration::from_secs(app.settings().request_timeout_s));
+    request.extensions_mut().insert(patience.clone());
     // Nothing that a handler holds outlives it: transactions that were dropped are undone.
-    let outcome = tokio::time::timeout(limit, AssertUnwindSafe(next.run(request)).catch_unwind()).await;
+    let outcome = tokio::select! {
+        outcome = AssertUnwindSafe(next.run(request)).catch_unwind() => Some(outcome),
+        () = patience.is_over() => None,
+    };
     let mut response = match outcome {
-        Ok(Ok(response)) => response,
-        Ok(Err(_)) => {
+        Some(Ok(response)) => response,
+        Some(Err(_)) => {
             tracing::error!("A handler panicked; the panic hook wrote where");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
-        Err(_) => {
-            tracing::warn!(limit_s = limit.as_secs(), "A request took too long");
+        None => {
+            tracing::warn!("A request took too long");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     };

@@ -7,10 +7,11 @@ mod origin;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 
 use crate::App;
 
@@ -29,13 +30,18 @@ fn is_api(path: &str) -> bool {
     path.split('/').skip(1).take(2).any(|segment| segment == "api")
 }
 
+/// Decides whether an answer may be compressed: a file may not, as its number of bytes and its ranges would no longer hold.
+fn is_no_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::ACCEPT_RANGES) && !headers.contains_key(header::CONTENT_RANGE)
+}
+
 /// Wraps the routes. The last one added is the outermost.
 pub(crate) fn apply(router: Router<App>, app: &App) -> Router<App> {
     router
         .layer(DefaultBodyLimit::max(app.settings().request_bytes_max))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(from_fn_with_state(app.clone(), failure::finish))
-        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(CompressionLayer::new().br(true).gzip(true).compress_when(DefaultPredicate::new().and(is_no_file)))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn_with_state(app.clone(), observe::observe))
 }

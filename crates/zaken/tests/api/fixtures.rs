@@ -10,7 +10,7 @@ use web::App;
 use crate::support::{self, ALLES, BASE, SYSTEEM, TestApp, with};
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
-    vec![::zaken::router(sealer.clone()), catalogi::router(sealer.clone())]
+    vec![::zaken::router(sealer.clone()), documenten::router(sealer.clone()), catalogi::router(sealer.clone())]
 }
 
 pub async fn start() -> Vec<TestApp> {

@@ -1,6 +1,7 @@
 //! The Zaken API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
 mod autorisatie;
+mod document_registreren;
 mod dossiers;
 mod fixtures;
 mod lists;

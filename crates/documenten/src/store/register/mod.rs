@@ -3,10 +3,11 @@
 mod texts;
 
 use ::store::{Reader, Result, Row, Sql, Value, like_pattern, sql, sql_pair};
-use autorisaties::{Bereik, Window, ids_parameter, ids_postgres, ids_sqlite};
+use autorisaties::{Window, ids_parameter, ids_postgres, ids_sqlite};
 use values::Id;
 
 use super::{DOCUMENT_COLUMNS, read_document};
+use crate::access::Zicht;
 use crate::register::{DocumentFilter, DocumentRegel, ORDERS_MAX, Ordering, Versie};
 use crate::{Bestandsdeel, Document};
 
@@ -16,7 +17,7 @@ static FIND: Sql = sql(
     concat!(
         "SELECT ",
         document_columns!(),
-        ", d.lock_id, d.informatieobjecttype, n.vertrouwelijkheidaanduiding, d.versie
+        ", d.lock_id, d.informatieobjecttype, n.vertrouwelijkheidaanduiding, d.versie, n.is_gereed_voor_publicatie
          FROM enkelvoudiginformatieobject d
          JOIN enkelvoudiginformatieobject_versie n ON n.uuid = d.uuid AND n.versie = d.versie
          JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid
@@ -90,12 +91,12 @@ fn walk(ordering: Ordering) -> [&'static Sql; 4] {
 }
 
 /// The parameters of the filters, from `$1`.
-fn parameters(bereik: &Bereik, filter: &DocumentFilter) -> Vec<Value<'static>> {
+fn parameters(zicht: &Zicht, filter: &DocumentFilter) -> Vec<Value<'static>> {
     let like = |text: &Option<String>| text.as_deref().map(like_pattern).into();
     let words =
         |list: &Option<Vec<String>>| list.as_ref().map(|list| serde_json::Value::from(list.clone()).to_string());
     vec![
-        bereik.as_parameter().into(),
+        zicht.bereik.as_parameter().into(),
         filter.uuids.as_ref().map(|uuids| ids_parameter(uuids.iter().copied())).into(),
         filter.identificatie.clone().into(),
         filter.bronorganisatie.clone().into(),
@@ -111,17 +112,18 @@ fn parameters(bereik: &Bereik, filter: &DocumentFilter) -> Vec<Value<'static>> {
         words(&filter.trefwoorden_overlap).into(),
         filter.object.into(),
         filter.object_type.map(crate::ObjectSoort::as_str).into(),
+        zicht.gereed().into(),
     ]
 }
 
 pub(crate) async fn list(
     db: &mut Reader,
-    bereik: &Bereik,
+    zicht: &Zicht,
     filter: &DocumentFilter,
     window: Window,
 ) -> Result<Vec<DocumentRegel>> {
-    let is_filtered = matches!(bereik, Bereik::Typen(_));
-    let mut values = parameters(bereik, filter);
+    let is_filtered = zicht.is_filtered();
+    let mut values = parameters(zicht, filter);
     values.push(window.limit_and_one().into());
     values.push(window.offset().into());
     let start = start(filter);
@@ -141,13 +143,14 @@ pub(crate) async fn list(
     Ok(found)
 }
 
-pub(crate) async fn count(db: &mut Reader, bereik: &Bereik, filter: &DocumentFilter) -> Result<i64> {
-    let is_filtered = matches!(bereik, Bereik::Typen(_));
-    if !is_filtered && *filter == (DocumentFilter { ordering: filter.ordering.clone(), ..DocumentFilter::default() }) {
+pub(crate) async fn count(db: &mut Reader, zicht: &Zicht, filter: &DocumentFilter) -> Result<i64> {
+    let is_filtered = zicht.is_filtered();
+    let is_everything = *filter == (DocumentFilter { ordering: filter.ordering.clone(), ..DocumentFilter::default() });
+    if !is_filtered && is_everything && !zicht.alleen_gereed {
         return db.query_one(&COUNT_ALL, &[], |row| row.get(0)).await;
     }
     let sql = start(filter)[if is_filtered { 5 } else { 2 }];
-    db.query_one(sql, &parameters(bereik, filter), |row| row.get(0)).await
+    db.query_one(sql, &parameters(zicht, filter), |row| row.get(0)).await
 }
 
 pub(crate) async fn find(db: &mut Reader, uuid: Id<Document>, versie: Versie) -> Result<Option<DocumentRegel>> {
@@ -157,6 +160,7 @@ pub(crate) async fn find(db: &mut Reader, uuid: Id<Document>, versie: Versie) ->
         regel.newest_type = row.get(DOCUMENT_COLUMNS + 1)?;
         regel.newest_level = row.get(DOCUMENT_COLUMNS + 2)?;
         regel.is_newest = row.get::<i64>(DOCUMENT_COLUMNS + 3)? == regel.document.versie;
+        regel.newest_gereed = row.get(DOCUMENT_COLUMNS + 4)?;
         Ok(regel)
     });
     let mut found: Vec<DocumentRegel> = found.await?.into_iter().collect();
@@ -198,6 +202,7 @@ fn read_regel(row: &Row<'_>) -> Result<DocumentRegel> {
     Ok(DocumentRegel {
         newest_type: document.informatieobjecttype,
         newest_level: document.vertrouwelijkheidaanduiding,
+        newest_gereed: document.is_gereed_voor_publicatie,
         is_newest: true,
         lock: row.get(DOCUMENT_COLUMNS)?,
         delen: Vec::new(),

@@ -4,7 +4,7 @@
 //! *start* is a condition that the database can look up (a number, an object, a trefwoord). So there is one set of statements for
 //! each start, and the other filters are checked on what it gives.
 
-/// `$1` is the bereik (the superuser has none); `$2` … `$16` are the filters.
+/// `$1` is the bereik (the superuser has none); `$2` … `$16` are the filters; `$17` is there for who reads only what is ready to be published.
 macro_rules! filters_sqlite {
     () => {
         "AND (CAST($2 AS TEXT) IS NULL OR d.uuid IN (SELECT unhex(value) FROM json_each($2)))
@@ -22,7 +22,8 @@ macro_rules! filters_sqlite {
             JOIN enkelvoudiginformatieobject_trefwoord t ON t.informatieobject = d.uuid AND t.trefwoord = w.value))
          AND ((CAST($15 AS UUID) IS NULL AND CAST($16 AS TEXT) IS NULL) OR EXISTS (SELECT 1 FROM objectinformatieobject o
             WHERE o.informatieobject = d.uuid AND (CAST($15 AS UUID) IS NULL OR o.object = $15)
-              AND (CAST($16 AS TEXT) IS NULL OR o.object_type = $16))) "
+              AND (CAST($16 AS TEXT) IS NULL OR o.object_type = $16)))
+         AND (CAST($17 AS BOOLEAN) IS NULL OR v.is_gereed_voor_publicatie) "
     };
 }
 
@@ -45,7 +46,8 @@ macro_rules! filters_postgres {
             JOIN enkelvoudiginformatieobject_trefwoord t ON t.informatieobject = d.uuid AND t.trefwoord = w.value))
          AND ((CAST($15 AS UUID) IS NULL AND CAST($16 AS TEXT) IS NULL) OR EXISTS (SELECT 1 FROM objectinformatieobject o
             WHERE o.informatieobject = d.uuid AND (CAST($15 AS UUID) IS NULL OR o.object = $15)
-              AND (CAST($16 AS TEXT) IS NULL OR o.object_type = $16))) "
+              AND (CAST($16 AS TEXT) IS NULL OR o.object_type = $16)))
+         AND (CAST($17 AS BOOLEAN) IS NULL OR v.is_gereed_voor_publicatie) "
     };
 }
 
@@ -98,16 +100,16 @@ macro_rules! by {
     };
 }
 
-/// `$17` is the window's limit, `$18` its offset; `$19` … `$21` are the orders.
+/// `$18` is the window's limit, `$19` its offset; `$20` … `$22` are the orders.
 macro_rules! sorted {
     () => {
-        concat!("ORDER BY ", by!("$19"), by!("$20"), by!("$21"), "d.uuid DESC LIMIT $17 OFFSET $18")
+        concat!("ORDER BY ", by!("$20"), by!("$21"), by!("$22"), "d.uuid DESC LIMIT $18 OFFSET $19")
     };
 }
 
 macro_rules! newest_first {
     () => {
-        "ORDER BY d.uuid DESC LIMIT $17 OFFSET $18"
+        "ORDER BY d.uuid DESC LIMIT $18 OFFSET $19"
     };
 }
 
@@ -260,7 +262,7 @@ macro_rules! walk {
                 filters_sqlite!(),
                 "ORDER BY ",
                 $order,
-                " LIMIT $17 OFFSET $18"
+                " LIMIT $18 OFFSET $19"
             ),
             concat!(
                 regel_columns!(),
@@ -270,7 +272,7 @@ macro_rules! walk {
                 filters_postgres!(),
                 "ORDER BY ",
                 $order,
-                " LIMIT $17 OFFSET $18"
+                " LIMIT $18 OFFSET $19"
             ),
         )
     };
@@ -286,7 +288,7 @@ macro_rules! walk {
                 filters_sqlite!(),
                 "ORDER BY ",
                 $order,
-                " LIMIT $17 OFFSET $18"
+                " LIMIT $18 OFFSET $19"
             ),
             concat!(
                 bereik_postgres!(),
@@ -297,7 +299,7 @@ macro_rules! walk {
                 filters_postgres!(),
                 "ORDER BY ",
                 $order,
-                " LIMIT $17 OFFSET $18"
+                " LIMIT $18 OFFSET $19"
             ),
         )
     };

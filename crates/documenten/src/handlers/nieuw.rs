@@ -1,0 +1,96 @@
+//! A new document in a body: of this API, or of one that makes a document on the way.
+
+use autorisaties::handlers::{Caller, Fields, Urls};
+use bytes::Bytes;
+use serde::Serialize;
+use web::{Problem, Tenant};
+
+use super::invoer::DocumentInput;
+use crate::access::{self, Scope};
+use crate::register::DocumentRegel;
+use crate::{Bestand, Document, DocumentGegevens, DocumentenError, rules, views};
+
+pub use super::inhoud::{Inhoud, read as read_body};
+pub use super::scanner::InhoudFault;
+
+/// A document that a body hands over. Its bytes are in the object store; when no row ever names them, they are swept.
+#[derive(Debug)]
+pub struct NieuwDocument {
+    /// Its facts.
+    pub gegevens: DocumentGegevens,
+    /// Its file.
+    pub bestand: Bestand,
+}
+
+/// Refuses an application that may add no document at all.
+///
+/// # Errors
+/// When it may not.
+pub fn require(caller: &Caller) -> Result<(), Problem> {
+    super::require(caller, Scope::Aanmaken)
+}
+
+/// Reads a new document; none when the fields are wrong about it. `inhoud` is what [`read_body`] took out.
+///
+/// # Errors
+/// When the caller may not add documents of this kind and level, or the database or object store fails.
+pub async fn read(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    fields: &mut Fields,
+    inhoud: Inhoud,
+) -> Result<Option<NieuwDocument>, Problem> {
+    let input = DocumentInput::read(fields, urls);
+    let soort = input.find_soort(tenant, fields).await?;
+    if let Some(soort) = &soort {
+        let level = input.vertrouwelijkheidaanduiding.unwrap_or(soort.vertrouwelijkheidaanduiding);
+        access::require(&caller.0, Scope::Aanmaken, soort.uuid, level)?;
+    }
+    let bestand = read_bestand(fields, inhoud, &input, None, tenant).await?;
+    let (Some(soort), Some(bestand)) = (soort, bestand) else { return Ok(None) };
+    Ok(input.gegevens(soort).map(|gegevens| NieuwDocument { gegevens, bestand }))
+}
+
+/// Returns the new document as the API shows it.
+pub fn view<'a>(regel: &'a DocumentRegel, urls: &'a Urls) -> impl Serialize + 'a {
+    views::created(regel, urls)
+}
+
+/// Decides what the file is; none when the body is wrong about it.
+pub(super) async fn read_bestand(
+    fields: &mut Fields,
+    inhoud: Inhoud,
+    input: &DocumentInput,
+    current: Option<&Document>,
+    tenant: &Tenant,
+) -> Result<Option<Bestand>, Problem> {
+    let size = input.bestandsomvang;
+    let inhoud = match inhoud {
+        Inhoud::Invalid(fault) => {
+            fields.fault("inhoud", fault.code(), "De inhoud is geen geldige base64.");
+            return Ok(None);
+        }
+        Inhoud::Stored(stored) => {
+            input.check_integriteit(fields, &stored);
+            rules::Inhoud::Stored(stored)
+        }
+        Inhoud::None if fields.value("inhoud").is_some() => {
+            fields.fault("inhoud", "invalid", "Hier hoort een tekst in base64.");
+            return Ok(None);
+        }
+        // An empty file needs no parts.
+        Inhoud::None if size == Some(0) && (current.is_none() || fields.has("inhoud")) => {
+            rules::Inhoud::Stored(tenant.db.files().put(Bytes::new()).await.map_err(DocumentenError::from)?)
+        }
+        Inhoud::None if fields.has("inhoud") => rules::Inhoud::Null,
+        Inhoud::None => rules::Inhoud::Absent,
+    };
+    match rules::bestand(inhoud, size, current) {
+        Ok(bestand) => Ok(Some(bestand)),
+        Err(fault) => {
+            fields.fault(&fault.name, fault.code, fault.reason);
+            Ok(None)
+        }
+    }
+}

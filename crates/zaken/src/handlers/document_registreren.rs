@@ -1,0 +1,78 @@
+//! `/document_registreren` of the Documenten API: a document and its place in a zaak, in one call. It is here because documents do not
+//! know zaken.
+
+use ::store::Tx;
+use autorisaties::handlers::{Caller, Fields, Urls};
+use axum::body::Body;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use documenten::nieuw::{self, NieuwDocument};
+use documenten::register::DocumentRegel;
+use documenten::{DocumentenError, paths as documenten_paths};
+use serde::Serialize;
+use web::{Created, InvalidParam, Problem, Tenant};
+
+use super::zaakinformatieobjecten::read_gegevens;
+use super::{find_main, require};
+use crate::access::{self, Scope};
+use crate::{operations, views};
+
+const DOCUMENT: &str = "enkelvoudiginformatieobject";
+const RELATIE: &str = "zaakinformatieobject";
+
+#[derive(Serialize)]
+struct RegistratieView<D, R> {
+    enkelvoudiginformatieobject: D,
+    zaakinformatieobject: R,
+}
+
+pub(crate) async fn create(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    nieuw::require(&caller)?;
+    require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
+    let (map, inhoud) = nieuw::read_body(&headers, body, &tenant, &[DOCUMENT, "inhoud"]).await?;
+    let mut fields = Fields::new(map);
+    let parts = (fields.object_required(DOCUMENT), fields.object_required(RELATIE));
+    let (Some(document), Some(relatie)) = parts else { return Err(fields.refuse()) };
+
+    let mut inner = Fields::new(relatie);
+    let zaak = find_main(&tenant, &urls, &mut inner, "zaak").await?;
+    if let Some((zaak, zaaktype)) = &zaak {
+        access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
+    }
+    let gegevens = read_gegevens(&mut inner, &urls);
+    fields.add_within(RELATIE, inner);
+    let mut inner = Fields::new(document);
+    let new = nieuw::read(&caller, &tenant, &urls, &mut inner, inhoud).await?;
+    fields.add_within(DOCUMENT, inner);
+    let (Some((zaak, _)), Some(new), true) = (zaak, new, fields.is_valid()) else { return Err(fields.refuse()) };
+
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let regel = register(&mut tx, &caller, &new).await?;
+    let relatie = operations::put_document(&mut tx, &caller.0, zaak.uuid, &regel.document, gegevens).await?;
+    tx.commit().await?;
+    let url = urls.url(documenten_paths::ENKELVOUDIGINFORMATIEOBJECTEN, regel.document.uuid.uuid()).to_string();
+    let view = RegistratieView {
+        enkelvoudiginformatieobject: nieuw::view(&regel, &urls),
+        zaakinformatieobject: views::relatie(&relatie, &urls),
+    };
+    Ok(Created(view).at(&url))
+}
+
+/// Adds the document; what is wrong with it is told by the name that it has in this body.
+async fn register(tx: &mut Tx, caller: &Caller, new: &NieuwDocument) -> Result<DocumentRegel, Problem> {
+    match documenten::register_document(tx, &caller.0, &new.gegevens, &new.bestand).await {
+        Err(DocumentenError::Invalid(faults)) => {
+            let below = |name: &str| format!("{DOCUMENT}.{name}");
+            let params =
+                faults.into_iter().map(|fault| InvalidParam::new(below(&fault.name), fault.code, fault.reason));
+            Err(Problem::invalid(params.collect()))
+        }
+        outcome => Ok(outcome?),
+    }
+}
