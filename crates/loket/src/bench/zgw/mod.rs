@@ -71,7 +71,7 @@ pub async fn run(options: &ZgwOptions) -> anyhow::Result<()> {
         let own = std::env::temp_dir().join(format!("loket-bench-zgw-{}", std::process::id()));
         let folder = options.data.clone().unwrap_or(own);
         let kind = if database.is_some() { "postgres" } else { "sqlite" };
-        let store = StoreConfig { data: folder.join(kind), database };
+        let store = StoreConfig { data: folder.join(kind), database, cloud: None };
         let key = if options.keep { "bench-zgw".to_owned() } else { format!("bench-zgw-{}", std::process::id()) };
         let seeded = seed::open_or_fill(&store, &key, options.zaken).await?;
         let outcome = measure_database(options, &store, &seeded).await;
