@@ -264,7 +264,8 @@ async fn numbers_can_be_reserved_and_are_never_given_twice() {
         assert_eq!(distinct.len(), 4, "{all:?}");
         let wrong = app.post(ALLES, &path, &json!({ "bronorganisatie": "1", "aantal": 0 })).await;
         assert_eq!(wrong.faults(), ["bronorganisatie invalid", "aantal min_value"]);
-        app.add("lezer", false, &[]).await;
+        let soort = app.bezwaar.informatieobjecttype("Bijlage").unwrap().uuid.uuid();
+        app.add("lezer", false, &[autorisatie(Component::Drc, &["documenten.lezen"], soort, ZeerGeheim)]).await;
         let refused = app.post("lezer", &path, &json!({ "bronorganisatie": "002564440" })).await;
         assert_eq!(refused.outcome(), (403, "permission_denied".into()));
     }
