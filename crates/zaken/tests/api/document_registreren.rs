@@ -61,7 +61,7 @@ async fn what_is_refused_leaves_neither_document_nor_relation() {
                     json!({ "zaakinformatieobject": { "zaak": api("zaken/x") } }),
                 ),
                 &[
-                    "zaakinformatieobject.zaak no_match",
+                    "zaakinformatieobject.zaak incorrect_match",
                     "enkelvoudiginformatieobject.titel blank",
                     "enkelvoudiginformatieobject.inhoud incorrect-base64-padding",
                 ],
