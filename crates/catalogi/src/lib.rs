@@ -6,6 +6,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod beheer;
 mod domain;
 mod error;
 mod gegevens;
@@ -18,6 +19,7 @@ mod router;
 mod rules;
 mod soorten;
 mod store;
+pub mod uitwisseling;
 
 pub use domain::{
     Afleidingswijze, Besluittype, Brondatumprocedure, Catalogus, Eigenschap, Informatieobjecttype, Resultaattype,

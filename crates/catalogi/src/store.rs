@@ -4,6 +4,7 @@
 mod columns;
 mod kolom;
 pub(crate) mod onderdelen;
+pub(crate) mod overzicht;
 pub(crate) mod regels;
 pub(crate) mod relaties;
 #[macro_use]
@@ -118,8 +119,14 @@ static FIND_ZAAKTYPE_OF_ZAAKOBJECTTYPE: Sql =
     sql("catalogi.find_zaaktype_of_zaakobjecttype", "SELECT zaaktype FROM zaakobjecttype WHERE uuid = $1");
 
 /// Every statement of the register, for the test that prepares them on both databases.
-pub const REGISTER_STATEMENTS: &[&[&Sql]] =
-    &[onderdelen::STATEMENTS, regels::STATEMENTS, relaties::STATEMENTS, tabellen::STATEMENTS, verwijderen::STATEMENTS];
+pub const REGISTER_STATEMENTS: &[&[&Sql]] = &[
+    onderdelen::STATEMENTS,
+    overzicht::STATEMENTS,
+    regels::STATEMENTS,
+    relaties::STATEMENTS,
+    tabellen::STATEMENTS,
+    verwijderen::STATEMENTS,
+];
 
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&Sql] = &[

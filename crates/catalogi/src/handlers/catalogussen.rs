@@ -73,12 +73,15 @@ impl Wire for CatalogusGegevens {
         {
             fields.fault("contactpersoonBeheerEmailadres", "invalid", "Dit is geen e-mailadres.");
         }
+        // A catalogus that a bouwsteen has made has nobody to contact yet.
+        let contact = "contactpersoonBeheerNaam";
+        let contact = if basis.from_file { fields.text(contact, 40) } else { fields.text_required(contact, 40) };
         let record = Self {
             uuid: Id::new(basis.uuid),
             domein,
             rsin: String::new(),
             naam: fields.text("naam", 200),
-            contactpersoon_beheer_naam: fields.text_required("contactpersoonBeheerNaam", 40),
+            contactpersoon_beheer_naam: contact,
             contactpersoon_beheer_telefoonnummer: fields.text("contactpersoonBeheerTelefoonnummer", 20),
             contactpersoon_beheer_emailadres: emailadres,
             versie: fields.text("versie", 20),

@@ -120,7 +120,7 @@ pub(crate) struct Relaties<'a> {
 
 impl<'a> Relaties<'a> {
     /// `all` are sorted by who names them.
-    fn of(all: &'a [Relatie], van: Uuid, urls: &'a Urls) -> Self {
+    pub(crate) fn of(all: &'a [Relatie], van: Uuid, urls: &'a Urls) -> Self {
         let from = all.partition_point(|relatie| relatie.van < van);
         let own = all.iter().skip(from).take_while(|relatie| relatie.van == van).collect();
         Self { own, urls }

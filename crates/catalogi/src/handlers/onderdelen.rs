@@ -3,7 +3,7 @@
 use autorisaties::handlers::{Fields, Params, Url, Urls};
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use values::Id;
 
@@ -164,6 +164,17 @@ impl Wire for EigenschapGegevens {
             toon_in_portaal: current.is_some_and(|current| current.toon_in_portaal),
         };
         Some((record, Verwijzingen::default()))
+    }
+
+    fn eigen(&self) -> Option<Value> {
+        Some(json!({ "label": self.label, "toonInPortaal": self.toon_in_portaal }))
+    }
+
+    fn read_eigen(&mut self, fields: &mut Fields) {
+        if fields.has("label") {
+            self.label = fields.text("label", 100);
+        }
+        self.toon_in_portaal = fields.boolean("toonInPortaal").unwrap_or(self.toon_in_portaal);
     }
 }
 

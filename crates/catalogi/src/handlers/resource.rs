@@ -32,12 +32,22 @@ pub(crate) trait Wire: Gegeven {
 
     /// Reads a body; none when something is wrong. What the API does not show stays as it is in `basis`.
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)>;
+
+    /// Writes what Loket keeps besides the standard, for pages and files; none when that is nothing.
+    fn eigen(&self) -> Option<Value> {
+        None
+    }
+
+    /// Reads what Loket keeps besides the standard. What is not there stays as it is.
+    fn read_eigen(&mut self, _: &mut Fields) {}
 }
 
 /// What a record is made from, besides its body.
 pub(crate) struct Basis<'a, T> {
     pub(crate) uuid: Uuid,
     pub(crate) current: Option<&'a T>,
+    /// It comes from a file. What a bouwsteen has made may lack a selectielijst or a contact, and must come in again.
+    pub(crate) from_file: bool,
 }
 
 const SCHRIJVEN: (Component, &str) = (Component::Ztc, "catalogi.schrijven");
@@ -107,7 +117,7 @@ pub(crate) async fn create<T: Wire>(
     let geforceerd = require_schrijven(&caller, GEFORCEERD_SCHRIJVEN)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let mut fields = Fields::new(map);
-    let basis = Basis { uuid: tx.new_uuid(), current: None };
+    let basis = Basis { uuid: tx.new_uuid(), current: None, from_file: false };
     let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
     };
@@ -155,7 +165,7 @@ pub(crate) async fn change<T: Wire>(
         false => Vec::new(),
     };
     let mut fields = sent.over(&T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls))?;
-    let basis = Basis { uuid, current: Some(&regel.gegevens) };
+    let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false };
     let Some((record, mut named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
     };

@@ -2,6 +2,7 @@
 
 use autorisaties::handlers::{Fields, Params, Url, Urls};
 use serde::Serialize;
+use serde_json::{Value, json};
 use values::Id;
 
 use super::resource::{Basis, Wire};
@@ -138,14 +139,15 @@ impl Wire for ResultaattypeGegevens {
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
         let omschrijving = fields.text_required("omschrijving", 30);
-        let resultaattypeomschrijving = fields.text_required("resultaattypeomschrijving", 1000);
-        if !resultaattypeomschrijving.is_empty() {
-            input::selectielijst(fields, "resultaattypeomschrijving", rules::RESULTAATTYPEOMSCHRIJVING, 1000);
-        }
-        let selectielijstklasse = fields.text_required("selectielijstklasse", 1000);
-        if !selectielijstklasse.is_empty() {
-            input::selectielijst(fields, "selectielijstklasse", rules::RESULTAAT, 1000);
-        }
+        let mut selectielijst = |name, collection| {
+            if basis.from_file {
+                return fields.text(name, 1000);
+            }
+            let text = fields.text_required(name, 1000);
+            if text.is_empty() { text } else { input::selectielijst(fields, name, collection, 1000) }
+        };
+        let resultaattypeomschrijving = selectielijst("resultaattypeomschrijving", rules::RESULTAATTYPEOMSCHRIJVING);
+        let selectielijstklasse = selectielijst("selectielijstklasse", rules::RESULTAAT);
         let toelichting = fields.text("toelichting", usize::MAX);
         let archiefnominatie = fields.choice("archiefnominatie", &["blijvend_bewaren", "vernietigen"]);
         let archiefactietermijn = fields.duration("archiefactietermijn");
@@ -196,5 +198,15 @@ impl Wire for ResultaattypeGegevens {
             ..Verwijzingen::default()
         };
         Some((record, named))
+    }
+
+    fn eigen(&self) -> Option<Value> {
+        Some(json!({ "omschrijvingGeneriek": self.omschrijving_generiek }))
+    }
+
+    fn read_eigen(&mut self, fields: &mut Fields) {
+        if fields.has("omschrijvingGeneriek") {
+            self.omschrijving_generiek = fields.text("omschrijvingGeneriek", 80);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use autorisaties::handlers::{Fields, Params, Url, Urls};
 use serde::Serialize;
+use serde_json::{Value, json};
 use values::Id;
 
 use super::resource::{Basis, Wire};
@@ -105,5 +106,13 @@ impl Wire for StatustypeGegevens {
             toon_in_portaal: basis.current.is_none_or(|current| current.toon_in_portaal),
         };
         Some((record, Verwijzingen { eigenschappen: Some(eigenschappen), ..Verwijzingen::default() }))
+    }
+
+    fn eigen(&self) -> Option<Value> {
+        Some(json!({ "toonInPortaal": self.toon_in_portaal }))
+    }
+
+    fn read_eigen(&mut self, fields: &mut Fields) {
+        self.toon_in_portaal = fields.boolean("toonInPortaal").unwrap_or(self.toon_in_portaal);
     }
 }

@@ -3,6 +3,7 @@
 use autorisaties::handlers::{Fields, Params, Url, Urls};
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::{Value, json};
 use values::{Id, Vertrouwelijkheidaanduiding};
 
 use super::resource::{Basis, Wire};
@@ -270,6 +271,16 @@ impl Wire for ZaaktypeGegevens {
             ..Verwijzingen::default()
         };
         Some((record, named))
+    }
+
+    fn eigen(&self) -> Option<Value> {
+        Some(json!({ "behandelrollen": self.behandelrollen }))
+    }
+
+    fn read_eigen(&mut self, fields: &mut Fields) {
+        if fields.has("behandelrollen") {
+            self.behandelrollen = fields.texts("behandelrollen", 100);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! A concept can be changed freely. What is published stays as it is, except its last day and corrections by who has the forced
 //! scopes. Rules: ztc-009 (published is fixed), ztc-010 (parts of a published zaaktype), ztc-016 (geen overlap).
 
-use ::store::{Actie, AuditLine, Event, Tx};
+use ::store::{Actie, AuditLine, Event, Reader, Tx};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -176,25 +176,40 @@ pub(crate) async fn publish<T: Gegeven>(tx: &mut Tx, current: &Regel<T>) -> Resu
     if !current.rond.concept {
         return Ok(());
     }
+    let faults = publish_faults(tx, current).await?;
+    if !faults.is_empty() {
+        return Err(CatalogiError::InvalidFields(faults));
+    }
+    let record = as_published(current);
+    let plaats = Plaats { catalogus: current.rond.catalogus.uuid(), is_published: true };
+    T::tabel().update(tx, &record).await?;
+    let oud = (T::tabel().json)(&current.gegevens);
+    tell(tx, &record, &plaats, Actie::Update, oud, (T::tabel().json)(&record)).await
+}
+
+fn as_published<T: Gegeven>(current: &Regel<T>) -> T {
     let mut record = current.gegevens.clone();
+    if let Some(versie) = record.versie() {
+        *versie.concept = false;
+    }
+    record
+}
+
+/// Returns everything that keeps a concept from being published: at most two statements.
+pub(crate) async fn publish_faults<T: Gegeven>(
+    db: &mut Reader,
+    current: &Regel<T>,
+) -> Result<Vec<InvalidField>, CatalogiError> {
+    let uuid = current.gegevens.uuid();
     let mut faults = match T::SOORT {
-        Soort::Zaaktype => publicatie_faults(&regels::publicatie(tx, record.uuid()).await?),
-        Soort::Besluittype if regels::count_concept_informatieobjecttypen(tx, record.uuid()).await? > 0 => {
+        Soort::Zaaktype => publicatie_faults(&regels::publicatie(db, uuid).await?),
+        Soort::Besluittype if regels::count_concept_informatieobjecttypen(db, uuid).await? > 0 => {
             vec![CONCEPT_INFORMATIEOBJECTTYPEN]
         }
         _ => Vec::new(),
     };
-    if let Some(versie) = record.versie() {
-        *versie.concept = false;
-    }
-    let plaats = Plaats { catalogus: current.rond.catalogus.uuid(), is_published: true };
-    faults.extend(overlap(tx, &mut record, plaats.catalogus).await?);
-    if !faults.is_empty() {
-        return Err(CatalogiError::InvalidFields(faults));
-    }
-    T::tabel().update(tx, &record).await?;
-    let oud = (T::tabel().json)(&current.gegevens);
-    tell(tx, &record, &plaats, Actie::Update, oud, (T::tabel().json)(&record)).await
+    faults.extend(overlap(db, &mut as_published(current), current.rond.catalogus.uuid()).await?);
+    Ok(faults)
 }
 
 const CONCEPT_INFORMATIEOBJECTTYPEN: InvalidField = InvalidField::new(
@@ -226,7 +241,7 @@ fn publicatie_faults(stand: &regels::Publicatie) -> Vec<InvalidField> {
 
 /// Rule: ztc-016 (geen overlap).
 async fn overlap<T: Gegeven>(
-    tx: &mut Tx,
+    db: &mut Reader,
     record: &mut T,
     catalogus: Uuid,
 ) -> Result<Option<InvalidField>, CatalogiError> {
@@ -237,7 +252,7 @@ async fn overlap<T: Gegeven>(
     }
     let (begin_geldigheid, einde_geldigheid) = (versie.begin, *versie.einde);
     let versie = regels::Versie { soort: T::SOORT, uuid, catalogus, naam: &naam, begin_geldigheid, einde_geldigheid };
-    Ok(regels::overlaps(tx, &versie).await?.then_some(OVERLAP))
+    Ok(regels::overlaps(db, &versie).await?.then_some(OVERLAP))
 }
 
 /// The ids of the types that a body names.

@@ -20,6 +20,8 @@ pub(crate) struct Tabel<T: 'static> {
     /// The same two for one catalogus or zaaktype, by its index.
     pub(crate) list_own: Sql,
     pub(crate) count_own: Sql,
+    /// All of some catalogi or zaaktypen, for who manages them.
+    pub(crate) of_owners: Sql,
     pub(crate) read: fn(&Row<'_>) -> Result<Regel<T>>,
     pub(crate) values: for<'a> fn(&'a T) -> Vec<Value<'a>>,
     pub(crate) json: fn(&T) -> serde_json::Value,
@@ -106,6 +108,17 @@ macro_rules! tabel {
                 concat!("SELECT count(*) FROM ", $from, " WHERE ", $owner, " = $1 AND ", $where),
                 concat!("SELECT count(*) FROM ", $from, " WHERE ", $owner, " = $1 AND ", $where_postgres),
             ),
+            of_owners: sql_pair(
+                concat!("catalogi.of_owners_", $table),
+                concat!(
+                    "SELECT t.uuid", $(", t.", stringify!($field),)* $rond, " FROM ", $from,
+                    " WHERE ", $owner, " IN ", ids_sqlite!(), " ORDER BY t.uuid"
+                ),
+                concat!(
+                    "SELECT t.uuid", $(", t.", stringify!($field),)* $rond, " FROM ", $from,
+                    " WHERE ", $owner, " IN ", ids_postgres!(), " ORDER BY t.uuid"
+                ),
+            ),
             read: |row| {
                 let mut column = 0;
                 let mut next = || {
@@ -146,6 +159,11 @@ impl<T: Send + Sync> Tabel<T> {
 
     pub(crate) async fn find_all(&'static self, db: &mut Reader, ids: &[Uuid]) -> Result<Vec<Regel<T>>> {
         db.query(&self.find_all, &[ids_parameter(ids.iter().copied()).into()], self.read).await
+    }
+
+    /// Returns everything of these catalogi or zaaktypen, in the order in which it was made.
+    pub(crate) async fn of_owners(&'static self, db: &mut Reader, owners: &[Uuid]) -> Result<Vec<Regel<T>>> {
+        db.query(&self.of_owners, &[ids_parameter(owners.iter().copied()).into()], self.read).await
     }
 
     pub(crate) async fn insert(&'static self, tx: &mut Tx, record: &T) -> Result<()> {

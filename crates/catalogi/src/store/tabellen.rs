@@ -306,6 +306,7 @@ macro_rules! statements {
             &$tabel.count,
             &$tabel.list_own,
             &$tabel.count_own,
+            &$tabel.of_owners,
         )*];
     };
 }

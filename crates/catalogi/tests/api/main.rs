@@ -1,7 +1,10 @@
 //! The Catalogi API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
+#![recursion_limit = "256"]
+
 mod schrijven;
 mod support;
+mod uitwisseling;
 
 use autorisaties::Sealer;
 use axum::Router;

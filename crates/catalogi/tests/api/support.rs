@@ -29,6 +29,8 @@ pub const SECRET: &str = "een-geheim-van-meer-dan-32-tekens-lang";
 pub struct TestApp {
     pub router: Router,
     pub db: Db,
+    /// The database of the second municipality.
+    pub other: Db,
     pub clock: Arc<Clock>,
     pub sealer: Sealer,
     pub bezwaar: Arc<Zaaktype>,
@@ -131,10 +133,10 @@ pub async fn start(routers: fn(&Sealer) -> Vec<Router<App>>) -> Vec<TestApp> {
         db.memo().clear();
         let tenants = Tenants::default()
             .add(Tenant::new("a", db.clone()), &[HOST, "www.a.example.nl"])
-            .add(Tenant::new("b", other), &["b.example.nl"]);
+            .add(Tenant::new("b", other.clone()), &["b.example.nl"]);
         let router = web::build(App::new(WebSettings::default(), tenants, pages()), routers(&sealer));
         let [bezwaar, parkeren] = typen.try_into().unwrap_or_else(|_| panic!("two types"));
-        let app = TestApp { router, db, clock, sealer, bezwaar, parkeren, _folder: folder };
+        let app = TestApp { router, db, other, clock, sealer, bezwaar, parkeren, _folder: folder };
         app.add(ALLES, true, &[]).await;
         apps.push(app);
     }
