@@ -32,6 +32,9 @@ pub enum Command {
     /// Manage the systems of suppliers that may call the APIs
     #[command(subcommand)]
     Applicatie(ApplicatieCommand),
+    /// Take catalogi and zaaktypen along as files, in the format of Open Zaak
+    #[command(subcommand)]
+    Catalogus(CatalogusCommand),
     /// Look at jobs that were given up, and have them done again
     #[command(subcommand)]
     Job(JobCommand),
@@ -221,6 +224,61 @@ pub struct RechtenOptions {
     /// The most confidential zaken and documents that the scopes are for
     #[arg(long, value_name = "LEVEL", default_value = "zeer_geheim")]
     pub max_vertrouwelijkheidaanduiding: String,
+}
+
+/// What can be done with catalogi.
+#[derive(Debug, Subcommand)]
+pub enum CatalogusCommand {
+    /// List the catalogi of a municipality
+    List {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+    },
+    /// Write a catalogus, or one zaaktype with what it names, to a ZIP file
+    Export {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+        /// The catalogus: domein or id [default: the only one]
+        #[arg(long, value_name = "DOMEIN")]
+        catalogus: Option<String>,
+        /// Only this zaaktype: the newest version with this identificatie, or the version with this id
+        #[arg(long, value_name = "IDENTIFICATIE")]
+        zaaktype: Option<String>,
+        /// The file to write
+        file: PathBuf,
+    },
+    /// Make concepts of all types in a ZIP file of Loket or Open Zaak: all of them, or nothing when something is wrong
+    Import {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+        #[command(flatten)]
+        options: ImportOptions,
+        /// The file to read
+        file: PathBuf,
+    },
+}
+
+/// How a file is imported.
+#[derive(Debug, Clone, Args)]
+pub struct ImportOptions {
+    /// The catalogus to import into: domein or id [default: the one in the file, which is made]
+    #[arg(long, value_name = "DOMEIN")]
+    pub catalogus: Option<String>,
+    /// Make all informatieobjecttypen and besluittypen, also those whose omschrijving is there already
+    #[arg(long)]
+    pub nieuw: bool,
+    /// Use an informatieobjecttype or besluittype that is there for one in the file, by omschrijving; may be given more than once
+    #[arg(long, value_name = "IN-FILE=HERE")]
+    pub gebruik: Vec<String>,
 }
 
 /// What can be done with jobs.

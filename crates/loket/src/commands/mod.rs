@@ -2,6 +2,7 @@
 
 mod applicatie;
 mod bench;
+mod catalogus;
 mod demo;
 mod job;
 mod package;
@@ -11,6 +12,7 @@ use std::time::Instant;
 
 pub use applicatie::applicatie;
 pub use bench::bench;
+pub use catalogus::catalogus;
 pub use demo::demo;
 pub use job::job;
 pub use package::package;
