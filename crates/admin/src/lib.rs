@@ -1,5 +1,5 @@
-//! Pages for functional administrators: which bouwstenen are installed, which jobs failed, applications and subscribers, and the mails
-//! of a demonstration.
+//! Pages for functional administrators: which bouwstenen are installed, which jobs failed, catalogi with their types, applications and
+//! subscribers, and the mails of a demonstration.
 //!
 //! Only who has the role `beheerders` gets in. The development pages exist in a demonstration only: elsewhere they are not found,
 //! also not for an administrator, because they show mails of residents. Handlers are thin; `views/` makes finished texts and links.
@@ -11,6 +11,7 @@ mod router;
 mod store;
 mod surroundings;
 pub mod views;
+mod vragen;
 
 pub use router::router;
 pub use store::STATEMENTS;
@@ -22,6 +23,12 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("admin/applicatie.html", include_str!("../templates/admin/applicatie.html")),
     ("admin/applicatie_nieuw.html", include_str!("../templates/admin/applicatie_nieuw.html")),
     ("admin/applicaties.html", include_str!("../templates/admin/applicaties.html")),
+    ("admin/catalogi.html", include_str!("../templates/admin/catalogi.html")),
+    ("admin/catalogi_form.html", include_str!("../templates/admin/catalogi_form.html")),
+    ("admin/catalogi_import.html", include_str!("../templates/admin/catalogi_import.html")),
+    ("admin/catalogi_import_keuze.html", include_str!("../templates/admin/catalogi_import_keuze.html")),
+    ("admin/catalogi_import_klaar.html", include_str!("../templates/admin/catalogi_import_klaar.html")),
+    ("admin/catalogi_type.html", include_str!("../templates/admin/catalogi_type.html")),
     ("admin/geheim.html", include_str!("../templates/admin/geheim.html")),
     ("admin/mail.html", include_str!("../templates/admin/mail.html")),
     ("admin/mails.html", include_str!("../templates/admin/mails.html")),
@@ -30,4 +37,4 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// The texts of these pages.
-pub const TEXTS_NL: &str = include_str!("../texts/nl.ftl");
+pub const TEXTS_NL: &str = concat!(include_str!("../texts/nl.ftl"), "\n", include_str!("../texts/catalogi.ftl"));

@@ -95,3 +95,42 @@ pub fn abonnement_opnieuw(id: Uuid) -> String {
 pub fn abonnement_verwijder(id: Uuid) -> String {
     format!("{ABONNEMENTEN}/{id}/verwijder")
 }
+
+/// Catalogi and types.
+pub const CATALOGI: &str = "/beheer/catalogi";
+/// Choosing a file to import.
+pub const CATALOGI_IMPORT: &str = "/beheer/catalogi/import";
+/// Importing the file that was chosen.
+pub const CATALOGI_IMPORT_BEVESTIG: &str = "/beheer/catalogi/import/bevestig";
+/// The form to make a type, as a pattern; one is made by posting here.
+pub const TYPE_NIEUW: &str = "/beheer/catalogi/{soort}/nieuw";
+/// A type, a part of one or a catalogus, as a pattern.
+pub const TYPE: &str = "/beheer/catalogi/{soort}/{id}";
+/// The form to change a type, as a pattern.
+pub const TYPE_WIJZIG: &str = "/beheer/catalogi/{soort}/{id}/wijzig";
+/// The form to copy a type, as a pattern.
+pub const TYPE_KOPIE: &str = "/beheer/catalogi/{soort}/{id}/kopie";
+/// The form to make a new version of a type, as a pattern.
+pub const TYPE_VERSIE: &str = "/beheer/catalogi/{soort}/{id}/versie";
+/// Publishing a type, as a pattern.
+pub const TYPE_PUBLICEER: &str = "/beheer/catalogi/{soort}/{id}/publiceer";
+/// Setting the last day of a type, as a pattern.
+pub const TYPE_EINDE: &str = "/beheer/catalogi/{soort}/{id}/einde";
+/// Removing a concept, as a pattern.
+pub const TYPE_VERWIJDER: &str = "/beheer/catalogi/{soort}/{id}/verwijder";
+/// A catalogus or zaaktype as a file, as a pattern.
+pub const TYPE_EXPORT: &str = "/beheer/catalogi/{soort}/{id}/export";
+
+/// Returns the form to make a type in a catalogus, or a part of a zaaktype.
+pub fn type_nieuw(soort: &str, owner: Option<Uuid>) -> String {
+    match owner {
+        Some(owner) => format!("{CATALOGI}/{soort}/nieuw?bij={owner}"),
+        None => format!("{CATALOGI}/{soort}/nieuw"),
+    }
+}
+
+/// Returns the address of a type; `what` is empty, or one of the things that can be done with it, such as `wijzig`.
+pub fn type_of(soort: &str, id: Uuid, what: &str) -> String {
+    let slash = if what.is_empty() { "" } else { "/" };
+    format!("{CATALOGI}/{soort}/{id}{slash}{what}")
+}

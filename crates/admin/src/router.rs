@@ -5,6 +5,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use web::App;
 
+use crate::handlers::catalogi::{formulier, importeren, lijst, typen};
 use crate::handlers::{abonnementen, applicaties, mail, overzicht, taken};
 use crate::paths;
 
@@ -26,6 +27,21 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(paths::ABONNEMENT, get(abonnementen::read))
         .route(paths::ABONNEMENT_OPNIEUW, post(abonnementen::resend))
         .route(paths::ABONNEMENT_VERWIJDER, post(abonnementen::remove))
+        .route(paths::CATALOGI, get(lijst::list))
+        .route(
+            paths::CATALOGI_IMPORT,
+            get(importeren::new).post(importeren::upload).layer(web::upload_limit(importeren::BODY_BYTES_MAX)),
+        )
+        .route(paths::CATALOGI_IMPORT_BEVESTIG, post(importeren::confirm))
+        .route(paths::TYPE_NIEUW, get(formulier::new).post(formulier::create))
+        .route(paths::TYPE, get(typen::read))
+        .route(paths::TYPE_WIJZIG, get(formulier::edit).post(formulier::update))
+        .route(paths::TYPE_KOPIE, get(formulier::new_copy).post(formulier::copy))
+        .route(paths::TYPE_VERSIE, get(formulier::new_version).post(formulier::version))
+        .route(paths::TYPE_PUBLICEER, post(typen::publish))
+        .route(paths::TYPE_EINDE, post(typen::end))
+        .route(paths::TYPE_VERWIJDER, post(typen::remove))
+        .route(paths::TYPE_EXPORT, get(typen::export))
         .route(paths::MAILS, get(mail::list))
         .route(paths::MAIL, get(mail::read))
         .route(paths::MAIL_HTML, get(mail::html))

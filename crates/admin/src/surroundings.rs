@@ -39,6 +39,7 @@ pub(crate) fn with_flash(
     let mut items = vec![
         item("beheer-overzicht", paths::OVERZICHT),
         item("beheer-taken", paths::TAKEN),
+        item("catalogi", paths::CATALOGI),
         item("beheer-applicaties", paths::APPLICATIES),
         item("beheer-abonnementen", paths::ABONNEMENTEN),
     ];

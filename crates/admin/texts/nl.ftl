@@ -154,6 +154,7 @@ beheer-abonnement-verwijderen = Abonnement verwijderen
 beheer-abonnement-verwijderen-uitleg = Het systeem krijgt dan geen berichten meer, ook niet de berichten die nog wachten. Dit kunt u niet terugdraaien.
 
 beheer-gedaan-gewijzigd = De wijziging is opgeslagen
+beheer-gedaan-toegevoegd = Het is toegevoegd
 beheer-gedaan-verwijderd = Het is verwijderd
 beheer-verstuurd-titel = { $aantal ->
     [0] Er was niets meer om te versturen

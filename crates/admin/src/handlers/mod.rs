@@ -3,6 +3,7 @@
 pub(crate) mod abonnementen;
 mod applicatie_form;
 pub(crate) mod applicaties;
+pub(crate) mod catalogi;
 pub(crate) mod mail;
 pub(crate) mod overzicht;
 pub(crate) mod taken;
@@ -61,6 +62,10 @@ impl Wens {
         let key = match self.gedaan.as_deref()? {
             "gewijzigd" => "beheer-gedaan-gewijzigd",
             "verwijderd" => "beheer-gedaan-verwijderd",
+            "toegevoegd" => "beheer-gedaan-toegevoegd",
+            "gepubliceerd" => "catalogi-gedaan-gepubliceerd",
+            "kopie" => "catalogi-gedaan-kopie",
+            "versie" => "catalogi-gedaan-versie",
             _ => return None,
         };
         Some(ok(call.text(key, &[]), None))

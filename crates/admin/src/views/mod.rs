@@ -2,6 +2,8 @@
 
 mod abonnementen;
 mod applicaties;
+mod catalogi;
+mod catalogi_samples;
 mod mail;
 mod overzicht;
 mod taken;
@@ -11,6 +13,11 @@ pub use abonnementen::{AbonnementPage, AbonnementRow, AbonnementenPage, BriefRow
 pub use applicaties::{
     ApplicatieNieuwPage, ApplicatiePage, ApplicatieRow, ApplicatiesPage, ClientRow, GeheimPage, RechtRow,
 };
+pub use catalogi::{
+    CatalogiFormPage, CatalogiPage, CatalogusRow, Deel, DeelRow, Feit, FeitenGroep, ImportKeuzePage, ImportKlaarPage,
+    ImportPage, Knoppen, Lijst, Link, Stand, Tab, TypePage, TypeRow,
+};
+pub(crate) use catalogi::{geldig, stand};
 pub use mail::{MailPage, MailRow, MailsPage};
 pub use overzicht::{BouwsteenRow, OverzichtPage};
 pub use taken::{TaakRow, TakenPage};

@@ -7,10 +7,10 @@ use serde::Serialize;
 /// One field.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Veld {
-    /// `textfield`, `textarea`, `checkbox`, `selectboxes` or `select`.
+    /// `textfield`, `textarea`, `checkbox`, `selectboxes`, `select`, `date`, or `fieldset` for fields that belong together.
     pub kind: &'static str,
     /// The name in the form.
-    pub key: &'static str,
+    pub key: String,
     /// The id on the page.
     pub html_id: String,
     /// The question.
@@ -27,6 +27,10 @@ pub struct Veld {
     pub options: Vec<Keuzemogelijkheid>,
     /// What helps to answer; safe HTML.
     pub description: String,
+    /// The fields that belong together.
+    pub children: Vec<Veld>,
+    /// What a list to choose from says as long as nothing is chosen; empty for the usual words.
+    pub placeholder: String,
 }
 
 /// One of the answers.
@@ -62,7 +66,7 @@ impl Fouten {
     /// Adds a fault of a field; the first one of each field counts.
     pub fn add(&mut self, key: &str, text: String) {
         if !self.per_veld.contains_key(key) {
-            self.lijst.push(Fout { text: text.clone(), href: format!("#{key}") });
+            self.lijst.push(Fout { text: text.clone(), href: format!("#{}", html_id(key)) });
             self.per_veld.insert(key.to_owned(), text);
         }
     }
@@ -70,7 +74,12 @@ impl Fouten {
 
 impl Veld {
     /// A field of this kind with its question.
-    pub fn new(kind: &'static str, key: &'static str, label: String) -> Self {
-        Self { kind, key, html_id: key.to_owned(), label, ..Self::default() }
+    pub fn new(kind: &'static str, key: &str, label: String) -> Self {
+        Self { kind, key: key.to_owned(), html_id: html_id(key), label, ..Self::default() }
     }
+}
+
+/// Returns the id on the page of a field: names of the standard have dots, which a link to the field can't have.
+fn html_id(key: &str) -> String {
+    key.replace('.', "-")
 }

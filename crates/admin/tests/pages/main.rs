@@ -3,6 +3,7 @@
 mod abonnementen;
 mod applicaties;
 mod beheer;
+mod catalogi;
 mod mail;
 mod samples;
 mod support;

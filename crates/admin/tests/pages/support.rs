@@ -30,7 +30,9 @@ pub struct TestApp {
 pub struct Answer {
     pub status_code: StatusCode,
     pub headers: HeaderMap,
+    /// The body as text; what is no text is not shown.
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -149,8 +151,9 @@ impl Browser<'_> {
             request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
         }
         let (parts, body) = self.app.router.clone().oneshot(request).await.unwrap().into_parts();
-        let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
-        Answer { status_code: parts.status, headers: parts.headers, text }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status_code: parts.status, headers: parts.headers, text, bytes }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -166,6 +169,34 @@ impl Browser<'_> {
             pairs.map(|(name, value)| format!("{name}={}", value.replace(' ', "+").replace('\n', "%0A"))).collect();
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    /// Takes a file.
+    pub async fn download(&self, path: &str) -> Answer {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status_code, 200, "{path}");
+        answer
+    }
+
+    /// Sends a form with a file in it.
+    pub async fn upload(&self, path: &str, answers: &[(&str, &str)], name: &str, file: &[u8]) -> Answer {
+        self.upload_as(&self.csrf(), path, answers, name, file).await
+    }
+
+    pub async fn upload_as(&self, csrf: &str, path: &str, answers: &[(&str, &str)], name: &str, file: &[u8]) -> Answer {
+        let mut body = Vec::new();
+        for (field, value) in [("csrf", csrf)].iter().chain(answers) {
+            let part = format!("--grens\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let part = format!(
+            "--grens\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"{name}\"\r\nContent-Type: application/zip\r\n\r\n"
+        );
+        body.extend_from_slice(part.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--grens--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=grens");
+        self.send(request.body(Body::from(body)).unwrap()).await
     }
 
     pub async fn press(&self, path: &str, csrf: &str) -> Answer {
