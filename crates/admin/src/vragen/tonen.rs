@@ -224,8 +224,8 @@ pub(crate) fn faults(call: &PageCall, soort: Soort, groepen: &[Groep], faults: &
         }
     }
     let has_question = |fault: &InvalidParam| {
-        let names = groepen.iter().flat_map(|groep| groep.vragen).map(|vraag| vraag.naam);
-        names.into_iter().any(|naam| fault.name == naam || fault.name.starts_with(&format!("{naam}.")))
+        let mut names = groepen.iter().flat_map(|groep| groep.vragen).map(|vraag| vraag.naam);
+        names.any(|naam| fault.name == naam || fault.name.starts_with(&format!("{naam}.")))
     };
     for fault in faults.iter().filter(|fault| !has_question(fault)) {
         let own = format!("catalogi-fout-{}", fault.code);

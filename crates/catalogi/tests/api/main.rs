@@ -2,6 +2,7 @@
 
 #![recursion_limit = "256"]
 
+mod regels;
 mod schrijven;
 mod support;
 mod uitwisseling;

@@ -7,18 +7,18 @@ use super::support::{ALLES, BASE, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
-fn api(path: &str) -> String {
+pub fn api(path: &str) -> String {
     format!("{BASE}/catalogi/api/v1/{path}")
 }
 
-async fn make(app: &TestApp, path: &str, body: Value) -> String {
+pub async fn make(app: &TestApp, path: &str, body: Value) -> String {
     let made = app.post(ALLES, &api(path), &body).await;
     assert_eq!(made.status_code, 201, "{path}: {}", made.json());
     assert_eq!(app.get(ALLES, &made.url()).await.json(), made.json(), "{path}");
     made.url()
 }
 
-fn zaaktype(catalogus: &str) -> Value {
+pub fn zaaktype(catalogus: &str) -> Value {
     json!({
         "catalogus": catalogus, "identificatie": "PROEF", "omschrijving": "Proef", "vertrouwelijkheidaanduiding": "openbaar",
         "doel": "d", "aanleiding": "a", "indicatieInternOfExtern": "extern", "handelingInitiator": "vragen",
@@ -30,12 +30,12 @@ fn zaaktype(catalogus: &str) -> Value {
     })
 }
 
-async fn catalogus(app: &TestApp) -> String {
+pub async fn catalogus(app: &TestApp) -> String {
     let body = json!({ "domein": "PROEF", "rsin": "517439943", "contactpersoonBeheerNaam": "Beheer", "naam": "Proef" });
     make(app, "catalogussen", body).await
 }
 
-fn informatieobjecttype(catalogus: &str) -> Value {
+pub fn informatieobjecttype(catalogus: &str) -> Value {
     json!({
         "catalogus": catalogus, "omschrijving": "Brief", "vertrouwelijkheidaanduiding": "openbaar",
         "informatieobjectcategorie": "brief", "beginGeldigheid": "2026-01-01",
