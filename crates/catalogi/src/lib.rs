@@ -11,6 +11,7 @@ mod domain;
 mod error;
 mod gegevens;
 mod handlers;
+pub mod keuzes;
 mod operations;
 mod package;
 pub mod paths;

@@ -1,5 +1,8 @@
 //! What is asked about each kind of type.
 
+use catalogi::keuzes::{
+    AARD_RELATIE, AFLEIDINGSWIJZEN, ARCHIEFNOMINATIES, FORMATEN, INTERN_OF_EXTERN, OBJECTTYPEN, RICHTINGEN, ROLLEN,
+};
 use catalogi::register::Soort;
 
 use super::Antwoord::{Datum, Duur, Een, Getal, JaNee, JaNeeOnbekend, Keuze, Lang, Lijst, Meer, Regels, Tekst};
@@ -33,61 +36,6 @@ const NIVEAUS: &[&str] = &[
     "geheim",
     "zeer_geheim",
 ];
-const ROLLEN: &[&str] = &[
-    "initiator",
-    "belanghebbende",
-    "mede_initiator",
-    "behandelaar",
-    "adviseur",
-    "beslisser",
-    "zaakcoordinator",
-    "klantcontacter",
-];
-const AFLEIDINGSWIJZEN: &[&str] = &[
-    "afgehandeld",
-    "ander_datumkenmerk",
-    "eigenschap",
-    "gerelateerde_zaak",
-    "hoofdzaak",
-    "ingangsdatum_besluit",
-    "termijn",
-    "vervaldatum_besluit",
-    "zaakobject",
-];
-const OBJECTTYPEN: &[&str] = &[
-    "adres",
-    "besluit",
-    "buurt",
-    "enkelvoudig_document",
-    "gemeente",
-    "gemeentelijke_openbare_ruimte",
-    "huishouden",
-    "inrichtingselement",
-    "kadastrale_onroerende_zaak",
-    "kunstwerkdeel",
-    "maatschappelijke_activiteit",
-    "medewerker",
-    "natuurlijk_persoon",
-    "niet_natuurlijk_persoon",
-    "openbare_ruimte",
-    "organisatorische_eenheid",
-    "pand",
-    "spoorbaandeel",
-    "status",
-    "terreindeel",
-    "terrein_gebouwd_object",
-    "vestiging",
-    "waterdeel",
-    "wegdeel",
-    "wijk",
-    "woonplaats",
-    "woz_deelobject",
-    "woz_object",
-    "woz_waarde",
-    "zakelijk_recht",
-    "overige",
-];
-
 const CATALOGUS: &[Groep] = &[
     Groep {
         naam: "algemeen",
@@ -116,7 +64,7 @@ const GELDIGHEID: Groep = Groep {
 
 const GERELATEERD: &[Vraag] = &[
     V::new("zaaktype", Een(Bron::Zaaktypen)).verplicht(),
-    V::new("aardRelatie", Keuze(&["vervolg", "bijdrage", "onderwerp"])).verplicht(),
+    V::new("aardRelatie", Keuze(&AARD_RELATIE)).verplicht(),
     V::new("toelichting", Tekst),
 ];
 
@@ -140,7 +88,7 @@ const ZAAKTYPE: &[Groep] = &[
             V::new("handelingInitiator", Tekst).verplicht(),
             V::new("handelingBehandelaar", Tekst).verplicht(),
             V::new("verantwoordelijke", Tekst).verplicht(),
-            V::new("indicatieInternOfExtern", Keuze(&["intern", "extern"])).verplicht(),
+            V::new("indicatieInternOfExtern", Keuze(&INTERN_OF_EXTERN)).verplicht(),
             V::new("vertrouwelijkheidaanduiding", Keuze(NIVEAUS)).verplicht(),
             V::new("loket.behandelrollen", Regels),
         ],
@@ -240,7 +188,7 @@ const RESULTAATTYPE: &[Groep] = &[
         naam: "archief",
         vragen: &[
             V::new("selectielijstklasse", Tekst).verplicht(),
-            V::new("archiefnominatie", Keuze(&["vernietigen", "blijvend_bewaren"])),
+            V::new("archiefnominatie", Keuze(&ARCHIEFNOMINATIES)),
             V::new("archiefactietermijn", Duur),
             V::new("procestermijn", Duur),
             V::new("procesobjectaard", Tekst),
@@ -250,10 +198,10 @@ const RESULTAATTYPE: &[Groep] = &[
     Groep {
         naam: "brondatum",
         vragen: &[
-            V::new("brondatumArchiefprocedure.afleidingswijze", Keuze(AFLEIDINGSWIJZEN)),
+            V::new("brondatumArchiefprocedure.afleidingswijze", Keuze(&AFLEIDINGSWIJZEN)),
             V::new("brondatumArchiefprocedure.datumkenmerk", Tekst),
             V::new("brondatumArchiefprocedure.einddatumBekend", JaNee),
-            V::new("brondatumArchiefprocedure.objecttype", Keuze(OBJECTTYPEN)),
+            V::new("brondatumArchiefprocedure.objecttype", Keuze(&OBJECTTYPEN)),
             V::new("brondatumArchiefprocedure.registratie", Tekst),
             V::new("brondatumArchiefprocedure.procestermijn", Duur),
         ],
@@ -269,7 +217,7 @@ const RESULTAATTYPE: &[Groep] = &[
 
 const ROLTYPE: &[Groep] = &[Groep {
     naam: "algemeen",
-    vragen: &[V::new("omschrijving", Tekst).verplicht(), V::new("omschrijvingGeneriek", Keuze(ROLLEN)).verplicht()],
+    vragen: &[V::new("omschrijving", Tekst).verplicht(), V::new("omschrijvingGeneriek", Keuze(&ROLLEN)).verplicht()],
 }];
 
 const EIGENSCHAP: &[Groep] = &[
@@ -285,7 +233,7 @@ const EIGENSCHAP: &[Groep] = &[
     Groep {
         naam: "specificatie",
         vragen: &[
-            V::new("specificatie.formaat", Keuze(&["tekst", "getal", "datum", "datum_tijd"])).verplicht(),
+            V::new("specificatie.formaat", Keuze(&FORMATEN)).verplicht(),
             V::new("specificatie.lengte", Tekst).verplicht(),
             V::new("specificatie.kardinaliteit", Tekst).verplicht(),
             V::new("specificatie.groep", Tekst),
@@ -333,7 +281,7 @@ const ZAAKTYPE_INFORMATIEOBJECTTYPE: &[Groep] = &[Groep {
     vragen: &[
         V::new("informatieobjecttype", Een(Bron::Informatieobjecttypen)).verplicht(),
         V::new("volgnummer", Getal).verplicht(),
-        V::new("richting", Keuze(&["inkomend", "intern", "uitgaand"])).verplicht(),
+        V::new("richting", Keuze(&RICHTINGEN)).verplicht(),
         V::new("statustype", Een(Bron::Statustypen)),
     ],
 }];

@@ -12,22 +12,10 @@ use super::{Geldigheid, Relaties, contains, input, named, part_filter};
 use crate::gegevens::{
     EigenschapGegevens, RoltypeGegevens, ZaakobjecttypeGegevens, ZaaktypeInformatieobjecttypeGegevens,
 };
+use crate::keuzes::{FORMATEN, RICHTINGEN, ROLLEN};
 use crate::operations::schrijven::Verwijzingen;
 use crate::paths;
 use crate::register::{Extra, Regel, Soort, TypeFilter};
-
-const GENERIEK: [&str; 8] = [
-    "adviseur",
-    "behandelaar",
-    "belanghebbende",
-    "beslisser",
-    "initiator",
-    "klantcontacter",
-    "zaakcoordinator",
-    "mede_initiator",
-];
-const FORMATEN: [&str; 4] = ["tekst", "getal", "datum", "datum_tijd"];
-const RICHTINGEN: [&str; 3] = ["inkomend", "intern", "uitgaand"];
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -61,14 +49,14 @@ impl Wire for RoltypeGegevens {
     fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
         let mut filter = part_filter(params, urls);
         filter.extra =
-            vec![Extra::Text(params.choice("omschrijvingGeneriek", &GENERIEK)), contains(params, "omschrijving")];
+            vec![Extra::Text(params.choice("omschrijvingGeneriek", &ROLLEN)), contains(params, "omschrijving")];
         filter
     }
 
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
         let omschrijving = fields.text_required("omschrijving", 20);
-        let omschrijving_generiek = fields.choice_required("omschrijvingGeneriek", &GENERIEK);
+        let omschrijving_generiek = fields.choice_required("omschrijvingGeneriek", &ROLLEN);
         let record = Self { uuid: Id::new(basis.uuid), zaaktype: zaaktype?, omschrijving, omschrijving_generiek };
         Some((record, Verwijzingen::default()))
     }

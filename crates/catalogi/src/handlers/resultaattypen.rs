@@ -8,6 +8,7 @@ use values::Id;
 use super::resource::{Basis, Wire};
 use super::{Geldigheid, Relaties, input, part_filter};
 use crate::gegevens::ResultaattypeGegevens;
+use crate::keuzes::{AFLEIDINGSWIJZEN, ARCHIEFNOMINATIES, OBJECTTYPEN};
 use crate::operations::schrijven::Verwijzingen;
 use crate::register::{Regel, Soort, TypeFilter};
 use crate::{paths, rules};
@@ -48,53 +49,6 @@ struct BrondatumView<'a> {
     registratie: &'a str,
     procestermijn: Option<String>,
 }
-
-const AFLEIDINGSWIJZEN: [&str; 9] = [
-    "afgehandeld",
-    "ander_datumkenmerk",
-    "eigenschap",
-    "gerelateerde_zaak",
-    "hoofdzaak",
-    "ingangsdatum_besluit",
-    "termijn",
-    "vervaldatum_besluit",
-    "zaakobject",
-];
-
-/// The kinds of object that a brondatum can be found on.
-const OBJECTTYPEN: [&str; 31] = [
-    "adres",
-    "besluit",
-    "buurt",
-    "enkelvoudig_document",
-    "gemeente",
-    "gemeentelijke_openbare_ruimte",
-    "huishouden",
-    "inrichtingselement",
-    "kadastrale_onroerende_zaak",
-    "kunstwerkdeel",
-    "maatschappelijke_activiteit",
-    "medewerker",
-    "natuurlijk_persoon",
-    "niet_natuurlijk_persoon",
-    "openbare_ruimte",
-    "organisatorische_eenheid",
-    "pand",
-    "spoorbaandeel",
-    "status",
-    "terreindeel",
-    "terrein_gebouwd_object",
-    "vestiging",
-    "waterdeel",
-    "wegdeel",
-    "wijk",
-    "woonplaats",
-    "woz_deelobject",
-    "woz_object",
-    "woz_waarde",
-    "zakelijk_recht",
-    "overige",
-];
 
 impl Wire for ResultaattypeGegevens {
     type View<'a> = ResultaattypeView<'a>;
@@ -149,7 +103,7 @@ impl Wire for ResultaattypeGegevens {
         let resultaattypeomschrijving = selectielijst("resultaattypeomschrijving", rules::RESULTAATTYPEOMSCHRIJVING);
         let selectielijstklasse = selectielijst("selectielijstklasse", rules::RESULTAAT);
         let toelichting = fields.text("toelichting", usize::MAX);
-        let archiefnominatie = fields.choice("archiefnominatie", &["blijvend_bewaren", "vernietigen"]);
+        let archiefnominatie = fields.choice("archiefnominatie", &ARCHIEFNOMINATIES);
         let archiefactietermijn = fields.duration("archiefactietermijn");
         let brondatum = input::group(fields, "brondatumArchiefprocedure");
         let procesobjectaard = fields.text("procesobjectaard", 200);

@@ -9,6 +9,7 @@ use values::{Id, Vertrouwelijkheidaanduiding};
 use super::resource::{Basis, Wire};
 use super::{Geldigheid, Relaties, contains, input, read_filter, words};
 use crate::gegevens::ZaaktypeGegevens;
+use crate::keuzes::{AARD_RELATIE, INTERN_OF_EXTERN};
 use crate::operations::schrijven::{Verwijzing, Verwijzingen};
 use crate::register::{Regel, Soort, TypeFilter};
 use crate::{paths, rules};
@@ -90,8 +91,6 @@ struct GerelateerdView<'a> {
     aard_relatie: &'a str,
     toelichting: &'a str,
 }
-
-const AARD: [&str; 3] = ["vervolg", "bijdrage", "onderwerp"];
 
 impl Wire for ZaaktypeGegevens {
     type View<'a> = ZaaktypeView<'a>;
@@ -184,7 +183,7 @@ impl Wire for ZaaktypeGegevens {
         let doel = fields.text_required("doel", usize::MAX);
         let aanleiding = fields.text_required("aanleiding", usize::MAX);
         let toelichting = fields.text("toelichting", usize::MAX);
-        let indicatie = fields.choice_required("indicatieInternOfExtern", &["intern", "extern"]);
+        let indicatie = fields.choice_required("indicatieInternOfExtern", &INTERN_OF_EXTERN);
         let handeling_initiator = fields.text_required("handelingInitiator", 20);
         let onderwerp = fields.text_required("onderwerp", 80);
         let handeling_behandelaar = fields.text_required("handelingBehandelaar", 20);
@@ -288,7 +287,7 @@ impl Wire for ZaaktypeGegevens {
 fn read_gerelateerd(fields: &mut Fields, urls: &Urls) -> Vec<(Verwijzing, String, String)> {
     let read = |inner: &mut Fields| {
         let zaaktype = input::verwijzing(inner, "zaaktype", urls, Soort::Zaaktype);
-        let aard = inner.choice_required("aardRelatie", &AARD);
+        let aard = inner.choice_required("aardRelatie", &AARD_RELATIE);
         let toelichting = inner.text("toelichting", 255);
         zaaktype.map(|zaaktype| (zaaktype, aard, toelichting))
     };

@@ -2,6 +2,7 @@
 //!
 //! ztc-003 (afleidingswijze tegen procestermijn) is not here: it asks the procestermijn of the selectielijst, which is not fetched.
 
+use catalogi::keuzes::AFLEIDINGSWIJZEN;
 use serde_json::{Value, json};
 
 use super::schrijven::{api, catalogus, informatieobjecttype, make, zaaktype};
@@ -88,23 +89,11 @@ fn complete(afleidingswijze: &str) -> Value {
     brondatum(afleidingswijze, changes)
 }
 
-const WIJZEN: [&str; 9] = [
-    "afgehandeld",
-    "ander_datumkenmerk",
-    "eigenschap",
-    "gerelateerde_zaak",
-    "hoofdzaak",
-    "ingangsdatum_besluit",
-    "termijn",
-    "vervaldatum_besluit",
-    "zaakobject",
-];
-
 /// A field of the brondatum is required for some afleidingswijzen, and must be empty for the others.
 async fn check_brondatum(field: &str, empty: Value, filled: Value, required: &[&str]) {
     for app in start().await {
         let zaaktype = make(&app, "zaaktypen", zaaktype(&catalogus(&app).await)).await;
-        for wijze in WIJZEN {
+        for wijze in AFLEIDINGSWIJZEN {
             let is_required = required.contains(&wijze);
             let wrong = json!({ field: if is_required { empty.clone() } else { filled.clone() } });
             let body = resultaattype(&zaaktype, with(complete(wijze), wrong));
@@ -128,7 +117,7 @@ async fn ztc_004_datumkenmerk_is_for_eigenschap_zaakobject_and_ander_datumkenmer
 async fn ztc_005_einddatum_bekend_is_not_for_afgehandeld_and_termijn() {
     for app in start().await {
         let zaaktype = make(&app, "zaaktypen", zaaktype(&catalogus(&app).await)).await;
-        for wijze in WIJZEN {
+        for wijze in AFLEIDINGSWIJZEN {
             let known = with(complete(wijze), json!({ "einddatumBekend": true }));
             let body = with(resultaattype(&zaaktype, known), json!({ "omschrijving": wijze }));
             let answer = app.post(ALLES, &api("resultaattypen"), &body).await;
