@@ -25,6 +25,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("admin/applicaties.html", include_str!("../templates/admin/applicaties.html")),
     ("admin/catalogi.html", include_str!("../templates/admin/catalogi.html")),
     ("admin/catalogi_form.html", include_str!("../templates/admin/catalogi_form.html")),
+    ("admin/catalogi_geldig.html", include_str!("../templates/admin/catalogi_geldig.html")),
     ("admin/catalogi_import.html", include_str!("../templates/admin/catalogi_import.html")),
     ("admin/catalogi_import_keuze.html", include_str!("../templates/admin/catalogi_import_keuze.html")),
     ("admin/catalogi_import_klaar.html", include_str!("../templates/admin/catalogi_import_klaar.html")),

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use web::PageCall;
 
 use super::veld::{Fout, Fouten, Veld};
 
@@ -34,8 +33,8 @@ pub struct TypeRow {
     pub naam: String,
     /// Its page.
     pub href: String,
-    /// When it is valid, in words.
-    pub geldig: String,
+    /// When it is valid.
+    pub geldig: Geldig,
     /// How it stands.
     pub stand: Stand,
     /// The domein of its catalogus.
@@ -67,15 +66,18 @@ pub(crate) fn stand(concept: bool, begin: Date, einde: Option<Date>, today: Date
     Stand { label, kind }
 }
 
-/// Says when a version is valid.
-pub(crate) fn geldig(call: &PageCall, begin: Date, einde: Option<Date>) -> String {
-    let day = |date: Date| {
-        let maand = call.text(&format!("catalogi-maand-{}", date.month()), &[]);
-        format!("{} {maand} {}", date.day(), date.year())
-    };
-    match einde {
-        None => call.text("catalogi-geldig-vanaf", &[("begin", day(begin).into())]),
-        Some(einde) => call.text("catalogi-geldig-tot", &[("begin", day(begin).into()), ("einde", day(einde).into())]),
+/// The days on which a version is valid.
+#[derive(Debug, Clone, Serialize)]
+pub struct Geldig {
+    /// The first.
+    pub begin: String,
+    /// The day after the last.
+    pub einde: Option<String>,
+}
+
+impl Geldig {
+    pub(crate) fn new(begin: Date, einde: Option<Date>) -> Self {
+        Self { begin: begin.to_string(), einde: einde.map(|einde| einde.to_string()) }
     }
 }
 
@@ -243,8 +245,8 @@ pub struct TypePage {
     pub identificatie: String,
     /// How it stands; none of a part or a catalogus.
     pub stand: Option<Stand>,
-    /// When it is valid.
-    pub geldig: String,
+    /// When it is valid; none of a part or a catalogus.
+    pub geldig: Option<Geldig>,
     /// Whether it, or its zaaktype, is a concept.
     pub is_concept: bool,
     /// Whether it is a type with versions.

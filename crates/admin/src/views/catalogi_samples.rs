@@ -1,8 +1,8 @@
 //! Examples of the pages about catalogi.
 
 use super::catalogi::{
-    CatalogiFormPage, CatalogiPage, CatalogusRow, Deel, DeelRow, Feit, FeitenGroep, ImportKeuzePage, ImportKlaarPage,
-    ImportPage, Knoppen, Lijst, Link, Stand, Tab, TypePage, TypeRow,
+    CatalogiFormPage, CatalogiPage, CatalogusRow, Deel, DeelRow, Feit, FeitenGroep, Geldig, ImportKeuzePage,
+    ImportKlaarPage, ImportPage, Knoppen, Lijst, Link, Stand, Tab, TypePage, TypeRow,
 };
 use super::veld::{Fout, Fouten, Keuzemogelijkheid, Veld};
 use crate::paths;
@@ -10,12 +10,16 @@ use crate::paths;
 const CONCEPT: Stand = Stand { label: "catalogi-stand-concept", kind: "warning" };
 const GELDIG: Stand = Stand { label: "catalogi-stand-geldig", kind: "success" };
 
+fn geldig() -> Geldig {
+    Geldig { begin: "2026-01-01".into(), einde: Some("2027-01-01".into()) }
+}
+
 fn row(omschrijving: &str, naam: &str, stand: Stand) -> TypeRow {
     TypeRow {
         omschrijving: omschrijving.into(),
         naam: naam.into(),
         href: "/beheer/catalogi/zaaktype/1".into(),
-        geldig: "Vanaf 1 januari 2026".into(),
+        geldig: geldig(),
         stand,
         catalogus: "LOKET".into(),
         current: stand == CONCEPT,
@@ -128,7 +132,7 @@ impl TypePage {
             soort: "Zaaktype".into(),
             identificatie: "PROEF".into(),
             stand: Some(CONCEPT),
-            geldig: "Vanaf 1 januari 2026".into(),
+            geldig: Some(geldig()),
             is_concept: true,
             is_type: true,
             fouten: fouten("formulier", "Dit is nog in gebruik."),

@@ -13,11 +13,11 @@ pub use abonnementen::{AbonnementPage, AbonnementRow, AbonnementenPage, BriefRow
 pub use applicaties::{
     ApplicatieNieuwPage, ApplicatiePage, ApplicatieRow, ApplicatiesPage, ClientRow, GeheimPage, RechtRow,
 };
+pub(crate) use catalogi::stand;
 pub use catalogi::{
-    CatalogiFormPage, CatalogiPage, CatalogusRow, Deel, DeelRow, Feit, FeitenGroep, ImportKeuzePage, ImportKlaarPage,
-    ImportPage, Knoppen, Lijst, Link, Stand, Tab, TypePage, TypeRow,
+    CatalogiFormPage, CatalogiPage, CatalogusRow, Deel, DeelRow, Feit, FeitenGroep, Geldig, ImportKeuzePage,
+    ImportKlaarPage, ImportPage, Knoppen, Lijst, Link, Stand, Tab, TypePage, TypeRow,
 };
-pub(crate) use catalogi::{geldig, stand};
 pub use mail::{MailPage, MailRow, MailsPage};
 pub use overzicht::{BouwsteenRow, OverzichtPage};
 pub use taken::{TaakRow, TakenPage};

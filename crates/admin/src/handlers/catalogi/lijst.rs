@@ -9,7 +9,7 @@ use web::{Page, PageCall, PageError};
 
 use super::super::{Beheerder, Wens};
 use super::{read_soort, refused};
-use crate::views::{CatalogiPage, CatalogusRow, Keuzemogelijkheid, Tab, TypeRow, Veld, geldig, stand};
+use crate::views::{CatalogiPage, CatalogusRow, Geldig, Keuzemogelijkheid, Tab, TypeRow, Veld, stand};
 use crate::{paths, surroundings};
 
 /// How many types a page shows.
@@ -82,7 +82,7 @@ pub(crate) async fn list(
         omschrijving: if row.omschrijving.is_empty() { row.naam.clone() } else { row.omschrijving.clone() },
         naam: row.naam.clone(),
         href: paths::type_of(soort.resource(), row.uuid, ""),
-        geldig: geldig(&call, row.begin_geldigheid, row.einde_geldigheid),
+        geldig: Geldig::new(row.begin_geldigheid, row.einde_geldigheid),
         stand: stand(row.concept, row.begin_geldigheid, row.einde_geldigheid, today),
         catalogus: domein(row),
         current: false,

@@ -17,7 +17,7 @@ use super::super::{BEHEERDERS, Beheerder, Wens};
 use super::formulier::{name_of, page_of};
 use super::{DELEN, bronnen, find, invalid, is_deel, refused};
 use crate::views::{
-    Deel, DeelRow, Feit, FeitenGroep, Fouten, Knoppen, Lijst, Link, TypePage, TypeRow, Veld, geldig, stand,
+    Deel, DeelRow, Feit, FeitenGroep, Fouten, Geldig, Knoppen, Lijst, Link, TypePage, TypeRow, Veld, stand,
 };
 use crate::vragen::{self, Antwoord, Bronnen, groepen};
 use crate::{paths, surroundings};
@@ -77,7 +77,7 @@ async fn page(
             delen.push(part(call, own, &rows, &bronnen, document));
         }
     }
-    let versies = if is_type { versions(call, &mut db, document, today).await? } else { Vec::new() };
+    let versies = if is_type { versions(&mut db, document, today).await? } else { Vec::new() };
     let nodig = match is_type && document.rond.concept {
         true => beheer::publish_faults(&mut db, soort, document.uuid).await.map_err(|error| refused(&error))?,
         false => Vec::new(),
@@ -90,7 +90,7 @@ async fn page(
         soort: call.text(&format!("catalogi-soort-{}", soort.resource()), &[]),
         identificatie: if soort == Soort::Zaaktype { document.naam.clone() } else { String::new() },
         stand: is_type.then(|| stand(rond.concept, rond.begin_geldigheid, rond.einde_geldigheid, today)),
-        geldig: if is_type { geldig(call, rond.begin_geldigheid, rond.einde_geldigheid) } else { String::new() },
+        geldig: is_type.then(|| Geldig::new(rond.begin_geldigheid, rond.einde_geldigheid)),
         is_concept: rond.concept,
         is_type,
         fouten,
@@ -283,18 +283,13 @@ fn href_of(soort: Soort, path: &str) -> String {
     }
 }
 
-async fn versions(
-    call: &PageCall,
-    db: &mut Reader,
-    document: &Document,
-    today: Date,
-) -> Result<Vec<TypeRow>, PageError> {
+async fn versions(db: &mut Reader, document: &Document, today: Date) -> Result<Vec<TypeRow>, PageError> {
     let all = beheer::list_versies(db, document).await.map_err(|error| refused(&error))?;
     let row = |one: &beheer::TypeRij| TypeRow {
         omschrijving: one.omschrijving.clone(),
         naam: one.naam.clone(),
         href: paths::type_of(document.soort.resource(), one.uuid, ""),
-        geldig: geldig(call, one.begin_geldigheid, one.einde_geldigheid),
+        geldig: Geldig::new(one.begin_geldigheid, one.einde_geldigheid),
         stand: stand(one.concept, one.begin_geldigheid, one.einde_geldigheid, today),
         catalogus: String::new(),
         current: one.uuid == document.uuid,
