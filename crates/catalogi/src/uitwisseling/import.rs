@@ -63,7 +63,9 @@ pub struct Herkomst {
 
 impl std::fmt::Display for Herkomst {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}, {}: {}", self.bestand, self.naam, self.veld)
+        write!(f, "{}, {}", self.bestand, self.naam)?;
+        // What is wrong with the whole has no field.
+        if self.veld == "nonFieldErrors" { Ok(()) } else { write!(f, ": {}", self.veld) }
     }
 }
 
