@@ -315,8 +315,8 @@ pub(crate) async fn publish(
         Err(error) => {
             let faults = invalid(error)?;
             drop(tx);
-            let mut fouten = Fouten::default();
-            fouten.lijst = faults.iter().map(|fault| lack(&call, fault)).collect();
+            let lijst = faults.iter().map(|fault| lack(&call, fault)).collect();
+            let fouten = Fouten { lijst, ..Fouten::default() };
             Ok(page(&call, &session, &document, None, fouten, &pairs).await?.into_response())
         }
     }
