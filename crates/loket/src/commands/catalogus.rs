@@ -26,14 +26,14 @@ const BEHEER: Actor = Actor::Systeem("beheer");
 pub async fn catalogus(command: CatalogusCommand) -> anyhow::Result<()> {
     match command {
         CatalogusCommand::List { store, tenant } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             for one in beheer::list_catalogi(&mut db.reader()).await? {
                 println!("{}\t{}\t{}\t{}\t{} zaaktypen", one.uuid, one.domein, one.rsin, one.naam, one.zaaktypen);
             }
         }
         CatalogusCommand::Export { store, tenant, catalogus, zaaktype, file } => {
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             let mut db = db.reader();
             let catalogus = choose_catalogus(&mut db, catalogus.as_deref()).await?;
@@ -49,7 +49,7 @@ pub async fn catalogus(command: CatalogusCommand) -> anyhow::Result<()> {
         }
         CatalogusCommand::Import { store, tenant, options, file } => {
             let bundel = read(&file)?;
-            let store = Config::read(&store)?.store(&store);
+            let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
             let mut tx = db.begin(&BEHEER).await?;
