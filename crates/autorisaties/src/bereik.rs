@@ -45,6 +45,26 @@ impl Bereik {
         }
     }
 
+    /// Decides whether no object at all is reached.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Typen(typen) if typen.is_empty())
+    }
+
+    /// Returns what is reached of these types only, or of all types when there are none, up to a rank of confidentiality.
+    pub fn narrow(&self, only: Option<&[Uuid]>, rank_max: i64) -> Self {
+        let rank = |r#type: &Uuid| match self {
+            Self::Alles => Some(rank_max),
+            Self::Typen(typen) => typen.get(r#type).map(|rank| *rank.min(&rank_max)),
+        };
+        match (only, self) {
+            (Some(only), _) => Self::Typen(only.iter().filter_map(|one| Some((*one, rank(one)?))).collect()),
+            (None, Self::Alles) => Self::Alles,
+            (None, Self::Typen(typen)) => {
+                Self::Typen(typen.keys().filter_map(|one| Some((*one, rank(one)?))).collect())
+            }
+        }
+    }
+
     /// Returns the parameter for SQL: a JSON list of `{"t": hexadecimal id, "v": rank}`; none when there is nothing to filter.
     pub fn as_parameter(&self) -> Option<String> {
         let Self::Typen(typen) = self else { return None };
@@ -116,5 +136,18 @@ mod tests {
         assert_eq!(bereik.as_parameter().as_deref(), Some(parameter));
         assert_eq!(Bereik::of(&actor, Component::Drc, "zaken.lezen").as_parameter().as_deref(), Some("[]"));
         assert_eq!(Bereik::of(&Actor::Systeem("x"), Component::Drc, "x").as_parameter(), None);
+
+        let typen = |list: &[(Uuid, i64)]| Bereik::Typen(list.iter().copied().collect());
+        let (all, both) = (Bereik::Alles, typen(&[(one, 2), (two, 5)]));
+        let cases: [(&Bereik, Option<&[Uuid]>, i64, Bereik); 5] = [
+            (&all, None, 3, Bereik::Alles),
+            (&all, Some(&[one]), 3, typen(&[(one, 3)])),
+            (&both, None, 3, typen(&[(one, 2), (two, 3)])),
+            (&both, Some(&[two]), 7, typen(&[(two, 5)])),
+            (&both, Some(&[Uuid::nil()]), 7, typen(&[])),
+        ];
+        for (from, only, rank_max, expected) in cases {
+            assert_eq!(from.narrow(only, rank_max), expected, "{from:?} {only:?}");
+        }
     }
 }

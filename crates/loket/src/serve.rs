@@ -180,6 +180,7 @@ async fn clean(tenant: Opened, mut stop: watch::Receiver<bool>) {
 
 async fn clean_once(tenant: &Opened, with_files: bool) -> anyhow::Result<()> {
     store::numbers::prepare(&tenant.db).await?;
+    zaken::register::add_up(&tenant.db).await?;
     let mut tx = tenant.db.begin(&values::Actor::Systeem("opruimen")).await?;
     forms::delete_expired(&mut tx).await?;
     notificaties::delete_old(&mut tx).await?;

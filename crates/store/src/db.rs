@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::Notify;
 use values::Actor;
 
+use crate::counts::Counts;
 use crate::gemeente::{self, Gemeente};
 use crate::memo::Memo;
 use crate::outbox::{Publish, Reaction};
@@ -38,6 +39,7 @@ struct Inner {
     gemeente: gemeente::Shared,
     clock: Arc<Clock>,
     memo: Memo,
+    counts: Counts,
     reactions: OnceLock<Vec<Reaction>>,
     publish: OnceLock<Publish>,
     work: Notify,
@@ -71,6 +73,7 @@ impl Db {
                 gemeente: gemeente::Shared::default(),
                 clock,
                 memo: Memo::default(),
+                counts: Counts::default(),
                 reactions: OnceLock::new(),
                 publish: OnceLock::new(),
                 work: Notify::new(),
@@ -193,6 +196,10 @@ impl Db {
             Backend::Sqlite(_) => "sqlite",
             Backend::Postgres(_) => "postgres",
         }
+    }
+
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.0.counts
     }
 
     pub(crate) fn backend(&self) -> &Backend {

@@ -12,6 +12,7 @@
 
 mod audit;
 mod clock;
+mod counts;
 mod db;
 mod error;
 pub mod files;

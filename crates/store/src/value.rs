@@ -11,7 +11,7 @@ use uuid::Uuid;
 use values::Id;
 
 /// A parameter. Moments are microseconds since 1970 (`BIGINT`), days are text (`2026-11-25`), UUIDs are the database's own kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 #[expect(missing_docs, reason = "the kinds of SQL")]
 pub enum Value<'a> {
     Null,

@@ -16,7 +16,7 @@ use crate::{Eigenschapswaarde, Relatie, Resultaat, Rol, Zaak, Zaakobject, ZakenE
 /// # Errors
 /// When the database fails.
 pub async fn list_zaken_by_ids(db: &mut Reader, actor: &Actor, ids: &[Uuid]) -> Result<Vec<Zaak>, ZakenError> {
-    let mut found = store::zaken::list_by_ids(db, ids).await?;
+    let mut found = store::by_ids::list_by_ids(db, ids).await?;
     found.retain(|zaak| access::is_reached(actor, Scope::Lezen, zaak));
     Ok(found)
 }
@@ -24,7 +24,7 @@ pub async fn list_zaken_by_ids(db: &mut Reader, actor: &Actor, ids: &[Uuid]) -> 
 /// Returns the ids of those of these zaken that this actor may read.
 async fn visible(db: &mut Reader, actor: &Actor, zaken: Vec<Id<Zaak>>) -> Result<HashSet<Uuid>, ZakenError> {
     let bereik = access::bereik(actor, Scope::Lezen);
-    let levels = store::zaken::list_levels(db, zaken.into_iter().map(Id::uuid)).await?;
+    let levels = store::by_ids::list_levels(db, zaken.into_iter().map(Id::uuid)).await?;
     let reached = levels.into_iter().filter(|(_, zaaktype, level)| bereik.holds(*zaaktype, *level));
     Ok(reached.map(|(uuid, _, _)| uuid).collect())
 }

@@ -2,7 +2,7 @@
 //!
 //! A list holds only what may be read: the rest does not exist there. One zaak that may not be read is refused, and so is all below it.
 
-use ::store::Reader;
+use ::store::{Db, Reader};
 use autorisaties::{Bereik, Found, Window};
 use documenten::Document;
 use uuid::Uuid;
@@ -18,6 +18,7 @@ use crate::{
 
 mod by_ids;
 mod filters;
+mod lijst;
 
 pub use by_ids::{
     list_eigenschappen_by_ids, list_relaties_by_ids, list_resultaten_by_ids, list_rollen_by_ids, list_statussen_by_ids,
@@ -84,12 +85,22 @@ pub async fn list_zaken(
         return Ok(Found::none());
     }
     let bereik = access::bereik(actor, Scope::Lezen);
-    let mut rows = store::zaken::list(db, &bereik, filter, window).await?;
-    let count = match window.settle(&mut rows) {
-        Some(count) => count,
-        None => to_count(store::zaken::count(db, &bereik, filter).await?),
-    };
-    Ok(Found { count, rows })
+    lijst::list(db, &bereik, filter, window).await
+}
+
+/// Adds up what connections counted of zaken. Runs at the start and every hour.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_up(db: &Db) -> Result<(), ZakenError> {
+    if db.kind() == "sqlite" {
+        // There is one connection that writes.
+        return Ok(());
+    }
+    let mut tx = db.begin(&Actor::Systeem("telling")).await?;
+    store::telling::fold(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Returns the zaken that lie within an area, whoever asks: a filter for [`list_zaken`].
@@ -98,7 +109,7 @@ pub async fn list_zaken(
 /// When the database fails.
 pub async fn list_within(db: &mut Reader, area: &Geometrie) -> Result<Vec<Uuid>, ZakenError> {
     let Some(bounds) = area.bounds() else { return Ok(Vec::new()) };
-    Ok(store::zaken::list_within(db, bounds, |value| geometrie::parse(value).is_some_and(|own| own.is_within(area)))
+    Ok(store::by_ids::list_within(db, bounds, |value| geometrie::parse(value).is_some_and(|own| own.is_within(area)))
         .await?)
 }
 
@@ -110,7 +121,7 @@ pub async fn list_verwijzingen(
     db: &mut Reader,
     zaken: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<Verwijzing>, ZakenError> {
-    Ok(store::zaken::list_verwijzingen(db, zaken).await?)
+    Ok(store::by_ids::list_verwijzingen(db, zaken).await?)
 }
 
 /// Returns a zaak.
@@ -158,7 +169,7 @@ macro_rules! onderdelen {
                 let mut rows = lijst.list(db, &bereik, &selectie, window).await?;
                 let count = match window.settle(&mut rows) {
                     Some(count) => count,
-                    None => to_count(lijst.count(db, &bereik, &selectie).await?),
+                    None => lijst.count(db, &bereik, &selectie).await?,
                 };
                 Ok(Found { count, rows })
             }
@@ -298,8 +309,4 @@ pub async fn read_relatie(db: &mut Reader, actor: &Actor, uuid: Id<Relatie>) -> 
 /// Returns that a document is in a zaak, whoever asks.
 pub(crate) async fn find_relatie(db: &mut Reader, uuid: Id<Relatie>) -> Result<Relatie, ZakenError> {
     store::relaties::find(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)
-}
-
-fn to_count(count: i64) -> u64 {
-    u64::try_from(count).unwrap_or(0)
 }

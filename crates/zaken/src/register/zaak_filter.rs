@@ -1,7 +1,9 @@
 //! Which zaken a list shows, and in which order.
 
+use autorisaties::Bereik;
 use jiff::civil::Date;
 use uuid::Uuid;
+use values::Vertrouwelijkheidaanduiding;
 
 use super::RolWie;
 
@@ -62,9 +64,24 @@ pub struct ZaakFilter {
 }
 
 impl ZaakFilter {
-    /// Decides whether all zaken are asked for.
-    pub fn is_empty(&self) -> bool {
-        Self { order: Order::default(), ..self.clone() } == Self::default()
+    /// Returns what is reached of the types and up to the level that are asked.
+    pub(crate) fn narrow(&self, bereik: &Bereik) -> Bereik {
+        let rank_max = self.level_max.unwrap_or_else(|| Vertrouwelijkheidaanduiding::ZeerGeheim.rank());
+        let one = self.zaaktype.as_slice();
+        match (&self.zaaktypen, one) {
+            (None, []) => bereik.narrow(None, rank_max),
+            (None, one) => bereik.narrow(Some(one), rank_max),
+            (Some(some), []) => bereik.narrow(Some(some), rank_max),
+            (Some(some), one) => bereik.narrow(Some(one), rank_max).narrow(Some(some), rank_max),
+        }
+    }
+
+    /// Returns whether zaken that run or that ended are asked, when nothing else is asked than that and what [`Self::narrow`] sees to.
+    pub(crate) fn family(&self, narrowed: &Bereik) -> Option<Option<bool>> {
+        let rest = Self { zaaktype: None, zaaktypen: None, is_open: None, order: Order::default(), ..self.clone() };
+        // Without types a level can't be walked along.
+        let rest = if *narrowed == Bereik::Alles { rest } else { Self { level_max: None, ..rest } };
+        (rest == Self::default()).then_some(self.is_open)
     }
 }
 

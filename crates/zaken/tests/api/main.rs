@@ -1,5 +1,6 @@
 //! The Zaken API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
+mod aantallen;
 mod autorisatie;
 mod document_registreren;
 mod dossiers;

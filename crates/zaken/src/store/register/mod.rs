@@ -1,8 +1,12 @@
 //! Zaken and what is below them, as applications see them.
 
+pub(crate) mod by_ids;
+pub(crate) mod nieuwste;
 pub(crate) mod onderdelen;
 pub(crate) mod relaties;
 pub(crate) mod rollen;
+pub(crate) mod telling;
+pub(crate) mod volgorde;
 pub(crate) mod zaken;
 
 use ::store::{Sql, Value};

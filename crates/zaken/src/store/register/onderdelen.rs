@@ -275,14 +275,14 @@ impl<T: Send + 'static, const KEYS: usize> Lijst<T, KEYS> {
         db.query(sql, &values, self.read).await
     }
 
-    pub(crate) async fn count(&'static self, db: &mut Reader, bereik: &Bereik, selectie: &Selectie) -> Result<i64> {
+    pub(crate) async fn count(&'static self, db: &mut Reader, bereik: &Bereik, selectie: &Selectie) -> Result<u64> {
         let (sql, first) = match (selectie.zaak, selectie.key) {
             (Some(zaak), _) => (&self.count_by_zaak, zaak.into()),
             (None, Some(key)) => self.keys[key].1.of(bereik),
             (None, None) => self.count.of(bereik),
         };
         let values: Vec<Value<'_>> = [first].into_iter().chain(selectie.values.iter().cloned()).collect();
-        db.query_one(sql, &values, |row| row.get(0)).await
+        db.count(sql, &values).await
     }
 
     pub(crate) async fn find(&'static self, db: &mut Reader, uuid: Uuid) -> Result<Option<T>> {
