@@ -17,6 +17,8 @@ pub struct Figure {
     pub p50_ms: f64,
     /// 99 of 100 took at most this many milliseconds.
     pub p99_ms: f64,
+    /// Half of them took at most this many milliseconds when nobody else asked.
+    pub alone_ms: Option<f64>,
     /// Statements that one of them sends to the database.
     pub statements: Option<u32>,
     /// Bytes of one answer, when it is a page.
@@ -73,6 +75,7 @@ impl Figure {
             per_second: times.len() as f64 / took.as_secs_f64(),
             p50_ms: at(0.5),
             p99_ms: at(0.99),
+            alone_ms: None,
             statements: None,
             bytes: None,
         }

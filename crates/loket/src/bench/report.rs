@@ -46,12 +46,19 @@ impl Figure {
     /// # Errors
     /// When they can't be written.
     pub fn write_all(f: &mut fmt::Formatter<'_>, figures: &[Self]) -> fmt::Result {
-        writeln!(f, "  {:<40} {:>9} {:>9} {:>9} {:>11} {:>9}", "", "per s", "p50 ms", "p99 ms", "statements", "bytes")?;
+        writeln!(
+            f,
+            "  {:<40} {:>9} {:>9} {:>9} {:>9} {:>11} {:>9}",
+            "", "per s", "p50 ms", "p99 ms", "alone", "statements", "bytes"
+        )?;
         for figure in figures {
             let count = figure.statements.map_or_else(String::new, |count| count.to_string());
             let bytes = figure.bytes.map_or_else(String::new, |bytes| bytes.to_string());
-            let Self { name, per_second, p50_ms, p99_ms, .. } = figure;
-            writeln!(f, "  {name:<40} {per_second:>9.0} {p50_ms:>9.2} {p99_ms:>9.2} {count:>11} {bytes:>9}")?;
+            let Self { name, per_second, .. } = figure;
+            let ms = |ms: f64| if ms.is_nan() { String::new() } else { format!("{ms:.2}") };
+            let (p50, p99) = (ms(figure.p50_ms), ms(figure.p99_ms));
+            let alone = figure.alone_ms.map_or_else(String::new, ms);
+            writeln!(f, "  {name:<40} {per_second:>9.0} {p50:>9} {p99:>9} {alone:>9} {count:>11} {bytes:>9}")?;
         }
         Ok(())
     }

@@ -28,6 +28,9 @@ static NUMBER: AtomicU64 = AtomicU64::new(1);
 
 /// Statements kept prepared on a connection. All statements of the program fit.
 const PREPARED_MAX: usize = 512;
+/// Memory for pages that the writer changes, in KiB (negative, as SQLite has it): a transaction of thousands of rows touches pages all over
+/// its indexes, and those that do not fit are written to the log again and again.
+const WRITER_CACHE_KIB: i64 = -32_000;
 /// Size of the write-ahead log at which the background checkpoint starts.
 const CHECKPOINT_BYTES: u64 = 4 << 20;
 /// How often the background checkpoint looks.
@@ -37,6 +40,8 @@ impl Sqlite {
     /// Opens or creates the file.
     pub(crate) fn open(path: &Path) -> Result<Arc<Self>> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let grown = connection.pragma_update(None, "cache_size", WRITER_CACHE_KIB);
+        grown.map_err(|source| StoreError::Sqlite { statement: "open", source })?;
         let sqlite = Arc::new(Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             path: path.to_owned(),
@@ -60,8 +65,12 @@ impl Sqlite {
             let text = format!("EXPLAIN QUERY PLAN {}", sql.for_sqlite());
             let mut statement = connection.prepare(&text).map_err(failed)?;
             // What is not bound is null.
-            let rows = statement.query_map((), |row| row.get(3)).map_err(failed)?;
-            rows.collect::<Result<_, _>>().map_err(failed)
+            let mut rows = statement.raw_query();
+            let mut steps = Vec::new();
+            while let Some(row) = rows.next().map_err(failed)? {
+                steps.push(row.get(3).map_err(failed)?);
+            }
+            Ok(steps)
         })
     }
 
