@@ -26,8 +26,8 @@ pub(super) async fn list(
     match (filter.family(bereik), filter.order.0.as_slice()) {
         (Some(None | Some(true)), []) => newest(db, bereik, filter, window).await,
         // Zaken that ended come with the last that ended first: they have an index in that order.
-        (Some(Some(false)), []) => ordered(db, bereik, filter, (OrderField::Einddatum, true), window).await,
-        (Some(_), [order]) => ordered(db, bereik, filter, *order, window).await,
+        (Some(Some(false)), []) => ordered(db, bereik, filter, &[(OrderField::Einddatum, true)], window).await,
+        (Some(_), order) => ordered(db, bereik, filter, order, window).await,
         _ => {
             let mut rows = zaken::list(db, bereik, filter, window).await?;
             let count = match window.settle(&mut rows) {
@@ -65,19 +65,19 @@ async fn newest(
     Ok(Found { count, rows })
 }
 
-/// Ordered by one field: along its index, unless so few are reached that sorting them takes less.
+/// Ordered by fields: along the index of the first, unless so few are reached that sorting them takes less.
 async fn ordered(
     db: &mut Reader,
     bereik: &Bereik,
     filter: &ZaakFilter,
-    order: (OrderField, bool),
+    order: &[(OrderField, bool)],
     window: Window,
 ) -> Result<Found<Zaak>, ZakenError> {
     let aantallen = telling::count(db, bereik, filter.is_open).await?;
     let mut rows = match is_walk(aantallen, window) || *bereik == Bereik::Alles {
         true => volgorde::list(db, bereik, order, filter.is_open, window).await?,
         false => {
-            let filter = ZaakFilter { order: Order(vec![order]), ..filter.clone() };
+            let filter = ZaakFilter { order: Order(order.to_vec()), ..filter.clone() };
             zaken::list_reached(db, bereik, &filter, window).await?
         }
     };

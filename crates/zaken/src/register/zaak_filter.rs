@@ -76,6 +76,28 @@ impl ZaakFilter {
         }
     }
 
+    /// Decides whether nothing is asked but the days of one date, and what [`Self::narrow`] sees to.
+    pub(crate) fn is_only_days(&self, narrowed: &Bereik) -> bool {
+        let days = [
+            self.archiefactiedatum,
+            self.startdatum,
+            self.registratiedatum,
+            self.einddatum,
+            self.einddatum_gepland,
+            self.uiterlijke_einddatum_afdoening,
+        ];
+        let rest = Self {
+            archiefactiedatum: Dagen::default(),
+            startdatum: Dagen::default(),
+            registratiedatum: Dagen::default(),
+            einddatum: Dagen::default(),
+            einddatum_gepland: Dagen::default(),
+            uiterlijke_einddatum_afdoening: Dagen::default(),
+            ..self.clone()
+        };
+        days.iter().filter(|days| !days.is_empty()).count() == 1 && rest.family(narrowed) == Some(None)
+    }
+
     /// Returns whether zaken that run or that ended are asked, when nothing else is asked than that and what [`Self::narrow`] sees to.
     pub(crate) fn family(&self, narrowed: &Bereik) -> Option<Option<bool>> {
         let rest = Self { zaaktype: None, zaaktypen: None, is_open: None, order: Order::default(), ..self.clone() };

@@ -7,6 +7,7 @@ mod dossiers;
 mod fixtures;
 mod lists;
 mod onderdelen;
+mod plannen;
 mod resources;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;

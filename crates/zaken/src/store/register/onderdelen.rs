@@ -17,6 +17,8 @@ use crate::{Eigenschapswaarde, Klantcontact, Koppeling, Resultaat, Rol, Substatu
 pub(crate) struct Lijst<T, const KEYS: usize> {
     list: Paar,
     count: Paar,
+    /// How many there are when nothing is asked: the conditions would only cost.
+    count_all: Paar,
     /// The same, walked along the index of a condition.
     keys: [(Paar, Paar); KEYS],
     by_zaak: Sql,
@@ -34,6 +36,7 @@ macro_rules! lijst {
         Lijst {
             list: lijst!(@list $name, $table, $columns, "", $conditions, $limit),
             count: lijst!(@count $name, $table, "", $conditions),
+            count_all: lijst!(@all $name, $table),
             keys: [$((
                 lijst!(@list concat!($name, "_by_", $key), $table, $columns, $driver, $conditions, $limit),
                 lijst!(@count concat!($name, "_by_", $key), $table, $driver, $conditions),
@@ -74,6 +77,27 @@ macro_rules! lijst {
             concat!($table, " s JOIN zaak z ON z.uuid = s.zaak"),
             concat!($driver, $conditions, " ORDER BY s.uuid DESC LIMIT ", $limit)
         )
+    };
+    (@all $name:expr, $table:literal) => {
+        Paar {
+            all: sql(
+                concat!("zaken.register_count_all_", $name),
+                concat!("SELECT count(*) FROM ", $table, " WHERE CAST($1 AS TEXT) IS NULL")
+            ),
+            in_bereik: sql_pair(
+                concat!("zaken.register_count_all_", $name, "_in_bereik"),
+                concat!(
+                    autorisaties::bereik_sqlite!(),
+                    "SELECT count(*) FROM bereik b CROSS JOIN zaak z CROSS JOIN ", $table,
+                    " s WHERE z.zaaktype = b.t AND z.vertrouwelijkheidaanduiding <= b.v AND s.zaak = z.uuid"
+                ),
+                concat!(
+                    autorisaties::bereik_postgres!(),
+                    "SELECT count(*) FROM bereik b CROSS JOIN zaak z CROSS JOIN ", $table,
+                    " s WHERE z.zaaktype = b.t AND z.vertrouwelijkheidaanduiding <= b.v AND s.zaak = z.uuid"
+                ),
+            ),
+        }
     };
     (@count $name:expr, $table:literal, $driver:expr, $conditions:expr) => {
         paar!(
@@ -226,6 +250,8 @@ macro_rules! statements {
             &$lijst.list.in_bereik,
             &$lijst.count.all,
             &$lijst.count.in_bereik,
+            &$lijst.count_all.all,
+            &$lijst.count_all.in_bereik,
             &$lijst.by_zaak,
             &$lijst.count_by_zaak,
             &$lijst.by_ids,
@@ -276,6 +302,10 @@ impl<T: Send + 'static, const KEYS: usize> Lijst<T, KEYS> {
     }
 
     pub(crate) async fn count(&'static self, db: &mut Reader, bereik: &Bereik, selectie: &Selectie) -> Result<u64> {
+        if selectie.zaak.is_none() && selectie.values.iter().all(|value| matches!(value, Value::Null)) {
+            let (sql, first) = self.count_all.of(bereik);
+            return db.count(sql, &[first]).await;
+        }
         let (sql, first) = match (selectie.zaak, selectie.key) {
             (Some(zaak), _) => (&self.count_by_zaak, zaak.into()),
             (None, Some(key)) => self.keys[key].1.of(bereik),

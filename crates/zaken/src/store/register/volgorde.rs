@@ -1,6 +1,6 @@
 //! Zaken of some types in the order of one field, along its index: the ids of the window first, and only then their rows.
 
-use ::store::{Reader, Result, Sql, sql_pair};
+use ::store::{Reader, Result, Sql, Value, sql_pair};
 use autorisaties::{Bereik, Window};
 
 use super::Paar;
@@ -10,7 +10,7 @@ use crate::store::zaken::{read_zaak, zaak_columns};
 
 /// `$2` tells whether only zaken that run, or that ended, are listed; `$3` is the limit and `$4` the offset.
 macro_rules! order {
-    ($name:literal, $inner:literal, $outer:literal) => {
+    ($name:literal, $inner:expr, $outer:expr) => {
         Paar {
             all: order!(
                 @texts concat!("zaken.register_order_", $name), "",
@@ -26,7 +26,7 @@ macro_rules! order {
             ),
         }
     };
-    (@texts $name:expr, $sqlite_with:expr, $sqlite:literal, $postgres_with:expr, $postgres:literal, $inner:literal, $outer:literal) => {
+    (@texts $name:expr, $sqlite_with:expr, $sqlite:literal, $postgres_with:expr, $postgres:literal, $inner:expr, $outer:expr) => {
         sql_pair(
             $name,
             concat!(
@@ -43,49 +43,119 @@ macro_rules! order {
     };
 }
 
-static IDENTIFICATIE: [Paar; 2] = [
+/// What comes after the first field: `$5` to `$8` name up to two more, upwards and downwards by turns.
+macro_rules! then {
+    ($row:literal) => {
+        concat!(
+            ", ", then!(@field $row, "$5"), " NULLS FIRST, ", then!(@field $row, "$6"), " DESC NULLS LAST, ",
+            then!(@field $row, "$7"), " NULLS FIRST, ", then!(@field $row, "$8"), " DESC NULLS LAST, ", $row, ".uuid DESC"
+        )
+    };
+    (@field $row:literal, $value:literal) => {
+        concat!(
+            "CASE CAST(", $value, " AS TEXT) WHEN 'identificatie' THEN ", $row, ".identificatie WHEN 'startdatum' THEN ", $row,
+            ".startdatum WHEN 'einddatum' THEN ", $row, ".einddatum WHEN 'publicatiedatum' THEN ", $row,
+            ".publicatiedatum WHEN 'archiefactiedatum' THEN ", $row,
+            ".archiefactiedatum WHEN 'registratiedatum' THEN ", $row, ".registratiedatum END"
+        )
+    };
+}
+
+// Upwards, downwards, and both with more fields: then only what is equal in the first is sorted.
+static IDENTIFICATIE: [Paar; 4] = [
     order!("identificatie", "x.identificatie, x.uuid", "z.identificatie, z.uuid"),
     order!("identificatie_desc", "x.identificatie DESC, x.uuid DESC", "z.identificatie DESC, z.uuid DESC"),
+    order!("identificatie_then", concat!("x.identificatie", then!("x")), concat!("z.identificatie", then!("z"))),
+    order!(
+        "identificatie_desc_then",
+        concat!("x.identificatie DESC", then!("x")),
+        concat!("z.identificatie DESC", then!("z"))
+    ),
 ];
-static STARTDATUM: [Paar; 2] = [
+static STARTDATUM: [Paar; 4] = [
     order!("startdatum", "x.startdatum, x.uuid", "z.startdatum, z.uuid"),
     order!("startdatum_desc", "x.startdatum DESC, x.uuid DESC", "z.startdatum DESC, z.uuid DESC"),
+    order!("startdatum_then", concat!("x.startdatum", then!("x")), concat!("z.startdatum", then!("z"))),
+    order!("startdatum_desc_then", concat!("x.startdatum DESC", then!("x")), concat!("z.startdatum DESC", then!("z"))),
 ];
-static REGISTRATIEDATUM: [Paar; 2] = [
+static REGISTRATIEDATUM: [Paar; 4] = [
     order!("registratiedatum", "x.registratiedatum, x.uuid", "z.registratiedatum, z.uuid"),
     order!("registratiedatum_desc", "x.registratiedatum DESC, x.uuid DESC", "z.registratiedatum DESC, z.uuid DESC"),
+    order!(
+        "registratiedatum_then",
+        concat!("x.registratiedatum", then!("x")),
+        concat!("z.registratiedatum", then!("z"))
+    ),
+    order!(
+        "registratiedatum_desc_then",
+        concat!("x.registratiedatum DESC", then!("x")),
+        concat!("z.registratiedatum DESC", then!("z"))
+    ),
 ];
-static EINDDATUM: [Paar; 2] = [
+static EINDDATUM: [Paar; 4] = [
     order!("einddatum", "x.einddatum NULLS FIRST, x.uuid", "z.einddatum NULLS FIRST, z.uuid"),
     order!("einddatum_desc", "x.einddatum DESC NULLS LAST, x.uuid DESC", "z.einddatum DESC NULLS LAST, z.uuid DESC"),
+    order!(
+        "einddatum_then",
+        concat!("x.einddatum NULLS FIRST", then!("x")),
+        concat!("z.einddatum NULLS FIRST", then!("z"))
+    ),
+    order!(
+        "einddatum_desc_then",
+        concat!("x.einddatum DESC NULLS LAST", then!("x")),
+        concat!("z.einddatum DESC NULLS LAST", then!("z"))
+    ),
 ];
-static PUBLICATIEDATUM: [Paar; 2] = [
+static PUBLICATIEDATUM: [Paar; 4] = [
     order!("publicatiedatum", "x.publicatiedatum NULLS FIRST, x.uuid", "z.publicatiedatum NULLS FIRST, z.uuid"),
     order!(
         "publicatiedatum_desc",
         "x.publicatiedatum DESC NULLS LAST, x.uuid DESC",
         "z.publicatiedatum DESC NULLS LAST, z.uuid DESC"
     ),
+    order!(
+        "publicatiedatum_then",
+        concat!("x.publicatiedatum NULLS FIRST", then!("x")),
+        concat!("z.publicatiedatum NULLS FIRST", then!("z"))
+    ),
+    order!(
+        "publicatiedatum_desc_then",
+        concat!("x.publicatiedatum DESC NULLS LAST", then!("x")),
+        concat!("z.publicatiedatum DESC NULLS LAST", then!("z"))
+    ),
 ];
-static ARCHIEFACTIEDATUM: [Paar; 2] = [
+static ARCHIEFACTIEDATUM: [Paar; 4] = [
     order!("archiefactiedatum", "x.archiefactiedatum NULLS FIRST, x.uuid", "z.archiefactiedatum NULLS FIRST, z.uuid"),
     order!(
         "archiefactiedatum_desc",
         "x.archiefactiedatum DESC NULLS LAST, x.uuid DESC",
         "z.archiefactiedatum DESC NULLS LAST, z.uuid DESC"
     ),
+    order!(
+        "archiefactiedatum_then",
+        concat!("x.archiefactiedatum NULLS FIRST", then!("x")),
+        concat!("z.archiefactiedatum NULLS FIRST", then!("z"))
+    ),
+    order!(
+        "archiefactiedatum_desc_then",
+        concat!("x.archiefactiedatum DESC NULLS LAST", then!("x")),
+        concat!("z.archiefactiedatum DESC NULLS LAST", then!("z"))
+    ),
 ];
 
 macro_rules! statements {
     ($($pair:ident),*) => {
-        &[$(&$pair[0].all, &$pair[0].in_bereik, &$pair[1].all, &$pair[1].in_bereik,)*]
+        &[$(
+            &$pair[0].all, &$pair[0].in_bereik, &$pair[1].all, &$pair[1].in_bereik,
+            &$pair[2].all, &$pair[2].in_bereik, &$pair[3].all, &$pair[3].in_bereik,
+        )*]
     };
 }
 
 pub(crate) const STATEMENTS: &[&Sql] =
     statements!(IDENTIFICATIE, STARTDATUM, REGISTRATIEDATUM, EINDDATUM, PUBLICATIEDATUM, ARCHIEFACTIEDATUM);
 
-const fn of(field: OrderField) -> &'static [Paar; 2] {
+const fn of(field: OrderField) -> &'static [Paar; 4] {
     match field {
         OrderField::Identificatie => &IDENTIFICATIE,
         OrderField::Startdatum => &STARTDATUM,
@@ -96,14 +166,23 @@ const fn of(field: OrderField) -> &'static [Paar; 2] {
     }
 }
 
-/// Returns the zaken in the window in the order of a field, and one more when there are more.
+/// Returns the zaken in the window in this order, and one more when there are more.
 pub(crate) async fn list(
     db: &mut Reader,
     bereik: &Bereik,
-    (field, is_down): (OrderField, bool),
+    order: &[(OrderField, bool)],
     is_open: Option<bool>,
     window: Window,
 ) -> Result<Vec<Zaak>> {
-    let (sql, first) = of(field)[usize::from(is_down)].of(bereik);
-    db.query(sql, &[first, is_open.into(), window.limit_and_one().into(), window.offset().into()], read_zaak).await
+    let [(field, is_down), then @ ..] = order else { return Ok(Vec::new()) };
+    let place = usize::from(*is_down) + if then.is_empty() { 0 } else { 2 };
+    let (sql, first) = of(*field)[place].of(bereik);
+    let mut values: Vec<Value<'_>> = vec![first, is_open.into(), window.limit_and_one().into(), window.offset().into()];
+    if !then.is_empty() {
+        for place in 0..2 {
+            let name = |down: bool| then.get(place).filter(|(_, own)| *own == down).map(|(field, _)| field.column());
+            values.extend([name(false).into(), name(true).into()]);
+        }
+    }
+    db.query(sql, &values, read_zaak).await
 }

@@ -68,7 +68,7 @@ fn find_few(filter: &ZaakFilter) -> Option<&'static Few> {
         (filter.rol.as_ref().is_some_and(RolWie::has_key), &BY_BETROKKENE),
         (filter.kenmerk.is_some() || filter.kenmerk_bron.is_some(), &BY_KENMERK),
     ];
-    first_asked(&cases)
+    cases.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, few)| few)
 }
 
 /// Zaken of some days: found along the index of the day, or walked in its order, down and (when that can be asked) up.
@@ -78,6 +78,7 @@ struct Days {
     order: Option<OrderField>,
     down: &'static Paar,
     up: &'static Paar,
+    count: &'static Paar,
 }
 
 static ARCHIEFACTIEDATUM: Days = Days {
@@ -85,39 +86,55 @@ static ARCHIEFACTIEDATUM: Days = Days {
     order: Some(OrderField::Archiefactiedatum),
     down: &WITHIN_ARCHIEFACTIEDATUM_DESC,
     up: &WITHIN_ARCHIEFACTIEDATUM,
+    count: &COUNT_ARCHIEFACTIEDATUM,
 };
 static EINDDATUM: Days = Days {
     few: &BY_EINDDATUM,
     order: Some(OrderField::Einddatum),
     down: &WITHIN_EINDDATUM_DESC,
     up: &WITHIN_EINDDATUM,
+    count: &COUNT_EINDDATUM,
 };
 static STARTDATUM: Days = Days {
     few: &BY_STARTDATUM,
     order: Some(OrderField::Startdatum),
     down: &ORDER_STARTDATUM_DESC,
     up: &ORDER_STARTDATUM,
+    count: &COUNT_STARTDATUM,
 };
 static REGISTRATIEDATUM: Days = Days {
     few: &BY_REGISTRATIEDATUM,
     order: Some(OrderField::Registratiedatum),
     down: &ORDER_REGISTRATIEDATUM_DESC,
     up: &ORDER_REGISTRATIEDATUM,
+    count: &COUNT_REGISTRATIEDATUM,
 };
-static UITERLIJKE: Days = Days { few: &BY_UITERLIJKE, order: None, down: &WITHIN_UITERLIJKE, up: &WITHIN_UITERLIJKE };
-static EINDDATUM_GEPLAND: Days =
-    Days { few: &BY_EINDDATUM_GEPLAND, order: None, down: &WITHIN_EINDDATUM_GEPLAND, up: &WITHIN_EINDDATUM_GEPLAND };
+static UITERLIJKE: Days = Days {
+    few: &BY_UITERLIJKE,
+    order: None,
+    down: &WITHIN_UITERLIJKE,
+    up: &WITHIN_UITERLIJKE,
+    count: &COUNT_UITERLIJKE,
+};
+static EINDDATUM_GEPLAND: Days = Days {
+    few: &BY_EINDDATUM_GEPLAND,
+    order: None,
+    down: &WITHIN_EINDDATUM_GEPLAND,
+    up: &WITHIN_EINDDATUM_GEPLAND,
+    count: &COUNT_EINDDATUM_GEPLAND,
+};
 
-/// Returns how the zaken of the days that are asked are found.
-fn find_days(filter: &ZaakFilter) -> Option<&'static Days> {
-    first_asked(&[
-        (!filter.archiefactiedatum.is_empty(), &ARCHIEFACTIEDATUM),
-        (!filter.einddatum.is_empty(), &EINDDATUM),
-        (!filter.startdatum.is_empty(), &STARTDATUM),
-        (!filter.registratiedatum.is_empty(), &REGISTRATIEDATUM),
-        (!filter.uiterlijke_einddatum_afdoening.is_empty(), &UITERLIJKE),
-        (!filter.einddatum_gepland.is_empty(), &EINDDATUM_GEPLAND),
-    ])
+/// Returns how the zaken of the days that are asked are found, with those days.
+fn find_days(filter: &ZaakFilter) -> Option<(&'static Days, Dagen)> {
+    let cases = [
+        (filter.archiefactiedatum, &ARCHIEFACTIEDATUM),
+        (filter.einddatum, &EINDDATUM),
+        (filter.startdatum, &STARTDATUM),
+        (filter.registratiedatum, &REGISTRATIEDATUM),
+        (filter.uiterlijke_einddatum_afdoening, &UITERLIJKE),
+        (filter.einddatum_gepland, &EINDDATUM_GEPLAND),
+    ];
+    cases.into_iter().find(|(asked, _)| !asked.is_empty()).map(|(asked, days)| (days, asked))
 }
 
 /// Returns what finds the zaken with a statustype or resultaattype, unless so many have it that they are met on any way.
@@ -134,10 +151,6 @@ async fn find_rare(db: &mut Reader, filter: &ZaakFilter) -> Result<Option<&'stat
         }
     }
     Ok(None)
-}
-
-fn first_asked<T: Copy>(cases: &[(bool, T)]) -> Option<T> {
-    cases.iter().find(|(is_asked, _)| *is_asked).map(|(_, found)| *found)
 }
 
 /// Returns the index to walk along for an order by one field.
@@ -164,7 +177,7 @@ pub(crate) async fn list(db: &mut Reader, bereik: &Bereik, filter: &ZaakFilter, 
     if let Some(few) = find_few(filter) {
         return list_few(db, &few.list, bereik, filter, window).await;
     }
-    if let Some(days) = find_days(filter) {
+    if let Some((days, _)) = find_days(filter) {
         return match order {
             [] => list_walked(db, days.down, bereik, filter, window).await,
             [(field, is_down)] if Some(*field) == days.order => {
@@ -228,9 +241,16 @@ async fn list_few(
 
 /// Returns how many zaken there are in all.
 pub(crate) async fn count(db: &mut Reader, bereik: &Bereik, filter: &ZaakFilter) -> Result<u64> {
-    let few = match (find_few(filter), find_days(filter)) {
+    let days = find_days(filter);
+    if let Some((days, asked)) = days
+        && filter.is_only_days(bereik)
+    {
+        let (sql, first) = days.count.of(bereik);
+        return db.count(sql, &[first, asked.van.into(), asked.tot.into()]).await;
+    }
+    let few = match (find_few(filter), days) {
         (Some(few), _) => Some(few),
-        (None, Some(days)) => Some(days.few),
+        (None, Some((days, _))) => Some(days.few),
         (None, None) => find_rare(db, filter).await?,
     };
     let paar = match few {

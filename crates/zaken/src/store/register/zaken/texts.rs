@@ -235,6 +235,24 @@ macro_rules! within {
     };
 }
 
+/// How many zaken there are of some days, when nothing else is asked: `$2` and `$3`.
+macro_rules! count_days {
+    ($column:literal) => {
+        super::super::paar!(
+            concat!("zaken.register_count_days_", $column),
+            "count(*)",
+            "zaak z",
+            within!($column, "$2", "$3")
+        )
+    };
+}
+pub(super) static COUNT_ARCHIEFACTIEDATUM: Paar = count_days!("archiefactiedatum");
+pub(super) static COUNT_EINDDATUM: Paar = count_days!("einddatum");
+pub(super) static COUNT_STARTDATUM: Paar = count_days!("startdatum");
+pub(super) static COUNT_REGISTRATIEDATUM: Paar = count_days!("registratiedatum");
+pub(super) static COUNT_UITERLIJKE: Paar = count_days!("uiterlijke_einddatum_afdoening");
+pub(super) static COUNT_EINDDATUM_GEPLAND: Paar = count_days!("einddatum_gepland");
+
 // Whether so many zaken have it that it is found soon enough on the way.
 pub(super) static COMMON_STATUSTYPE: Sql = sql(
     "zaken.is_common_statustype",
@@ -367,7 +385,13 @@ pub(crate) const STATEMENTS: &[&Sql] = statements!(
         WITHIN_EINDDATUM_GEPLAND,
         WITHIN_UITERLIJKE,
         WITHIN_ARCHIEFACTIEDATUM,
-        WITHIN_ARCHIEFACTIEDATUM_DESC
+        WITHIN_ARCHIEFACTIEDATUM_DESC,
+        COUNT_ARCHIEFACTIEDATUM,
+        COUNT_EINDDATUM,
+        COUNT_STARTDATUM,
+        COUNT_REGISTRATIEDATUM,
+        COUNT_UITERLIJKE,
+        COUNT_EINDDATUM_GEPLAND
     ],
     [
         ANY,
