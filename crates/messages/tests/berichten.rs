@@ -6,6 +6,7 @@ use bytes::Bytes;
 use documenten::{Content, DocumentStatus, NewDocument};
 use messages::{BerichtSoort, Blok, Contact, Kanaal, MailTransport};
 use serde_json::json;
+use store::{Actie, Event, Sql, sql};
 use support::{Aanvrager, BSN, DONE, JAN, OTHER, SYSTEEM, World, burger, gemachtigde, worlds, worlds_with};
 use uuid::Uuid;
 use values::Id;
@@ -240,6 +241,47 @@ async fn a_decision_is_in_the_inbox_and_the_mail_says_only_that() {
         assert_eq!(documents.len(), 2);
         let letter = documents.iter().find(|document| document.titel == "Besluit").unwrap();
         assert_eq!(bericht.bijlagen, [letter.uuid]);
+    }
+}
+
+static SET_SENT: Sql = sql("test.set_sent", "UPDATE besluit SET verzenddatum = $2 WHERE zaak = $1");
+
+/// Says when the decision of a zaak was sent, as another system does.
+async fn set_sent(world: &World, zaak: Id<Zaak>, day: Option<&str>) {
+    let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+    let besluit = besluiten::list_besluiten(&mut tx, zaak).await.unwrap()[0].besluit.uuid.uuid();
+    tx.execute(&SET_SENT, &[zaak.into(), day.into()]).await.unwrap();
+    tx.emit(Event {
+        kanaal: "besluiten",
+        resource: "besluit",
+        actie: Actie::PartialUpdate,
+        hoofd_object: besluit,
+        resource_id: besluit,
+        kenmerken: serde_json::Map::new(),
+    });
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_that_is_sent_later_is_told_then_and_once() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        world.run().await;
+        take_decision(&world, zaak).await;
+        set_sent(&world, zaak, None).await;
+        world.run().await;
+        let told = async || {
+            let inbox = messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap();
+            let uit = world.uit(zaak).await;
+            let in_inbox = inbox.iter().filter(|one| one.onderwerp == "Besluit over uw zaak Bezwaarschrift").count();
+            (in_inbox, uit.iter().filter(|one| one.onderwerp == "Er staat een bericht voor u klaar").count())
+        };
+        assert_eq!(told().await, (0, 0), "{:?}", world.outcome(zaak).await);
+        for _ in 0..2 {
+            set_sent(&world, zaak, Some("2026-11-01")).await;
+            world.run().await;
+            assert_eq!(told().await, (1, 1), "{:?}", world.outcome(zaak).await);
+        }
     }
 }
 

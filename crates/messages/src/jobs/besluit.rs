@@ -2,11 +2,12 @@
 
 use ::store::Tx;
 use ::store::jobs::Job;
+use uuid::Uuid;
 use values::{Bsn, Id};
 use zaken::ZaakInformatieobject;
 
 use super::uuid_of;
-use crate::delivery::{self, Melding};
+use crate::delivery::{self, Melding, Rendered};
 use crate::dossier::{self, Dossier};
 use crate::rules::reach::{self, Reason};
 use crate::store::BesluitDocument;
@@ -16,9 +17,23 @@ use crate::{MessagesError, Scenario, store};
 // "Wij hebben informatie van u nodig"; hers is to read.
 const HANDELINGSPERSPECTIEF: &str = "informatie ontvangen";
 
+/// Tells of a document that a decision got.
 pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
     let relation = uuid_of(job, "besluitinformatieobject")?;
     let Some(found) = store::find_besluit_document(tx, relation).await? else { return Ok(()) };
+    tell(tx, &found, Some(relation)).await
+}
+
+/// Tells of a decision that may have been sent since its documents were added. What was told already is not told again, and that there
+/// still is nothing to tell is no news.
+pub(super) async fn handle_change(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+    let besluit = uuid_of(job, "besluit")?;
+    let Some(found) = store::find_besluit(tx, besluit).await? else { return Ok(()) };
+    tell(tx, &found, None).await
+}
+
+/// Puts the decision in the inbox and sends the mail. Where that can't be, the row that says why is about the document that was added.
+async fn tell(tx: &mut Tx, found: &BesluitDocument, relation: Option<Uuid>) -> Result<(), MessagesError> {
     let Some(dossier) = dossier::load(tx, found.zaak).await? else { return Ok(()) };
 
     let inbox = Melding {
@@ -28,21 +43,16 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
         values: delivery::zaak_values(tx, &dossier),
         in_inbox: true,
     };
-    // A document that is not shown is no reason to be silent about the next one of the same decision.
-    let refused =
-        Melding { scenario: Scenario::Bericht, bron: relation, values: delivery::zaak_values(tx, &dossier), ..inbox };
-    let decision = reach::decide(&dossier.facts(Scenario::Bericht, refused.statustype));
-    if !decision.may_show {
-        let reason = decision.mail.err().unwrap_or(Reason::ZaakHidden);
-        return delivery::refuse(tx, &dossier, &refused, reason).await;
-    }
-    let bijlagen = match attachments(tx, &dossier, &found).await? {
-        Ok(bijlagen) => bijlagen,
-        Err(reason) => return delivery::refuse(tx, &dossier, &refused, reason).await,
-    };
-    let rendered = match delivery::render(tx, &dossier, Scenario::InboxBesluit, &inbox.values).await? {
-        Ok(rendered) => rendered,
-        Err(reason) => return delivery::refuse(tx, &dossier, &refused, reason).await,
+    let ready = prepare(tx, &dossier, found, &inbox).await?;
+    let (bijlagen, rendered) = match (ready, relation) {
+        (Ok(ready), _) => ready,
+        // A document that is not shown is no reason to be silent about the next one of the same decision.
+        (Err(reason), Some(relation)) => {
+            let values = delivery::zaak_values(tx, &dossier);
+            let refused = Melding { scenario: Scenario::Bericht, bron: relation, values, ..inbox };
+            return delivery::refuse(tx, &dossier, &refused, reason).await;
+        }
+        (Err(_), None) => return Ok(()),
     };
     // One message for a decision: further documents of it are with the zaak.
     if !delivery::add_to_inbox(tx, &dossier, &inbox, &rendered, HANDELINGSPERSPECTIEF, &bijlagen).await? {
@@ -54,8 +64,30 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
     if let Some(sentence) = dossier.teksten.handelingsperspectief(HANDELINGSPERSPECTIEF) {
         values.set("message.handelingsperspectief", sentence);
     }
-    let mail = Melding { scenario: Scenario::Bericht, bron: found.besluit, values, in_inbox: false, ..refused };
+    let mail = Melding { scenario: Scenario::Bericht, values, in_inbox: false, ..inbox };
     delivery::deliver(tx, &dossier, &mail).await
+}
+
+/// What goes in the inbox: the documents and the text.
+type Ready = (Vec<Id<ZaakInformatieobject>>, Rendered);
+
+/// Decides whether the resident may hear of the decision, and returns what there is to read.
+async fn prepare(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    found: &BesluitDocument,
+    inbox: &Melding<'_>,
+) -> Result<Result<Ready, Reason>, MessagesError> {
+    let decision = reach::decide(&dossier.facts(Scenario::Bericht, inbox.statustype));
+    if !decision.may_show {
+        return Ok(Err(decision.mail.err().unwrap_or(Reason::ZaakHidden)));
+    }
+    let bijlagen = match attachments(tx, dossier, found).await? {
+        Ok(bijlagen) => bijlagen,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    let rendered = delivery::render(tx, dossier, Scenario::InboxBesluit, &inbox.values).await?;
+    Ok(rendered.map(|rendered| (bijlagen, rendered)))
 }
 
 /// Returns the documents of the decision that pass the gate of the portal: final, and not too confidential.

@@ -21,6 +21,7 @@ const JOB_STATUS: &str = "messages.status";
 const JOB_TAAK: &str = "messages.taak";
 const JOB_HERINNERING: &str = "messages.herinnering";
 const JOB_BESLUIT: &str = "messages.besluit";
+const JOB_BESLUIT_GEWIJZIGD: &str = "messages.besluit_gewijzigd";
 pub(crate) const JOB_SEND: &str = "messages.send";
 
 /// What [`IsTaskOpen`] returns.
@@ -29,9 +30,9 @@ pub type TaskOpenFuture<'a> = Pin<Box<dyn Future<Output = Result<bool, JobError>
 /// Decides whether a task still has to be done. Plugged in, because tasks are not known here.
 pub type IsTaskOpen = for<'a> fn(&'a mut Reader, Uuid) -> TaskOpenFuture<'a>;
 
-/// Returns what follows from events: one job for each status, each task for a resident and each document of a decision.
+/// Returns what follows from events: one job for each status, each task for a resident, each document of a decision and each change of one.
 pub fn reactions() -> Vec<Reaction> {
-    vec![after_status, after_taak, after_besluit]
+    vec![after_status, after_taak, after_besluit_document, after_besluit]
 }
 
 fn after_status(event: &Event) -> Option<NewJob> {
@@ -64,7 +65,7 @@ fn after_taak(event: &Event) -> Option<NewJob> {
     })
 }
 
-fn after_besluit(event: &Event) -> Option<NewJob> {
+fn after_besluit_document(event: &Event) -> Option<NewJob> {
     let is_mine =
         event.kanaal == "besluiten" && event.resource == "besluitinformatieobject" && event.actie == Actie::Create;
     is_mine.then(|| NewJob {
@@ -77,12 +78,28 @@ fn after_besluit(event: &Event) -> Option<NewJob> {
     })
 }
 
+/// Another system may say only later that a decision was sent. Without a key: a change that comes while the job of the one before runs is
+/// not the same.
+fn after_besluit(event: &Event) -> Option<NewJob> {
+    let is_change = matches!(event.actie, Actie::Update | Actie::PartialUpdate);
+    let is_mine = event.kanaal == "besluiten" && event.resource == "besluit" && is_change;
+    is_mine.then(|| NewJob {
+        kind: JOB_BESLUIT_GEWIJZIGD,
+        key: None,
+        lane: Some(event.hoofd_object.to_string()),
+        due: None,
+        payload: json!({ "besluit": event.resource_id.to_string() }),
+    })
+}
+
 /// Plugs the jobs of this module in.
 pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, is_task_open: IsTaskOpen) {
     let sender = Arc::new(Sender::new(mail));
     handlers.inside(JOB_STATUS, |tx, job| Box::pin(async move { Ok(status::handle(tx, job).await?) }));
     handlers.inside(JOB_TAAK, |tx, job| Box::pin(async move { Ok(taak::handle(tx, job).await?) }));
     handlers.inside(JOB_BESLUIT, |tx, job| Box::pin(async move { Ok(besluit::handle(tx, job).await?) }));
+    handlers
+        .inside(JOB_BESLUIT_GEWIJZIGD, |tx, job| Box::pin(async move { Ok(besluit::handle_change(tx, job).await?) }));
     handlers.inside(JOB_HERINNERING, move |tx, job| {
         Box::pin(async move {
             let taak = uuid_of(job, "taak")?;
@@ -119,6 +136,8 @@ mod tests {
             ("loket.taken", "taak", Actie::Update, "klant", None),
             ("besluiten", "besluitinformatieobject", Actie::Create, "", Some(JOB_BESLUIT)),
             ("besluiten", "besluit", Actie::Create, "", None),
+            ("besluiten", "besluit", Actie::PartialUpdate, "", Some(JOB_BESLUIT_GEWIJZIGD)),
+            ("besluiten", "besluit", Actie::Destroy, "", None),
             ("test", "status", Actie::Create, "klant", None),
         ];
         for (kanaal, resource, actie, soort, expected) in cases {
@@ -133,7 +152,8 @@ mod tests {
             let jobs: Vec<NewJob> = reactions().iter().filter_map(|reaction| reaction(&event)).collect();
             assert_eq!(jobs.iter().map(|job| job.kind).next(), expected, "{kanaal} {resource} {actie:?}");
             assert!(jobs.len() <= 1);
-            assert!(jobs.iter().all(|job| job.key == Some(Uuid::from_u128(2).to_string())));
+            let key = |job: &NewJob| (job.kind != JOB_BESLUIT_GEWIJZIGD).then(|| Uuid::from_u128(2).to_string());
+            assert!(jobs.iter().all(|job| job.key == key(job)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The documents of a decision, as documents of its zaak.
 
-use ::store::{Reader, Result, Sql, sql};
+use ::store::{Reader, Result, Row, Sql, sql};
 use uuid::Uuid;
 use values::Id;
 use zaken::{Zaak, ZaakInformatieobject};
@@ -10,6 +10,8 @@ static FIND: Sql = sql(
     "SELECT b.uuid, b.zaak FROM besluitinformatieobject r JOIN besluit b ON b.uuid = r.besluit
      WHERE r.uuid = $1 AND b.zaak IS NOT NULL",
 );
+static FIND_BESLUIT: Sql =
+    sql("messages.find_besluit", "SELECT b.uuid, b.zaak FROM besluit b WHERE b.uuid = $1 AND b.zaak IS NOT NULL");
 static LIST: Sql = sql(
     "messages.list_besluit_documents",
     "SELECT z.uuid FROM besluitinformatieobject r JOIN besluit b ON b.uuid = r.besluit
@@ -17,7 +19,7 @@ static LIST: Sql = sql(
      WHERE r.besluit = $1 ORDER BY z.uuid",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&FIND, &LIST];
+pub(super) const STATEMENTS: &[&Sql] = &[&FIND, &FIND_BESLUIT, &LIST];
 
 /// Which decision of which zaak a document belongs to.
 pub(crate) struct BesluitDocument {
@@ -28,6 +30,12 @@ pub(crate) struct BesluitDocument {
 /// Returns the decision of a besluitinformatieobject; none when it is gone or belongs to no zaak.
 pub(crate) async fn find_besluit_document(db: &mut Reader, relation: Uuid) -> Result<Option<BesluitDocument>> {
     db.query_opt(&FIND, &[relation.into()], |row| Ok(BesluitDocument { besluit: row.get(0)?, zaak: row.get(1)? })).await
+}
+
+/// Returns a decision with its zaak; none when it is gone or belongs to no zaak.
+pub(crate) async fn find_besluit(db: &mut Reader, besluit: Uuid) -> Result<Option<BesluitDocument>> {
+    let read = |row: &Row<'_>| Ok(BesluitDocument { besluit: row.get(0)?, zaak: row.get(1)? });
+    db.query_opt(&FIND_BESLUIT, &[besluit.into()], read).await
 }
 
 /// Returns the documents of a decision by their relation to its zaak.

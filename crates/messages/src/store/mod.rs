@@ -7,7 +7,7 @@ mod sjablonen;
 mod uit;
 
 pub(crate) use berichten::{NewBericht, count_ongelezen, find_bericht, insert_bericht, list_berichten, set_gelezen};
-pub(crate) use besluiten::{BesluitDocument, find_besluit_document, list_besluit_documents};
+pub(crate) use besluiten::{BesluitDocument, find_besluit, find_besluit_document, list_besluit_documents};
 pub(crate) use contact::{find_contact, upsert_contact};
 pub(crate) use sjablonen::{
     Sjabloon, delete_teksten, find_sjabloon, insert_teksten, list_teksten, save_sjabloon, withdraw_sjablonen,
