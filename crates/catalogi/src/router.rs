@@ -18,12 +18,7 @@ fn list<T: Wire>() -> MethodRouter<App> {
 }
 
 fn one<T: Wire>() -> MethodRouter<App> {
-    changeable::<T>().delete(resource::destroy::<T>)
-}
-
-/// A catalogus can't be removed.
-fn changeable<T: Wire>() -> MethodRouter<App> {
-    get(resource::read::<T>).put(resource::change::<T>).patch(resource::change::<T>)
+    get(resource::read::<T>).put(resource::change::<T>).patch(resource::change::<T>).delete(resource::destroy::<T>)
 }
 
 fn publish<T: Wire>() -> MethodRouter<App> {
@@ -37,7 +32,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/catalogi/api/v1/besluittypen/{uuid}", one::<BesluittypeGegevens>())
         .route("/catalogi/api/v1/besluittypen/{uuid}/publish", publish::<BesluittypeGegevens>())
         .route("/catalogi/api/v1/catalogussen", list::<CatalogusGegevens>())
-        .route("/catalogi/api/v1/catalogussen/{uuid}", changeable::<CatalogusGegevens>())
+        .route("/catalogi/api/v1/catalogussen/{uuid}", one::<CatalogusGegevens>())
         .route("/catalogi/api/v1/eigenschappen", list::<EigenschapGegevens>())
         .route("/catalogi/api/v1/eigenschappen/{uuid}", one::<EigenschapGegevens>())
         .route("/catalogi/api/v1/informatieobjecttypen", list::<InformatieobjecttypeGegevens>())

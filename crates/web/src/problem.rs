@@ -60,8 +60,8 @@ struct ProblemView<'a> {
     status: u16,
     detail: &'a str,
     instance: String,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    invalid_params: &'a [InvalidParam],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invalid_params: Option<&'a [InvalidParam]>,
 }
 
 impl Problem {
@@ -224,7 +224,8 @@ impl Problem {
             status: self.0.status_code.as_u16(),
             detail: &self.0.detail,
             instance: self.0.instance.urn().to_string(),
-            invalid_params: &self.0.invalid_params,
+            // Every 400 is a `ValidatieFout`, which has the list even when no field can be named.
+            invalid_params: (self.0.status_code == StatusCode::BAD_REQUEST).then_some(&self.0.invalid_params),
         };
         serde_json::to_vec(&view).unwrap_or_default()
     }

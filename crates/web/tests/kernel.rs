@@ -202,6 +202,7 @@ async fn what_the_router_refuses_is_a_problem_for_programs() {
             assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{code}");
             let problem = answer.json();
             assert_eq!((answer.status_code.as_u16(), problem["code"].as_str()), (status, Some(code)));
+            assert_eq!(problem["invalidParams"].is_array(), status == 400, "{code}");
             assert!(!answer.text().contains("disk is full") && !answer.text().contains("geheim"));
         }
     }

@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequestParts, Path, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
@@ -120,6 +120,10 @@ impl FromRequestParts<App> for AcceptCrs {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        // What has no body has no geometry.
+        if parts.method == Method::HEAD && !parts.headers.contains_key("accept-crs") {
+            return Ok(Self);
+        }
         check(parts, "accept-crs").map(|()| Self)
     }
 }

@@ -98,7 +98,9 @@ struct AudittrailView {
 
 #[derive(Serialize)]
 struct WijzigingenView {
+    #[serde(skip_serializing_if = "Option::is_none")]
     oud: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     nieuw: Option<Value>,
 }
 

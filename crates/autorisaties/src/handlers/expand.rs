@@ -349,10 +349,11 @@ fn too_much() -> Problem {
     Problem::invalid(vec![InvalidParam::new(NAME, "invalid", reason)])
 }
 
-/// Returns the ids that a field names: by a URL, a list of URLs, or a list of objects with a `url`.
+/// Returns the ids that a field names: by a URL, a list of URLs, or a list of objects with a `url`, or a `zaaktype` as the related
+/// zaaktypen have.
 fn named(field: Option<&Value>, path: &str, urls: &Urls) -> Vec<Uuid> {
     let of = |value: &Value| {
-        let url = value.as_str().or_else(|| value.get("url")?.as_str())?;
+        let url = value.as_str().or_else(|| value.get("url").or_else(|| value.get("zaaktype"))?.as_str())?;
         urls.find_below(url, path)
     };
     match field {
@@ -422,6 +423,7 @@ mod tests {
             (json!(url(other)), Value::Null, 0),
             (json!([url(own), url(other)]), json!({ "veld": [{ "url": "x" }] }), 3),
             (json!([{ "url": url(own), "aardRelatie": "vervolg" }]), json!({ "veld": [{ "url": "x" }] }), 3),
+            (json!([{ "zaaktype": url(own) }]), json!({ "veld": [{ "url": "x" }] }), 3),
             (json!(null), json!({ "veld": {} }), 0),
             (json!(""), json!({ "veld": {} }), 0),
             (json!([]), json!({ "veld": [] }), 0),

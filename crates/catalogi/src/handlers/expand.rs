@@ -36,6 +36,7 @@ pub const EXPANDABLE: &[Resource] = &[
             ("roltypen", ROLTYPEN),
             ("besluittypen", BESLUITTYPEN),
             ("deelzaaktypen", ZAAKTYPEN),
+            ("gerelateerdeZaaktypen", ZAAKTYPEN),
         ],
         load: load::<ZaaktypeGegevens>,
     },

@@ -54,6 +54,15 @@ const SCHRIJVEN: (Component, &str) = (Component::Ztc, "catalogi.schrijven");
 const GEFORCEERD_SCHRIJVEN: (Component, &str) = (Component::Ztc, "catalogi.geforceerd-schrijven");
 const GEFORCEERD_VERWIJDEREN: (Component, &str) = (Component::Ztc, "catalogi.geforceerd-verwijderen");
 
+/// A type by itself is made by who may write; its parts also by who corrects what is published.
+fn require_aanmaken<T: Wire>(caller: &Caller) -> Result<Geforceerd, Problem> {
+    let geforceerd = require_schrijven(caller, GEFORCEERD_SCHRIJVEN)?;
+    if matches!(T::SOORT, Soort::Catalogus | Soort::Zaaktype | Soort::Besluittype | Soort::Informatieobjecttype) {
+        caller.require_any(&[SCHRIJVEN])?;
+    }
+    Ok(geforceerd)
+}
+
 /// Decides whether the caller may write, and whether also what is published.
 fn require_schrijven(caller: &Caller, geforceerd: (Component, &str)) -> Result<Geforceerd, Problem> {
     caller.require_any(&[SCHRIJVEN, geforceerd])?;
@@ -114,7 +123,7 @@ pub(crate) async fn create<T: Wire>(
     urls: Urls,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
-    let geforceerd = require_schrijven(&caller, GEFORCEERD_SCHRIJVEN)?;
+    let geforceerd = require_aanmaken::<T>(&caller)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let mut fields = Fields::new(map);
     let basis = Basis { uuid: tx.new_uuid(), current: None, from_file: false };

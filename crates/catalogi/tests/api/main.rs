@@ -90,7 +90,7 @@ async fn a_zaaktype_has_all_fields_of_the_standard_in_order() {
             toelichting indicatieInternOfExtern handelingInitiator onderwerp handelingBehandelaar doorlooptijd servicenorm \
             opschortingEnAanhoudingMogelijk verlengingMogelijk verlengingstermijn trefwoorden publicatieIndicatie \
             publicatietekst verantwoordingsrelatie productenOfDiensten selectielijstProcestype referentieproces \
-            verantwoordelijke zaakobjecttypen broncatalogus bronzaaktype catalogus statustypen resultaattypen eigenschappen \
+            verantwoordelijke zaakobjecttypen broncatalogus bronzaaktype catalogus statustypen resultaattypen resultaattypeOmschrijving eigenschappen \
             informatieobjecttypen informatieobjecttypeOmschrijving roltypen besluittypen besluittypeOmschrijving \
             deelzaaktypen deelzaaktypeIdentificaties gerelateerdeZaaktypen beginGeldigheid eindeGeldigheid beginObject \
             eindeObject versiedatum concept";

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::OptionalUrl;
 use super::betrokkene::{MEDEWERKER, NATUURLIJK_PERSOON, NIET_NATUURLIJK_PERSOON, ORGANISATORISCHE_EENHEID, VESTIGING};
 use super::velden::Veld::{self, Groep, Huisnummer, KeuzeVereist, Tekst, Vereist, Vrij};
 use super::velden::{self, VeldenView};
@@ -196,7 +197,7 @@ pub(crate) struct ZaakobjectView<'a> {
     uuid: Uuid,
     zaak: Url<'a>,
     object: String,
-    zaakobjecttype: Option<Url<'a>>,
+    zaakobjecttype: OptionalUrl<'a>,
     object_type: &'a str,
     object_type_overige: &'a str,
     object_type_overige_definitie: Option<&'a Value>,
@@ -212,7 +213,7 @@ pub(crate) fn zaakobject<'a>(one: &'a Zaakobject, urls: &'a Urls) -> ZaakobjectV
         uuid: one.uuid.uuid(),
         zaak: urls.url(paths::ZAKEN, one.zaak.uuid()),
         object: super::complete(urls, &one.object),
-        zaakobjecttype: one.zaakobjecttype.map(|uuid| urls.url(paths::ZAAKOBJECTTYPEN, uuid)),
+        zaakobjecttype: OptionalUrl(one.zaakobjecttype.map(|uuid| urls.url(paths::ZAAKOBJECTTYPEN, uuid))),
         object_type: &one.object_type,
         object_type_overige: &one.object_type_overige,
         object_type_overige_definitie: one.object_type_overige_definitie.as_ref(),
