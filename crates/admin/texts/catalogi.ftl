@@ -106,6 +106,7 @@ catalogi-lijst-gerelateerdeZaaktypen = Gerelateerde zaaktypen
 catalogi-geen-relaties = Er zijn er geen.
 
 catalogi-publiceren = Publiceren
+catalogi-lukt-niet = Dit lukt nog niet
 catalogi-publiceer = Publiceer
 catalogi-klaar-voor-publiceren = Alles is ingevuld. Na het publiceren kunt u het niet meer wijzigen. Wel kunt u een nieuwe versie maken.
 catalogi-nodig-titel = { $aantal ->

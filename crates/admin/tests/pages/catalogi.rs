@@ -341,6 +341,34 @@ async fn a_catalogus_is_made_and_goes_out_and_in_as_a_file() {
     }
 }
 
+#[tokio::test]
+async fn a_page_and_a_file_cost_a_number_of_statements_that_does_not_hang_on_how_much_there_is() {
+    for app in start(false).await {
+        let ingrid = app.log_in(INGRID).await;
+        let bezwaar = list(&app, Soort::Zaaktype).await.remove(0).uuid;
+        let own = catalogus(&app).await;
+        let cost = async |path: &str| store::count_statements(ingrid.get(path)).await.1;
+        let before = [
+            cost(paths::CATALOGI).await,
+            cost(&to("zaaktype", bezwaar, "")).await,
+            cost(&to("catalogus", own, "export")).await,
+        ];
+        for number in 1..4 {
+            let naam = format!("KOPIE-{number}");
+            let answers =
+                [("identificatie", naam.as_str()), ("omschrijving", "Kopie"), ("beginGeldigheid", "2026-01-01")];
+            id_in(&ingrid.fill(&to("zaaktype", bezwaar, "kopie"), &answers).await);
+        }
+        let after = [
+            cost(paths::CATALOGI).await,
+            cost(&to("zaaktype", bezwaar, "")).await,
+            cost(&to("catalogus", own, "export")).await,
+        ];
+        assert_eq!(before, after);
+        assert!(after.iter().all(|cost| *cost <= 30), "{after:?}");
+    }
+}
+
 async fn catalogus_of(app: &TestApp, domein: &str) -> Uuid {
     let all = beheer::list_catalogi(&mut app.db.reader()).await.unwrap();
     all.iter().find(|one| one.domein == domein).unwrap().uuid
