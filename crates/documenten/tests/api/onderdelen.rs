@@ -1,8 +1,10 @@
 //! What belongs to documents: rights of use, dispatches, relations.
 
 use serde_json::{Value, json};
+use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
+use values::actor::Component;
 
-use super::support::{ALLES, TestApp};
+use super::support::{ALLES, TestApp, autorisatie};
 use super::{BASE, LIST, body, start, with};
 
 fn api(path: &str) -> String {
@@ -123,5 +125,53 @@ async fn drc_002_a_relation_is_confirmed_only_when_the_object_has_it() {
             app.call(ALLES, "DELETE", &document, &json!({})).await.faults(),
             ["nonFieldErrors pending-relations"]
         );
+    }
+}
+
+#[tokio::test]
+async fn lists_below_documents_cost_the_same_for_one_and_for_many() {
+    for app in start().await {
+        let soort = app.bezwaar.informatieobjecttype("Bijlage").unwrap().uuid.uuid();
+        let only = autorisatie(Component::Drc, &["documenten.lezen"], soort, ZeerGeheim);
+        app.add("lezer", false, &[only]).await;
+        let fill = async |count: usize| {
+            for _ in 0..count {
+                let document = document(&app).await;
+                let rights = json!({
+                    "informatieobject": document,
+                    "startdatum": "2026-11-20T00:00:00+01:00",
+                    "einddatum": null,
+                    "omschrijvingVoorwaarden": "Alleen binnen de gemeente",
+                });
+                let sent = json!({
+                    "informatieobject": document,
+                    "betrokkene": "https://klanten.example.nl/partijen/1",
+                    "aardRelatie": "geadresseerde",
+                    "verzenddatum": "2026-11-20",
+                    "mijnOverheid": true,
+                });
+                for (list, body) in [("gebruiksrechten", rights), ("verzendingen", sent)] {
+                    let made = app.post(ALLES, &api(list), &body).await;
+                    assert_eq!(made.status_code, 201, "{list} {}", made.json());
+                }
+            }
+        };
+        let costs = async || {
+            let mut costs = Vec::new();
+            for client in [ALLES, "lezer"] {
+                for list in ["gebruiksrechten", "verzendingen"] {
+                    // The first time fills the memory of rights and types.
+                    app.get(client, &api(list)).await;
+                    let (answer, statements) = store::list_statements(app.get(client, &api(list))).await;
+                    assert_eq!(answer.status_code, 200, "{client} {list}");
+                    costs.push((client, list, statements));
+                }
+            }
+            costs
+        };
+        fill(1).await;
+        let one = costs().await;
+        fill(40).await;
+        assert_eq!(costs().await, one);
     }
 }
