@@ -2,13 +2,13 @@
 SHELL := /bin/bash
 PORT ?= 8080
 
-.PHONY: run test check unit journey assets bench need-rust need-node need-chromium clean
+.PHONY: run test check unit journey contract assets bench need-rust need-node need-chromium need-python clean
 
 run: need-rust assets ## build and start the demo municipality
 	cargo build --release -p loket
 	target/release/loket demo --data data --listen 127.0.0.1:$(PORT)
 
-test: need-rust need-chromium assets check unit journey ## all checks and tests, on SQLite and PostgreSQL
+test: need-rust need-chromium need-python assets check unit contract journey ## all checks and tests, on SQLite and PostgreSQL
 	@echo "make test: everything passed"
 
 check: need-rust assets ## format, lints, rules of the code
@@ -24,6 +24,18 @@ journey: need-rust need-chromium assets ## the journeys in a real browser, on bo
 	cargo build -p loket
 	cd tests/journeys && npm ci --silent --no-audit --no-fund
 	url="$$(scripts/postgres.sh start)" && LOKET_TEST_POSTGRES="$$url" node --test --test-concurrency=1 tests/journeys/*.test.mjs
+
+contract: need-rust assets target/contract/installed ## what the APIs answer against their documents, and by a client library, on both databases
+	cargo build -p loket
+	cd tests/contract && $(PYTEST)
+	url="$$(scripts/postgres.sh start)" && cd tests/contract && LOKET_TEST_POSTGRES="$$url" $(PYTEST)
+
+PYTEST = HYPOTHESIS_STORAGE_DIRECTORY=../../target/contract/hypothesis ../../target/contract/bin/python -B -m pytest -q -p no:cacheprovider
+
+target/contract/installed: tests/contract/requirements.txt | need-python
+	python3 -m venv --clear target/contract
+	target/contract/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 bench: need-rust assets ## figures of this machine, on both databases
 	cargo build --release -p loket
@@ -47,6 +59,11 @@ need-chromium: need-node
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }; } || \
 	  { echo "Chromium is missing: install the Debian package 'chromium'"; exit 1; }
+
+need-python:
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=120 python3-venv >/dev/null; }; } || \
+	  { echo "Python is missing: install the Debian package 'python3-venv'"; exit 1; }
 
 clean:
 	cargo clean
