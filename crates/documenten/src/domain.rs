@@ -151,6 +151,8 @@ pub struct NewDocument<'a> {
 /// A document as another system hands it over, with all facts of its own.
 #[derive(Debug, Clone)]
 pub struct DocumentGegevens {
+    /// The id, when it has one already: of a document that moves here.
+    pub uuid: Option<Id<Document>>,
     /// The number within the organisation; when there is none, one is made, or the document keeps the one that it has.
     pub identificatie: Option<String>,
     /// Whose document it is.

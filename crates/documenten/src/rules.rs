@@ -56,6 +56,11 @@ pub fn identificatie_not_unique() -> InvalidField {
     fault("identificatie", "identificatie-niet-uniek", "Deze identificatie bestaat al binnen de organisatie.")
 }
 
+/// The id is taken.
+pub fn uuid_not_unique() -> InvalidField {
+    fault("uuid", "unique", "Er is al een document met dit UUID.")
+}
+
 fn is_unfinished(status: Option<DocumentStatus>) -> bool {
     matches!(status, Some(DocumentStatus::InBewerking | DocumentStatus::TerVaststelling))
 }

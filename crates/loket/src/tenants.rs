@@ -120,7 +120,7 @@ async fn open(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
     };
     let files = match &store.cloud {
         None => Files::on_disk(&folder.join("documenten"))?,
-        Some(cloud) => cloud.files(key),
+        Some(cloud) => cloud.files(key).with_import(&folder.join("import")),
     };
     Db::open(&location, files, Arc::new(Clock::system()))
         .await

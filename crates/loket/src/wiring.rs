@@ -50,6 +50,7 @@ pub fn handlers(mail: MailTransport) -> Arc<Handlers> {
     let mut handlers = Handlers::default();
     documenten::register_jobs(&mut handlers);
     process::register_jobs(&mut handlers);
+    zaken::register_jobs(&mut handlers);
     messages::register_jobs(&mut handlers, mail, is_task_open);
     Arc::new(handlers)
 }

@@ -30,6 +30,8 @@ use crate::{Db, Result, Sql, StoreError};
 pub struct Files {
     objects: Arc<dyn ObjectStore>,
     habits: Habits,
+    /// Where a bulk import finds its files.
+    import: Option<Arc<std::path::Path>>,
 }
 
 /// How an object store wants large files.
@@ -60,7 +62,7 @@ pub struct Stored {
 const ORPHAN_AGE: Duration = Duration::from_secs(24 * 3600);
 
 impl Files {
-    /// Returns the files in a folder of this machine, which is made when it does not exist.
+    /// Returns the files in a folder of this machine, which is made when it does not exist. A bulk import finds its files beside it, in `import`.
     ///
     /// # Errors
     /// When the folder can't be made.
@@ -68,7 +70,38 @@ impl Files {
         std::fs::create_dir_all(folder)
             .map_err(|source| StoreError::Io { doing: "making the folder of documents", source })?;
         let objects = object_store::local::LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
-        Ok(Self { objects: Arc::new(objects), habits: Habits { part_bytes: 1 << 20, copy_bytes_max: None } })
+        let habits = Habits { part_bytes: 1 << 20, copy_bytes_max: None };
+        Ok(Self { objects: Arc::new(objects), habits, import: None }.with_import(&folder.with_file_name("import")))
+    }
+
+    /// Says in which folder of this machine a bulk import finds its files. It need not exist.
+    pub fn with_import(self, folder: &std::path::Path) -> Self {
+        Self { import: Some(folder.into()), ..self }
+    }
+
+    /// Returns the folder of this machine in which a bulk import finds its files.
+    pub fn import_folder(&self) -> Option<&std::path::Path> {
+        self.import.as_deref()
+    }
+
+    /// Stores a file of the folder for imports, by its path in there, as what comes in by this name; none when there is no such file. What lies outside the folder does not
+    /// exist, also when a link leads to it.
+    ///
+    /// # Errors
+    /// When the file can't be read or the object store fails.
+    pub async fn take_in(&self, name: &str, path: &str) -> Result<Option<Stored>> {
+        let Some(folder) = self.import.clone() else { return Ok(None) };
+        let wanted = path.to_owned();
+        let io = |source| StoreError::Io { doing: "reading a file to import", source };
+        let opened = tokio::task::spawn_blocking(move || disk::open_below(&folder, &wanted)).await;
+        let Some((file, size)) = opened.map_err(|error| io(std::io::Error::other(error)))?.map_err(io)? else {
+            return Ok(None);
+        };
+        match self.put_stream(name, disk::read(file, 0..size), size).await {
+            Ok(stored) => Ok(Some(stored)),
+            Err(PutError::Store(error)) => Err(error),
+            Err(fault) => Err(io(std::io::Error::other(fault.to_string()))),
+        }
     }
 
     /// Stores bytes that are at hand.

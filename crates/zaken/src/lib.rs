@@ -9,6 +9,7 @@ pub mod access;
 mod domain;
 mod error;
 mod handlers;
+mod importeren;
 pub mod operations;
 pub mod paths;
 pub mod portaal;
@@ -20,12 +21,13 @@ mod views;
 pub mod werkvoorraad;
 
 pub use domain::{
-    BetrokkeneType, Bijzonderheden, Eigenschapswaarde, Kenmerk, Klantcontact, Koppeling, NOG_TE_ARCHIVEREN, NewRol,
-    NewZaak, Opschorting, Processobject, Relatie, RelevanteZaak, Resultaat, Rol, RolGegevens, Status, Substatus,
-    Verlenging, Zaak, ZaakGegevens, ZaakInformatieobject, Zaaknotitie, Zaakobject,
+    BetrokkeneType, Bijzonderheden, DocumentImport, Eigenschapswaarde, Kenmerk, Klantcontact, Koppeling,
+    NOG_TE_ARCHIVEREN, NewRol, NewZaak, Opschorting, Processobject, Relatie, RelevanteZaak, Resultaat, Rol,
+    RolGegevens, Status, Substatus, Verlenging, Zaak, ZaakGegevens, ZaakInformatieobject, Zaaknotitie, Zaakobject,
 };
 pub use error::{InvalidField, ZakenError};
 pub use handlers::expand::EXPANDABLE;
+pub use importeren::{JOB_IMPORTEREN, register_jobs};
 pub use router::router;
 pub use store::{
     STATEMENTS, find_rol_initiator, find_status, find_zaak, find_zaak_by_identificatie, list_documenten,

@@ -1,18 +1,18 @@
-//! The Zaken API 1.7 with what Open Zaak adds: every path of the standard, one line each; and the one path of the Documenten API that
-//! needs a zaak.
+//! The Zaken API 1.7 with what Open Zaak adds: every path of the standard, one line each; and the paths of the Documenten API that
+//! need a zaak.
 
 use autorisaties::Sealer;
 use autorisaties::handlers::{api, more_of_api, not_found};
 use axum::Router;
-use axum::routing::{any, get, post};
+use axum::routing::{any, delete, get, post};
 use web::{App, slow_body};
 
 use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::koppelingen::{contactmomenten, verzoeken};
 use crate::handlers::{besluiten, klantcontacten, substatussen, zaaknotities, zaakobjecten};
 use crate::handlers::{
-    document_registreren, reserveren, resultaten, rollen, statussen, zaakeigenschappen, zaakinformatieobjecten, zaken,
-    zoek,
+    document_registreren, importeren, reserveren, resultaten, rollen, statussen, zaakeigenschappen,
+    zaakinformatieobjecten, zaken, zoek,
 };
 
 /// Returns the routes. `sealer` opens the secrets of the applications.
@@ -80,7 +80,12 @@ pub fn router(sealer: Sealer) -> Router<App> {
         )
         .route("/zaken/api/v1/{*rest}", any(not_found));
     let of_documenten = Router::new()
-        .route("/documenten/api/v1/document_registreren", post(document_registreren::create).layer(slow_body()));
+        .route("/documenten/api/v1/document_registreren", post(document_registreren::create).layer(slow_body()))
+        .route("/documenten/api/v1/import/create", post(importeren::create))
+        .route("/documenten/api/v1/import/{uuid}/delete", delete(importeren::destroy))
+        .route("/documenten/api/v1/import/{uuid}/report", get(importeren::report))
+        .route("/documenten/api/v1/import/{uuid}/status", get(importeren::status))
+        .route("/documenten/api/v1/import/{uuid}/upload", post(importeren::upload).layer(slow_body()));
     let of_documenten = more_of_api(of_documenten, &openapi::DOCUMENTEN, sealer.clone());
     api(routes.merge(AUDITTRAIL.routes()), &openapi::ZAKEN, sealer).merge(of_documenten)
 }

@@ -44,7 +44,7 @@ async fn method_not_allowed() -> Problem {
 /// Refuses a caller that reads no JSON. Files are what they are: their routes end with `/download` or a file name.
 async fn check_accept(request: Request, next: Next) -> Response {
     let last = request.uri().path().rsplit('/').next().unwrap_or_default();
-    let is_file = last == "download" || last.contains('.');
+    let is_file = matches!(last, "download" | "report") || last.contains('.');
     if is_file || accepts_json(request.headers()) {
         return next.run(request).await;
     }

@@ -4,10 +4,11 @@ use autorisaties::handlers::{Fields, Urls};
 use catalogi::Informatieobjecttype;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
+use store::Db;
 use store::files::Stored;
 use uuid::Uuid;
 use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
-use web::{Problem, Tenant};
+use web::Problem;
 
 use crate::{DocumentGegevens, DocumentStatus, Integriteit, Ondertekening, rules};
 
@@ -101,11 +102,11 @@ impl DocumentInput {
     /// Finds the informatieobjecttype that is named.
     pub(super) async fn find_soort(
         &self,
-        tenant: &Tenant,
+        db: &Db,
         fields: &mut Fields,
     ) -> Result<Option<Informatieobjecttype>, Problem> {
         let Some(uuid) = self.informatieobjecttype else { return Ok(None) };
-        let found = catalogi::find_informatieobjecttype(&mut tenant.db.reader(), Id::new(uuid)).await?;
+        let found = catalogi::find_informatieobjecttype(&mut db.reader(), Id::new(uuid)).await?;
         if found.is_none() {
             fields.fault("informatieobjecttype", "bad-url", "Het informatieobjecttype bestaat niet.");
         }
@@ -126,6 +127,7 @@ impl DocumentInput {
         let mut seen = std::collections::HashSet::new();
         trefwoorden.retain(|word| !word.is_empty() && seen.insert(word.clone()));
         Some(DocumentGegevens {
+            uuid: None,
             identificatie: Some(self.identificatie).filter(|text| !text.is_empty()),
             bronorganisatie: self.bronorganisatie?,
             informatieobjecttype: soort,

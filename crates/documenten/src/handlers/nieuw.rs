@@ -3,7 +3,9 @@
 use autorisaties::handlers::{Caller, Fields, Urls};
 use bytes::Bytes;
 use serde::Serialize;
-use web::{Problem, Tenant};
+use store::Db;
+use values::Actor;
+use web::Problem;
 
 use super::invoer::DocumentInput;
 use crate::access::{self, Scope};
@@ -35,19 +37,19 @@ pub fn require(caller: &Caller) -> Result<(), Problem> {
 /// # Errors
 /// When the caller may not add documents of this kind and level, or the database or object store fails.
 pub async fn read(
-    caller: &Caller,
-    tenant: &Tenant,
+    actor: &Actor,
+    db: &Db,
     urls: &Urls,
     fields: &mut Fields,
     inhoud: Inhoud,
 ) -> Result<Option<NieuwDocument>, Problem> {
     let input = DocumentInput::read(fields, urls);
-    let soort = input.find_soort(tenant, fields).await?;
+    let soort = input.find_soort(db, fields).await?;
     if let Some(soort) = &soort {
         let level = input.vertrouwelijkheidaanduiding.unwrap_or(soort.vertrouwelijkheidaanduiding);
-        access::require(&caller.0, Scope::Aanmaken, soort.uuid, level)?;
+        access::require(actor, Scope::Aanmaken, soort.uuid, level)?;
     }
-    let bestand = read_bestand(fields, inhoud, &input, None, tenant).await?;
+    let bestand = read_bestand(fields, inhoud, &input, None, db).await?;
     let (Some(soort), Some(bestand)) = (soort, bestand) else { return Ok(None) };
     Ok(input.gegevens(soort).map(|gegevens| NieuwDocument { gegevens, bestand }))
 }
@@ -63,7 +65,7 @@ pub(super) async fn read_bestand(
     inhoud: Inhoud,
     input: &DocumentInput,
     current: Option<&Document>,
-    tenant: &Tenant,
+    db: &Db,
 ) -> Result<Option<Bestand>, Problem> {
     let size = input.bestandsomvang;
     let inhoud = match inhoud {
@@ -81,7 +83,7 @@ pub(super) async fn read_bestand(
         }
         // An empty file needs no parts.
         Inhoud::None if size == Some(0) && (current.is_none() || fields.has("inhoud")) => {
-            rules::Inhoud::Stored(tenant.db.files().put(Bytes::new()).await.map_err(DocumentenError::from)?)
+            rules::Inhoud::Stored(db.files().put(Bytes::new()).await.map_err(DocumentenError::from)?)
         }
         Inhoud::None if fields.has("inhoud") => rules::Inhoud::Null,
         Inhoud::None => rules::Inhoud::Absent,

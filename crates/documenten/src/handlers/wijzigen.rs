@@ -27,7 +27,7 @@ pub(crate) async fn create(
     require(&caller, Scope::Aanmaken)?;
     let (map, inhoud) = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
     let mut fields = Fields::new(map);
-    let read = nieuw::read(&caller, &tenant, &urls, &mut fields, inhoud).await?;
+    let read = nieuw::read(&caller.0, &tenant.db, &urls, &mut fields, inhoud).await?;
     let (Some(new), true) = (read, fields.is_valid()) else { return Err(fields.refuse()) };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
@@ -55,8 +55,8 @@ pub(crate) async fn change(
     let mut fields = fields_over(actie, map, &seen, &urls);
     let lock = fields.text("lock", 100);
     let input = DocumentInput::read(&mut fields, &urls);
-    let soort = input.find_soort(&tenant, &mut fields).await?;
-    let bestand = read_bestand(&mut fields, inhoud, &input, Some(&seen.document), &tenant).await?;
+    let soort = input.find_soort(&tenant.db, &mut fields).await?;
+    let bestand = read_bestand(&mut fields, inhoud, &input, Some(&seen.document), &tenant.db).await?;
     let (Some(soort), Some(bestand), true) = (soort, bestand, fields.is_valid()) else { return Err(fields.refuse()) };
     let Some(gegevens) = input.gegevens(soort) else { return Err(fields.refuse()) };
 

@@ -31,6 +31,11 @@ pub async fn register_document(
     {
         faults.push(rules::identificatie_not_unique());
     }
+    if let Some(uuid) = new.uuid
+        && store::find_document(tx, uuid).await?.is_some()
+    {
+        faults.push(rules::uuid_not_unique());
+    }
     if !faults.is_empty() {
         return Err(DocumentenError::Invalid(faults));
     }
@@ -39,7 +44,7 @@ pub async fn register_document(
         Some(identificatie) => identificatie.clone(),
         None => next_identificatie(tx).await?,
     };
-    let uuid = tx.new_id();
+    let uuid = new.uuid.unwrap_or_else(|| tx.new_id());
     let document = version(new, uuid, identificatie, (1, tx.now()), bestand, None);
     let lock = matches!(bestand, Bestand::Upload(_)).then(|| tx.db().clock().random_name());
     match store::insert_document(tx, &document, lock.as_deref()).await {

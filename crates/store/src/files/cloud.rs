@@ -160,6 +160,7 @@ impl Cloud {
         Files {
             objects: Arc::new(below),
             habits: Habits { part_bytes: PART_BYTES, copy_bytes_max: Some(COPY_BYTES_MAX) },
+            import: None,
         }
     }
 
@@ -202,7 +203,7 @@ impl Cloud {
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => format!(
                 "[documenten] {room} at {place} may not be read, written and listed with the keys in {keys} or of this machine: {error}"
             ),
-            error => format!("[documenten] {room} at {place} can't be used: {error}"),
+            error => format!("[documenten] {room} can't be used; look at `endpoint`, now {place}: {error}"),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom};
 use std::ops::Range;
+use std::path::{Component, Path};
 
 use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, StreamExt};
@@ -29,4 +30,17 @@ pub(super) fn read(file: File, range: Range<u64>) -> BoxStream<'static, Result<B
         Ok(Some(read.await.map_err(Error::other)??))
     });
     pieces.boxed()
+}
+
+/// Opens a file by its path below a folder, with its size; none when there is no such file below it.
+pub(super) fn open_below(folder: &Path, path: &str) -> Result<Option<(File, u64)>> {
+    let wanted = Path::new(path);
+    let stays_below = wanted.components().all(|part| matches!(part, Component::Normal(_)));
+    let (Ok(folder), Ok(found)) = (folder.canonicalize(), folder.join(wanted).canonicalize()) else { return Ok(None) };
+    if !stays_below || !found.starts_with(folder) || !found.is_file() {
+        return Ok(None);
+    }
+    let file = File::open(found)?;
+    let size = file.metadata()?.len();
+    Ok(Some((file, size)))
 }

@@ -1,8 +1,10 @@
 //! Zaken and what belongs to them, in the words of the standard.
 
+mod importeren;
 mod onderdelen;
 mod zaak;
 
+pub use importeren::{DocumentImport, ImportRegel, ImportStatus};
 pub use onderdelen::{Klantcontact, Koppeling, Substatus, Zaaknotitie, Zaakobject};
 pub use zaak::{
     Bijzonderheden, Kenmerk, NOG_TE_ARCHIVEREN, NewZaak, Opschorting, Processobject, RelevanteZaak, Verlenging, Zaak,

@@ -48,7 +48,7 @@ pub(crate) async fn create(
     let gegevens = read_gegevens(&mut inner, &urls);
     fields.add_within(RELATIE, inner);
     let mut inner = Fields::new(document);
-    let new = nieuw::read(&caller, &tenant, &urls, &mut inner, inhoud).await?;
+    let new = nieuw::read(&caller.0, &tenant.db, &urls, &mut inner, inhoud).await?;
     fields.add_within(DOCUMENT, inner);
     let (Some((zaak, _)), Some(new), true) = (zaak, new, fields.is_valid()) else { return Err(fields.refuse()) };
 

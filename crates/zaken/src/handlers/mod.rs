@@ -4,6 +4,7 @@ pub(crate) mod audittrail;
 pub(crate) mod besluiten;
 pub(crate) mod document_registreren;
 pub(crate) mod expand;
+pub(crate) mod importeren;
 pub(crate) mod klantcontacten;
 pub(crate) mod koppelingen;
 pub(crate) mod reserveren;

@@ -4,6 +4,7 @@ mod archiveren;
 mod documenten;
 mod dossiers;
 mod eigenschappen;
+mod importeren;
 mod onderdelen;
 mod resultaten;
 mod rollen;
@@ -16,6 +17,8 @@ pub use documenten::{
 };
 pub use dossiers::{Dossier, load_dossiers};
 pub use eigenschappen::{add_eigenschap, change_eigenschap, remove_eigenschap, set_eigenschap};
+pub(crate) use importeren::enqueue_next;
+pub use importeren::{create_import, remove_import, start_import};
 pub use onderdelen::{
     NewSubstatus, add_klantcontact, add_notitie, add_substatus, add_zaakobject, change_notitie, change_zaakobject,
     remove_notitie, remove_zaakobject,

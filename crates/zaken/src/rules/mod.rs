@@ -4,5 +4,6 @@ pub mod afsluiten;
 pub mod archiveren;
 pub mod eigenschap;
 pub mod geometrie;
+pub mod importeren;
 pub mod zaak;
 pub mod zoeken;

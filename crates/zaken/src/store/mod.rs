@@ -3,6 +3,7 @@
 mod archief;
 mod documenten;
 mod eigenschappen;
+pub(crate) mod importeren;
 pub(crate) mod onderdelen;
 pub(crate) mod portaal;
 pub(crate) mod register;
@@ -49,6 +50,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     statussen::STATEMENTS,
     rollen::STATEMENTS,
     eigenschappen::STATEMENTS,
+    importeren::STATEMENTS,
     documenten::STATEMENTS,
     portaal::STATEMENTS,
     werkvoorraad::STATEMENTS,

@@ -5,6 +5,7 @@ mod autorisatie;
 mod document_registreren;
 mod dossiers;
 mod fixtures;
+mod importeren;
 mod lists;
 mod onderdelen;
 mod plannen;
