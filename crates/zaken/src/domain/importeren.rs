@@ -4,12 +4,14 @@ use values::Id;
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the words of Open Zaak")]
 pub enum ImportStatus {
     /// It waits for its list.
     Pending,
+    /// Its rows are being done.
     Active,
+    /// All its rows were done.
     Finished,
+    /// It could not go on.
     Error,
 }
 

@@ -48,7 +48,7 @@ async fn upload(app: &TestApp, url: &str, list: &str) -> crate::support::Answer 
 
 async fn run(app: &TestApp) {
     let mut handlers = Handlers::default();
-    zaken::register_jobs(&mut handlers);
+    ::zaken::register_jobs(&mut handlers);
     let runner = JobRunner::new(app.db.clone(), Arc::new(handlers));
     while runner.run_due().await.unwrap() > 0 {}
 }
@@ -63,12 +63,13 @@ async fn each_row_becomes_a_document_or_says_why_not() {
         let zaak = make_zaak(&app, json!({})).await;
         let zaak_uuid = zaak.rsplit('/').next().unwrap();
         let own = uuid::Uuid::from_u128(77).to_string();
+        let nil = uuid::Uuid::nil().to_string();
         let list = [
             COLUMNS.to_owned(),
             row(
                 &app,
                 &[
-                    ("uuid", &own),
+                    ("uuid", own.as_str()),
                     ("titel", "Foto"),
                     ("bestandspad", "map/foto.txt"),
                     ("bestandsomvang", "5"),
@@ -79,8 +80,8 @@ async fn each_row_becomes_a_document_or_says_why_not() {
             row(&app, &[("titel", "Alleen gegevens"), ("identificatie", "D-1")]),
             row(&app, &[("titel", ""), ("creatiedatum", "gisteren")]),
             row(&app, &[("titel", "Buiten de map"), ("bestandspad", "../geheim.txt")]),
-            row(&app, &[("titel", "Geen zaak"), ("zaakUuid", &uuid::Uuid::nil().to_string())]),
-            row(&app, &[("titel", "Weer dezelfde"), ("uuid", &own)]),
+            row(&app, &[("titel", "Geen zaak"), ("zaakUuid", nil.as_str())]),
+            row(&app, &[("titel", "Weer dezelfde"), ("uuid", own.as_str())]),
             row(&app, &[("titel", "Nummer is er al"), ("identificatie", "D-1")]),
             "te,kort".to_owned(),
         ];
@@ -137,10 +138,11 @@ async fn only_an_application_with_all_rights_imports_and_only_a_list_that_can_be
         assert_eq!(app.post("maker", &path, &json!({})).await.outcome(), (403, "permission_denied".into()));
         let [upload_url, status_url, _] = create(&app).await;
         assert_eq!(app.get("maker", &status_url).await.status_code, 403);
+        let open = format!("{COLUMNS}\r\n\"nooit af");
         for (list, expected) in [
             ("", "nonFieldErrors invalid-columns"),
             ("titel,auteur\r\n", "nonFieldErrors invalid-columns"),
-            (&format!("{COLUMNS}\r\n\"nooit af"), "nonFieldErrors invalid"),
+            (open.as_str(), "nonFieldErrors invalid"),
         ] {
             assert_eq!(upload(&app, &upload_url, list).await.faults(), [expected], "{list}");
         }
