@@ -9,11 +9,14 @@ use web::LocalPath;
 
 use crate::token::{derive, hex, parse_hex, random_bytes};
 
+/// How sure every login must be, whatever the address or the cookie asks: a password alone opens nothing.
+pub(crate) const LOA_FLOOR: Betrouwbaarheidsniveau = Betrouwbaarheidsniveau::Midden;
+
 /// One login that has started and has not returned yet.
 #[derive(Clone)]
 pub struct LoginAttempt {
     secret: [u8; 32],
-    /// The least sure login that the page needs.
+    /// The least sure login that the page needs; never less than [`LOA_FLOOR`].
     pub loa_min: Betrouwbaarheidsniveau,
     /// Whether the person wants to act for somebody else.
     pub is_namens: bool,
@@ -51,7 +54,7 @@ impl LoginAttempt {
         is_namens: bool,
         naar: Option<LocalPath>,
     ) -> Self {
-        Self { secret: random_bytes(clock), loa_min, is_namens, naar }
+        Self { secret: random_bytes(clock), loa_min: loa_min.max(LOA_FLOOR), is_namens, naar }
     }
 
     /// Returns what travels through the login means and must come back.
@@ -82,7 +85,8 @@ impl LoginAttempt {
         let pair = format!("naar={}", parts.next()?);
         // The cookie is no secret to its owner, so its path is judged again.
         let naar = form_urlencoded::parse(pair.as_bytes()).next().and_then(|(_, naar)| LocalPath::parse(&naar));
-        Some(Self { secret, loa_min, is_namens, naar })
+        // Nor may she choose a weaker login than every page needs.
+        Some(Self { secret, loa_min: loa_min.max(LOA_FLOOR), is_namens, naar })
     }
 }
 
@@ -104,5 +108,13 @@ mod tests {
         let secret = "0".repeat(64);
         assert_eq!(LoginAttempt::parse(&format!("{secret}.midden.zelf.%2F%2Fevil.nl")).unwrap().naar, None);
         assert!(LoginAttempt::parse("x.midden.zelf.").is_none());
+    }
+
+    #[test]
+    fn nobody_chooses_a_login_with_a_password_alone() {
+        let weak = LoginAttempt::new(&Clock::system(), Betrouwbaarheidsniveau::Basis, false, None);
+        assert_eq!(weak.loa_min, LOA_FLOOR);
+        let edited = LoginAttempt::parse(&format!("{}.basis.zelf.", "0".repeat(64))).unwrap();
+        assert_eq!(edited.loa_min, LOA_FLOOR);
     }
 }
