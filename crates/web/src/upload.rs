@@ -10,6 +10,11 @@ use store::files::PutError;
 use crate::form::PAIRS_MAX;
 use crate::{App, PageError, Pairs, Tenant};
 
+/// The longest text of one field, in bytes: more than any question asks for, and what is refused is shown again.
+const TEXT_BYTES_MAX: usize = 256 * 1024;
+/// The texts of one form together, in bytes.
+const TEXTS_BYTES_MAX: usize = 2 * 1024 * 1024;
+
 /// How much a form may hold. The whole body is also limited, by [`crate::upload_limit`].
 #[derive(Debug, Clone, Copy)]
 pub struct UploadLimits {
@@ -71,10 +76,13 @@ impl Multipart {
     ) -> Result<Submitted, PageError> {
         let mut submitted = Submitted::default();
         let mut is_allowed = Some(is_allowed);
+        let mut text_bytes_left = TEXTS_BYTES_MAX;
         while let Some(mut field) = self.0.next_field().await.map_err(|error| broken(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
             let Some(file_name) = field.file_name().map(clean_file_name) else {
-                submitted.pairs.0.push((name, field.text().await.map_err(|error| broken(&error))?));
+                let text = text_of(&mut field, TEXT_BYTES_MAX.min(text_bytes_left)).await?;
+                text_bytes_left -= text.len();
+                submitted.pairs.0.push((name, text));
                 if submitted.pairs.0.len() > PAIRS_MAX {
                     return Err(PageError::TooLarge);
                 }
@@ -118,6 +126,18 @@ impl Multipart {
         }
         Ok(submitted)
     }
+}
+
+/// Reads a text, up to so many bytes.
+async fn text_of(field: &mut Field<'_>, bytes_max: usize) -> Result<String, PageError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
+        if bytes.len() + chunk.len() > bytes_max {
+            return Err(PageError::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).map_err(|_| PageError::BadRequest)
 }
 
 async fn first_bytes(field: &mut Field<'_>) -> Result<Option<Bytes>, PageError> {
