@@ -94,6 +94,9 @@ fn decode<T: for<'de> Deserialize<'de>>(part: &str) -> Result<T, AuthError> {
     serde_json::from_slice(&bytes).map_err(|_| AuthError::NotAJwt)
 }
 
+/// How many seconds a clock may be ahead of ours, whatever the leeway is.
+const AHEAD_S_MAX: f64 = 60.0;
+
 /// Decides whether the token holds at this moment. A token that was made slightly in the future is no fault: clocks differ.
 fn check_moments(claims: &Claims, now: Timestamp, age: TokenAge) -> Result<(), AuthError> {
     let moment = |value: &Value| match value {
@@ -111,6 +114,10 @@ fn check_moments(claims: &Claims, now: Timestamp, age: TokenAge) -> Result<(), A
     let iat = moment(&claims.iat)?.ok_or(AuthError::NoIat)?;
     if now_s - iat >= f64::from(age.max_s) + leeway_s {
         return Err(AuthError::TooOld);
+    }
+    // Further in the future than clocks differ, it would never be too old.
+    if iat > now_s + leeway_s.max(AHEAD_S_MAX) {
+        return Err(AuthError::NotYet);
     }
     if iat > now_s {
         tracing::info!(ahead_s = iat - now_s, "A token was made in the future: the clocks differ");
@@ -173,6 +180,8 @@ mod tests {
             (json!({ "iat": at(0) }), None),
             (json!({ "iat": at(-3599) }), None),
             (json!({ "iat": at(30) }), None),
+            (json!({ "iat": at(61) }), Some("jwt-immaturesignatureerror")),
+            (json!({ "iat": 1e300 }), Some("jwt-immaturesignatureerror")),
             (json!({ "iat": at(-3600) }), Some("jwt-expired")),
             (json!({}), Some("jwt-missing-iat-claim")),
             (json!({ "iat": "gisteren" }), Some("jwt-decodeerror")),

@@ -11,6 +11,9 @@ use web::{App, InvalidParam, Problem};
 
 use super::{UrlFault, Urls};
 
+/// The longest text that is looked for within others, in bytes: databases refuse longer patterns.
+const CONTAINED_BYTES_MAX: usize = 1000;
+
 /// The parameters of a list or resource. [`Params::finish`] must be the last that is asked of it.
 #[derive(Debug, Clone, Default)]
 #[must_use = "parameters that are not looked at must be refused"]
@@ -62,6 +65,10 @@ impl Params {
         let value = self.pairs.iter().rev().find(|(own, _)| own == name).map(|(_, value)| value.clone())?;
         if value.contains('\0') {
             self.fault(name, "null_characters_not_allowed", "Nul-tekens zijn niet toegestaan.");
+            return None;
+        }
+        if name.ends_with("__icontains") && value.len() > CONTAINED_BYTES_MAX {
+            self.fault(name, "max_length", "Gebruik een kortere zoekterm.");
             return None;
         }
         Some(value).filter(|value| !value.is_empty())
