@@ -68,7 +68,12 @@ fn compare(name: &str, made: &str) {
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     for (number, (kept, made)) in kept.lines().zip(made.lines()).enumerate() {
-        assert_eq!(made, kept, "line {} of migrations/{name}: read the difference, and write it with LOKET_WRITE_SCHEMA=1", number + 1);
+        assert_eq!(
+            made,
+            kept,
+            "line {} of migrations/{name}: read the difference, and write it with LOKET_WRITE_SCHEMA=1",
+            number + 1
+        );
     }
     assert_eq!(made.lines().count(), kept.lines().count(), "the number of lines of migrations/{name}");
 }

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use ::store::{Actie, Numbered, Tx};
 use autorisaties::handlers::Urls;
 use catalogi::Zaaktype;
+use uuid::Uuid;
 use values::{Actor, Id};
 
 use super::{Change, tell};
 use crate::access::{self, Scope};
-use crate::register::Verwijzing;
+use crate::register::{Soort, Verwijzing};
 use crate::rules::zaak::{self, ZaakFacts};
 use crate::{InvalidField, NewZaak, Zaak, ZaakGegevens, ZakenError, register, store, views};
 
@@ -43,7 +44,7 @@ pub async fn register_zaak(
     if !access::is_allowed(actor, Scope::Aanmaken, zaaktype, level) {
         return Err(ZakenError::Forbidden(Scope::Aanmaken.as_str()));
     }
-    refuse_faults(list_faults(tx, zaaktype, &new, None).await?)?;
+    refuse_faults(list_faults(tx, actor, zaaktype, &new, None).await?)?;
 
     let own = new.identificatie.clone();
     let identificatie = match &own {
@@ -98,7 +99,7 @@ pub async fn change_zaak(
     let current = store::lock_zaak(tx, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, current.zaaktype).await?;
     access::require_change(actor, &zaaktype, &current, &[])?;
-    refuse_faults(list_faults(tx, &zaaktype, new, Some(&current)).await?)?;
+    refuse_faults(list_faults(tx, actor, &zaaktype, new, Some(&current)).await?)?;
 
     let named = register::list_verwijzingen(tx, [uuid.uuid()]).await?;
     let oud = views::kept(&views::zaak(&current, &named, &Urls::paths()));
@@ -156,6 +157,7 @@ fn refuse_faults(faults: Vec<InvalidField>) -> Result<(), ZakenError> {
 /// Looks up what the rules need to know and returns every fault.
 async fn list_faults(
     tx: &mut Tx,
+    actor: &Actor,
     zaaktype: &Zaaktype,
     new: &ZaakGegevens,
     current: Option<&Zaak>,
@@ -169,6 +171,11 @@ async fn list_faults(
         Some(uuid) => store::find_zaak(tx, uuid).await?,
         None => None,
     };
+    // A zaak that the caller may not read does not exist for it. What is named already may stay.
+    let hoofdzaak = hoofdzaak.filter(|hoofdzaak| {
+        let stays = current.is_some_and(|current| current.hoofdzaak == Some(hoofdzaak.uuid));
+        stays || !matches!(actor, Actor::Applicatie(_)) || access::is_reached(actor, Scope::Lezen, hoofdzaak)
+    });
     // Rule: zrc-013 (hoofdzaak). Only a zaak that becomes part of another is judged.
     let allows_deelzaaktype = match &hoofdzaak {
         Some(hoofdzaak) if current.is_none_or(|current| current.hoofdzaak != Some(hoofdzaak.uuid)) => {
@@ -178,10 +185,7 @@ async fn list_faults(
     };
     let named: Vec<_> =
         new.relevante_andere_zaken.iter().map(|one| one.zaak).chain(new.gerelateerde_zaken.iter().copied()).collect();
-    let existing: HashSet<_> = match named.is_empty() {
-        true => HashSet::new(),
-        false => store::list_existing(tx, named).await?.into_iter().collect(),
-    };
+    let existing = list_existing(tx, actor, named, current).await?;
     let is_archived = new.archiefstatus != crate::NOG_TE_ARCHIVEREN;
     let has_open_documents = match current {
         Some(zaak) if is_archived => store::has_open_documenten(tx, zaak.uuid).await?,
@@ -198,6 +202,31 @@ async fn list_faults(
         today: tx.today(),
     };
     Ok(zaak::faults(new, &facts))
+}
+
+/// Returns those of the other zaken that exist for the actor: for an application those that it may read, and those that the zaak names
+/// already.
+async fn list_existing(
+    tx: &mut Tx,
+    actor: &Actor,
+    named: Vec<Id<Zaak>>,
+    current: Option<&Zaak>,
+) -> Result<HashSet<Uuid>, ZakenError> {
+    if named.is_empty() {
+        return Ok(HashSet::new());
+    }
+    if !matches!(actor, Actor::Applicatie(_)) {
+        return Ok(store::list_existing(tx, named).await?.into_iter().collect());
+    }
+    let mut existing = register::by_ids::visible(tx, actor, named.clone()).await?;
+    if let Some(current) = current
+        && named.iter().any(|zaak| !existing.contains(&zaak.uuid()))
+    {
+        let own = register::list_verwijzingen(tx, [current.uuid.uuid()]).await?;
+        let others = own.iter().filter(|one| matches!(one.soort, Soort::Relevant | Soort::Gerelateerd));
+        existing.extend(others.map(|one| one.uuid));
+    }
+    Ok(existing)
 }
 
 /// What a zaak has besides what it was given.

@@ -22,7 +22,7 @@ pub async fn list_zaken_by_ids(db: &mut Reader, actor: &Actor, ids: &[Uuid]) -> 
 }
 
 /// Returns the ids of those of these zaken that this actor may read.
-async fn visible(db: &mut Reader, actor: &Actor, zaken: Vec<Id<Zaak>>) -> Result<HashSet<Uuid>, ZakenError> {
+pub(crate) async fn visible(db: &mut Reader, actor: &Actor, zaken: Vec<Id<Zaak>>) -> Result<HashSet<Uuid>, ZakenError> {
     let bereik = access::bereik(actor, Scope::Lezen);
     let levels = store::by_ids::list_levels(db, zaken.into_iter().map(Id::uuid)).await?;
     let reached = levels.into_iter().filter(|(_, zaaktype, level)| bereik.holds(*zaaktype, *level));

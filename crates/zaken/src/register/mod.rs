@@ -2,6 +2,8 @@
 //!
 //! A list holds only what may be read: the rest does not exist there. One zaak that may not be read is refused, and so is all below it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use ::store::{Db, Reader};
 use autorisaties::{Bereik, Found, Window};
 use documenten::Document;
@@ -16,7 +18,7 @@ use crate::{
     Zaakobject, ZakenError,
 };
 
-mod by_ids;
+pub(crate) mod by_ids;
 mod filters;
 mod lijst;
 
@@ -103,14 +105,28 @@ pub async fn add_up(db: &Db) -> Result<(), ZakenError> {
     Ok(())
 }
 
+/// How many edges one search may look at: some tenths of a second.
+const WITHIN_EFFORT_MAX: u64 = 50_000_000;
+
 /// Returns the zaken that lie within an area, whoever asks: a filter for [`list_zaken`].
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, or the area is so intricate that looking would hold up everybody else.
 pub async fn list_within(db: &mut Reader, area: &Geometrie) -> Result<Vec<Uuid>, ZakenError> {
     let Some(bounds) = area.bounds() else { return Ok(Vec::new()) };
-    Ok(store::by_ids::list_within(db, bounds, |value| geometrie::parse(value).is_some_and(|own| own.is_within(area)))
-        .await?)
+    let effort = AtomicU64::new(0);
+    let found = store::by_ids::list_within(db, bounds, |value| {
+        let Some(own) = geometrie::parse(value) else { return false };
+        let own_effort = own.effort(area);
+        let spent = effort.fetch_add(own_effort, Ordering::Relaxed) + own_effort;
+        spent <= WITHIN_EFFORT_MAX && own.is_within(area)
+    })
+    .await?;
+    if effort.into_inner() > WITHIN_EFFORT_MAX {
+        let reason = "Dit gebied heeft te veel punten voor de zaken die erin liggen. Maak het kleiner of eenvoudiger.";
+        return Err(ZakenError::invalid("zaakgeometrie.within", "invalid", reason));
+    }
+    Ok(found)
 }
 
 /// Returns what these zaken name, sorted by zaak: for a whole page in one statement.

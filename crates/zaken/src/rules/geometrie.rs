@@ -17,7 +17,7 @@ type Ring = Vec<Point>;
 type Polygon = Vec<Ring>;
 
 /// How many points a geometry may have, so that nobody keeps the server busy with one.
-const POINTS_MAX: usize = 50_000;
+const POINTS_MAX: usize = 10_000;
 /// How deep collections may be nested.
 const DEPTH_MAX: usize = 5;
 
@@ -104,6 +104,12 @@ impl Geometrie {
             high = (high.0.max(x), high.1.max(y));
         }
         Some(Bounds { west: scaled(low.0), zuid: scaled(low.1), oost: scaled(high.0), noord: scaled(high.1) })
+    }
+
+    /// Returns about how many edges are looked at to decide whether it lies in the area.
+    pub fn effort(&self, area: &Self) -> u64 {
+        let count = |geometry: &Self| geometry.all_points().count() as u64;
+        2 * count(self) * count(area)
     }
 
     /// Decides whether all of it lies in the area; its edge counts as inside.
@@ -242,6 +248,7 @@ mod tests {
         for (value, expected) in cases {
             assert_eq!(parse(&value).unwrap().is_within(&area), expected, "{value}");
         }
+        assert_eq!(parse(&square(1, 3)).unwrap().effort(&area), 2 * 5 * 13);
         let bounds = parse(&square(1, 3)).unwrap().bounds().unwrap();
         assert_eq!(bounds, Bounds { west: 10_000_000, zuid: 10_000_000, oost: 30_000_000, noord: 30_000_000 });
     }

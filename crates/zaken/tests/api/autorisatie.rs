@@ -73,6 +73,41 @@ async fn reading_one_needs_the_scope_the_type_and_the_level() {
 }
 
 #[tokio::test]
+async fn a_zaak_that_may_not_be_read_can_not_be_named_by_another() {
+    for app in start().await {
+        let hidden = make_zaak(&app, json!({})).await;
+        let (own, other) = (app.parkeren.uuid.uuid(), app.bezwaar.uuid.uuid());
+        let scopes = ["zaken.lezen", "zaken.aanmaken", "zaken.bijwerken"];
+        app.add("weinig", false, &[autorisatie(Component::Zrc, &scopes, own, ZeerGeheim)]).await;
+        app.add("meer", false, &[own, other].map(|one| autorisatie(Component::Zrc, &scopes, one, ZeerGeheim))).await;
+        let naming = |field: &str| match field {
+            "hoofdzaak" => json!(hidden),
+            _ => json!([{ "url": hidden, "aardRelatie": "vervolg" }]),
+        };
+        for (field, code) in [
+            ("hoofdzaak", "hoofdzaak object-does-not-exist"),
+            ("relevanteAndereZaken", "relevanteAndereZaken.0.url bad-url"),
+        ] {
+            let mut body = zaak_body(&app.parkeren);
+            body[field] = naming(field);
+            let refused = app.post("weinig", &api("zaken"), &body).await;
+            assert_eq!(refused.faults(), [code], "{}", refused.json());
+        }
+        // What another application named stays when this one changes something else.
+        let mut body = zaak_body(&app.parkeren);
+        body["relevanteAndereZaken"] = naming("relevanteAndereZaken");
+        let made = app.post("meer", &api("zaken"), &body).await;
+        assert_eq!(made.status_code, 201, "{}", made.json());
+        let url = made.json()["url"].as_str().unwrap().to_owned();
+        let changed = app.call("weinig", "PATCH", &url, &json!({ "toelichting": "Nieuw" })).await;
+        assert_eq!(
+            (changed.status_code.as_u16(), &changed.json()["relevanteAndereZaken"][0]["url"]),
+            (200, &json!(hidden))
+        );
+    }
+}
+
+#[tokio::test]
 async fn writing_needs_the_scope_of_the_standard() {
     for app in start().await {
         let zaak = make_zaak(&app, json!({})).await;
