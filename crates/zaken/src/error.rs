@@ -63,3 +63,41 @@ impl ZakenError {
         Self::Invalid(vec![InvalidField::whole(code, reason)])
     }
 }
+
+/// What is wrong with the parts of a change, told at once: each fault is named by the part that it is in.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Vec<InvalidField>);
+
+impl Faults {
+    /// Returns what became of a part, none when it broke a rule.
+    ///
+    /// # Errors
+    /// What is no fault of a field.
+    pub(crate) fn of<T>(&mut self, part: &str, outcome: Result<T, ZakenError>) -> Result<Option<T>, ZakenError> {
+        match outcome {
+            Ok(done) => Ok(Some(done)),
+            Err(ZakenError::Invalid(fields)) => {
+                for field in fields {
+                    self.add(InvalidField { name: format!("{part}.{}", field.name).into(), ..field });
+                }
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Adds a fault that has its full name.
+    pub(crate) fn add(&mut self, field: InvalidField) {
+        self.0.push(field);
+    }
+
+    /// Refuses when something is wrong.
+    pub(crate) fn finish(self) -> Result<(), ZakenError> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.into_error()) }
+    }
+
+    /// Tells the faults.
+    pub(crate) fn into_error(self) -> ZakenError {
+        ZakenError::Invalid(self.0)
+    }
+}

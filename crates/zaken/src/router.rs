@@ -11,7 +11,7 @@ use crate::handlers::audittrail::AUDITTRAIL;
 use crate::handlers::koppelingen::{contactmomenten, verzoeken};
 use crate::handlers::{besluiten, klantcontacten, substatussen, zaaknotities, zaakobjecten};
 use crate::handlers::{
-    document_registreren, importeren, reserveren, resultaten, rollen, statussen, zaakeigenschappen,
+    document_registreren, importeren, reserveren, resultaten, rollen, samengesteld, statussen, zaakeigenschappen,
     zaakinformatieobjecten, zaken, zoek,
 };
 
@@ -31,6 +31,11 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route("/zaken/api/v1/statussen/{uuid}", get(statussen::read))
         .route("/zaken/api/v1/substatussen", get(substatussen::list).post(substatussen::create))
         .route("/zaken/api/v1/substatussen/{uuid}", get(substatussen::read))
+        .route("/zaken/api/v1/zaak_afsluiten/{uuid}", post(samengesteld::afsluiten))
+        .route("/zaken/api/v1/zaak_bijwerken/{uuid}", post(samengesteld::bijwerken))
+        .route("/zaken/api/v1/zaak_opschorten/{uuid}", post(samengesteld::opschorten))
+        .route("/zaken/api/v1/zaak_registreren", post(samengesteld::registreren))
+        .route("/zaken/api/v1/zaak_verlengen/{uuid}", post(samengesteld::verlengen))
         .route("/zaken/api/v1/zaakcontactmomenten", get(contactmomenten::list).post(contactmomenten::create))
         .route("/zaken/api/v1/zaakcontactmomenten/{uuid}", get(contactmomenten::read).delete(contactmomenten::destroy))
         .route(

@@ -278,7 +278,7 @@ impl Fields {
     }
 
     /// Decides whether the field is there, and tells when it is not.
-    fn is_there(&mut self, name: &str) -> bool {
+    pub fn is_there(&mut self, name: &str) -> bool {
         match self.map.get(name) {
             None => self.faults.push(InvalidParam::required(name)),
             Some(Value::Null) => self.fault(name, "null", "Dit veld mag niet leeg zijn."),

@@ -11,6 +11,7 @@ pub(crate) mod reserveren;
 pub(crate) mod resultaten;
 mod rol_filter;
 pub(crate) mod rollen;
+pub(crate) mod samengesteld;
 pub(crate) mod statussen;
 pub(crate) mod substatussen;
 mod zaak_filter;

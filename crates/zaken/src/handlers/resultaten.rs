@@ -3,6 +3,7 @@
 use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use catalogi::{Resultaattype, Zaaktype};
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
@@ -23,6 +24,24 @@ reading!(
     |resultaat, urls| views::resultaat(resultaat, urls)
 );
 
+/// Reads which outcome a zaak has, and why; one of the zaaktype of the zaak is in memory.
+pub(super) async fn read_gegevens(
+    fields: &mut Fields,
+    tenant: &Tenant,
+    urls: &Urls,
+    zaaktype: Option<&Zaaktype>,
+) -> Result<Option<(Id<Resultaattype>, String)>, Problem> {
+    let resultaattype = fields.reference("resultaattype", urls, catalogi::paths::RESULTAATTYPEN);
+    if let Some(uuid) = resultaattype
+        && zaaktype.is_none_or(|zaaktype| zaaktype.resultaattype_by_id(Id::new(uuid)).is_none())
+        && catalogi::register::find_resultaattype(&mut tenant.db.reader(), uuid).await?.is_none()
+    {
+        fields.fault("resultaattype", "bad-url", "Het resultaattype bestaat niet.");
+    }
+    let toelichting = fields.text("toelichting", 1000);
+    Ok(resultaattype.map(|uuid| (Id::new(uuid), toelichting)))
+}
+
 pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
@@ -35,19 +54,13 @@ pub(crate) async fn create(
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[])?;
     }
-    let resultaattype = fields.reference("resultaattype", &urls, catalogi::paths::RESULTAATTYPEN);
-    if let Some(uuid) = resultaattype
-        && catalogi::register::find_resultaattype(&mut tenant.db.reader(), uuid).await?.is_none()
-    {
-        fields.fault("resultaattype", "bad-url", "Het resultaattype bestaat niet.");
-    }
-    let toelichting = fields.text("toelichting", 1000);
-    let (Some((zaak, _)), Some(resultaattype), true) = (&zaak, resultaattype, fields.is_valid()) else {
+    let zaaktype = zaak.as_ref().map(|(_, zaaktype)| &**zaaktype);
+    let gegevens = read_gegevens(&mut fields, &tenant, &urls, zaaktype).await?;
+    let (Some((zaak, _)), Some((resultaattype, toelichting)), true) = (&zaak, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let resultaattype = Id::new(resultaattype);
     let resultaat = operations::add_resultaat(&mut tx, &caller.0, zaak.uuid, resultaattype, &toelichting).await?;
     tx.commit().await?;
     let url = urls.url(paths::RESULTATEN, resultaat.uuid.uuid()).to_string();

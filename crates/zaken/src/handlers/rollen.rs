@@ -6,7 +6,7 @@ use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use catalogi::Roltype;
+use catalogi::{Roltype, Zaaktype};
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
@@ -90,13 +90,18 @@ fn is_email(text: &str) -> bool {
             .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
 }
 
-/// Finds the roltype that a body names.
+/// Finds the roltype that a body names; one of the zaaktype of the zaak comes from memory.
 pub(super) async fn find_roltype(
     fields: &mut Fields,
     tenant: &Tenant,
     urls: &Urls,
+    zaaktype: Option<&Zaaktype>,
 ) -> Result<Option<Roltype>, Problem> {
     let Some(uuid) = fields.reference("roltype", urls, catalogi::paths::ROLTYPEN) else { return Ok(None) };
+    let mut own = zaaktype.into_iter().flat_map(|zaaktype| &zaaktype.roltypen);
+    if let Some(roltype) = own.find(|roltype| roltype.uuid.uuid() == uuid) {
+        return Ok(Some(roltype.clone()));
+    }
     let roltype = catalogi::register::find_roltype(&mut tenant.db.reader(), uuid).await?;
     if roltype.is_none() {
         fields.fault("roltype", "bad-url", "Het roltype bestaat niet.");
@@ -146,7 +151,8 @@ pub(crate) async fn create(
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[])?;
     }
-    let roltype = find_roltype(&mut fields, &tenant, &urls).await?;
+    let zaaktype = zaak.as_ref().map(|(_, zaaktype)| &**zaaktype);
+    let roltype = find_roltype(&mut fields, &tenant, &urls, zaaktype).await?;
     let gegevens = read_gegevens(&mut fields, &urls);
     let (Some((zaak, _)), Some(roltype), Some(gegevens), true) = (&zaak, &roltype, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());

@@ -4,6 +4,7 @@ use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::response::{IntoResponse, Response};
+use catalogi::Zaaktype;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
@@ -68,9 +69,16 @@ pub(super) struct StatusInput {
 }
 
 impl StatusInput {
-    pub(super) async fn read(fields: &mut Fields, tenant: &Tenant, urls: &Urls) -> Result<Self, Problem> {
+    pub(super) async fn read(
+        fields: &mut Fields,
+        tenant: &Tenant,
+        urls: &Urls,
+        zaaktype: Option<&Zaaktype>,
+    ) -> Result<Self, Problem> {
         let statustype = fields.reference("statustype", urls, catalogi::paths::STATUSTYPEN);
+        // One of the zaaktype of the zaak is in memory.
         if let Some(uuid) = statustype
+            && zaaktype.is_none_or(|zaaktype| zaaktype.statustype_by_id(Id::new(uuid)).is_none())
             && catalogi::register::find_statustype(&mut tenant.db.reader(), uuid).await?.is_none()
         {
             fields.fault("statustype", "bad-url", "Het statustype bestaat niet.");
@@ -112,7 +120,8 @@ pub(crate) async fn create(
     if let Some((zaak, zaaktype)) = &zaak {
         operations::require_status(&caller.0, zaaktype, zaak)?;
     }
-    let input = StatusInput::read(&mut fields, &tenant, &urls).await?;
+    let zaaktype = zaak.as_ref().map(|(_, zaaktype)| &**zaaktype);
+    let input = StatusInput::read(&mut fields, &tenant, &urls, zaaktype).await?;
     let new = zaak.as_ref().and_then(|(zaak, _)| input.of(zaak.uuid));
     let (Some((new, gezetdoor)), true) = (new, fields.is_valid()) else {
         return Err(fields.refuse());

@@ -72,16 +72,8 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken])?;
     let mut fields = Fields::new(map);
-    let input = ZaakInput::read(&mut fields, &urls);
-    let zaaktype = find_zaaktype(&tenant, &mut fields, &input).await?;
-    // Whether the application may make such a zaak at all is judged before the rest.
-    if let Some(zaaktype) = &zaaktype {
-        let level = input.vertrouwelijkheidaanduiding.unwrap_or(zaaktype.vertrouwelijkheidaanduiding);
-        if !access::is_allowed(&caller.0, Scope::Aanmaken, zaaktype, level) {
-            return Err(Caller::refusal());
-        }
-    }
-    let (Some(zaaktype), Some(gegevens), true) = (&zaaktype, input.into_gegevens(), fields.is_valid()) else {
+    let (zaaktype, gegevens) = read_new(&caller, &tenant, &urls, &mut fields).await?;
+    let (Some(zaaktype), Some(gegevens), true) = (&zaaktype, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
@@ -92,6 +84,24 @@ pub(crate) async fn create(
     tx.commit().await?;
     let url = urls.url(paths::ZAKEN, zaak.uuid.uuid()).to_string();
     Ok((AcceptCrs::HEADER, Created(views::zaak(&zaak, &named, &urls)).at(&url)).into_response())
+}
+
+/// Reads the body of a new zaak. Whether the application may make such a zaak at all is judged before the rest.
+pub(super) async fn read_new(
+    caller: &Caller,
+    tenant: &Tenant,
+    urls: &Urls,
+    fields: &mut Fields,
+) -> Result<(Option<Arc<Zaaktype>>, Option<ZaakGegevens>), Problem> {
+    let input = ZaakInput::read(fields, urls);
+    let zaaktype = find_zaaktype(tenant, fields, &input).await?;
+    if let Some(zaaktype) = &zaaktype {
+        let level = input.vertrouwelijkheidaanduiding.unwrap_or(zaaktype.vertrouwelijkheidaanduiding);
+        if !access::is_allowed(&caller.0, Scope::Aanmaken, zaaktype, level) {
+            return Err(Caller::refusal());
+        }
+    }
+    Ok((zaaktype, input.into_gegevens()))
 }
 
 async fn find_zaaktype(
@@ -121,14 +131,20 @@ pub(crate) async fn change(
     let (current, zaaktype) = lock_with_type(&mut tx, uuid).await?;
     access::require_change(&caller.0, &zaaktype, &current, &[])?;
     let actie = sent.actie;
-    let gegevens = read_change(&mut tx, &urls, &current, sent).await?;
+    let (fields, gegevens) = read_change(&mut tx, &urls, &current, sent).await?;
+    let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
     let (zaak, named) = operations::change_zaak(&mut tx, &caller.0, current.uuid, &gegevens, actie).await?;
     tx.commit().await?;
     Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, &urls))).into_response())
 }
 
-/// Reads the body of a change of a zaak.
-pub(super) async fn read_change(tx: &mut Tx, urls: &Urls, current: &Zaak, sent: Sent) -> Result<ZaakGegevens, Problem> {
+/// Reads the body of a change of a zaak, and returns the fields with what is wrong with them.
+pub(super) async fn read_change(
+    tx: &mut Tx,
+    urls: &Urls,
+    current: &Zaak,
+    sent: Sent,
+) -> Result<(Fields, Option<ZaakGegevens>), Problem> {
     let named = register::list_verwijzingen(tx, [current.uuid.uuid()]).await?;
     // A zaak for which nothing has to be paid was not paid for: zrc-014 (betalingsindicatie).
     let clears_payment = sent.actie == Actie::PartialUpdate
@@ -139,13 +155,11 @@ pub(super) async fn read_change(tx: &mut Tx, urls: &Urls, current: &Zaak, sent: 
     if input.zaaktype.is_some_and(|named| named != current.zaaktype.uuid()) {
         fields.fault("zaaktype", "wijzigen-niet-toegelaten", "Het zaaktype kan niet worden gewijzigd.");
     }
-    let (Some(mut gegevens), true) = (input.into_gegevens(), fields.is_valid()) else {
-        return Err(fields.refuse());
-    };
-    if clears_payment {
+    let mut gegevens = input.into_gegevens();
+    if clears_payment && let Some(gegevens) = &mut gegevens {
         gegevens.bijzonderheden.laatste_betaaldatum = None;
     }
-    Ok(gegevens)
+    Ok((fields, gegevens))
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

@@ -14,7 +14,7 @@ use crate::rules::afsluiten::{EindeFacts, StatusEffect, StatusFacts, status_effe
 use crate::{Rol, Status, Zaak, ZakenError, store, views};
 
 /// A status to be set.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct NewStatus<'a> {
     /// The zaak.
     pub zaak: Id<Zaak>,

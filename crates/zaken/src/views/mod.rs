@@ -5,6 +5,7 @@ pub(crate) mod betrokkene;
 pub(crate) mod objecten;
 mod onderdelen;
 mod rollen;
+pub(crate) mod samengesteld;
 mod velden;
 mod zaken;
 

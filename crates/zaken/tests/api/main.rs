@@ -9,7 +9,9 @@ mod importeren;
 mod lists;
 mod onderdelen;
 mod plannen;
+mod paden;
 mod resources;
+mod samengesteld;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
 mod typen;
