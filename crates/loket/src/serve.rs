@@ -147,6 +147,7 @@ pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
     let settings_of_notificaties = notificaties::Settings {
         outbound: serving.outbound.clone(),
         require_auth_on_callback: !serving.notificaties.callback_without_auth,
+        receivers: vec![zaken::receive_cloudevent],
     };
     let settings = app.settings();
     let logins = if settings.demo { Logins::simulated(settings)? } else { serving.logins.clone() };

@@ -111,6 +111,8 @@ pub enum Vorm {
     AlsCloudevent,
     /// A CloudEvent that was handed to us.
     Cloudevent,
+    /// A CloudEvent of our own, about a zaak as a whole.
+    EigenCloudevent,
 }
 
 impl Vorm {
@@ -120,6 +122,7 @@ impl Vorm {
             Self::Notificatie => "notificatie",
             Self::AlsCloudevent => "als_cloudevent",
             Self::Cloudevent => "cloudevent",
+            Self::EigenCloudevent => "eigen_cloudevent",
         }
     }
 
@@ -128,6 +131,7 @@ impl Vorm {
         match text {
             "als_cloudevent" => Self::AlsCloudevent,
             "cloudevent" => Self::Cloudevent,
+            "eigen_cloudevent" => Self::EigenCloudevent,
             _ => Self::Notificatie,
         }
     }

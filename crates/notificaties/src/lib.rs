@@ -28,5 +28,5 @@ pub use operations::abonnementen::{
     update as update_abonnement,
 };
 pub use operations::bezorgingen::{dead_letters, delete_old, overzicht, publish, resend, resend_all};
-pub use router::{Settings, router};
+pub use router::{Receive, ReceiveFuture, Settings, router};
 pub use store::STATEMENTS;

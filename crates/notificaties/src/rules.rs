@@ -1,10 +1,12 @@
 //! Which event is told, to whom, in which form, and how long to wait after a failure.
 
 mod eigen;
+mod gebeurtenissen;
 
 use std::time::Duration;
 
 pub(crate) use eigen::notificatie_of;
+pub(crate) use gebeurtenissen::{Gebeurtenis, gebeurtenissen_of};
 
 use crate::domain::Vorm;
 use crate::{Abonnement, Kenmerken, Notificatie};

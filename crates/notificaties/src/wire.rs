@@ -1,9 +1,11 @@
 //! Messages as JSON: as rows keep them, and as subscribers get them.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::domain::{Bezorging, Vorm};
+use crate::rules::Gebeurtenis;
 use crate::{Kenmerken, Notificatie};
 
 /// Returns a message with the id that all subscribers get to see, for the row.
@@ -11,6 +13,22 @@ pub(crate) fn row_of(id: Uuid, notificatie: &Notificatie) -> String {
     let mut row = notification(notificatie);
     row.insert("id".into(), id.to_string().into());
     Value::Object(row).to_string()
+}
+
+/// Returns a CloudEvent about a zaak as the row keeps it: with paths instead of URLs.
+pub(crate) fn row_of_gebeurtenis(id: Uuid, source: &str, now: Timestamp, gebeurtenis: &Gebeurtenis) -> String {
+    json!({
+        "specversion": "1.0",
+        "id": id.to_string(),
+        "source": source,
+        "type": gebeurtenis.r#type,
+        "subject": gebeurtenis.subject.to_string(),
+        "time": now.to_string(),
+        "datacontenttype": "application/json",
+        "dataref": gebeurtenis.dataref,
+        "data": object(&gebeurtenis.data),
+    })
+    .to_string()
 }
 
 /// Returns the notification of the standard.
@@ -42,7 +60,7 @@ pub(crate) fn texts(value: &Value) -> Kenmerken {
 }
 
 /// The message that the callback of an abonnement is tested with.
-pub(crate) fn test_message(now: jiff::Timestamp) -> String {
+pub(crate) fn test_message(now: Timestamp) -> String {
     json!({
         "kanaal": "test",
         "hoofdObject": "http://some.hoofdobject.nl/",
@@ -60,6 +78,15 @@ pub(crate) fn outgoing(bezorging: &Bezorging, basis: &str) -> (&'static str, Str
     let mut value: Value = serde_json::from_str(&bezorging.bericht).unwrap_or_default();
     match bezorging.vorm {
         Vorm::Cloudevent => ("application/cloudevents+json", value.to_string()),
+        Vorm::EigenCloudevent => {
+            value.get_mut("dataref").into_iter().for_each(|dataref| add_basis(dataref, basis));
+            let data = value.get_mut("data").and_then(Value::as_object_mut);
+            data.into_iter().flat_map(|data| data.values_mut()).for_each(|value| add_basis(value, basis));
+            if value.get("source").and_then(Value::as_str) == Some("") {
+                value["source"] = basis.into();
+            }
+            ("application/cloudevents+json", value.to_string())
+        }
         Vorm::Notificatie => {
             make_absolute(&mut value, basis);
             if let Some(map) = value.as_object_mut() {
@@ -82,18 +109,20 @@ fn make_absolute(value: &mut Value, basis: &str) {
     if !value.get("hoofdObject").and_then(Value::as_str).is_some_and(|text| text.starts_with('/')) {
         return;
     }
-    let absolute = |value: &mut Value| {
-        if let Value::String(text) = value
-            && text.starts_with('/')
-        {
-            text.insert_str(0, basis);
-        }
-    };
     for name in ["hoofdObject", "resourceUrl"] {
-        value.get_mut(name).into_iter().for_each(absolute);
+        value.get_mut(name).into_iter().for_each(|value| add_basis(value, basis));
     }
     if let Some(kenmerken) = value.get_mut("kenmerken").and_then(Value::as_object_mut) {
-        kenmerken.values_mut().for_each(absolute);
+        kenmerken.values_mut().for_each(|value| add_basis(value, basis));
+    }
+}
+
+/// Makes a URL of a path.
+fn add_basis(value: &mut Value, basis: &str) {
+    if let Value::String(text) = value
+        && text.starts_with('/')
+    {
+        text.insert_str(0, basis);
     }
 }
 
@@ -123,7 +152,7 @@ pub(crate) fn title(vorm: Vorm, bericht: &str) -> (String, String) {
     let value: Value = serde_json::from_str(bericht).unwrap_or_default();
     let text = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     match vorm {
-        Vorm::Cloudevent => (text("type"), text("subject")),
+        Vorm::Cloudevent | Vorm::EigenCloudevent => (text("type"), text("subject")),
         Vorm::Notificatie | Vorm::AlsCloudevent => {
             (format!("{}: {} {}", text("kanaal"), text("resource"), text("actie")), text("resourceUrl"))
         }

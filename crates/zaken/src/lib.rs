@@ -26,6 +26,7 @@ pub use domain::{
     RolGegevens, Status, Substatus, Verlenging, Zaak, ZaakGegevens, ZaakInformatieobject, Zaaknotitie, Zaakobject,
 };
 pub use error::{InvalidField, ZakenError};
+pub use handlers::cloudevents::receive_cloudevent;
 pub use handlers::expand::EXPANDABLE;
 pub use importeren::{JOB_IMPORTEREN, register_jobs};
 pub use router::router;

@@ -13,7 +13,7 @@ use web::outbound::{Outbound, OutboundSettings};
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
     let outbound = Outbound::new(OutboundSettings::default()).unwrap();
-    let settings = notificaties::Settings { outbound, require_auth_on_callback: true };
+    let settings = notificaties::Settings { outbound, require_auth_on_callback: true, receivers: Vec::new() };
     wiring::apis(sealer, settings)
 }
 

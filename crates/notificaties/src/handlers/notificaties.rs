@@ -1,6 +1,7 @@
 //! `/notificaties` and `/cloudevents`: what other systems tell.
 
-use autorisaties::handlers::{Caller, Fields};
+use autorisaties::handlers::{Caller, Fields, Urls};
+use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -9,7 +10,7 @@ use web::{Json, Problem, Tenant};
 
 use super::{PUBLICEREN, read_texts, require};
 use crate::operations::bezorgingen as operations;
-use crate::{Notificatie, wire};
+use crate::{Notificatie, Settings, wire};
 
 pub(crate) async fn create(
     caller: Caller,
@@ -43,6 +44,8 @@ pub(crate) async fn create(
 pub(crate) async fn create_cloudevent(
     caller: Caller,
     tenant: Tenant,
+    urls: Urls,
+    Extension(settings): Extension<Settings>,
     Json(body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[PUBLICEREN])?;
@@ -60,8 +63,16 @@ pub(crate) async fn create_cloudevent(
     fields.moment("time");
     fields.finish()?;
     let data = body.get("data").map(wire::texts).unwrap_or_default();
-    let event = Value::Object(body);
     let mut tx = tenant.db.begin(&caller.0).await?;
+    for receive in &settings.receivers {
+        // What can't be done is no fault of who hands the event over: its subscribers get it all the same.
+        match receive(&mut tx, &caller, &urls, &body).await {
+            Err(problem) if problem.status_code().is_server_error() => return Err(problem),
+            Err(problem) => tracing::warn!(r#type, code = problem.code(), "A CloudEvent could not be acted upon"),
+            Ok(()) => {}
+        }
+    }
+    let event = Value::Object(body);
     operations::publish_cloudevent(&mut tx, &r#type, &subject, &data, &event).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(event)).into_response())

@@ -10,6 +10,7 @@ use values::Id;
 
 use super::{abonnementen, fault};
 use crate::domain::Vorm;
+use crate::rules::Gebeurtenis;
 use crate::store::bezorgingen::{self as rows, NewBezorging};
 use crate::{Abonnement, DodeBrief, Kenmerken, Notificatie, NotificatiesError, Overzicht, rules, store, wire};
 
@@ -34,7 +35,8 @@ pub fn publish<'a>(tx: &'a mut Tx, events: &'a [Event]) -> PublishFuture<'a> {
         let now = tx.now();
         let told: Vec<Notificatie> =
             events.iter().filter_map(|event| rules::notificatie_of(event, &source, now)).collect();
-        if told.is_empty() {
+        let gebeurtenissen = rules::gebeurtenissen_of(events);
+        if told.is_empty() && gebeurtenissen.is_empty() {
             return Ok(());
         }
         let all = subscribers(tx).await?;
@@ -42,8 +44,29 @@ pub fn publish<'a>(tx: &'a mut Tx, events: &'a [Event]) -> PublishFuture<'a> {
         for notificatie in &told {
             hand_over(tx, &all.all, notificatie, &mut new);
         }
+        for gebeurtenis in &gebeurtenissen {
+            tell(tx, &all.all, &source, gebeurtenis, &mut new);
+        }
         rows::insert(tx, &new).await
     })
+}
+
+fn tell(tx: &mut Tx, all: &[Abonnement], source: &str, gebeurtenis: &Gebeurtenis, new: &mut Vec<NewBezorging>) {
+    let now = tx.now();
+    let mut bericht = None;
+    for abonnement in all {
+        if !rules::takes_cloudevent(abonnement, &gebeurtenis.r#type, &gebeurtenis.data) {
+            continue;
+        }
+        let bericht =
+            bericht.get_or_insert_with(|| wire::row_of_gebeurtenis(tx.new_uuid(), source, now, gebeurtenis));
+        new.push(NewBezorging {
+            abonnement: abonnement.uuid.uuid(),
+            hoofd_object: gebeurtenis.dataref.clone(),
+            vorm: Vorm::EigenCloudevent,
+            bericht: bericht.clone(),
+        });
+    }
 }
 
 async fn subscribers(tx: &mut Tx) -> StoreResult<Arc<Kept>> {

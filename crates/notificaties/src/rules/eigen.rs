@@ -74,11 +74,6 @@ pub(crate) fn notificatie_of(event: &Event, source: &str, now: Timestamp) -> Opt
     let main = KANALEN.iter().find(|(kanaal, _)| *kanaal == event.kanaal)?.1;
     let is_own = |one: &&(&str, &str, &str)| one.0 == event.kanaal && one.1 == event.resource;
     let place = RESOURCES.iter().find(is_own)?.2.replace("{}", &event.hoofd_object.to_string());
-    let kenmerken: Kenmerken = KENMERKEN
-        .iter()
-        .filter(|(kanaal, ..)| *kanaal == event.kanaal)
-        .filter_map(|(_, name, path)| Some(((*name).to_owned(), kenmerk(event.kenmerken.get(*name)?, path))))
-        .collect();
     Some(Notificatie {
         kanaal: event.kanaal.to_owned(),
         source: source.to_owned(),
@@ -87,8 +82,17 @@ pub(crate) fn notificatie_of(event: &Event, source: &str, now: Timestamp) -> Opt
         resource_url: format!("{place}/{}", event.resource_id),
         actie: event.actie.as_str().to_owned(),
         aanmaakdatum: now,
-        kenmerken,
+        kenmerken: kenmerken_of(event, event.kanaal),
     })
+}
+
+/// Returns what an event tells of the kenmerken of this kanaal.
+pub(super) fn kenmerken_of(event: &Event, kanaal: &str) -> Kenmerken {
+    KENMERKEN
+        .iter()
+        .filter(|(own, ..)| *own == kanaal)
+        .filter_map(|(_, name, path)| Some(((*name).to_owned(), kenmerk(event.kenmerken.get(*name)?, path))))
+        .collect()
 }
 
 fn kenmerk(value: &Value, path: &str) -> String {

@@ -7,6 +7,7 @@ mod abonnementen;
 mod bezorging;
 mod kanalen;
 mod ontvanger;
+mod zaken;
 
 use autorisaties::{Autorisatie, Sealer};
 use axum::Router;
@@ -29,7 +30,8 @@ fn outbound() -> Outbound {
 }
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
-    let settings = Settings { outbound: outbound(), require_auth_on_callback: true };
+    let receivers: Vec<notificaties::Receive> = vec![zaken::receive_cloudevent];
+    let settings = Settings { outbound: outbound(), require_auth_on_callback: true, receivers };
     vec![
         notificaties::router(sealer.clone(), settings),
         autorisaties::router(sealer.clone()),

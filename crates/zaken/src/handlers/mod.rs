@@ -2,6 +2,7 @@
 
 pub(crate) mod audittrail;
 pub(crate) mod besluiten;
+pub(crate) mod cloudevents;
 pub(crate) mod document_registreren;
 pub(crate) mod expand;
 pub(crate) mod importeren;

@@ -130,6 +130,14 @@ pub(crate) async fn change(
     let mut tx = tenant.db.begin(&caller.0).await?;
     let (current, zaaktype) = lock_with_type(&mut tx, uuid).await?;
     access::require_change(&caller.0, &zaaktype, &current, &[])?;
+    if sent.actie == Actie::PartialUpdate && sent.map.keys().eq(["laatstGeopend"]) {
+        let mut fields = Fields::new(sent.map);
+        let moment = fields.moment("laatstGeopend");
+        fields.finish()?;
+        let (zaak, named) = operations::open_zaak(&mut tx, &caller.0, current.uuid, moment).await?;
+        tx.commit().await?;
+        return Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, &urls))).into_response());
+    }
     let actie = sent.actie;
     let (fields, gegevens) = read_change(&mut tx, &urls, &current, sent).await?;
     let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };

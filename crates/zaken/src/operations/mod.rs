@@ -22,20 +22,20 @@ pub(crate) use importeren::enqueue_next;
 pub use importeren::{create_import, remove_import, start_import};
 pub use onderdelen::{
     NewSubstatus, add_klantcontact, add_notitie, add_substatus, add_zaakobject, change_notitie, change_zaakobject,
-    remove_notitie, remove_zaakobject,
+    link_object, remove_notitie, remove_zaakobject, unlink_object,
 };
 pub(crate) use onderdelen::{add_koppeling, remove_koppeling};
 pub use resultaten::{add_resultaat, change_resultaat, remove_resultaat, set_resultaat};
 pub use rollen::{add_rol, change_rol, register_rol, remove_rol};
 pub use samengesteld::{Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, register_with};
 pub use statussen::{NewStatus, require_status, set_status, set_status_by};
-pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, register_zaak};
+pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, open_zaak, register_zaak};
 
 use std::sync::Arc;
 
 use ::store::{Actie, AuditLine, Event, Tx};
 use catalogi::Zaaktype;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use values::{Actor, Id};
 
@@ -118,19 +118,37 @@ fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
     if !change.is_published {
         return;
     }
-    let kenmerken = json!({
-        "bronorganisatie": zaak.bronorganisatie,
-        "zaaktype": zaaktype.uuid.to_string(),
-        "zaaktype.catalogus": zaaktype.catalogus.to_string(),
-        "vertrouwelijkheidaanduiding": zaak.vertrouwelijkheidaanduiding.as_str(),
-    });
     tx.emit(Event {
         kanaal: "zaken",
         resource,
         actie: change.actie,
         hoofd_object: zaak.uuid.uuid(),
         resource_id: change.resource_id,
-        kenmerken: kenmerken.as_object().cloned().unwrap_or_default(),
+        kenmerken: kenmerken(zaak, zaaktype),
+    });
+}
+
+/// What subscribers to zaken filter on.
+fn kenmerken(zaak: &Zaak, zaaktype: &Zaaktype) -> Map<String, Value> {
+    let all = json!({
+        "bronorganisatie": zaak.bronorganisatie,
+        "zaaktype": zaaktype.uuid.to_string(),
+        "zaaktype.catalogus": zaaktype.catalogus.to_string(),
+        "vertrouwelijkheidaanduiding": zaak.vertrouwelijkheidaanduiding.as_str(),
+    });
+    all.as_object().cloned().unwrap_or_default()
+}
+
+/// Tells what was done with a zaak as a whole, beside what changed of it: `zaak-geregistreerd`, `zaak-geopend` and so on. Subscribers get it
+/// as a CloudEvent.
+fn announce(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, gebeurtenis: &'static str) {
+    tx.emit(Event {
+        kanaal: "loket.zaken",
+        resource: gebeurtenis,
+        actie: Actie::PartialUpdate,
+        hoofd_object: zaak.uuid.uuid(),
+        resource_id: zaak.uuid.uuid(),
+        kenmerken: kenmerken(zaak, zaaktype),
     });
 }
 

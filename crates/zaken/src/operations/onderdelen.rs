@@ -75,6 +75,31 @@ pub async fn remove_zaakobject(tx: &mut Tx, actor: &Actor, current: &Zaakobject)
     finish(tx, &zaak, &zaaktype, change).await
 }
 
+/// Says that a zaak is about something that another system keeps; saying it twice is the same as once.
+///
+/// # Errors
+/// [`ZakenError::ZaakNotFound`] or [`ZakenError::Forbidden`].
+pub async fn link_object(tx: &mut Tx, actor: &Actor, new: Zaakobject) -> Result<(), ZakenError> {
+    open(tx, actor, new.zaak, Also::Aanmaken).await?;
+    let known = rows::list_same_object(tx, new.zaak, &new.object).await?;
+    if known.iter().any(|one| one.object_type == new.object_type) {
+        return Ok(());
+    }
+    add_zaakobject(tx, actor, new).await.map(|_| ())
+}
+
+/// Says that a zaak is no longer about what another system keeps at this URL.
+///
+/// # Errors
+/// [`ZakenError::ZaakNotFound`] or [`ZakenError::Forbidden`].
+pub async fn unlink_object(tx: &mut Tx, actor: &Actor, zaak: Id<Zaak>, object: &str) -> Result<(), ZakenError> {
+    open(tx, actor, zaak, Also::Verwijderen).await?;
+    for one in rows::list_same_object(tx, zaak, object).await? {
+        remove_zaakobject(tx, actor, &one).await?;
+    }
+    Ok(())
+}
+
 /// Keeps that somebody was in touch. One without a number gets one.
 ///
 /// # Errors

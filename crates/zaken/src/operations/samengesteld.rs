@@ -9,7 +9,7 @@ use documenten::Document;
 use values::{Actor, Id};
 
 use super::statussen::{NewStatus, set_status_by};
-use super::{Also, RelatieGegevens, add_resultaat, add_zaakobject, change_rol, change_zaak, open};
+use super::{Also, RelatieGegevens, add_resultaat, add_zaakobject, announce, change_rol, change_zaak, open};
 use super::{put_document, register_rol, register_zaak, remove_rol};
 use crate::access;
 use crate::error::Faults;
@@ -56,6 +56,18 @@ pub enum Soort {
     Bijwerken,
     /// It ends.
     Afsluiten,
+}
+
+impl Soort {
+    /// Returns what it is called when it is told.
+    fn gebeurtenis(self) -> &'static str {
+        match self {
+            Self::Opschorten => "zaak-opgeschort",
+            Self::Verlengen => "zaak-verlengd",
+            Self::Bijwerken => "zaak-bijgewerkt",
+            Self::Afsluiten => "zaak-afgesloten",
+        }
+    }
 }
 
 /// A change of a zaak with what comes with it.
@@ -128,6 +140,7 @@ pub async fn register_with(tx: &mut Tx, actor: &Actor, new: Registratie<'_>) -> 
     let status = set_status_with(tx, actor, (zaaktype, false), NewStatus { zaak: zaak.uuid, ..new.status }, None).await;
     let Some(status) = faults.of("status", status)? else { return Err(faults.into_error()) };
     faults.finish()?;
+    announce(tx, &zaak, zaaktype, "zaak-geregistreerd");
     Ok(Geregistreerd { zaak: zaak.uuid, status, rollen, documenten, objecten })
 }
 
@@ -171,6 +184,8 @@ pub async fn change_with(
         set_status_with(tx, actor, (&zaaktype, is_einde), NewStatus { zaak, ..new.status }, new.gezetdoor).await;
     let Some(status) = faults.of("status", status)? else { return Err(faults.into_error()) };
     faults.finish()?;
+    let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
+    announce(tx, &zaak, &zaaktype, new.soort.gebeurtenis());
     Ok(Bijgewerkt { status, resultaat, rollen })
 }
 

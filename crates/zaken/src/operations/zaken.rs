@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use ::store::{Actie, Numbered, Tx};
 use autorisaties::handlers::Urls;
 use catalogi::Zaaktype;
+use jiff::Timestamp;
 use uuid::Uuid;
 use values::{Actor, Id};
 
-use super::{Change, tell};
+use super::{Change, announce, tell};
 use crate::access::{self, Scope};
 use crate::register::{Soort, Verwijzing};
 use crate::rules::zaak::{self, ZaakFacts};
@@ -122,6 +123,32 @@ pub async fn change_zaak(
     let nieuw = views::kept(&views::zaak(&zaak, &named, &Urls::paths()));
     let change = Change::of(actie, "zaak", uuid.uuid(), &zaak.identificatie).from(oud).to(nieuw);
     tell(tx, &zaak, &zaaktype, change);
+    Ok((zaak, named))
+}
+
+/// Keeps when the owner of a zaak last looked at it. That is no change of the zaak: `laatstGemuteerd` stays, so that the two together tell
+/// whether there is news.
+///
+/// # Errors
+/// [`ZakenError::ZaakNotFound`] or [`ZakenError::Forbidden`].
+pub async fn open_zaak(
+    tx: &mut Tx,
+    actor: &Actor,
+    uuid: Id<Zaak>,
+    moment: Option<Timestamp>,
+) -> Result<(Zaak, Vec<Verwijzing>), ZakenError> {
+    let current = store::lock_zaak(tx, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+    let zaaktype = catalogi::read_zaaktype(tx, current.zaaktype).await?;
+    access::require_change(actor, &zaaktype, &current, &[])?;
+    let named = register::list_verwijzingen(tx, [uuid.uuid()]).await?;
+    let mut zaak = Zaak::clone(&current);
+    zaak.bijzonderheden.laatst_geopend = moment;
+    store::update_zaak(tx, &zaak).await?;
+    let change = Change::of(Actie::PartialUpdate, "zaak", uuid.uuid(), &zaak.identificatie)
+        .from(views::kept(&views::zaak(&current, &named, &Urls::paths())))
+        .to(views::kept(&views::zaak(&zaak, &named, &Urls::paths())));
+    tell(tx, &zaak, &zaaktype, change);
+    announce(tx, &zaak, &zaaktype, "zaak-geopend");
     Ok((zaak, named))
 }
 

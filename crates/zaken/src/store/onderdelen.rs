@@ -4,7 +4,7 @@ use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use uuid::Uuid;
 use values::Id;
 
-use crate::{Klantcontact, Koppeling, Substatus, Zaaknotitie, Zaakobject};
+use crate::{Klantcontact, Koppeling, Substatus, Zaak, Zaaknotitie, Zaakobject};
 
 static INSERT_ZAAKOBJECT: Sql = sql(
     "zaken.insert_zaakobject",
@@ -19,6 +19,12 @@ static UPDATE_ZAAKOBJECT: Sql = sql(
      WHERE uuid = $1",
 );
 static DELETE_ZAAKOBJECT: Sql = sql("zaken.delete_zaakobject", "DELETE FROM zaakobject WHERE uuid = $1");
+static LIST_SAME_OBJECT: Sql = sql(
+    "zaken.list_same_object",
+    "SELECT uuid, zaak, object, zaakobjecttype, object_type, object_type_overige, object_type_overige_definitie,
+            relatieomschrijving, object_identificatie
+     FROM zaakobject WHERE zaak = $1 AND object = $2",
+);
 static INSERT_KLANTCONTACT: Sql = sql(
     "zaken.insert_klantcontact",
     "INSERT INTO klantcontact (uuid, zaak, identificatie, datumtijd, kanaal, onderwerp, toelichting)
@@ -75,6 +81,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &INSERT_ZAAKOBJECT,
     &UPDATE_ZAAKOBJECT,
     &DELETE_ZAAKOBJECT,
+    &LIST_SAME_OBJECT,
     &INSERT_KLANTCONTACT,
     &INSERT_NOTITIE,
     &UPDATE_NOTITIE,
@@ -116,6 +123,11 @@ pub(crate) async fn update_zaakobject(tx: &mut Tx, one: &Zaakobject) -> Result<(
 
 pub(crate) async fn delete_zaakobject(tx: &mut Tx, uuid: Id<Zaakobject>) -> Result<()> {
     tx.execute(&DELETE_ZAAKOBJECT, &[uuid.into()]).await.map(|_| ())
+}
+
+/// Returns what is said of a zaak about the object at this URL.
+pub(crate) async fn list_same_object(db: &mut Reader, zaak: Id<Zaak>, object: &str) -> Result<Vec<Zaakobject>> {
+    db.query(&LIST_SAME_OBJECT, &[zaak.into(), object.into()], read_zaakobject).await
 }
 
 pub(crate) fn read_zaakobject(row: &Row<'_>) -> Result<Zaakobject> {
