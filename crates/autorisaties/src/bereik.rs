@@ -103,7 +103,7 @@ mod tests {
     use super::*;
     use std::collections::HashMap;
     use std::sync::Arc;
-    use values::actor::{Applicatie, Autorisatie, Rechten};
+    use values::actor::{Applicatie, Autorisatie, Herkomst, Rechten};
 
     #[test]
     fn types_are_merged_to_their_highest_level() {
@@ -127,6 +127,7 @@ mod tests {
             user_id: String::new(),
             user_representation: String::new(),
             toelichting: String::new(),
+            herkomst: Herkomst::default(),
             rechten: Arc::new(rechten),
         });
         let bereik = Bereik::of(&actor, Component::Zrc, "zaken.lezen");

@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, KeyInit as _, Mac};
+use sha2::Sha256;
+use uuid::Uuid;
 
 /// Seals secrets under the key of this installation, and says how long a token that was signed with one holds. Cheap to clone; the key
 /// never leaves it.
 #[derive(Clone)]
 pub struct Sealer {
     cipher: Arc<XChaCha20Poly1305>,
+    codes: Arc<[u8; 32]>,
     tokens: TokenAge,
 }
 
@@ -38,7 +42,10 @@ const NONCE_LEN: usize = 24;
 impl Sealer {
     /// Uses this key. The binary keeps it in a file that only its own account can read.
     pub fn new(key: [u8; 32]) -> Self {
-        Self { cipher: Arc::new(XChaCha20Poly1305::new(&key.into())), tokens: TokenAge::default() }
+        // What is made for one purpose must say nothing about another.
+        let codes = mac(&key, b"pseudoniemen");
+        let cipher = Arc::new(XChaCha20Poly1305::new(&key.into()));
+        Self { cipher, codes: Arc::new(codes), tokens: TokenAge::default() }
     }
 
     /// Lets tokens hold for another time than the standard's hour.
@@ -76,6 +83,20 @@ impl Sealer {
         let payload = Payload { msg: text, aad: purpose.as_bytes() };
         self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| Unsealable)
     }
+
+    /// Returns the code of a number such as a BSN: always the same under this key, and nobody without the key finds the number of a code,
+    /// though there are few numbers.
+    pub fn pseudonym(&self, number: &str) -> Uuid {
+        let code = mac(&self.codes, number.as_bytes());
+        let (half, _) = code.split_first_chunk().expect("32 bytes are more than 16");
+        Uuid::from_bytes(*half)
+    }
+}
+
+fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key may have any length");
+    mac.update(message);
+    mac.finalize().into_bytes().into()
 }
 
 impl std::fmt::Debug for Sealer {
@@ -100,5 +121,14 @@ mod tests {
         let mut changed = sealed.clone();
         changed[30] ^= 1;
         assert_eq!(sealer.open("leverancier", &changed), Err(Unsealable));
+    }
+
+    #[test]
+    fn a_code_is_the_same_under_one_key_only() {
+        let sealer = Sealer::new([7; 32]);
+        let code = sealer.pseudonym("999993653");
+        assert_eq!(sealer.clone().pseudonym("999993653"), code);
+        assert_ne!(sealer.pseudonym("999990019"), code);
+        assert_ne!(Sealer::new([8; 32]).pseudonym("999993653"), code);
     }
 }

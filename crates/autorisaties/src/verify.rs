@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 use serde_json::Value;
-use values::actor::{Applicatie, Autorisatie, Rechten};
+use values::actor::{Applicatie, Autorisatie, Herkomst, Rechten};
 
 use crate::{AuthError, Reikwijdte, Sealer, TokenAge, rules, store};
 
@@ -85,6 +85,7 @@ pub async fn verify(db: &mut Reader, sealer: &Sealer, token: &str, now: Timestam
         user_id: text(&claims.user_id),
         user_representation: text(&claims.user_representation),
         toelichting: String::new(),
+        herkomst: Herkomst::default(),
         rechten,
     })
 }

@@ -38,6 +38,8 @@ pub enum Command {
     /// Look at jobs that were given up, and have them done again
     #[command(subcommand)]
     Job(JobCommand),
+    /// List who read the data of a person, and why: give the BSN on the standard input
+    Verwerking(VerwerkingOptions),
     /// Measure start-up, memory and requests on a database of its own
     Bench(BenchOptions),
 }
@@ -302,6 +304,19 @@ pub enum JobCommand {
         /// The id of the job; all when left out
         id: Option<uuid::Uuid>,
     },
+}
+
+/// Whose processings to list.
+#[derive(Debug, Args)]
+pub struct VerwerkingOptions {
+    #[command(flatten)]
+    pub store: StoreOptions,
+    /// The municipality, by its short name [default: the only one, or the one at localhost]
+    #[arg(long, value_name = "KEY")]
+    pub tenant: Option<String>,
+    /// The most lines to list, newest first
+    #[arg(long, default_value_t = 10_000)]
+    pub max: i64,
 }
 
 /// What to measure.

@@ -53,6 +53,7 @@ async fn run(command: Command, started: Instant) -> anyhow::Result<()> {
         Command::Applicatie(command) => commands::applicatie(command).await,
         Command::Catalogus(command) => commands::catalogus(command).await,
         Command::Job(command) => commands::job(command).await,
+        Command::Verwerking(options) => commands::verwerking(options).await,
         Command::Bench(options) => commands::bench(&options).await,
     }
 }

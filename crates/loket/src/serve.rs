@@ -75,6 +75,8 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     for tenant in &serving.tenants {
         workers.spawn(wiring::runner(&tenant.db, &handlers).run(stopped.clone()));
         workers.spawn(clean(tenant.clone(), stopped.clone()));
+        wiring::log_lezingen(&tenant.db, &serving.sealer);
+        workers.spawn(store::verwerkingen::run(tenant.db.clone(), stopped.clone()));
         let base = base_of(tenant, &serving.web, address);
         let courier = Courier::new(tenant.db.clone(), serving.outbound.clone(), serving.sealer.clone(), base);
         workers.spawn(courier.run(stopped.clone()));
@@ -96,6 +98,12 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     let _ = tokio::time::timeout(STOP_WITHIN, async {
         let _ = server.await;
         while workers.join_next().await.is_some() {}
+        // What the last requests read.
+        for tenant in &serving.tenants {
+            if let Err(error) = store::verwerkingen::write(&tenant.db).await {
+                tracing::error!(%error, tenant = %tenant.entry.key, "The end of the log of processings is lost");
+            }
+        }
     })
     .await;
     Ok(())
@@ -192,6 +200,7 @@ async fn clean_once(tenant: &Opened, with_files: bool) -> anyhow::Result<()> {
     let mut tx = tenant.db.begin(&values::Actor::Systeem("opruimen")).await?;
     forms::delete_expired(&mut tx).await?;
     notificaties::delete_old(&mut tx).await?;
+    store::verwerkingen::delete_old(&mut tx).await?;
     tx.commit().await?;
     if !with_files {
         return Ok(());

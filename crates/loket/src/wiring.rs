@@ -19,6 +19,12 @@ pub fn prepare(db: &Db) {
     db.set_publish(notificaties::publish);
 }
 
+/// Plugs in the log of processings: `sealer` makes the code by which a person is found in it.
+pub fn log_lezingen(db: &Db, sealer: &Sealer) {
+    let sealer = sealer.clone();
+    db.set_pseudonym(Arc::new(move |bsn| sealer.pseudonym(bsn)));
+}
+
 /// Plugs in typesetting. The fonts are loaded at the first letter, not at the start.
 pub fn plug_typesetter() {
     static TYPESETTER: std::sync::LazyLock<pdf::Typesetter> = std::sync::LazyLock::new(pdf::Typesetter::new);

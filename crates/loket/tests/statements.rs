@@ -9,6 +9,7 @@ fn all() -> Vec<&'static Sql> {
         store::OUTBOX_STATEMENTS,
         store::NUMBERS_STATEMENTS,
         store::AUDIT_STATEMENTS,
+        store::verwerkingen::STATEMENTS,
         store::gemeente::STATEMENTS,
         catalogi::STATEMENTS,
         besluiten::STATEMENTS,

@@ -13,6 +13,7 @@ use crate::outbox::{Publish, Reaction};
 use crate::postgres::Postgres;
 use crate::reader::Source;
 use crate::sqlite::Sqlite;
+use crate::verwerkingen::Verwerkingen;
 use crate::{Clock, Files, Reader, Result, Sql, Tx, migrate, numbers};
 
 /// Where the database of a municipality is.
@@ -44,6 +45,7 @@ struct Inner {
     publish: OnceLock<Publish>,
     work: Notify,
     outgoing: Notify,
+    verwerkingen: Verwerkingen,
 }
 
 pub(crate) enum Backend {
@@ -78,6 +80,7 @@ impl Db {
                 publish: OnceLock::new(),
                 work: Notify::new(),
                 outgoing: Notify::new(),
+                verwerkingen: Verwerkingen::default(),
             }),
             None,
         );
@@ -200,6 +203,11 @@ impl Db {
 
     pub(crate) fn counts(&self) -> &Counts {
         &self.0.counts
+    }
+
+    /// What was read and waits to be logged.
+    pub(crate) fn verwerkingen(&self) -> &Verwerkingen {
+        &self.0.verwerkingen
     }
 
     pub(crate) fn backend(&self) -> &Backend {

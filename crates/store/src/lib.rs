@@ -33,6 +33,7 @@ mod stats;
 pub mod tls;
 mod tx;
 mod value;
+pub mod verwerkingen;
 
 pub use audit::STATEMENTS as AUDIT_STATEMENTS;
 pub use audit::{AuditEntry, AuditRecord, audit_records, audit_trail, find_audit_record};

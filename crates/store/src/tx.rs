@@ -25,19 +25,19 @@ pub struct Tx {
     wakes_outgoing: bool,
 }
 
-/// Who changes something, as audit lines write it.
+/// Who does something, as audit lines write it.
 #[derive(Clone)]
-struct Author {
-    kind: &'static str,
-    id: String,
-    naam: String,
-    gebruiker_id: String,
-    gebruiker_naam: String,
-    toelichting: String,
+pub(crate) struct Author {
+    pub(crate) kind: &'static str,
+    pub(crate) id: String,
+    pub(crate) naam: String,
+    pub(crate) gebruiker_id: String,
+    pub(crate) gebruiker_naam: String,
+    pub(crate) toelichting: String,
 }
 
 impl Author {
-    fn of(actor: &Actor) -> Self {
+    pub(crate) fn of(actor: &Actor) -> Self {
         let (gebruiker_id, gebruiker_naam) = actor.gebruiker();
         Self {
             kind: actor.kind(),

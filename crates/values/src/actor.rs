@@ -153,8 +153,23 @@ pub struct Applicatie {
     pub user_representation: String,
     /// Why it calls, as it says itself (`X-Audit-Toelichting`); may be empty.
     pub toelichting: String,
+    /// What other logs call the request, as it says itself.
+    pub herkomst: Herkomst,
     /// What it may do.
     pub rechten: std::sync::Arc<Rechten>,
+}
+
+/// What other logs call a request (`X-NLX-…`), so that who reads one can find the other; each may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Herkomst {
+    /// The request (`X-NLX-Logrecord-ID`).
+    pub logrecord_id: String,
+    /// The application that it comes from (`X-NLX-Request-Application-Id`).
+    pub application_id: String,
+    /// Who works with that application (`X-NLX-Request-User-Id`).
+    pub user_id: String,
+    /// For which process (`X-NLX-Request-Process-Id`).
+    pub process_id: String,
 }
 
 /// A component of the ZGW standard: autorisaties are given per component.
@@ -252,6 +267,14 @@ impl Actor {
             Self::Medewerker(medewerker) => &medewerker.naam,
             Self::Applicatie(applicatie) => &applicatie.label,
             Self::Systeem(part) => part,
+        }
+    }
+
+    /// Returns what other logs call the request of an application.
+    pub fn herkomst(&self) -> Option<&Herkomst> {
+        match self {
+            Self::Applicatie(applicatie) => Some(&applicatie.herkomst),
+            Self::Burger(_) | Self::Bedrijf(_) | Self::Medewerker(_) | Self::Systeem(_) => None,
         }
     }
 

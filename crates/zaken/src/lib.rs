@@ -10,6 +10,7 @@ mod domain;
 mod error;
 mod handlers;
 mod importeren;
+mod lezingen;
 pub mod operations;
 pub mod paths;
 pub mod portaal;

@@ -69,6 +69,20 @@ pub async fn search(
     Ok(found.into_iter().map(|werk| GevondenZaak { initiator: initiators.remove(&werk.zaak.uuid), werk }).collect())
 }
 
+/// Logs that a member of staff saw who is involved in a zaak: for the log of processings (AVG), beside the line that the resident sees.
+///
+/// # Errors
+/// When the database fails.
+pub async fn log_lezing(db: &mut Reader, actor: &Actor, zaak: Id<Zaak>) -> Result<(), ZakenError> {
+    if !db.db().logs_lezingen() {
+        return Ok(());
+    }
+    let rollen = store::list_rollen(db, zaak).await?;
+    let shown = rollen.iter().map(|rol| (&rol.betrokkene_identificatie, Some(zaak.uuid())));
+    autorisaties::handlers::log_lezing(db.db(), actor, "behandeling", shown);
+    Ok(())
+}
+
 /// Returns a zaak, running or ended, if this member of staff may see it.
 ///
 /// # Errors

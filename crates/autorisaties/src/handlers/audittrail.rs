@@ -11,13 +11,13 @@ use axum::{Extension, Router};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
-use store::{AuditRecord, Reader};
+use store::{AuditRecord, Db, Reader};
 use uuid::Uuid;
 use values::Actor;
 use values::actor::Component;
 use web::{App, IfNoneMatch, Json, Problem, Tenant};
 
-use super::{Caller, Key, Keys, Params, Urls};
+use super::{Caller, Key, Keys, Params, Urls, log_lezing};
 
 /// The scope of the standard to read audit trails.
 pub const AUDITTRAILS_LEZEN: &str = "audittrails.lezen";
@@ -54,6 +54,13 @@ impl Audittrail {
 
     fn require_any(&self, caller: &Caller) -> Result<(), Problem> {
         caller.require_any(&[(self.component, AUDITTRAILS_LEZEN)])
+    }
+
+    /// What was changed may show whose data it is.
+    fn log_lezing(&self, db: &Db, caller: &Caller, hoofd: Uuid, records: &[AuditRecord]) {
+        let zaak = Some(hoofd).filter(|_| self.component == Component::Zrc);
+        let shown = records.iter().flat_map(|record| [&record.oud, &record.nieuw]).flatten().map(|value| (value, zaak));
+        log_lezing(db, &caller.0, "audittrail", shown);
     }
 
     fn path_of(&self, record: &AuditRecord, hoofd: Uuid) -> String {
@@ -178,6 +185,7 @@ async fn list(
     let mut db = tenant.db.reader();
     (trail.gate)(&mut db, &caller.0, AUDITTRAILS_LEZEN, hoofd).await?;
     let records = store::audit_records(&mut db, trail.bron, hoofd).await?;
+    trail.log_lezing(&tenant.db, &caller, hoofd, &records);
     let views: Vec<_> = records.into_iter().map(|record| view(&trail, hoofd, record, &urls)).collect();
     Ok(Json(views).into_response())
 }
@@ -196,6 +204,7 @@ async fn read(
     let mut db = tenant.db.reader();
     (trail.gate)(&mut db, &caller.0, AUDITTRAILS_LEZEN, hoofd).await?;
     let record = store::find_audit_record(&mut db, trail.bron, hoofd, uuid).await?.ok_or_else(Problem::not_found)?;
+    trail.log_lezing(&tenant.db, &caller, hoofd, std::slice::from_ref(&record));
     known.answer(&view(&trail, hoofd, record, &urls))
 }
 

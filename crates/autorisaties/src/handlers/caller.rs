@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use values::Actor;
-use values::actor::Component;
+use values::actor::{Component, Herkomst};
 use web::{App, Problem, Tenant};
 
 use crate::{AuthError, Bereik, Sealer, verify};
@@ -58,6 +58,15 @@ impl From<AuthError> for Problem {
 #[error("the router has no sealer")]
 struct NoSealer;
 
+fn said(parts: &Parts, name: HeaderName) -> Option<String> {
+    parts.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+/// Ids of other logs are short; what is not is no id.
+fn said_short(parts: &Parts, name: &'static str) -> String {
+    said(parts, HeaderName::from_static(name)).filter(|text| text.len() <= 255).unwrap_or_default()
+}
+
 impl FromRequestParts<App> for Caller {
     type Rejection = Response;
 
@@ -74,8 +83,13 @@ impl FromRequestParts<App> for Caller {
         let mut applicatie = verify(&mut tenant.db.reader(), sealer, token, now)
             .await
             .map_err(|error| Problem::from(error).into_response())?;
-        let given = parts.headers.get(TOELICHTING).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-        applicatie.toelichting = given.unwrap_or_default();
+        applicatie.toelichting = said(parts, TOELICHTING).unwrap_or_default();
+        applicatie.herkomst = Herkomst {
+            logrecord_id: said_short(parts, "x-nlx-logrecord-id"),
+            application_id: said_short(parts, "x-nlx-request-application-id"),
+            user_id: said_short(parts, "x-nlx-request-user-id"),
+            process_id: said_short(parts, "x-nlx-request-process-id"),
+        };
         Ok(Self(Actor::Applicatie(applicatie)))
     }
 }

@@ -7,6 +7,7 @@ mod demo;
 mod job;
 mod package;
 mod tenant;
+mod verwerking;
 
 use std::time::Instant;
 
@@ -17,6 +18,7 @@ pub use demo::demo;
 pub use job::job;
 pub use package::package;
 pub use tenant::tenant;
+pub use verwerking::verwerking;
 
 use crate::cli::{ServeOptions, StoreOptions};
 use crate::config::Config;

@@ -30,6 +30,7 @@ pub(crate) async fn read(
     let mut page = load::taak::page(&mut db.reader(), &session.medewerker, &taak).await?;
     let mut tx = db.begin(&session.actor).await?;
     tx.log_inzage("zaak", taak.zaak.uuid(), "behandeling").await?;
+    zaken::werkvoorraad::log_lezing(&mut tx, &session.actor, taak.zaak).await.map_err(internal)?;
     if page.wants_form() {
         let form = TaakForm::open(&mut tx, &session.medewerker, &taak).await?;
         let step = form.as_ref().and_then(|form| form.step(wens.stap.as_deref()));

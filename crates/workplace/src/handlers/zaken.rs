@@ -22,6 +22,7 @@ pub(crate) async fn read(
     let zaak = load::zaak::find(&mut db.reader(), &session.medewerker, &uuid).await?;
     let mut tx = db.begin(&session.actor).await?;
     tx.log_inzage("zaak", zaak.uuid.uuid(), "behandeling").await?;
+    zaken::werkvoorraad::log_lezing(&mut tx, &session.actor, zaak.uuid).await.map_err(internal)?;
     tx.commit().await?;
 
     let page = load::zaak::page(&mut db.reader(), &session.medewerker, &zaak).await?;

@@ -2,7 +2,7 @@
 
 use autorisaties::handlers::expand::{Load, LoadFuture, Loaded, Resource};
 
-use crate::{paths, register, views};
+use crate::{lezingen, paths, register, views};
 
 /// Zaken and what lies below them, for `expand`.
 pub const EXPANDABLE: &[Resource] = &[
@@ -96,6 +96,7 @@ fn load_resultaten(ask: Load<'_>) -> LoadFuture<'_> {
 fn load_rollen(ask: Load<'_>) -> LoadFuture<'_> {
     Box::pin(async move {
         let found = register::list_rollen_by_ids(ask.db, &ask.caller.0, ask.ids).await?;
+        lezingen::of_rollen(ask.db.db(), ask.caller, &found);
         let statussen = register::list_statussen_van_rollen(ask.db, ask.ids.iter().copied()).await?;
         Loaded::of(found.iter().map(|one| (one.uuid.uuid(), views::rol(one, &statussen, ask.urls))))
     })
@@ -118,6 +119,7 @@ fn load_relaties(ask: Load<'_>) -> LoadFuture<'_> {
 fn load_zaakobjecten(ask: Load<'_>) -> LoadFuture<'_> {
     Box::pin(async move {
         let found = register::list_zaakobjecten_by_ids(ask.db, &ask.caller.0, ask.ids).await?;
+        lezingen::of_zaakobjecten(ask.db.db(), ask.caller, &found);
         Loaded::of(found.iter().map(|one| (one.uuid.uuid(), views::zaakobject(one, ask.urls))))
     })
 }

@@ -104,10 +104,21 @@ fn immutable(fields: &mut Fields, urls: &Urls, (name, path): (&str, &'static str
     }
 }
 
-/// Writes `list` and `read` for what lies below zaken.
+/// Writes `list` and `read` for what lies below zaken; `shown` logs whose data that is.
 macro_rules! reading {
     ($path:expr, $list:ident, $read:ident, |$params:ident, $urls:ident| $filter:expr,
      |$one:ident, $view_urls:ident| $view:expr) => {
+        $crate::handlers::reading!(
+            $path,
+            $list,
+            $read,
+            |$params, $urls| $filter,
+            |$one, $view_urls| $view,
+            $crate::lezingen::of_nothing
+        );
+    };
+    ($path:expr, $list:ident, $read:ident, |$params:ident, $urls:ident| $filter:expr,
+     |$one:ident, $view_urls:ident| $view:expr, $shown:expr) => {
         pub(crate) async fn list(
             caller: autorisaties::handlers::Caller,
             tenant: web::Tenant,
@@ -127,6 +138,7 @@ macro_rules! reading {
             let mut db = tenant.db.reader();
             let window = autorisaties::Window::from(&paging);
             let found = $crate::register::$list(&mut db, &caller.0, &filter, window).await?;
+            ($shown)(&tenant.db, &caller, &found.rows[..]);
             let $view_urls = &urls;
             let views = found.rows.iter().map(|$one| $view).collect();
             let views = expand.all(&mut db, &caller, &urls, views).await?;
@@ -147,6 +159,7 @@ macro_rules! reading {
             params.finish()?;
             let mut db = tenant.db.reader();
             let found = $crate::register::$read(&mut db, &caller.0, uuid).await?;
+            ($shown)(&tenant.db, &caller, std::slice::from_ref(&found));
             let ($one, $view_urls) = (&found, &urls);
             known.answer(&expand.one(&mut db, &caller, &urls, $view).await?)
         }

@@ -15,7 +15,7 @@ use super::{CHANGE, find_main, immutable, require, rol_filter};
 use crate::access::{self, Scope};
 use crate::register::{self, RolFilter};
 use crate::views::{authenticatie, betrokkene};
-use crate::{BetrokkeneType, RolGegevens, operations, paths, views};
+use crate::{BetrokkeneType, RolGegevens, lezingen, operations, paths, views};
 
 pub(crate) async fn list(
     caller: Caller,
@@ -37,6 +37,10 @@ pub(crate) async fn list(
     params.finish()?;
     let mut db = tenant.db.reader();
     let found = register::list_rollen(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
+    lezingen::of_rollen(&tenant.db, &caller, &found.rows);
+    if found.rows.is_empty() {
+        lezingen::of_search(&tenant.db, &caller, filter.wie.bsn.as_deref(), []);
+    }
     let ids = found.rows.iter().map(|rol| rol.uuid.uuid());
     let statussen = register::list_statussen_van_rollen(&mut db, ids).await?;
     let views = found.rows.iter().map(|rol| views::rol(rol, &statussen, &urls)).collect();
@@ -57,6 +61,7 @@ pub(crate) async fn read(
     params.finish()?;
     let mut db = tenant.db.reader();
     let rol = register::read_rol(&mut db, &caller.0, uuid).await?;
+    lezingen::of_rollen(&tenant.db, &caller, std::slice::from_ref(&rol));
     let statussen = register::list_statussen_van_rollen(&mut db, [uuid]).await?;
     let view = views::rol(&rol, &statussen, &urls);
     known.answer(&expand.one(&mut db, &caller, &urls, view).await?)

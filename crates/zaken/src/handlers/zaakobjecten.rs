@@ -12,7 +12,7 @@ use super::{CHANGE, find_main, immutable, reading, require};
 use crate::access::{self, Scope};
 use crate::register::{self, ZaakobjectFilter};
 use crate::views::objecten;
-use crate::{Zaak, Zaakobject, operations, paths, views};
+use crate::{Zaak, Zaakobject, lezingen, operations, paths, views};
 
 reading!(
     paths::ZAAKOBJECTEN,
@@ -23,7 +23,8 @@ reading!(
         object: params.text("object").map(|url| urls.shorten(&url)),
         object_type: params.choice("objectType", &objecten::soorten()),
     },
-    |one, urls| views::zaakobject(one, urls)
+    |one, urls| views::zaakobject(one, urls),
+    lezingen::of_zaakobjecten
 );
 
 /// Reads what a zaak is about; the ids are those of the zaak and of nothing yet.

@@ -17,7 +17,7 @@ use super::zaak_input::ZaakInput;
 use super::{CHANGE, lock_with_type, require, zaak_filter};
 use crate::access::{self, Scope};
 use crate::register;
-use crate::{Zaak, ZaakGegevens, operations, paths, views};
+use crate::{Zaak, ZaakGegevens, lezingen, operations, paths, views};
 
 pub(crate) async fn list(
     caller: Caller,
@@ -35,6 +35,7 @@ pub(crate) async fn list(
     params.finish()?;
     let mut db = tenant.db.reader();
     let found = register::list_zaken(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
+    lezingen::of_search(&tenant.db, &caller, filter.bsn(), lezingen::ids(&found.rows));
     let verwijzingen = register::list_verwijzingen(&mut db, found.rows.iter().map(|zaak| zaak.uuid.uuid())).await?;
     let views = found.rows.iter().map(|zaak| views::zaak(zaak, &verwijzingen, &urls)).collect();
     let views = expand.all(&mut db, &caller, &urls, views).await?;

@@ -11,7 +11,7 @@ use web::{InvalidParam, Json, Paging, Problem, Tenant};
 use super::{require, zaak_filter};
 use crate::access::Scope;
 use crate::rules::geometrie::{self, Geometrie};
-use crate::{paths, register, views};
+use crate::{lezingen, paths, register, views};
 
 #[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn search(
@@ -58,6 +58,7 @@ pub(crate) async fn search(
         });
     }
     let found = register::list_zaken(&mut db, &caller.0, &filter, Window::from(&paging)).await?;
+    lezingen::of_search(&tenant.db, &caller, filter.bsn(), lezingen::ids(&found.rows));
     let named = register::list_verwijzingen(&mut db, found.rows.iter().map(|zaak| zaak.uuid.uuid())).await?;
     let views: Vec<_> = found.rows.iter().map(|zaak| views::zaak(zaak, &named, &urls)).collect();
     let Some(asked) = asked else {

@@ -105,6 +105,11 @@ impl ZaakFilter {
         let rest = if *narrowed == Bereik::Alles { rest } else { Self { level_max: None, ..rest } };
         (rest == Self::default()).then_some(self.is_open)
     }
+
+    /// Returns the BSN of whose zaken are asked for.
+    pub fn bsn(&self) -> Option<&str> {
+        self.rol.as_ref()?.bsn.as_deref()
+    }
 }
 
 /// The fields by which zaken are ordered, the first counts most. Ties are broken by the id, so that pages are stable; without a field the

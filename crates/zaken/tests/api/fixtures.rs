@@ -1,6 +1,7 @@
 //! Bodies that are right, to be made wrong by the tests.
 
 use autorisaties::Sealer;
+use autorisaties::handlers::expand::Resources;
 use axum::Router;
 use catalogi::Zaaktype;
 use documenten::{Content, DocumentStatus, NewDocument};
@@ -10,7 +11,12 @@ use web::App;
 use crate::support::{self, ALLES, BASE, SYSTEEM, TestApp, with};
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
-    vec![::zaken::router(sealer.clone()), documenten::router(sealer.clone()), catalogi::router(sealer.clone())]
+    let resources = Resources::new([catalogi::EXPANDABLE, documenten::EXPANDABLE, ::zaken::EXPANDABLE].concat());
+    vec![
+        resources.wrap(::zaken::router(sealer.clone())),
+        documenten::router(sealer.clone()),
+        catalogi::router(sealer.clone()),
+    ]
 }
 
 pub async fn start() -> Vec<TestApp> {

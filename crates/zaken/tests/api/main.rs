@@ -6,6 +6,7 @@ mod document_registreren;
 mod dossiers;
 mod fixtures;
 mod importeren;
+mod lezingen;
 mod lists;
 mod onderdelen;
 mod plannen;
