@@ -94,12 +94,13 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
         () = asked_to_stop() => {}
     }
     tracing::info!("Stopping");
+    let tenants = &serving.tenants;
     let _ = stop.send(true);
     let _ = tokio::time::timeout(STOP_WITHIN, async {
         let _ = server.await;
         while workers.join_next().await.is_some() {}
         // What the last requests read.
-        for tenant in &serving.tenants {
+        for tenant in tenants {
             if let Err(error) = store::verwerkingen::write(&tenant.db).await {
                 tracing::error!(%error, tenant = %tenant.entry.key, "The end of the log of processings is lost");
             }

@@ -219,9 +219,7 @@ async fn insert(db: &Db, pseudonym: &Pseudonym, lines: &[Line]) -> Result<()> {
     for line in lines {
         let id = tx.new_uuid();
         let author = &line.author;
-        personen.extend(
-            line.personen.iter().map(|(bsn, zaak)| vec![id.into(), pseudonym(bsn).into(), (*zaak).into()]),
-        );
+        personen.extend(line.personen.iter().map(|(bsn, zaak)| vec![id.into(), pseudonym(bsn).into(), (*zaak).into()]));
         rows.push(vec![
             id.into(),
             line.at.into(),

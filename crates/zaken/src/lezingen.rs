@@ -10,7 +10,10 @@ use crate::{Rol, Zaak, Zaakobject};
 pub(crate) fn of_rollen(db: &Db, caller: &Caller, rollen: &[Rol]) {
     let shown = rollen.iter().flat_map(|rol| {
         let zaak = Some(rol.zaak.uuid());
-        [Some(&rol.betrokkene_identificatie), rol.authenticatie_context.as_ref()].into_iter().flatten().map(move |value| (value, zaak))
+        [Some(&rol.betrokkene_identificatie), rol.authenticatie_context.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(move |value| (value, zaak))
     });
     log_lezing(db, &caller.0, "rollen", shown);
 }

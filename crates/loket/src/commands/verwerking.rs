@@ -14,7 +14,7 @@ use crate::{sleutel, wiring};
 /// # Errors
 /// When there is no such municipality, or the input is no BSN.
 pub async fn verwerking(options: VerwerkingOptions) -> anyhow::Result<()> {
-    let store = Config::read(&options.store)?.store(&options.store);
+    let store = Config::read(&options.store)?.store(&options.store)?;
     let Opened { db, .. } = tenants::open_one(&store, options.tenant.as_deref()).await?;
     wiring::log_lezingen(&db, &sleutel::sealer(&store.data)?);
     let mut text = String::new();

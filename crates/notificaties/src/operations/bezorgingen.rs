@@ -58,8 +58,7 @@ fn tell(tx: &mut Tx, all: &[Abonnement], source: &str, gebeurtenis: &Gebeurtenis
         if !rules::takes_cloudevent(abonnement, &gebeurtenis.r#type, &gebeurtenis.data) {
             continue;
         }
-        let bericht =
-            bericht.get_or_insert_with(|| wire::row_of_gebeurtenis(tx.new_uuid(), source, now, gebeurtenis));
+        let bericht = bericht.get_or_insert_with(|| wire::row_of_gebeurtenis(tx.new_uuid(), source, now, gebeurtenis));
         new.push(NewBezorging {
             abonnement: abonnement.uuid.uuid(),
             hoofd_object: gebeurtenis.dataref.clone(),

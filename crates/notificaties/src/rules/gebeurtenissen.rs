@@ -30,11 +30,7 @@ pub(crate) fn gebeurtenissen_of(events: &[Event]) -> Vec<Gebeurtenis> {
     for event in events.iter().filter(|event| event.kanaal == OVER_ZAKEN) {
         all.push(gebeurtenis(event, event.resource));
     }
-    let mut seen: Vec<Uuid> = all
-        .iter()
-        .filter(|one| one.r#type.ends_with(GEOPEND))
-        .map(|one| one.subject)
-        .collect();
+    let mut seen: Vec<Uuid> = all.iter().filter(|one| one.r#type.ends_with(GEOPEND)).map(|one| one.subject).collect();
     let is_end = |event: &&Event| event.resource == "zaak" && event.actie == Actie::Destroy;
     let changes = || events.iter().filter(|event| event.kanaal == "zaken");
     let ended = changes().filter(is_end).map(|event| (event, "zaak-verwijderd"));

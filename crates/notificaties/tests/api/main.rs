@@ -5,9 +5,9 @@ mod support;
 
 mod abonnementen;
 mod bezorging;
+mod gebeurtenissen;
 mod kanalen;
 mod ontvanger;
-mod zaken;
 
 use autorisaties::{Autorisatie, Sealer};
 use axum::Router;

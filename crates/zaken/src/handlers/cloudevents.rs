@@ -64,7 +64,8 @@ fn read_zaak(data: &mut Fields, urls: &Urls) -> Option<Uuid> {
 fn as_zaakobject(data: &mut Fields, object: &str) -> Map<String, Value> {
     let (label, kind) = (data.text("label", 80), data.text_required("linkObjectType", 100));
     let is_known = objecten::soorten().contains(&kind.as_str());
-    let other: String = kind.to_lowercase().chars().map(|one| if one.is_ascii_lowercase() { one } else { '_' }).collect();
+    let other: String =
+        kind.to_lowercase().chars().map(|one| if one.is_ascii_lowercase() { one } else { '_' }).collect();
     let body = json!({
         "object": object,
         "relatieomschrijving": label,

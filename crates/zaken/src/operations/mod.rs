@@ -27,7 +27,9 @@ pub use onderdelen::{
 pub(crate) use onderdelen::{add_koppeling, remove_koppeling};
 pub use resultaten::{add_resultaat, change_resultaat, remove_resultaat, set_resultaat};
 pub use rollen::{add_rol, change_rol, register_rol, remove_rol};
-pub use samengesteld::{Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, register_with};
+pub use samengesteld::{
+    Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, register_with,
+};
 pub use statussen::{NewStatus, require_status, set_status, set_status_by};
 pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, open_zaak, register_zaak};
 

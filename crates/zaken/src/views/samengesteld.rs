@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::onderdelen::{RelatieView, ResultaatView, StatusView};
 use super::objecten::ZaakobjectView;
+use super::onderdelen::{RelatieView, ResultaatView, StatusView};
 use super::rollen::RolView;
 use super::zaken::ZaakView;
 

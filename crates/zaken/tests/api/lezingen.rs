@@ -18,7 +18,9 @@ async fn lines(app: &TestApp, bsn: &str) -> Vec<String> {
     let bsn: Bsn = bsn.parse().unwrap();
     let mut all = verwerkingen::list(&mut app.db.reader(), &bsn, 100).await.unwrap();
     all.reverse();
-    all.iter().map(|one| format!("{} {}", one.handeling, one.zaak.map(|zaak| zaak.to_string()).unwrap_or_default())).collect()
+    all.iter()
+        .map(|one| format!("{} {}", one.handeling, one.zaak.map(|zaak| zaak.to_string()).unwrap_or_default()))
+        .collect()
 }
 
 #[tokio::test]
@@ -27,7 +29,8 @@ async fn every_answer_that_shows_a_bsn_is_logged_once_and_no_other() {
         let zaak = make_zaak(&app, json!({})).await;
         let id = zaak.rsplit('/').next().unwrap().to_owned();
         let rol = app.post(ALLES, &api("rollen"), &rol_body(&app, &zaak, "initiator")).await.url();
-        let bram = json!({ "zaak": zaak, "objectType": "natuurlijk_persoon", "objectIdentificatie": { "inpBsn": BRAM } });
+        let bram =
+            json!({ "zaak": zaak, "objectType": "natuurlijk_persoon", "objectIdentificatie": { "inpBsn": BRAM } });
         let object = app.post(ALLES, &api("zaakobjecten"), &bram).await.url();
         // Before it is plugged in nothing waits.
         app.get(ALLES, &rol).await;
@@ -39,7 +42,9 @@ async fn every_answer_that_shows_a_bsn_is_logged_once_and_no_other() {
         let bsn = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn";
         let own = format!("rollen {id}");
         let found = format!("zaken van een persoon {id}");
-        let cases: Vec<(&str, String, Value, Vec<&str>, Vec<&str>)> = vec![
+        // What is asked, with what body, and what is logged of each of the two.
+        type Case<'a> = (&'a str, String, Value, Vec<&'a str>, Vec<&'a str>);
+        let cases: Vec<Case<'_>> = vec![
             ("GET", zaak.clone(), Value::Null, vec![], vec![]),
             ("GET", api("zaken"), Value::Null, vec![], vec![]),
             ("GET", rol.clone(), Value::Null, vec![&own], vec![]),
@@ -101,7 +106,10 @@ async fn a_line_says_who_read_why_and_by_which_request() {
         let found = verwerkingen::list(&mut app.db.reader(), &anne, 100).await.unwrap();
         assert_eq!(found.len(), 5);
         let line = &found[0];
-        assert_eq!((line.actor_kind.as_str(), line.actor_id.as_str(), line.actor_naam.as_str()), ("applicatie", ALLES, ALLES));
+        assert_eq!(
+            (line.actor_kind.as_str(), line.actor_id.as_str(), line.actor_naam.as_str()),
+            ("applicatie", ALLES, ALLES)
+        );
         assert_eq!((line.at, line.toelichting.as_str()), (app.clock.now(), "Bezwaar behandelen"));
         assert_eq!(line.herkomst, r#"{"logrecordId":"abc","userId":"j.jansen"}"#);
 

@@ -9,8 +9,8 @@ mod importeren;
 mod lezingen;
 mod lists;
 mod onderdelen;
-mod plannen;
 mod paden;
+mod plannen;
 mod resources;
 mod samengesteld;
 #[path = "../../../catalogi/tests/api/support.rs"]

@@ -160,13 +160,13 @@ async fn a_zaak_waits_and_takes_longer_with_a_status_that_says_so() {
             assert_eq!(json.as_object().unwrap().len(), 2, "{json}");
 
             app.tick();
+            let (missing, wrong) = (format!("zaak.{field} required"), format!("zaak.{field}.reden invalid"));
             let faults = [
                 (json!({}), vec!["zaak required", "status required"]),
-                (json!({ "zaak": {}, "status": {} }), vec![
-                    &*format!("zaak.{field} required"),
-                    "status.statustype required",
-                    "status.datumStatusGezet required",
-                ]),
+                (
+                    json!({ "zaak": {}, "status": {} }),
+                    vec![&*missing, "status.statustype required", "status.datumStatusGezet required"],
+                ),
                 (
                     json!({ "zaak": { field: sent }, "status": status_part(&app, 3) }),
                     vec!["status.nonFieldErrors eindstatus-not-allowed"],
@@ -174,8 +174,12 @@ async fn a_zaak_waits_and_takes_longer_with_a_status_that_says_so() {
                 (
                     json!({ "zaak": { field: { "reden": 3 } }, "status": status_part(&app, 1) }),
                     vec![
-                        &*format!("zaak.{field}.reden invalid"),
-                        if field == "verlenging" { "zaak.verlenging.duur required" } else { "zaak.opschorting.indicatie required" },
+                        &*wrong,
+                        if field == "verlenging" {
+                            "zaak.verlenging.duur required"
+                        } else {
+                            "zaak.opschorting.indicatie required"
+                        },
                     ],
                 ),
             ];
@@ -255,10 +259,7 @@ async fn bringing_a_zaak_up_to_date_replaces_its_rollen() {
         let keep = |rol: &Value, generiek: &str| with(rol_part(&app, generiek), json!({ "uuid": rol["uuid"] }));
         let nobody = json!({ "uuid": "00000000-0000-7000-8000-000000000000" });
         let cases = [
-            (
-                json!([keep(&made[1], "adviseur"), keep(&made[1], "adviseur")]),
-                vec!["rollen.1.uuid duplicate"],
-            ),
+            (json!([keep(&made[1], "adviseur"), keep(&made[1], "adviseur")]), vec!["rollen.1.uuid duplicate"]),
             (
                 json!([keep(&elsewhere, "initiator"), keep(&nobody, "adviseur"), keep(&made[1], "initiator")]),
                 vec![
@@ -267,15 +268,15 @@ async fn bringing_a_zaak_up_to_date_replaces_its_rollen() {
                     "rollen.2.roltype wijzigen-niet-toegelaten",
                 ],
             ),
-            (json!([{ "uuid": "x" }]), vec![
-                "rollen.0.uuid invalid",
-                "rollen.0.roltype required",
-                "rollen.0.betrokkeneType required",
-            ]),
+            (
+                json!([{ "uuid": "x" }]),
+                vec!["rollen.0.uuid invalid", "rollen.0.roltype required", "rollen.0.betrokkeneType required"],
+            ),
         ];
         app.tick();
         for (rollen, expected) in cases {
-            let body = json!({ "zaak": { "omschrijving": "Anders" }, "status": status_part(&app, 1), "rollen": rollen });
+            let body =
+                json!({ "zaak": { "omschrijving": "Anders" }, "status": status_part(&app, 1), "rollen": rollen });
             assert_eq!(app.post(ALLES, &url, &body).await.faults(), expected, "{body}");
         }
         assert_eq!(app.get(ALLES, &zaak).await.json()["omschrijving"], "Proef");

@@ -21,14 +21,17 @@ impl Fields {
     /// Reads each object of a list, empty when it is absent or null.
     pub fn items<T>(&mut self, name: &str, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let mut found = Vec::new();
-        for (name, mut part) in self.parts(name) {
-            found.push(read(&mut part));
-            self.take_back(&name, part);
+        for (index, value) in self.list(name).into_iter().enumerate() {
+            let name = format!("{name}.{index}");
+            match value {
+                Value::Object(map) => found.push(self.within(&name, map, &mut read)),
+                _ => self.fault(&name, "invalid", "Hier hoort een object."),
+            }
         }
         found
     }
 
-    /// Returns the fields of each object of a list with its name, such as `rollen.0`; give them back with [`Fields::take_back`].
+    /// Returns the fields of each object of a list with its name, such as `rollen.0`; give them back with [`Fields::add_within`].
     pub fn parts(&mut self, name: &str) -> Vec<(String, Self)> {
         let mut found = Vec::new();
         for (index, value) in self.list(name).into_iter().enumerate() {
@@ -41,14 +44,9 @@ impl Fields {
         found
     }
 
-    /// Returns the fields of an object that must be there, to be read by themselves; give them back with [`Fields::take_back`].
+    /// Returns the fields of an object that must be there, to be read by themselves; give them back with [`Fields::add_within`].
     pub fn part(&mut self, name: &str) -> Option<Self> {
         self.object_required(name).map(Self::new)
-    }
-
-    /// Takes over the faults of a part.
-    pub fn take_back(&mut self, name: &str, part: Self) {
-        self.adopt(name, part.faults);
     }
 
     /// Returns the texts of a list, empty when it is absent or null.

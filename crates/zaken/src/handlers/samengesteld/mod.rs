@@ -26,7 +26,7 @@ async fn read_status(
 ) -> Result<Option<StatusInput>, Problem> {
     let Some(mut part) = fields.part("status") else { return Ok(None) };
     let input = StatusInput::read(&mut part, tenant, urls, zaaktype).await?;
-    fields.take_back("status", part);
+    fields.add_within("status", part);
     Ok(Some(input))
 }
 

@@ -31,7 +31,7 @@ pub(crate) async fn registreren(
         None => (None, None),
         Some(mut part) => {
             let read = zaken::read_new(&caller, &tenant, &urls, &mut part).await?;
-            fields.take_back("zaak", part);
+            fields.add_within("zaak", part);
             read
         }
     };
@@ -75,7 +75,7 @@ async fn read_rollen(
     for (name, mut part) in fields.parts("rollen") {
         let roltype = rollen::find_roltype(&mut part, tenant, urls, zaaktype).await?;
         let gegevens = rollen::read_gegevens(&mut part, urls);
-        fields.take_back(&name, part);
+        fields.add_within(&name, part);
         read.extend(roltype.zip(gegevens));
     }
     Ok(read)
@@ -90,7 +90,7 @@ async fn read_documenten(
     for (name, mut part) in fields.parts("zaakinformatieobjecten") {
         let document = zaakinformatieobjecten::find_document(&mut part, tenant, urls).await?;
         let gegevens = zaakinformatieobjecten::read_gegevens(&mut part, urls);
-        fields.take_back(&name, part);
+        fields.add_within(&name, part);
         read.extend(document.map(|document| (document, gegevens)));
     }
     Ok(read)

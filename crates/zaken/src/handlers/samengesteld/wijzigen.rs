@@ -92,7 +92,7 @@ async fn change(
             None => None,
             Some(mut part) => {
                 let read = resultaten::read_gegevens(&mut part, tenant, urls, Some(&zaaktype)).await?;
-                fields.take_back("resultaat", part);
+                fields.add_within("resultaat", part);
                 read
             }
         },
@@ -111,7 +111,7 @@ async fn change(
         Some(map) => {
             let sent = Sent { actie: Actie::PartialUpdate, map };
             let (part, gegevens) = zaken::read_change(&mut tx, urls, &current, sent).await?;
-            fields.take_back("zaak", part);
+            fields.add_within("zaak", part);
             gegevens
         }
         None => None,
@@ -161,7 +161,7 @@ async fn read_rollen(
         let uuid = part.parsed::<Uuid>("uuid", "invalid", "Dit is geen geldige UUID.").map(Id::<Rol>::new);
         let roltype = rollen::find_roltype(&mut part, tenant, urls, Some(zaaktype)).await?;
         let gegevens = rollen::read_gegevens(&mut part, urls);
-        fields.take_back(&name, part);
+        fields.add_within(&name, part);
         read.extend(roltype.zip(gegevens).map(|(roltype, gegevens)| RolWijziging { uuid, roltype, gegevens }));
     }
     Ok(read)
