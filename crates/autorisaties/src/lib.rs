@@ -33,7 +33,7 @@ pub use operations::{
 pub use router::router;
 pub use rules::{Keuze, SCOPES};
 pub use seal::{Sealer, TokenAge, Unsealable};
-pub use store::{STATEMENTS, component_of, component_text};
+pub use store::{STATEMENTS, component_of, component_text, import_count};
 pub use token::{Issued, TokenFault, issue};
 pub use verify::verify;
 pub use window::{Found, Window};

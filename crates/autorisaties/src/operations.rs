@@ -68,6 +68,32 @@ pub async fn update(
     Ok(applicatie)
 }
 
+/// Takes an application over from another register, with its id and rights as they stand there. Returns whether it was: not when one of
+/// its clients belongs to another application here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_over(
+    tx: &mut Tx,
+    is_published: bool,
+    uuid: Id<Applicatie>,
+    new: &ApplicatieGegevens,
+) -> Result<bool, AutorisatiesError> {
+    if taken_client(tx, &new.client_ids, None).await?.is_some() {
+        return Ok(false);
+    }
+    store::insert_applicatie(tx, uuid, new).await?;
+    for client_id in &new.client_ids {
+        insert_client(tx, uuid, client_id).await?;
+    }
+    let applicatie = read(tx, uuid).await?;
+    note(tx, Actie::Create, &applicatie, Value::Null, audited(&applicatie));
+    if is_published {
+        emit(tx, Actie::Create, &applicatie);
+    }
+    Ok(true)
+}
+
 /// Adds an application with one client and its secret.
 ///
 /// Rules: as [`create`].
@@ -263,6 +289,11 @@ fn audited(applicatie: &Applicatie) -> Value {
 }
 
 fn tell(tx: &mut Tx, actie: Actie, applicatie: &Applicatie, oud: Value, nieuw: Value) {
+    note(tx, actie, applicatie, oud, nieuw);
+    emit(tx, actie, applicatie);
+}
+
+fn note(tx: &mut Tx, actie: Actie, applicatie: &Applicatie, oud: Value, nieuw: Value) {
     let uuid = applicatie.uuid.uuid();
     tx.audit(AuditLine {
         bron: "ac",
@@ -274,6 +305,10 @@ fn tell(tx: &mut Tx, actie: Actie, applicatie: &Applicatie, oud: Value, nieuw: V
         oud,
         nieuw,
     });
+}
+
+fn emit(tx: &mut Tx, actie: Actie, applicatie: &Applicatie) {
+    let uuid = applicatie.uuid.uuid();
     tx.emit(Event {
         kanaal: "autorisaties",
         resource: "applicatie",

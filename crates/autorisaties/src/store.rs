@@ -1,13 +1,16 @@
 //! Statements of the Autorisaties module and the mapping of rows.
 
+pub(crate) mod import;
+
 use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql, sql_pair};
 use uuid::Uuid;
 use values::actor::Component;
 use values::{Id, Vertrouwelijkheidaanduiding};
 
 use crate::domain::TypeIn;
+use crate::handlers::import::Tabel;
 use crate::{Applicatie, ApplicatieGegevens, Client, Reikwijdte, Toekenning, Window, ids_parameter};
-use crate::{ids_postgres, ids_sqlite};
+use crate::{ids_postgres, ids_sqlite, import_tabel};
 
 static FIND_CLIENT: Sql = sql(
     "autorisaties.find_client",
@@ -129,6 +132,9 @@ static DELETE_TOEKENNINGEN: Sql =
     sql("autorisaties.delete_toekenningen", "DELETE FROM autorisatie WHERE applicatie = $1");
 static DELETE_APPLICATIE: Sql = sql("autorisaties.delete_applicatie", "DELETE FROM applicatie WHERE uuid = $1");
 
+/// Which applications are here, for what is taken over from another register.
+pub(crate) static APPLICATIE: Tabel = import_tabel!("autorisaties", "applicatie");
+
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&Sql] = &[
     &FIND_CLIENT,
@@ -152,7 +158,17 @@ pub const STATEMENTS: &[&Sql] = &[
     &INSERT_TOEKENNING,
     &DELETE_TOEKENNINGEN,
     &DELETE_APPLICATIE,
+    &APPLICATIE.present,
+    &APPLICATIE.count,
 ];
+
+/// Returns how many applications are here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn import_count(db: &mut Reader) -> Result<i64> {
+    APPLICATIE.count(db).await
+}
 
 /// No level was given.
 const NO_LEVEL: i64 = -1;

@@ -1,5 +1,6 @@
 //! Statements of the Besluiten module and the mapping of rows.
 
+pub(crate) mod import;
 pub(crate) mod register;
 
 use ::store::{Reader, Result, Row, Sql, Tx, Value, sql, sql_pair};

@@ -28,6 +28,7 @@ pub use domain::{
 };
 pub use error::{CatalogiError, InvalidField};
 pub use handlers::EXPANDABLE;
+pub use handlers::import::{import, import_zaaktyperelaties};
 pub use operations::{
     ensure_catalogus, find_valid_zaaktype, find_zaaktype, import_zaaktype, list_zaaktypen, read_zaaktype,
 };
@@ -35,6 +36,7 @@ pub use package::ZaaktypePackage;
 pub use router::router;
 pub use store::{
     REGISTER_STATEMENTS, STATEMENTS, find_informatieobjecttype, find_informatieobjecttype_by_omschrijving,
+    import::import_count,
 };
 pub use store::{
     find_besluittype, find_valid_besluittype, find_zaaktype_of_zaakobjecttype, has_deelzaaktype,

@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod columns;
+pub(crate) mod import;
 mod kolom;
 pub(crate) mod onderdelen;
 pub(crate) mod overzicht;
@@ -120,6 +121,7 @@ static FIND_ZAAKTYPE_OF_ZAAKOBJECTTYPE: Sql =
 
 /// Every statement of the register, for the test that prepares them on both databases.
 pub const REGISTER_STATEMENTS: &[&[&Sql]] = &[
+    import::STATEMENTS,
     onderdelen::STATEMENTS,
     overzicht::STATEMENTS,
     regels::STATEMENTS,

@@ -18,13 +18,20 @@ pub mod rules;
 mod store;
 mod views;
 
+/// Taking documents over from another register.
+pub mod import {
+    pub use crate::handlers::import::{Versies, import, import_documenten, list_present};
+    pub use crate::operations::import::{Soort, settle};
+    pub use crate::store::import::import_count as count;
+}
+
 pub use domain::{
     Adres, Bestand, Bestandsdeel, Content, Document, DocumentGegevens, DocumentStatus, Gebruiksrechten, Integriteit,
     NewDocument, ObjectInformatieObject, ObjectSoort, Ondertekening, Verzending, VerzendingGegevens,
 };
 pub use error::DocumentenError;
 pub use handlers::{EXPANDABLE, nieuw};
-pub use operations::{create, find, forget_object, prepare, register_document, relate, unrelate};
+pub use operations::{create, find, forget_object, prepare, register_document, relate, relate_each, unrelate};
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
 pub use router::router;
 pub use store::register::STATEMENTS as REGISTER_STATEMENTS;

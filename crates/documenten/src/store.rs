@@ -4,6 +4,7 @@
 mod below;
 pub(crate) mod delen;
 pub(crate) mod gebruiksrechten;
+pub(crate) mod import;
 pub(crate) mod register;
 pub(crate) mod relaties;
 pub(crate) mod verzendingen;
@@ -121,6 +122,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     ],
     delen::STATEMENTS,
     gebruiksrechten::STATEMENTS,
+    import::STATEMENTS,
     relaties::STATEMENTS,
     verzendingen::STATEMENTS,
 ];

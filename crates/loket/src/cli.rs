@@ -35,6 +35,9 @@ pub enum Command {
     /// Take catalogi and zaaktypen along as files, in the format of Open Zaak
     #[command(subcommand)]
     Catalogus(CatalogusCommand),
+    /// Take a register over from another provider of the ZGW standards
+    #[command(subcommand)]
+    Zgw(ZgwCommand),
     /// Look at jobs that were given up, and have them done again
     #[command(subcommand)]
     Job(JobCommand),
@@ -281,6 +284,62 @@ pub struct ImportOptions {
     /// Use an informatieobjecttype or besluittype that is there for one in the file, by omschrijving; may be given more than once
     #[arg(long, value_name = "IN-FILE=HERE")]
     pub gebruik: Vec<String>,
+}
+
+/// What can be done with other registers.
+#[derive(Debug, Subcommand)]
+pub enum ZgwCommand {
+    /// Copy everything that another register has, by its APIs and with its ids; run again to go on, or to take what is new
+    Import(Box<ZgwImportOptions>),
+}
+
+/// Which register is taken over, and how.
+#[derive(Debug, Clone, Args)]
+pub struct ZgwImportOptions {
+    #[command(flatten)]
+    pub store: StoreOptions,
+    /// The municipality, by its short name [default: the only one, or the one at localhost]
+    #[arg(long, value_name = "KEY")]
+    pub tenant: Option<String>,
+    /// Where the other register is: its APIs are below it as the standard says (/zaken/api/v1 and so on)
+    #[arg(long, value_name = "URL")]
+    pub from: Option<String>,
+    /// The client id that the other register knows us by; it needs all rights there
+    #[arg(long)]
+    pub client_id: String,
+    /// The secret that goes with the client id
+    #[arg(long, env = "LOKET_SECRET", hide_env_values = true)]
+    pub secret: String,
+    /// Root of the Zaken API, when it is elsewhere
+    #[arg(long, value_name = "URL")]
+    pub zaken: Option<String>,
+    /// Root of the Catalogi API, when it is elsewhere
+    #[arg(long, value_name = "URL")]
+    pub catalogi: Option<String>,
+    /// Root of the Documenten API, when it is elsewhere
+    #[arg(long, value_name = "URL")]
+    pub documenten: Option<String>,
+    /// Root of the Besluiten API, when it is elsewhere
+    #[arg(long, value_name = "URL")]
+    pub besluiten: Option<String>,
+    /// Root of the Autorisaties API, when it is elsewhere
+    #[arg(long, value_name = "URL")]
+    pub autorisaties: Option<String>,
+    /// Root of the Notificaties API (kanalen and abonnementen), when it is elsewhere, such as https://nrc.example.nl/api/v1
+    #[arg(long, value_name = "URL")]
+    pub abonnementen: Option<String>,
+    /// Component to leave alone: zaken, catalogi, documenten, besluiten, autorisaties or abonnementen; may be given more than once
+    #[arg(long, value_name = "COMPONENT", value_parser = ["zaken", "catalogi", "documenten", "besluiten", "autorisaties", "abonnementen"])]
+    pub zonder: Vec<String>,
+    /// Tell subscribers here of every record that is taken over
+    #[arg(long)]
+    pub notificaties: bool,
+    /// Calls to the other register at the same time
+    #[arg(long, value_name = "NUMBER", default_value_t = 8)]
+    pub parallel: usize,
+    /// Also write the report to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
 }
 
 /// What can be done with jobs.

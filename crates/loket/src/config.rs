@@ -4,6 +4,7 @@ mod documenten;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use autorisaties::TokenAge;
@@ -125,6 +126,11 @@ impl std::fmt::Debug for Smtp {
     }
 }
 
+/// How long another register may take for a page of a list.
+const IMPORT_TIMEOUT: Duration = Duration::from_secs(120);
+/// The largest page, or list without pages.
+const IMPORT_BYTES_MAX: usize = 256 * 1024 * 1024;
+
 const fn smtp_port() -> u16 {
     587
 }
@@ -218,15 +224,29 @@ impl Config {
     /// # Errors
     /// When a network or the certificates can't be read.
     pub fn outbound(&self, demo: bool) -> anyhow::Result<Outbound> {
+        let local = ["127.0.0.0/8".to_owned(), "::1".to_owned()];
+        Ok(Outbound::new(self.outbound_settings(if demo { &local } else { &[] })?)?)
+    }
+
+    /// Returns how a register is called that is taken over: at these hosts, wherever they are, with patience for large answers.
+    ///
+    /// # Errors
+    /// When a network or the certificates can't be read.
+    pub fn outbound_to(&self, hosts: &[String]) -> anyhow::Result<Outbound> {
+        let settings = self.outbound_settings(hosts)?;
+        Ok(Outbound::new(OutboundSettings { timeout: IMPORT_TIMEOUT, answer_bytes_max: IMPORT_BYTES_MAX, ..settings })?)
+    }
+
+    fn outbound_settings(&self, also: &[String]) -> anyhow::Result<OutboundSettings> {
         let mut allowed = Vec::new();
         for text in &self.outbound.allow {
             allowed.push(text.parse::<Allowed>().context("[outbound] allow")?);
         }
-        if demo {
-            allowed.extend(["127.0.0.0/8".parse::<Allowed>()?, "::1".parse()?]);
+        for text in also {
+            allowed.push(text.trim_matches(['[', ']']).parse::<Allowed>()?);
         }
         let roots_pem = self.roots_pem()?;
-        Ok(Outbound::new(OutboundSettings { allowed, roots_pem, ..OutboundSettings::default() })?)
+        Ok(OutboundSettings { allowed, roots_pem, ..OutboundSettings::default() })
     }
 
     /// Returns how people log in. The secrets of the logins for all municipalities may come from the environment:

@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use clap::Parser;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, ZgwCommand};
 
 /// Runs the command that the command line asks for.
 pub fn run_from_command_line() -> ExitCode {
@@ -52,6 +52,7 @@ async fn run(command: Command, started: Instant) -> anyhow::Result<()> {
         Command::Package(command) => commands::package(command).await,
         Command::Applicatie(command) => commands::applicatie(command).await,
         Command::Catalogus(command) => commands::catalogus(command).await,
+        Command::Zgw(ZgwCommand::Import(options)) => commands::import::import(&options).await,
         Command::Job(command) => commands::job(command).await,
         Command::Verwerking(options) => commands::verwerking(options).await,
         Command::Bench(options) => commands::bench(&options).await,

@@ -25,6 +25,11 @@ pub fn log_lezingen(db: &Db, sealer: &Sealer) {
     db.set_pseudonym(Arc::new(move |bsn| sealer.pseudonym(bsn)));
 }
 
+/// Plugs in only that subscribers are told: what is taken over from another register sends no mail and starts no process.
+pub fn prepare_publish(db: &Db) {
+    db.set_publish(notificaties::publish);
+}
+
 /// Plugs in typesetting. The fonts are loaded at the first letter, not at the start.
 pub fn plug_typesetter() {
     static TYPESETTER: std::sync::LazyLock<pdf::Typesetter> = std::sync::LazyLock::new(pdf::Typesetter::new);

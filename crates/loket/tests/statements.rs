@@ -19,6 +19,8 @@ fn all() -> Vec<&'static Sql> {
         portal::STATEMENTS,
         autorisaties::STATEMENTS,
         besluiten::REGISTER_STATEMENTS,
+        besluiten::IMPORT_STATEMENTS,
+        loket::commands::import::STATEMENTS,
     ]
     .into_iter()
     .chain(store::jobs::STATEMENTS.iter().copied())

@@ -1,6 +1,7 @@
 //! The HTTP border of the Notificaties API.
 
 pub(crate) mod abonnementen;
+pub(crate) mod import;
 pub(crate) mod kanalen;
 pub(crate) mod notificaties;
 

@@ -23,10 +23,11 @@ pub use domain::{
     Notificatie, Overzicht,
 };
 pub use error::NotificatiesError;
+pub use handlers::import::{import_abonnementen, import_kanalen};
 pub use operations::abonnementen::{
     create as create_abonnement, list as list_abonnementen, read as read_abonnement, remove as remove_abonnement,
     update as update_abonnement,
 };
 pub use operations::bezorgingen::{dead_letters, delete_old, overzicht, publish, resend, resend_all};
 pub use router::{Receive, ReceiveFuture, Settings, router};
-pub use store::STATEMENTS;
+pub use store::{STATEMENTS, count_abonnementen, count_kanalen};

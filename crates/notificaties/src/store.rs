@@ -3,6 +3,8 @@
 pub(crate) mod bezorgingen;
 
 use ::store::{Reader, Result, Row, Sql, Tx, sql};
+use autorisaties::handlers::import::Tabel;
+use autorisaties::import_tabel;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use values::Id;
@@ -49,6 +51,10 @@ static DELETE_ABONNEMENT: Sql = sql("notificaties.delete_abonnement", "DELETE FR
 static FIND_VERSIE: Sql = sql("notificaties.find_versie", "SELECT versie FROM abonnementen_versie WHERE id = 1");
 static SET_VERSIE: Sql = sql("notificaties.set_versie", "UPDATE abonnementen_versie SET versie = $1 WHERE id = 1");
 
+/// Which are here, for what is taken over from another register.
+pub(crate) static KANAAL: Tabel = import_tabel!("notificaties", "kanaal");
+pub(crate) static ABONNEMENT: Tabel = import_tabel!("notificaties", "abonnement");
+
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&[&Sql]] = &[
     &[
@@ -65,9 +71,29 @@ pub const STATEMENTS: &[&[&Sql]] = &[
         &DELETE_ABONNEMENT,
         &FIND_VERSIE,
         &SET_VERSIE,
+        &KANAAL.present,
+        &KANAAL.count,
+        &ABONNEMENT.present,
+        &ABONNEMENT.count,
     ],
     bezorgingen::STATEMENTS,
 ];
+
+/// Returns how many kanalen are here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_kanalen(db: &mut Reader) -> Result<i64> {
+    KANAAL.count(db).await
+}
+
+/// Returns how many abonnementen are here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_abonnementen(db: &mut Reader) -> Result<i64> {
+    ABONNEMENT.count(db).await
+}
 
 pub(crate) async fn list_kanalen(db: &mut Reader) -> Result<Vec<Kanaal>> {
     db.query(&LIST_KANALEN, &[], read_kanaal).await

@@ -36,8 +36,16 @@ static NEXT: Sql = sql_pair(
     "SELECT nextval(('nummer_' || CAST($1 AS TEXT) || '_' || CAST($2 AS BIGINT))::REGCLASS)",
 );
 
+static PASS: Sql = sql_pair(
+    "store.pass_number",
+    "INSERT INTO nummer (soort, jaar, laatste) VALUES ($1, $2, $3)
+     ON CONFLICT (soort, jaar) DO UPDATE SET laatste = max(nummer.laatste, excluded.laatste) RETURNING laatste",
+    "SELECT setval(reeks, greatest(CAST($3 AS BIGINT), coalesce(pg_sequence_last_value(reeks), 1)))
+     FROM (SELECT ('nummer_' || CAST($1 AS TEXT) || '_' || CAST($2 AS BIGINT))::REGCLASS AS reeks) AS nummers",
+);
+
 /// Every statement of this module.
-pub const STATEMENTS: &[&Sql] = &[&NEXT];
+pub const STATEMENTS: &[&Sql] = &[&NEXT, &PASS];
 
 /// Years from the current one for which there are sequences.
 const YEARS_AHEAD: i16 = 2;
@@ -50,6 +58,18 @@ impl Tx {
     pub async fn next_number(&mut self, of: Numbered) -> Result<i64> {
         let year = i64::from(self.today().year());
         self.query_one(&NEXT, &[of.as_str().into(), year.into()], |row| row.get(0)).await
+    }
+
+    /// Says that a number of this year was given elsewhere: the next one comes after it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn pass_number(&mut self, of: Numbered, given: i64) -> Result<()> {
+        let year = i64::from(self.today().year());
+        if given > 0 {
+            self.query_one(&PASS, &[of.as_str().into(), year.into(), given.into()], |row| row.get::<i64>(0)).await?;
+        }
+        Ok(())
     }
 }
 

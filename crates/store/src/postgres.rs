@@ -123,12 +123,11 @@ pub(crate) async fn execute(client: &Object, sql: &'static Sql, params: &[Value<
     client.execute_raw(&statement, params).await.map_err(failed)
 }
 
-/// Runs a statement once for each row of parameters, all sent before the first answer is waited for.
-pub(crate) async fn execute_each(client: &Object, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<()> {
+/// Runs a statement once for each row of parameters, all sent before the first answer is waited for, and returns how many each changed.
+pub(crate) async fn execute_each(client: &Object, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<Vec<u64>> {
     let failed = |source| StoreError::Postgres { statement: sql.name, source };
     let statement = client.prepare_cached(sql.for_postgres()).await.map_err(failed)?;
     // The futures are polled in order, and the driver sends a statement at its first poll.
     let sent = rows.iter().map(|params| client.execute_raw(&statement, params));
-    futures_util::future::try_join_all(sent).await.map_err(failed)?;
-    Ok(())
+    futures_util::future::try_join_all(sent).await.map_err(failed)
 }

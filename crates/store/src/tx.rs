@@ -148,11 +148,52 @@ impl Tx {
         if sql.is_change_in_place() {
             self.reader.kept.clear();
         }
+        self.run_each(sql, rows).await.map(drop)
+    }
+
+    async fn run_each(&mut self, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<Vec<u64>> {
         match &mut self.reader.source {
-            Source::Sqlite(tx) => rows.iter().try_for_each(|params| tx.execute(sql, params).map(|_| ())),
+            Source::Sqlite(tx) => rows.iter().map(|params| tx.execute(sql, params)).collect(),
             Source::Postgres(tx) => postgres::execute_each(tx.client(), sql, rows).await,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         }
+    }
+
+    /// Inserts rows and returns for each whether it was taken: one that breaks a unique or foreign key is left out. Costs one wait
+    /// when none does, else one for each row. Uses the mark of [`Tx::mark`].
+    ///
+    /// # Errors
+    /// When the database fails otherwise; the transaction can then only be dropped.
+    pub async fn insert_each(&mut self, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<Vec<bool>> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        stats::record(sql.name);
+        let mark = self.mark().await?;
+        match self.run_each(sql, rows).await {
+            Ok(counts) => {
+                self.keep(mark).await?;
+                return Ok(counts.into_iter().map(|count| count > 0).collect());
+            }
+            Err(error) if error.is_conflict() => self.undo_to(mark).await?,
+            Err(error) => return Err(error),
+        }
+        let mut taken = Vec::with_capacity(rows.len());
+        for params in rows {
+            let mark = self.mark().await?;
+            match self.execute(sql, params).await {
+                Ok(count) => {
+                    self.keep(mark).await?;
+                    taken.push(count > 0);
+                }
+                Err(error) if error.is_conflict() => {
+                    self.undo_to(mark).await?;
+                    taken.push(false);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(taken)
     }
 
     /// Says that this transaction changes what the shared memory ([`crate::Db::memo`]) is made of: it reads past the memory from here on, so

@@ -9,8 +9,12 @@ mod connection;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, Response, Uri, header};
 use bytes::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use http_body_util::BodyExt;
 
 pub use address::Allowed;
 use connection::Connections;
@@ -131,15 +135,56 @@ impl Outbound {
     }
 
     async fn call_now(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {
-        let (mut parts, body) = request.into_parts();
-        let target = Target::of(&parts.uri)?;
-        let name = HeaderValue::from_str(&target.authority).map_err(|_| OutboundFault::NotAUrl)?;
-        parts.headers.insert(header::HOST, name);
-        parts.headers.entry(header::USER_AGENT).or_insert(HeaderValue::from_static("Loket"));
-        parts.uri = target.path.parse().map_err(|_| OutboundFault::NotAUrl)?;
+        let (target, parts, body) = aimed(request)?;
         let settings = &self.0.settings;
         self.0.connections.call(&target, &settings.allowed, settings.answer_bytes_max, parts, body).await
     }
+
+    /// Asks for what is at a URL and returns the HTTP status and the body as it comes in, however large it is. The time-out holds for the
+    /// beginning of the answer, and then for each piece of it.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn download(&self, url: &str, headers: &[(&str, &str)]) -> Result<(u16, Download), OutboundFault> {
+        let builder = Request::builder().method(Method::GET).uri(url);
+        let builder = headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
+        let request = builder.body(Bytes::new()).map_err(|_| OutboundFault::NotAUrl)?;
+        let (target, parts, body) = aimed(request)?;
+        let timeout = self.0.settings.timeout;
+        let sent = self.0.connections.send(&target, &self.0.settings.allowed, parts, body);
+        let (key, sender, answer) =
+            tokio::time::timeout(timeout, sent).await.map_err(|_| OutboundFault::Timeout(timeout))??;
+        let status_code = answer.status().as_u16();
+        let state = (Arc::clone(&self.0), Some((key, sender)), answer.into_body().into_data_stream());
+        let pieces = futures_util::stream::unfold(state, move |(inner, mut connection, mut body)| async move {
+            let piece = match tokio::time::timeout(timeout, body.next()).await {
+                Err(_) => Err(OutboundFault::Timeout(timeout)),
+                Ok(Some(piece)) => piece.map_err(|error| OutboundFault::Call(error.to_string())),
+                Ok(None) => {
+                    if let Some((key, sender)) = connection.take() {
+                        inner.connections.keep(key, sender);
+                    }
+                    return None;
+                }
+            };
+            Some((piece, (inner, connection, body)))
+        });
+        Ok((status_code, pieces.boxed()))
+    }
+}
+
+/// The body of an answer as it comes in.
+pub type Download = BoxStream<'static, Result<Bytes, OutboundFault>>;
+
+/// Says where a request goes, and completes its headers.
+fn aimed(request: Request<Bytes>) -> Result<(Target, Parts, Bytes), OutboundFault> {
+    let (mut parts, body) = request.into_parts();
+    let target = Target::of(&parts.uri)?;
+    let name = HeaderValue::from_str(&target.authority).map_err(|_| OutboundFault::NotAUrl)?;
+    parts.headers.insert(header::HOST, name);
+    parts.headers.entry(header::USER_AGENT).or_insert(HeaderValue::from_static("Loket"));
+    parts.uri = target.path.parse().map_err(|_| OutboundFault::NotAUrl)?;
+    Ok((target, parts, body))
 }
 
 /// Where a call goes.
@@ -225,6 +270,10 @@ mod tests {
             for _ in 0..3 {
                 let answer = caller.call(get(&format!("http://127.0.0.1:{port}/pad?a=b"))).await.unwrap();
                 assert_eq!((answer.status().as_u16(), answer.body().as_ref()), (200, &b"ok"[..]));
+                let (status_code, pieces) =
+                    caller.download(&format!("http://127.0.0.1:{port}/pad"), &[]).await.unwrap();
+                let pieces: Vec<Bytes> = pieces.map(|piece| piece.unwrap()).collect().await;
+                assert_eq!((status_code, pieces.concat().as_slice()), (200, &b"ok"[..]));
             }
         }
         assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 2, "a connection is used again");

@@ -21,6 +21,13 @@ mod store;
 mod views;
 pub mod werkvoorraad;
 
+/// Taking zaken over from another register.
+pub mod import {
+    pub use crate::handlers::import::{import, take_relaties};
+    pub use crate::operations::import::{Soort, settle};
+    pub use crate::store::import::import_count as count;
+}
+
 pub use domain::{
     BetrokkeneType, Bijzonderheden, DocumentImport, Eigenschapswaarde, Kenmerk, Klantcontact, Koppeling,
     NOG_TE_ARCHIVEREN, NewRol, NewZaak, Opschorting, Processobject, Relatie, RelevanteZaak, Resultaat, Rol,

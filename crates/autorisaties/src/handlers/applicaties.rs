@@ -1,5 +1,6 @@
 //! `/applicaties`.
 
+use ::store::Tx;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -9,10 +10,11 @@ use values::actor::Component;
 use values::{Id, Vertrouwelijkheidaanduiding};
 use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
 
+use super::import::{Batch, Import, Incoming, Outcome};
 use super::{Caller, Fields, Key, Params, Sent, Url, Urls};
 use crate::{
     Applicatie, ApplicatieGegevens, AutorisatiesError, Reikwijdte, Toekenning, TypeIn, Window, component_of,
-    component_text, operations, paths, rules,
+    component_text, operations, paths, rules, store,
 };
 
 const LEZEN: &str = "autorisaties.lezen";
@@ -250,4 +252,21 @@ pub(crate) async fn remove(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Re
     operations::remove(&mut tx, Id::new(uuid)).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Takes applications over from another register. Their secrets are never told: the clients wait for them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn import(tx: &mut Tx, with: &Import, incoming: Vec<Incoming>) -> Result<Vec<Outcome>, AutorisatiesError> {
+    let present = store::APPLICATIE.list_present(tx, incoming.iter().map(|one| one.uuid)).await?;
+    let Batch { mut outcomes, read } =
+        with.read(incoming, &present, |fields, urls, _| Some(read_gegevens(fields, urls)));
+    for one in read {
+        let taken = operations::take_over(tx, with.is_published, Id::new(one.uuid), &one.record).await?;
+        if let Some(outcome) = outcomes.get_mut(one.at).filter(|_| !taken) {
+            *outcome = Outcome::refused("een van de clients hoort hier al bij een applicatie");
+        }
+    }
+    Ok(outcomes)
 }

@@ -256,6 +256,11 @@ impl Fields {
         }
     }
 
+    /// Forgets faults that do not matter here.
+    pub fn forgive(&mut self, matters_not: impl Fn(&InvalidParam) -> bool) {
+        self.faults.retain(|fault| !matters_not(fault));
+    }
+
     /// Decides whether nothing is wrong so far.
     pub fn is_valid(&self) -> bool {
         self.faults.is_empty()

@@ -8,6 +8,7 @@ mod document;
 pub mod expand;
 mod fields;
 mod lezing;
+pub mod import;
 mod params;
 mod reserveren;
 mod sent;
@@ -15,6 +16,7 @@ pub(crate) mod token;
 mod urls;
 
 pub use api::{AcceptCrs, ContentCrs, Key, Keys, api, more_of_api, not_found};
+pub use applicaties::import as import_applicaties;
 pub use audittrail::{AUDITTRAILS_LEZEN, Audittrail, Gate, GateFuture};
 pub use caller::Caller;
 pub use document::document_at;

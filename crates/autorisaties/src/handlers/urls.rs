@@ -16,6 +16,8 @@ use web::{App, BaseUrl, Tenant};
 pub struct Urls {
     base: BaseUrl,
     tenant: Option<(App, Arc<str>)>,
+    /// Roots of another register whose resources become our own, without their scheme, with the path here.
+    roots: Arc<[(String, &'static str)]>,
 }
 
 /// Why a URL leads to no resource of the kind that was asked.
@@ -35,14 +37,35 @@ impl FromRequestParts<App> for Urls {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let base = BaseUrl::from_request_parts(parts, app).await?;
         let tenant = Tenant::from_request_parts(parts, app).await.ok().map(|tenant| (app.clone(), tenant.key));
-        Ok(Self { base, tenant })
+        Ok(Self { base, tenant, roots: Arc::default() })
     }
 }
 
 impl Urls {
     /// Returns what writes paths instead of URLs, for what is kept: a municipality may get another host name.
     pub fn paths() -> Self {
-        Self { base: BaseUrl::none(), tenant: None }
+        Self { base: BaseUrl::none(), tenant: None, roots: Arc::default() }
+    }
+
+    /// Returns what writes paths, and takes URLs below these roots of another register for our own: its records are taken over. Each root
+    /// ends with a slash and stands beside the path that its resources have here.
+    pub fn of_roots<'a>(roots: impl IntoIterator<Item = (&'a str, &'static str)>) -> Self {
+        let roots = roots.into_iter().map(|(root, path)| (without_scheme(root).to_ascii_lowercase(), path));
+        Self { roots: roots.collect(), ..Self::paths() }
+    }
+
+    /// Writes paths for the URLs of our own in what is kept, as the audit trail has them.
+    pub fn shorten_all(&self, kept: &mut Value) {
+        match kept {
+            Value::String(text) if text.starts_with("http") => {
+                if let Ok(path) = self.path_of(text) {
+                    *text = path;
+                }
+            }
+            Value::Array(list) => list.iter_mut().for_each(|one| self.shorten_all(one)),
+            Value::Object(map) => map.values_mut().for_each(|one| self.shorten_all(one)),
+            Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
 
     /// Writes the paths in what was kept as URLs again.
@@ -99,8 +122,20 @@ impl Urls {
         self.path_of(url).unwrap_or_else(|_| url.to_owned())
     }
 
+    /// Returns the path here of what lies below a root of the other register.
+    fn path_below_root(&self, url: &str) -> Option<String> {
+        let plain = without_scheme(url);
+        self.roots.iter().find_map(|(root, path)| {
+            let (start, rest) = plain.split_at_checked(root.len())?;
+            start.eq_ignore_ascii_case(root).then(|| format!("{path}{rest}"))
+        })
+    }
+
     /// Returns the path in a URL of this municipality.
     fn path_of(&self, url: &str) -> Result<String, UrlFault> {
+        if let Some(path) = self.path_below_root(url) {
+            return Ok(path);
+        }
         match self.base.find_path(url) {
             Some(own) => Ok(own.to_owned()),
             None => {
@@ -118,6 +153,11 @@ impl Urls {
             }
         }
     }
+}
+
+/// Returns a URL without `https://`: registers are known by both schemes.
+fn without_scheme(url: &str) -> &str {
+    url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url)
 }
 
 /// Decides whether a text is the path of a resource of one of the APIs, such as `/zaken/api/v1/zaken/…`.
@@ -155,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_was_kept_gets_its_host_back_and_texts_stay() {
-        let urls = Urls { base: BaseUrl::none(), tenant: None };
+        let urls = Urls::paths();
         let uuid = Uuid::from_u128(1);
         let below = "/zaken/api/v1/zaken/{}/zaakeigenschappen/";
         for (url, path, expected) in [
@@ -173,5 +213,27 @@ mod tests {
         urls.complete(&mut kept);
         assert_eq!(kept, before);
         assert!(is_path_of_api("/zaken/api/v1/zaken/1") && !is_path_of_api("/zaken/api/v1/ zoeken"));
+    }
+
+    #[test]
+    fn what_lies_below_a_root_of_another_register_becomes_our_own() {
+        let urls = Urls::of_roots([("https://Oud.nl/rx/zaken/", "/zaken/api/v1/")]);
+        let uuid = Uuid::from_u128(1);
+        let cases = [
+            (format!("https://oud.nl/rx/zaken/zaken/{uuid}"), Ok(uuid)),
+            (format!("http://OUD.nl/rx/zaken/zaken/{uuid}"), Ok(uuid)),
+            (format!("https://oud.nl/rx/zaken/rollen/{uuid}"), Err(UrlFault::OtherResource)),
+            (format!("https://oud.nl/rx/andere/zaken/{uuid}"), Err(UrlFault::Elsewhere)),
+            (format!("https://oud.nl.elders.nl/rx/zaken/zaken/{uuid}"), Err(UrlFault::Elsewhere)),
+            ("https://oud".to_owned(), Err(UrlFault::Elsewhere)),
+            ("zaak".to_owned(), Err(UrlFault::NotAUrl)),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(urls.find(&url, "/zaken/api/v1/zaken/"), expected, "{url}");
+        }
+        let mut kept = json!({ "zaak": format!("https://oud.nl/rx/zaken/zaken/{uuid}"), "elders": ["https://a.nl/b"] });
+        urls.shorten_all(&mut kept);
+        let expected = json!({ "zaak": format!("/zaken/api/v1/zaken/{uuid}"), "elders": ["https://a.nl/b"] });
+        assert_eq!(kept, expected);
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod besluittypen;
 pub(crate) mod catalogussen;
 mod expand;
+pub(crate) mod import;
 pub(crate) mod informatieobjecttypen;
 mod input;
 pub(crate) mod onderdelen;

@@ -46,7 +46,7 @@ pub(crate) trait Wire: Gegeven {
 pub(crate) struct Basis<'a, T> {
     pub(crate) uuid: Uuid,
     pub(crate) current: Option<&'a T>,
-    /// It comes from a file. What a bouwsteen has made may lack a selectielijst or a contact, and must come in again.
+    /// It comes from a file or from another register. What a bouwsteen has made may lack a selectielijst or a contact, and must come in again.
     pub(crate) from_file: bool,
 }
 

@@ -109,6 +109,12 @@ impl Wire for ResultaattypeGegevens {
         let procesobjectaard = fields.text("procesobjectaard", 200);
         let indicatie_specifiek = fields.boolean("indicatieSpecifiek");
         let procestermijn_dossier = fields.duration("procestermijn");
+        // The list of general names is not fetched: what an import or a package gave stays.
+        let omschrijving_generiek = match basis.current {
+            Some(current) => current.omschrijving_generiek.clone(),
+            None if basis.from_file => fields.text("omschrijvingGeneriek", 80),
+            None => String::new(),
+        };
         let besluittypen = input::verwijzingen(fields, "besluittypen", urls, Soort::Besluittype);
         let informatieobjecttypen =
             input::verwijzingen(fields, "informatieobjecttypen", urls, Soort::Informatieobjecttype);
@@ -117,11 +123,7 @@ impl Wire for ResultaattypeGegevens {
             zaaktype: zaaktype?,
             omschrijving,
             resultaattypeomschrijving,
-            // The list of general names is not fetched: what an import or a package gave stays.
-            omschrijving_generiek: basis
-                .current
-                .map(|current| current.omschrijving_generiek.clone())
-                .unwrap_or_default(),
+            omschrijving_generiek,
             selectielijstklasse,
             toelichting,
             archiefnominatie,

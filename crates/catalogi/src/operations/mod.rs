@@ -1,5 +1,6 @@
 //! What the product does with types.
 
+pub(crate) mod import;
 pub(crate) mod kopieren;
 mod pakket;
 pub(crate) mod schrijven;

@@ -22,6 +22,32 @@ pub(crate) enum Verwijzing {
     Naam(String),
 }
 
+impl Verwijzing {
+    /// Returns the id, when it is named by its URL.
+    pub(crate) fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::Id(uuid) => Some(*uuid),
+            Self::Naam(_) => None,
+        }
+    }
+
+    /// Returns the name, when it is named so.
+    pub(crate) fn naam(&self) -> Option<&str> {
+        match self {
+            Self::Id(_) => None,
+            Self::Naam(naam) => Some(naam),
+        }
+    }
+
+    /// Decides whether it means this type: a name counts within the catalogus of who names it.
+    pub(crate) fn means(&self, row: &regels::Gevonden, catalogus: Uuid) -> bool {
+        match self {
+            Self::Id(uuid) => row.uuid == *uuid,
+            Self::Naam(naam) => row.naam == *naam && row.catalogus == catalogus,
+        }
+    }
+}
+
 /// The types that a body names; none where it says nothing about them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Verwijzingen {
@@ -53,12 +79,12 @@ const TAKEN: InvalidField = InvalidField::whole("unique", "Er bestaat al een obj
 const IN_USE: InvalidField = InvalidField::whole("related-objects", "Het object is nog in gebruik.");
 
 /// The catalogus that a record is in, and whether it is published there.
-struct Plaats {
-    catalogus: Uuid,
+pub(crate) struct Plaats {
+    pub(crate) catalogus: Uuid,
     is_published: bool,
 }
 
-async fn find_plaats<T: Gegeven>(tx: &mut Tx, record: &mut T) -> Result<Plaats, CatalogiError> {
+pub(crate) async fn find_plaats<T: Gegeven>(tx: &mut Tx, record: &mut T) -> Result<Plaats, CatalogiError> {
     let eigenaar = record.eigenaar();
     if T::SOORT == Soort::Catalogus {
         return Ok(Plaats { catalogus: eigenaar, is_published: false });
@@ -257,11 +283,11 @@ async fn overlap<T: Gegeven>(
 
 /// The ids of the types that a body names.
 #[derive(Default)]
-struct Gevonden {
-    besluittypen: Option<Vec<Uuid>>,
-    informatieobjecttypen: Option<Vec<Uuid>>,
-    deelzaaktypen: Option<Vec<Uuid>>,
-    gerelateerd: Option<Vec<Gerelateerd>>,
+pub(crate) struct Gevonden {
+    pub(crate) besluittypen: Option<Vec<Uuid>>,
+    pub(crate) informatieobjecttypen: Option<Vec<Uuid>>,
+    pub(crate) deelzaaktypen: Option<Vec<Uuid>>,
+    pub(crate) gerelateerd: Option<Vec<Gerelateerd>>,
     eigenschappen: Option<Vec<Uuid>>,
 }
 
@@ -338,25 +364,13 @@ impl Seek<'_> {
         if all.is_empty() {
             return Ok(Vec::new());
         }
-        let ids = all.iter().filter_map(|one| match one {
-            Verwijzing::Id(uuid) => Some(*uuid),
-            Verwijzing::Naam(_) => None,
-        });
-        let namen: Vec<&str> = all
-            .iter()
-            .filter_map(|one| match one {
-                Verwijzing::Id(_) => None,
-                Verwijzing::Naam(naam) => Some(naam.as_str()),
-            })
-            .collect();
+        let ids = all.iter().filter_map(Verwijzing::id);
+        let namen: Vec<&str> = all.iter().filter_map(Verwijzing::naam).collect();
         let rows = regels::resolve(tx, soort, ids, self.catalogus, &namen, self.day).await?;
         let mut found = Vec::with_capacity(all.len());
         for one in all {
             // The version that is valid today comes first.
-            let row = rows.iter().find(|row| match one {
-                Verwijzing::Id(uuid) => row.uuid == *uuid,
-                Verwijzing::Naam(naam) => row.naam == *naam && row.catalogus == self.catalogus,
-            });
+            let row = rows.iter().find(|row| one.means(row, self.catalogus));
             match row {
                 Some(row) if row.catalogus == self.catalogus => found.push(row.uuid),
                 Some(_) if self.faults.contains(&OTHER_CATALOGUS) => {}
@@ -368,7 +382,7 @@ impl Seek<'_> {
     }
 }
 
-async fn write_relaties<T: Gegeven>(tx: &mut Tx, uuid: Uuid, named: &Gevonden) -> Result<(), CatalogiError> {
+pub(crate) async fn write_relaties<T: Gegeven>(tx: &mut Tx, uuid: Uuid, named: &Gevonden) -> Result<(), CatalogiError> {
     if let Some(besluittypen) = &named.besluittypen {
         relaties::set_besluittypen(tx, T::SOORT, uuid, besluittypen).await?;
     }
@@ -409,32 +423,54 @@ async fn tell<T: Gegeven>(
     oud: Value,
     nieuw: Value,
 ) -> Result<(), CatalogiError> {
+    note(tx, record, plaats, actie, oud, nieuw).await?;
+    emit(tx, record, plaats, actie);
+    Ok(())
+}
+
+/// Returns the type that subscribers know a record by: a part belongs to its zaaktype.
+fn hoofd_object<T: Gegeven>(record: &T) -> Uuid {
+    let is_part = T::SOORT.kanaal() == Some("zaaktypen");
+    if is_part && T::SOORT != Soort::Zaaktype { record.eigenaar() } else { record.uuid() }
+}
+
+/// Writes the audit line, and marks that what is published changed.
+pub(crate) async fn note<T: Gegeven>(
+    tx: &mut Tx,
+    record: &T,
+    plaats: &Plaats,
+    actie: Actie,
+    oud: Value,
+    nieuw: Value,
+) -> Result<(), CatalogiError> {
     if plaats.is_published {
         let stand = tx.new_uuid();
         regels::set_stand(tx, stand).await?;
     }
-    let is_part = T::SOORT.kanaal() == Some("zaaktypen");
-    let hoofd_object = if is_part && T::SOORT != Soort::Zaaktype { record.eigenaar() } else { record.uuid() };
     tx.audit(AuditLine {
         bron: "ztc",
         actie,
         resource: T::SOORT.resource(),
         resource_id: record.uuid(),
-        hoofd_object,
+        hoofd_object: hoofd_object(record),
         weergave: record.weergave().to_owned(),
         oud,
         nieuw,
     });
+    Ok(())
+}
+
+/// Tells subscribers.
+pub(crate) fn emit<T: Gegeven>(tx: &mut Tx, record: &T, plaats: &Plaats, actie: Actie) {
     if let Some(kanaal) = T::SOORT.kanaal() {
         let kenmerken = json!({ "catalogus": plaats.catalogus.to_string() });
         tx.emit(Event {
             kanaal,
             resource: T::SOORT.resource(),
             actie,
-            hoofd_object,
+            hoofd_object: hoofd_object(record),
             resource_id: record.uuid(),
             kenmerken: kenmerken.as_object().cloned().unwrap_or_default(),
         });
     }
-    Ok(())
 }

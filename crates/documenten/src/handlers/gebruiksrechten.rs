@@ -67,7 +67,7 @@ pub(crate) async fn read(
 }
 
 /// The fields besides the document.
-fn read_fields(fields: &mut Fields) -> (Option<Timestamp>, Option<Timestamp>, String) {
+pub(super) fn read_fields(fields: &mut Fields) -> (Option<Timestamp>, Option<Timestamp>, String) {
     let startdatum = fields.moment_required("startdatum").map(|(moment, _)| moment);
     let einddatum = fields.moment("einddatum");
     (startdatum, einddatum, fields.text_required("omschrijvingVoorwaarden", 10_000))

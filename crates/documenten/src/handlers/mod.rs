@@ -6,6 +6,7 @@ pub(crate) mod documenten;
 mod expand;
 mod filter;
 pub(crate) mod gebruiksrechten;
+pub(crate) mod import;
 mod inhoud;
 mod invoer;
 pub(crate) mod locken;

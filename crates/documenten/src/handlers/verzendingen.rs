@@ -82,7 +82,7 @@ pub(crate) async fn read(
 }
 
 /// Reads the fields besides the document; none when something is wrong.
-fn read_gegevens(fields: &mut Fields) -> Option<VerzendingGegevens> {
+pub(super) fn read_gegevens(fields: &mut Fields) -> Option<VerzendingGegevens> {
     let betrokkene = fields.url_required("betrokkene");
     let aard_relatie = fields.choice_required("aardRelatie", &AARD);
     let toelichting = fields.text("toelichting", 200);

@@ -1,5 +1,6 @@
 //! What the product does with documents.
 
+pub(crate) mod import;
 mod locken;
 mod onderdelen;
 mod wijzigen;
@@ -14,7 +15,7 @@ use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak
 
 pub use locken::{join_delen, lock, put_deel, unlock};
 pub use onderdelen::{
-    add_gebruiksrechten, add_verzending, change_gebruiksrechten, change_verzending, forget_object, relate,
+    add_gebruiksrechten, add_verzending, change_gebruiksrechten, change_verzending, forget_object, relate, relate_each,
     remove_gebruiksrechten, remove_verzending, unrelate,
 };
 pub use wijzigen::{change_document, destroy_document, register_document};
@@ -92,6 +93,12 @@ pub async fn next_identificatie(tx: &mut Tx) -> Result<String, DocumentenError> 
 
 /// Writes the audit line of a change of a document or below it, and its event when subscribers are told of such a change.
 fn tell(tx: &mut Tx, document: &Document, catalogus: uuid::Uuid, change: Change) {
+    emit(tx, document, catalogus, &change);
+    note(tx, document, change);
+}
+
+/// Writes the audit line of a change of a document or below it.
+fn note(tx: &mut Tx, document: &Document, change: Change) {
     tx.audit(AuditLine {
         bron: "drc",
         actie: change.actie,
@@ -102,6 +109,10 @@ fn tell(tx: &mut Tx, document: &Document, catalogus: uuid::Uuid, change: Change)
         oud: change.oud,
         nieuw: change.nieuw,
     });
+}
+
+/// Tells subscribers of a change of a document or below it, when they are told of such a change.
+fn emit(tx: &mut Tx, document: &Document, catalogus: uuid::Uuid, change: &Change) {
     // Subscribers hear of a relation from the object that it is with.
     if change.resource == "objectinformatieobject" {
         return;

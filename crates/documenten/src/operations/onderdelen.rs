@@ -17,8 +17,8 @@ use crate::{
     store, views,
 };
 
-const RECHTEN: &str = "gebruiksrechten";
-const VERZENDING: &str = "verzending";
+pub(super) const RECHTEN: &str = "gebruiksrechten";
+pub(super) const VERZENDING: &str = "verzending";
 
 /// Reads the document that something belongs to, and refuses who may not do this to it.
 async fn open(
@@ -176,6 +176,14 @@ pub async fn relate(
 ) -> Result<(), DocumentenError> {
     let relatie = ObjectInformatieObject { uuid: Id::new(uuid), informatieobject: document, object_soort, object };
     Ok(relaties::insert(tx, &relatie).await?)
+}
+
+/// Mirrors that documents are in objects, many at once: see [`relate`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn relate_each(tx: &mut Tx, all: &[ObjectInformatieObject]) -> Result<(), DocumentenError> {
+    Ok(relaties::insert_each(tx, all).await?)
 }
 
 /// Removes the mirror of a relation that is no more.

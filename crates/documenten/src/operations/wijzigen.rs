@@ -163,7 +163,7 @@ async fn insert_delen(
     Ok(made)
 }
 
-fn version(
+pub(super) fn version(
     new: &DocumentGegevens,
     uuid: Id<Document>,
     identificatie: String,

@@ -44,7 +44,7 @@ static HAS: Sql = sql(
     "documenten.has_gebruiksrechten",
     "SELECT r.uuid FROM gebruiksrechten r WHERE r.informatieobject = $1 ORDER BY r.uuid LIMIT 1",
 );
-static INSERT: Sql = sql(
+pub(crate) static INSERT: Sql = sql(
     "documenten.insert_gebruiksrechten",
     "INSERT INTO gebruiksrechten (uuid, informatieobject, startdatum, einddatum, omschrijving_voorwaarden)
      VALUES ($1, $2, $3, $4, $5)",
@@ -90,15 +90,18 @@ pub(crate) async fn has(db: &mut Reader, document: Id<Document>) -> Result<bool>
     Ok(db.query_opt(&HAS, &[document.into()], |_| Ok(())).await?.is_some())
 }
 
-pub(crate) async fn insert(tx: &mut Tx, rechten: &Gebruiksrechten) -> Result<()> {
-    let values = [
+pub(crate) fn values(rechten: &Gebruiksrechten) -> [::store::Value<'_>; 5] {
+    [
         rechten.uuid.into(),
         rechten.informatieobject.into(),
         rechten.startdatum.into(),
         rechten.einddatum.into(),
         (&rechten.omschrijving_voorwaarden).into(),
-    ];
-    tx.execute(&INSERT, &values).await?;
+    ]
+}
+
+pub(crate) async fn insert(tx: &mut Tx, rechten: &Gebruiksrechten) -> Result<()> {
+    tx.execute(&INSERT, &values(rechten)).await?;
     Ok(())
 }
 

@@ -108,14 +108,14 @@ pub(crate) async fn has(db: &mut Reader, document: Id<Document>) -> Result<bool>
 }
 
 pub(crate) async fn insert(tx: &mut Tx, relatie: &ObjectInformatieObject) -> Result<()> {
-    let values = [
-        relatie.uuid.into(),
-        relatie.informatieobject.into(),
-        relatie.object_soort.as_str().into(),
-        relatie.object.into(),
-    ];
-    tx.execute(&INSERT, &values).await?;
-    Ok(())
+    insert_each(tx, std::slice::from_ref(relatie)).await
+}
+
+pub(crate) async fn insert_each(tx: &mut Tx, all: &[ObjectInformatieObject]) -> Result<()> {
+    let row = |one: &ObjectInformatieObject| {
+        vec![one.uuid.into(), one.informatieobject.into(), one.object_soort.as_str().into(), one.object.into()]
+    };
+    tx.execute_each(&INSERT, &all.iter().map(row).collect::<Vec<_>>()).await
 }
 
 pub(crate) async fn delete(tx: &mut Tx, uuid: Id<ObjectInformatieObject>) -> Result<()> {

@@ -66,7 +66,7 @@ static COUNT_OF_BETROKKENE: [Sql; 2] =
     below!("count_verzendingen_of_betrokkene", "count(*)", "verzending", of_betrokkene!(), "", "$5");
 static FIND: Sql =
     sql("documenten.find_verzending", concat!("SELECT ", columns!(), " FROM verzending r WHERE r.uuid = $1"));
-static INSERT: Sql = sql(
+pub(crate) static INSERT: Sql = sql(
     "documenten.insert_verzending",
     "INSERT INTO verzending (uuid, informatieobject, betrokkene, aard_relatie, toelichting, ontvangstdatum, verzenddatum,
         contact_persoon, contactpersoonnaam, adres) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -157,7 +157,7 @@ pub(crate) async fn delete(tx: &mut Tx, uuid: Id<Verzending>) -> Result<()> {
     Ok(())
 }
 
-fn values(verzending: &Verzending) -> [::store::Value<'_>; 10] {
+pub(crate) fn values(verzending: &Verzending) -> [::store::Value<'_>; 10] {
     let gegevens = &verzending.gegevens;
     [
         verzending.uuid.into(),

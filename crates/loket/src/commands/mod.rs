@@ -4,6 +4,7 @@ mod applicatie;
 mod bench;
 mod catalogus;
 mod demo;
+pub mod import;
 mod job;
 mod package;
 mod tenant;

@@ -60,7 +60,7 @@ fn view<'a>(abonnement: &'a Abonnement, urls: &'a Urls, root: Root) -> Abonnemen
 }
 
 /// Reads a body; `auth` is what the subscriber gave before, if it need not be sent again.
-fn read_gegevens(fields: &mut Fields, auth: Option<String>) -> AbonnementGegevens {
+pub(super) fn read_gegevens(fields: &mut Fields, auth: Option<String>) -> AbonnementGegevens {
     let callback_url = fields.url_required("callbackUrl");
     let auth = match auth {
         Some(auth) if !fields.has("auth") => auth,

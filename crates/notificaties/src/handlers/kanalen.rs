@@ -30,7 +30,7 @@ fn view<'a>(kanaal: &'a Kanaal, urls: &'a Urls, root: Root) -> KanaalView<'a> {
     }
 }
 
-fn read_gegevens(fields: &mut Fields) -> KanaalGegevens {
+pub(super) fn read_gegevens(fields: &mut Fields) -> KanaalGegevens {
     let link = fields.text("documentatieLink", 200);
     KanaalGegevens {
         naam: fields.text_required("naam", 50),

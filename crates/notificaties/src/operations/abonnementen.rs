@@ -95,6 +95,23 @@ pub async fn create(
     Ok(abonnement)
 }
 
+/// Takes an abonnement over from another register, with its id. It belongs to no client.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_over(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    uuid: Id<Abonnement>,
+    new: &AbonnementGegevens,
+) -> Result<(), NotificatiesError> {
+    let sealed = seal(tx, sealer, uuid, &new.auth);
+    store::insert_abonnement(tx, uuid, "", &sealed, new).await?;
+    let abonnement = read(tx, uuid).await?;
+    tell(tx, Actie::Create, &abonnement, Value::Null, audited(&abonnement));
+    Ok(())
+}
+
 /// Changes an abonnement. What waits for the subscriber is tried again at once.
 ///
 /// # Errors

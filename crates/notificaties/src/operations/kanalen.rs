@@ -46,6 +46,20 @@ pub async fn create(tx: &mut Tx, new: &KanaalGegevens) -> Result<Kanaal, Notific
     Ok(kanaal)
 }
 
+/// Takes a kanaal over from another register, with its id. Returns whether it was: not when there is one with its name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_over(tx: &mut Tx, uuid: Id<Kanaal>, new: &KanaalGegevens) -> Result<bool, NotificatiesError> {
+    if store::find_kanaal_by_naam(tx, &new.naam).await?.is_some() {
+        return Ok(false);
+    }
+    store::insert_kanaal(tx, uuid, new).await?;
+    let kanaal = read(tx, uuid).await?;
+    tell(tx, Actie::Create, &kanaal, Value::Null);
+    Ok(true)
+}
+
 /// Changes a kanaal; its name stays.
 ///
 /// # Errors

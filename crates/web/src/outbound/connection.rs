@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{Request, Response};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -17,7 +18,7 @@ use tokio_rustls::rustls::pki_types::ServerName;
 use super::address::{Allowed, may_call};
 use super::{OutboundFault, Target};
 
-type Sender = SendRequest<Full<Bytes>>;
+pub(super) type Sender = SendRequest<Full<Bytes>>;
 
 /// A connection that nobody used for this long is not used any more: the other side may be about to end it.
 const IDLE_MAX: Duration = Duration::from_secs(20);
@@ -30,7 +31,7 @@ struct Idle {
 }
 
 /// Hosts by scheme, name and port.
-type Key = (bool, String, u16);
+pub(super) type Key = (bool, String, u16);
 
 pub(super) struct Connections {
     tls: TlsConnector,
@@ -51,6 +52,22 @@ impl Connections {
         parts: Parts,
         body: Bytes,
     ) -> Result<Response<Bytes>, OutboundFault> {
+        let (key, sender, answer) = self.send(target, allowed, parts, body).await?;
+        let (parts, body) = answer.into_parts();
+        let whole = Limited::new(body, bytes_max).collect().await;
+        let bytes = whole.map_err(|error| OutboundFault::Call(error.to_string()))?.to_bytes();
+        self.keep(key, sender);
+        Ok(Response::from_parts(parts, bytes))
+    }
+
+    /// Makes a call and returns the answer as it begins. Whoever has read its body may hand the connection back to [`Self::keep`].
+    pub(super) async fn send(
+        &self,
+        target: &Target,
+        allowed: &[Allowed],
+        parts: Parts,
+        body: Bytes,
+    ) -> Result<(Key, Sender, Response<Incoming>), OutboundFault> {
         let key = (target.is_https, target.host.clone(), target.port);
         let request = || {
             let mut request = Request::new(Full::new(body.clone()));
@@ -76,11 +93,7 @@ impl Connections {
                 (sender, answer.map_err(|error| OutboundFault::Call(error.to_string()))?)
             }
         };
-        let (parts, body) = answer.into_parts();
-        let whole = Limited::new(body, bytes_max).collect().await;
-        let bytes = whole.map_err(|error| OutboundFault::Call(error.to_string()))?.to_bytes();
-        self.keep(key, sender);
-        Ok(Response::from_parts(parts, bytes))
+        Ok((key, sender, answer))
     }
 
     fn take(&self, key: &Key) -> Option<Sender> {
@@ -99,7 +112,7 @@ impl Connections {
         found
     }
 
-    fn keep(&self, key: Key, sender: Sender) {
+    pub(super) fn keep(&self, key: Key, sender: Sender) {
         if sender.is_closed() {
             return;
         }

@@ -5,6 +5,7 @@ pub(crate) mod besluiten;
 pub(crate) mod cloudevents;
 pub(crate) mod document_registreren;
 pub(crate) mod expand;
+pub(crate) mod import;
 pub(crate) mod importeren;
 pub(crate) mod klantcontacten;
 pub(crate) mod koppelingen;

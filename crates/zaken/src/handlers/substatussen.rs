@@ -13,7 +13,7 @@ use crate::operations::{self, NewSubstatus};
 use crate::register::SubstatusFilter;
 use crate::{paths, views};
 
-const DOELGROEPEN: [&str; 2] = ["betrokkenen", "intern"];
+pub(super) const DOELGROEPEN: [&str; 2] = ["betrokkenen", "intern"];
 
 reading!(
     paths::SUBSTATUSSEN,

@@ -72,8 +72,7 @@ impl ZaakInput {
             Some(_) => fields.own_reference("hoofdzaak", urls, paths::ZAKEN),
         };
         let relevante_andere_zaken = read_relevante(fields, urls);
-        let gerelateerde_zaken =
-            fields.items("gerelateerdeZaken", |one| one.reference("url", urls, paths::ZAKEN).map(Id::new));
+        let gerelateerde_zaken = read_gerelateerde(fields, urls);
         let kenmerken = fields.items("kenmerken", |one| Kenmerk {
             kenmerk: one.text_required("kenmerk", 40),
             bron: one.text_required("bron", 40),
@@ -100,7 +99,7 @@ impl ZaakInput {
                 bijzonderheden,
                 kenmerken,
                 relevante_andere_zaken,
-                gerelateerde_zaken: gerelateerde_zaken.into_iter().flatten().collect(),
+                gerelateerde_zaken,
             },
         }
     }
@@ -192,7 +191,14 @@ fn read_geometrie(fields: &mut Fields) -> Option<Value> {
     Some(given)
 }
 
-fn read_relevante(fields: &mut Fields, urls: &Urls) -> Vec<RelevanteZaak> {
+/// Reads the zaken that this one is related to.
+pub(super) fn read_gerelateerde(fields: &mut Fields, urls: &Urls) -> Vec<Id<crate::Zaak>> {
+    let read = fields.items("gerelateerdeZaken", |one| one.reference("url", urls, paths::ZAKEN).map(Id::new));
+    read.into_iter().flatten().collect()
+}
+
+/// Reads the zaken that matter to this one.
+pub(super) fn read_relevante(fields: &mut Fields, urls: &Urls) -> Vec<RelevanteZaak> {
     let read = fields.items("relevanteAndereZaken", |one| {
         let zaak = one.reference("url", urls, paths::ZAKEN);
         let aard_relatie = one.choice_required("aardRelatie", &["vervolg", "onderwerp", "bijdrage", "overig"]);

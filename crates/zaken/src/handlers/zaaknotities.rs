@@ -53,7 +53,7 @@ pub(super) fn grenzen(params: &mut Params, exact: Option<&'static str>, names: [
     Grenzen { van: [exact, gt, gte].into_iter().flatten().max(), tot: [exact, lt, lte].into_iter().flatten().min() }
 }
 
-fn read_gegevens(fields: &mut Fields, zaak: Id<Zaak>) -> Zaaknotitie {
+pub(super) fn read_gegevens(fields: &mut Fields, zaak: Id<Zaak>) -> Zaaknotitie {
     let or = |text: String, default: &str| if text.is_empty() { default.to_owned() } else { text };
     Zaaknotitie {
         uuid: Id::new(Uuid::nil()),

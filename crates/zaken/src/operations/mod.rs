@@ -4,6 +4,7 @@ mod archiveren;
 mod documenten;
 mod dossiers;
 mod eigenschappen;
+pub(crate) mod import;
 mod importeren;
 mod onderdelen;
 mod resultaten;

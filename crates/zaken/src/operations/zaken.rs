@@ -274,7 +274,7 @@ pub(super) fn begin(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak
     zaak
 }
 
-fn merge(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak {
+pub(super) fn merge(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak {
     Zaak {
         uuid: base.uuid,
         identificatie: base.identificatie,

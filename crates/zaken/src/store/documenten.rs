@@ -1,8 +1,9 @@
 //! Documents of a zaak, with what a list shows of them.
 
-use ::store::{Reader, Result, Row, Sql, Tx, sql};
+use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use values::Id;
 
+use super::import::Rij;
 use crate::{Relatie, Zaak, ZaakInformatieobject};
 
 macro_rules! document_columns {
@@ -74,19 +75,38 @@ pub(crate) async fn has_open_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Resu
     Ok(db.query_opt(&HAS_OPEN, &[zaak.into()], |_| Ok(())).await?.is_some())
 }
 
+impl Rij for Relatie {
+    const RESOURCE: &'static str = "zaakinformatieobject";
+
+    fn insert() -> &'static Sql {
+        &INSERT
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        vec![
+            self.uuid.into(),
+            self.zaak.into(),
+            self.informatieobject.into(),
+            (&self.titel).into(),
+            (&self.beschrijving).into(),
+            self.registratiedatum.into(),
+            self.vernietigingsdatum.into(),
+            self.status.into(),
+        ]
+    }
+
+    fn zaak(&self) -> Id<Zaak> {
+        self.zaak
+    }
+
+    fn weergave(&self) -> &str {
+        &self.titel
+    }
+}
+
 /// Writes the relation unless the document is in the zaak already, and returns whether it did.
 pub(crate) async fn insert_zaakinformatieobject(tx: &mut Tx, relatie: &Relatie) -> Result<bool> {
-    let values = [
-        relatie.uuid.into(),
-        relatie.zaak.into(),
-        relatie.informatieobject.into(),
-        (&relatie.titel).into(),
-        (&relatie.beschrijving).into(),
-        relatie.registratiedatum.into(),
-        relatie.vernietigingsdatum.into(),
-        relatie.status.into(),
-    ];
-    Ok(tx.execute(&INSERT, &values).await? == 1)
+    Ok(tx.execute(&INSERT, &relatie.values()).await? == 1)
 }
 
 /// Returns all documents of a zaak, oldest first: for staff that may see the zaak.

@@ -3,6 +3,7 @@
 use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use values::Id;
 
+use super::import::{Rij, VanZaak};
 use crate::{Eigenschapswaarde, Zaak};
 
 static UPSERT: Sql = sql(
@@ -56,6 +57,26 @@ pub(crate) async fn insert_eigenschappen(
 ) -> Result<()> {
     let rows: Vec<_> = all.map(|(zaak, value)| values(zaak, value).to_vec()).collect();
     tx.execute_each(&INSERT, &rows).await
+}
+
+impl Rij for VanZaak<Eigenschapswaarde> {
+    const RESOURCE: &'static str = "zaakeigenschap";
+
+    fn insert() -> &'static Sql {
+        &INSERT
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        values(self.zaak, &self.one).into()
+    }
+
+    fn zaak(&self) -> Id<Zaak> {
+        self.zaak
+    }
+
+    fn weergave(&self) -> &str {
+        &self.one.naam
+    }
 }
 
 fn values(zaak: Id<Zaak>, value: &Eigenschapswaarde) -> [Value<'_>; 5] {

@@ -3,6 +3,7 @@
 mod archief;
 mod documenten;
 mod eigenschappen;
+pub(crate) mod import;
 pub(crate) mod importeren;
 pub(crate) mod onderdelen;
 pub(crate) mod portaal;
@@ -33,10 +34,12 @@ pub(crate) use statussen::{
     replace_resultaat, update_resultaat,
 };
 pub use statussen::{find_status, list_statussen, read_resultaat};
-pub(crate) use zaakrelaties::{delete_relaties, insert_gerelateerde, insert_kenmerken, insert_relevante};
+pub(crate) use zaakrelaties::{
+    delete_relaties, import_relaties, insert_gerelateerde, insert_kenmerken, insert_kenmerken_each, insert_relevante,
+};
 pub(crate) use zaken::{
-    close_zaak, delete_zaak, find_identificatie, has_besluiten, insert_zaak, insert_zaken, list_deelzaken,
-    list_existing, lock_zaak, reopen_zaak, touch_zaak, update_zaak,
+    close_zaak, delete_zaak, find_identificatie, has_besluiten, import_zaken, insert_zaak, insert_zaken,
+    list_deelzaken, list_existing, lock_zaak, reopen_zaak, set_hoofdzaak, touch_zaak, update_zaak,
 };
 pub use zaken::{find_zaak, find_zaak_by_identificatie};
 
@@ -46,6 +49,7 @@ use ::store::Sql;
 pub const STATEMENTS: &[&[&Sql]] = &[
     zaken::STATEMENTS,
     archief::STATEMENTS,
+    import::STATEMENTS,
     zaakrelaties::STATEMENTS,
     statussen::STATEMENTS,
     rollen::STATEMENTS,

@@ -4,6 +4,7 @@ use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use uuid::Uuid;
 use values::Id;
 
+use super::import::Rij;
 use crate::{Klantcontact, Koppeling, Substatus, Zaak, Zaaknotitie, Zaakobject};
 
 static INSERT_ZAAKOBJECT: Sql = sql(
@@ -46,6 +47,68 @@ static INSERT_SUBSTATUS: Sql = sql(
     "zaken.insert_substatus",
     "INSERT INTO substatus (uuid, zaak, status, omschrijving, tijdstip, doelgroep) VALUES ($1, $2, $3, $4, $5, $6)",
 );
+
+macro_rules! rij {
+    ($of:ty, $resource:literal, $insert:expr, |$one:ident| $values:expr, $weergave:ident) => {
+        impl Rij for $of {
+            const RESOURCE: &'static str = $resource;
+
+            fn insert() -> &'static Sql {
+                &$insert
+            }
+
+            fn values(&self) -> Vec<Value<'_>> {
+                let $one = self;
+                $values.into()
+            }
+
+            fn zaak(&self) -> Id<Zaak> {
+                self.zaak
+            }
+
+            fn weergave(&self) -> &str {
+                &self.$weergave
+            }
+        }
+    };
+}
+
+rij!(Zaakobject, "zaakobject", INSERT_ZAAKOBJECT, |one| zaakobject_values(one), object_type);
+rij!(Klantcontact, "klantcontact", INSERT_KLANTCONTACT, |one| klantcontact_values(one), identificatie);
+rij!(Zaaknotitie, "zaaknotitie", INSERT_NOTITIE, |one| notitie_values(one), onderwerp);
+rij!(Substatus, "substatus", INSERT_SUBSTATUS, |one| substatus_values(one), omschrijving);
+
+macro_rules! koppeling_rij {
+    ($of:ident, $resource:literal, $table:ident) => {
+        impl Rij for $of {
+            const RESOURCE: &'static str = $resource;
+
+            fn insert() -> &'static Sql {
+                &$table.insert
+            }
+
+            fn values(&self) -> Vec<Value<'_>> {
+                koppeling_values(&self.0).into()
+            }
+
+            fn zaak(&self) -> Id<Zaak> {
+                self.0.zaak
+            }
+
+            fn weergave(&self) -> &str {
+                &self.0.url
+            }
+        }
+    };
+}
+
+/// A contactmoment of a zaak.
+pub(crate) struct Contactmoment(pub(crate) Koppeling);
+koppeling_rij!(Contactmoment, "zaakcontactmoment", CONTACTMOMENTEN);
+
+/// A verzoek of a zaak.
+pub(crate) struct Verzoek(pub(crate) Koppeling);
+koppeling_rij!(Verzoek, "zaakverzoek", VERZOEKEN);
 
 /// The statements of one kind of [`Koppeling`].
 pub(crate) struct Koppelingen {
@@ -144,9 +207,8 @@ pub(crate) fn read_zaakobject(row: &Row<'_>) -> Result<Zaakobject> {
     })
 }
 
-/// Writes the contact unless its number is taken, and returns whether it did.
-pub(crate) async fn insert_klantcontact(tx: &mut Tx, one: &Klantcontact) -> Result<bool> {
-    let values = [
+fn klantcontact_values(one: &Klantcontact) -> [Value<'_>; 7] {
+    [
         one.uuid.into(),
         one.zaak.into(),
         (&one.identificatie).into(),
@@ -154,8 +216,12 @@ pub(crate) async fn insert_klantcontact(tx: &mut Tx, one: &Klantcontact) -> Resu
         (&one.kanaal).into(),
         (&one.onderwerp).into(),
         (&one.toelichting).into(),
-    ];
-    Ok(tx.execute(&INSERT_KLANTCONTACT, &values).await? == 1)
+    ]
+}
+
+/// Writes the contact unless its number is taken, and returns whether it did.
+pub(crate) async fn insert_klantcontact(tx: &mut Tx, one: &Klantcontact) -> Result<bool> {
+    Ok(tx.execute(&INSERT_KLANTCONTACT, &klantcontact_values(one)).await? == 1)
 }
 
 pub(crate) fn read_klantcontact(row: &Row<'_>) -> Result<Klantcontact> {
@@ -170,10 +236,14 @@ pub(crate) fn read_klantcontact(row: &Row<'_>) -> Result<Klantcontact> {
     })
 }
 
+fn koppeling_values(one: &Koppeling) -> [Value<'_>; 3] {
+    [one.uuid.into(), one.zaak.into(), (&one.url).into()]
+}
+
 impl Koppelingen {
     /// Writes the relation unless there is one, and returns whether it did.
     pub(crate) async fn insert(&'static self, tx: &mut Tx, one: &Koppeling) -> Result<bool> {
-        Ok(tx.execute(&self.insert, &[one.uuid.into(), one.zaak.into(), (&one.url).into()]).await? == 1)
+        Ok(tx.execute(&self.insert, &koppeling_values(one)).await? == 1)
     }
 
     pub(crate) async fn delete(&'static self, tx: &mut Tx, uuid: Id<Koppeling>) -> Result<()> {
@@ -229,16 +299,19 @@ pub(crate) fn read_notitie(row: &Row<'_>) -> Result<Zaaknotitie> {
     })
 }
 
-pub(crate) async fn insert_substatus(tx: &mut Tx, one: &Substatus) -> Result<()> {
-    let values = [
+fn substatus_values(one: &Substatus) -> [Value<'_>; 6] {
+    [
         one.uuid.into(),
         one.zaak.into(),
         one.status.into(),
         (&one.omschrijving).into(),
         one.tijdstip.into(),
         (&one.doelgroep).into(),
-    ];
-    tx.execute(&INSERT_SUBSTATUS, &values).await.map(|_| ())
+    ]
+}
+
+pub(crate) async fn insert_substatus(tx: &mut Tx, one: &Substatus) -> Result<()> {
+    tx.execute(&INSERT_SUBSTATUS, &substatus_values(one)).await.map(|_| ())
 }
 
 pub(crate) fn read_substatus(row: &Row<'_>) -> Result<Substatus> {

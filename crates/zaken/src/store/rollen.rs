@@ -4,6 +4,7 @@ use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use serde_json::Value as Json;
 use values::Id;
 
+use super::import::Rij;
 use crate::rules::zoeken::zoeknaam;
 use crate::{Rol, Zaak};
 
@@ -122,6 +123,26 @@ fn values(rol: &Rol) -> Vec<Value<'_>> {
         loa.into(),
         zoeknaam(rol).into(),
     ]
+}
+
+impl Rij for Rol {
+    const RESOURCE: &'static str = "rol";
+
+    fn insert() -> &'static Sql {
+        &INSERT_ROL
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        values(self)
+    }
+
+    fn zaak(&self) -> Id<Zaak> {
+        self.zaak
+    }
+
+    fn weergave(&self) -> &str {
+        &self.omschrijving
+    }
 }
 
 pub(crate) async fn insert_rol(tx: &mut Tx, rol: &Rol) -> Result<()> {

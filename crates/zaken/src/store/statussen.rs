@@ -4,6 +4,7 @@ use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
 use jiff::Timestamp;
 use values::Id;
 
+use super::import::Rij;
 use crate::{Resultaat, Status, Zaak};
 
 static INSERT_STATUS: Sql = sql(
@@ -73,6 +74,38 @@ fn status_values(status: &Status) -> Vec<Value<'_>> {
 pub(crate) async fn insert_statussen(tx: &mut Tx, statussen: impl Iterator<Item = &Status>) -> Result<()> {
     let rows: Vec<_> = statussen.map(status_values).collect();
     tx.execute_each(&INSERT_STATUS, &rows).await
+}
+
+impl Rij for Status {
+    const RESOURCE: &'static str = "status";
+
+    fn insert() -> &'static Sql {
+        &INSERT_STATUS
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        status_values(self)
+    }
+
+    fn zaak(&self) -> Id<Zaak> {
+        self.zaak
+    }
+}
+
+impl Rij for Resultaat {
+    const RESOURCE: &'static str = "resultaat";
+
+    fn insert() -> &'static Sql {
+        &INSERT_RESULTAAT
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        resultaat_values(self)
+    }
+
+    fn zaak(&self) -> Id<Zaak> {
+        self.zaak
+    }
 }
 
 /// Adds a status, and makes it the one that the zaak has now when no later one was set. Returns whether it is.

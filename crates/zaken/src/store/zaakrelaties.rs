@@ -24,38 +24,59 @@ static INSERT_RELATIE: Sql = sql(
 pub(super) const STATEMENTS: &[&Sql] =
     &[&DELETE_KENMERKEN, &INSERT_KENMERK, &DELETE_RELEVANTE, &DELETE_GERELATEERDE, &INSERT_RELATIE];
 
+fn kenmerk_rows(zaak: Id<Zaak>, kenmerken: &[Kenmerk]) -> impl Iterator<Item = Vec<Value<'_>>> {
+    (1i64..).zip(kenmerken).map(move |(plaats, kenmerk)| {
+        vec![zaak.into(), plaats.into(), (&kenmerk.kenmerk).into(), (&kenmerk.bron).into()]
+    })
+}
+
+fn relevant_row(zaak: Id<Zaak>, one: &RelevanteZaak) -> Vec<Value<'_>> {
+    vec![
+        zaak.into(),
+        "relevant".into(),
+        one.zaak.into(),
+        (&one.aard_relatie).into(),
+        (&one.overige_relatie).into(),
+        (&one.toelichting).into(),
+    ]
+}
+
+fn gerelateerd_row(van: Id<Zaak>, naar: Id<Zaak>) -> Vec<Value<'static>> {
+    vec![van.into(), "gerelateerd".into(), naar.into(), "".into(), "".into(), "".into()]
+}
+
 pub(crate) async fn insert_kenmerken(tx: &mut Tx, zaak: Id<Zaak>, kenmerken: &[Kenmerk]) -> Result<()> {
-    let rows: Vec<Vec<Value<'_>>> = (1i64..)
-        .zip(kenmerken)
-        .map(|(plaats, kenmerk)| vec![zaak.into(), plaats.into(), (&kenmerk.kenmerk).into(), (&kenmerk.bron).into()])
-        .collect();
+    insert_kenmerken_each(tx, &[(zaak, kenmerken)]).await
+}
+
+/// Writes the kenmerken of many zaken.
+pub(crate) async fn insert_kenmerken_each(tx: &mut Tx, all: &[(Id<Zaak>, &[Kenmerk])]) -> Result<()> {
+    let rows: Vec<_> = all.iter().flat_map(|(zaak, kenmerken)| kenmerk_rows(*zaak, kenmerken)).collect();
     tx.execute_each(&INSERT_KENMERK, &rows).await
 }
 
 pub(crate) async fn insert_relevante(tx: &mut Tx, zaak: Id<Zaak>, relevante: &[RelevanteZaak]) -> Result<()> {
-    let rows: Vec<Vec<Value<'_>>> = relevante
-        .iter()
-        .map(|one| {
-            vec![
-                zaak.into(),
-                "relevant".into(),
-                one.zaak.into(),
-                (&one.aard_relatie).into(),
-                (&one.overige_relatie).into(),
-                (&one.toelichting).into(),
-            ]
-        })
-        .collect();
+    let rows: Vec<_> = relevante.iter().map(|one| relevant_row(zaak, one)).collect();
     tx.execute_each(&INSERT_RELATIE, &rows).await
 }
 
 pub(crate) async fn insert_gerelateerde(tx: &mut Tx, zaak: Id<Zaak>, andere: &[Id<Zaak>]) -> Result<()> {
-    let rows: Vec<Vec<Value<'_>>> = andere
-        .iter()
-        .flat_map(|andere| [(zaak, *andere), (*andere, zaak)])
-        .map(|(van, naar)| vec![van.into(), "gerelateerd".into(), naar.into(), "".into(), "".into(), "".into()])
-        .collect();
+    let pairs = andere.iter().flat_map(|andere| [(zaak, *andere), (*andere, zaak)]);
+    let rows: Vec<_> = pairs.map(|(van, naar)| gerelateerd_row(van, naar)).collect();
     tx.execute_each(&INSERT_RELATIE, &rows).await
+}
+
+/// Writes what a zaak of another register says of its relations, each in the one direction that it says. Returns how many name a zaak
+/// that is not here.
+pub(crate) async fn import_relaties(
+    tx: &mut Tx,
+    zaak: Id<Zaak>,
+    relevante: &[RelevanteZaak],
+    gerelateerde: &[Id<Zaak>],
+) -> Result<usize> {
+    let mut rows: Vec<_> = relevante.iter().map(|one| relevant_row(zaak, one)).collect();
+    rows.extend(gerelateerde.iter().map(|andere| gerelateerd_row(zaak, *andere)));
+    Ok(tx.insert_each(&INSERT_RELATIE, &rows).await?.iter().filter(|taken| !**taken).count())
 }
 
 /// Removes all kenmerken and relations of a zaak, to be written again.

@@ -91,6 +91,10 @@ static REOPEN_ZAAK: Sql = sql(
         laatst_gemuteerd = $2
      WHERE uuid = $1",
 );
+static SET_HOOFDZAAK: Sql = sql(
+    "zaken.set_hoofdzaak",
+    "UPDATE zaak SET hoofdzaak = $2 WHERE uuid = $1 AND EXISTS (SELECT 1 FROM zaak h WHERE h.uuid = $2)",
+);
 static TOUCH_ZAAK: Sql = sql("zaken.touch_zaak", "UPDATE zaak SET laatst_gemuteerd = $2 WHERE uuid = $1");
 static HAS_BESLUITEN: Sql = sql(
     "zaken.has_besluiten",
@@ -110,6 +114,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &LIST_DEELZAKEN,
     &CLOSE_ZAAK,
     &REOPEN_ZAAK,
+    &SET_HOOFDZAAK,
     &TOUCH_ZAAK,
     &HAS_BESLUITEN,
     &DELETE_DEELZAKEN,
@@ -192,6 +197,18 @@ pub(crate) async fn insert_zaak(tx: &mut Tx, zaak: &Zaak) -> Result<bool> {
 pub(crate) async fn insert_zaken(tx: &mut Tx, zaken: impl Iterator<Item = (&Zaak, Timestamp)>) -> Result<()> {
     let rows: Vec<_> = zaken.map(|(zaak, made_at)| all_values(zaak, made_at)).collect();
     tx.execute_each(&INSERT_ZAAK, &rows).await
+}
+
+/// Writes zaken of another register, with how they stand there, and returns which were taken: not those whose number is taken.
+pub(crate) async fn import_zaken(tx: &mut Tx, zaken: &[&Zaak]) -> Result<Vec<bool>> {
+    let now = tx.now();
+    let rows: Vec<_> = zaken.iter().map(|zaak| all_values(zaak, now)).collect();
+    tx.insert_each(&INSERT_ZAAK, &rows).await
+}
+
+/// Makes a zaak a part of another, unless that is not here: returns whether it is.
+pub(crate) async fn set_hoofdzaak(tx: &mut Tx, zaak: Id<Zaak>, hoofdzaak: Id<Zaak>) -> Result<bool> {
+    Ok(tx.execute(&SET_HOOFDZAAK, &[zaak.into(), hoofdzaak.into()]).await? == 1)
 }
 
 /// Writes all that a caller can change of a zaak.
