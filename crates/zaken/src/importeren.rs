@@ -8,7 +8,7 @@ use ::store::jobs::{Handlers, JobError};
 use ::store::{Db, StoreError};
 use autorisaties::handlers::{Fields, Urls};
 use documenten::nieuw::{self, Inhoud, NieuwDocument};
-use values::actor::{Applicatie, Rechten};
+use values::actor::{Applicatie, Herkomst, Rechten};
 use values::{Actor, Id};
 use web::Problem;
 
@@ -77,6 +77,7 @@ fn actor_of(import: &DocumentImport) -> Actor {
         user_id: String::new(),
         user_representation: String::new(),
         toelichting: "import".to_owned(),
+        herkomst: Herkomst::default(),
         rechten: Arc::new(Rechten { alle: true, ..Rechten::default() }),
     })
 }

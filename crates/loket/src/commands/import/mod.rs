@@ -106,6 +106,7 @@ fn importer(bron: &str) -> Actor {
         user_id: String::new(),
         user_representation: String::new(),
         toelichting: format!("Geïmporteerd uit {bron}"),
+        herkomst: values::actor::Herkomst::default(),
         rechten: std::sync::Arc::new(Rechten { alle: true, ..Rechten::default() }),
     })
 }
