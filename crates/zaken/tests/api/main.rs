@@ -1,6 +1,7 @@
 //! The Zaken API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
 mod aantallen;
+mod archiveren;
 mod autorisatie;
 mod document_registreren;
 mod dossiers;
@@ -11,6 +12,7 @@ mod lists;
 mod onderdelen;
 mod paden;
 mod plannen;
+mod regels;
 mod resources;
 mod samengesteld;
 #[path = "../../../catalogi/tests/api/support.rs"]
