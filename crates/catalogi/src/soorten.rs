@@ -164,7 +164,8 @@ gegeven! {
         }
 
         fn uniek(&self) -> Vec<Value<'_>> {
-            vec![self.zaaktype.into(), self.volgnummer.into(), self.uuid.into()]
+            let pair = [self.informatieobjecttype.into(), (&self.richting).into()];
+            [self.zaaktype.into(), self.volgnummer.into(), self.uuid.into()].into_iter().chain(pair).collect()
         }
     }
     BesluittypeGegevens Besluittype BESLUITTYPEN, catalogus, omschrijving {

@@ -300,11 +300,6 @@ async fn check<T: Gegeven>(
 ) -> Result<Gevonden, CatalogiError> {
     let mut faults = record.faults();
     let mut found = Gevonden::default();
-    let uniek = record.uniek();
-    if !uniek.is_empty() && regels::is_taken(tx, T::SOORT, &uniek).await? {
-        faults.push(TAKEN);
-    }
-    drop(uniek);
     faults.extend(overlap(tx, record, plaats.catalogus).await?);
 
     let mut seek = Seek { catalogus: plaats.catalogus, day: tx.today(), faults: &mut faults };
@@ -332,6 +327,13 @@ async fn check<T: Gegeven>(
         };
         found.gerelateerd = Some(ids.into_iter().zip(all).map(with).collect());
     }
+
+    // Once it is known what the record names, which may be a part of it.
+    let uniek = record.uniek();
+    if !uniek.is_empty() && regels::is_taken(tx, T::SOORT, &uniek).await? {
+        faults.push(TAKEN);
+    }
+    drop(uniek);
 
     let parts: Vec<Uuid> =
         record.statustype().into_iter().chain(named.eigenschappen.iter().flatten().copied()).collect();

@@ -90,7 +90,8 @@ static COUNT_EIGENSCHAP: Sql = sql(
 );
 static COUNT_ZAAKTYPE_INFORMATIEOBJECTTYPE: Sql = sql(
     "catalogi.count_same_zaaktype_informatieobjecttype",
-    "SELECT count(*) FROM zaaktype_informatieobjecttype WHERE zaaktype = $1 AND volgnummer = $2 AND uuid <> $3",
+    "SELECT count(*) FROM zaaktype_informatieobjecttype
+     WHERE zaaktype = $1 AND (volgnummer = $2 OR (informatieobjecttype = $4 AND richting = $5)) AND uuid <> $3",
 );
 /// What a zaaktype needs before it can be published.
 static PUBLICATIE: Sql = sql(

@@ -90,7 +90,10 @@ async fn a_zaaktype_is_made_from_its_parts_and_published() {
         let soort = make(&app, "informatieobjecttypen", informatieobjecttype(&catalogus)).await;
         let relatie =
             json!({ "zaaktype": zaaktype_url, "informatieobjecttype": soort, "volgnummer": 1, "richting": "inkomend" });
-        make(&app, "zaaktype-informatieobjecttypen", relatie).await;
+        make(&app, "zaaktype-informatieobjecttypen", relatie.clone()).await;
+        let again = with(relatie, json!({ "volgnummer": 2 }));
+        let again = app.post(ALLES, &api("zaaktype-informatieobjecttypen"), &again).await;
+        assert_eq!(again.faults(), ["nonFieldErrors unique"]);
         let besluittype = json!({ "catalogus": catalogus, "omschrijving": "Vergunning", "publicatieIndicatie": false, "zaaktypen": [], "informatieobjecttypen": [soort], "beginGeldigheid": "2026-01-01" });
         let besluittype = make(&app, "besluittypen", besluittype).await;
         let linked = app.call(ALLES, "PATCH", &zaaktype_url, &json!({ "besluittypen": [besluittype] })).await;
