@@ -111,12 +111,23 @@ struct WijzigingenView {
     nieuw: Option<Value>,
 }
 
+/// Returns how a record is shown. A relation with a document shows the URL of that document: who may read the zaak or besluit need not
+/// be allowed to know its title.
+fn weergave(record: &AuditRecord) -> String {
+    if !matches!(record.resource.as_str(), "zaakinformatieobject" | "besluitinformatieobject") {
+        return record.weergave.clone();
+    }
+    let state = record.nieuw.as_ref().or(record.oud.as_ref());
+    state.and_then(|state| state["informatieobject"].as_str()).unwrap_or_default().to_owned()
+}
+
 fn view(trail: &Audittrail, hoofd: Uuid, mut record: AuditRecord, urls: &Urls) -> AudittrailView {
     let resource_url = urls.absolute(&trail.path_of(&record, hoofd));
     let (applicatie, gebruiker) = who(&record);
     for state in [&mut record.oud, &mut record.nieuw].into_iter().flatten() {
         urls.complete(state);
     }
+    let weergave = weergave(&record);
     AudittrailView {
         uuid: record.uuid,
         bron: trail.bron,
@@ -131,7 +142,7 @@ fn view(trail: &Audittrail, hoofd: Uuid, mut record: AuditRecord, urls: &Urls) -
         resource: record.resource,
         resource_url,
         toelichting: record.toelichting,
-        resource_weergave: cut(&record.weergave, 200),
+        resource_weergave: cut(&weergave, 200),
         aanmaakdatum: record.at,
         wijzigingen: WijzigingenView { oud: record.oud, nieuw: record.nieuw },
     }
