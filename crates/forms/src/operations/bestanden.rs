@@ -9,6 +9,9 @@ use crate::{
     Bestand, FormsError, Formulier, Inzending, InzendingState, Upload, UploadError, operations::read_formulier, store,
 };
 
+/// How often a new id is made for a file to come after the ones of the same moment.
+const ORDER_TRIES: usize = 100;
+
 /// Adds an upload to a question. Its bytes are stored already; a refused upload leaves them as an orphan, which the sweep removes.
 ///
 /// # Errors
@@ -35,8 +38,17 @@ pub(super) async fn add(
     };
     let present: Vec<&Bestand> = inzending.bestanden.iter().filter(|bestand| bestand.component == upload.key).collect();
     let accepted = accept(component, rules, &present, upload).map_err(UploadError::Refused)?;
+    // Files are read in the order of their ids, and two of one moment have ids in any order: this one comes last.
+    let last = inzending.bestanden.iter().map(|bestand| bestand.uuid.uuid()).max();
+    let mut uuid = tx.new_id::<Bestand>();
+    for _ in 0..ORDER_TRIES {
+        if last.is_none_or(|last| uuid.uuid() > last) {
+            break;
+        }
+        uuid = tx.new_id();
+    }
     let bestand = Bestand {
-        uuid: tx.new_id(),
+        uuid,
         component: upload.key.clone(),
         naam: accepted.naam,
         size: upload.stored.size,
