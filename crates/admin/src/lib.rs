@@ -38,4 +38,4 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// The texts of these pages.
-pub const TEXTS_NL: &str = concat!(include_str!("../texts/nl.ftl"), "\n", include_str!("../texts/catalogi.ftl"));
+pub const TEXTS_NL: &str = include_str!("../texts/nl.ftl");

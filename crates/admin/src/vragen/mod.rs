@@ -1,7 +1,7 @@
 //! The questions about types, as tables: what is asked for each kind, and how an answer looks.
 //!
 //! A question has the name of its field in the standard, with dots for what lies deeper (`referentieproces.naam`). So a fault of the API
-//! finds its question, and one reader and one writer serve all kinds. Its texts are in `texts/catalogi.ftl`, under the same name.
+//! finds its question, and one reader and one writer serve all kinds. Its texts are in `texts/nl.ftl`, under the same name.
 
 mod duur;
 mod lezen;

@@ -85,7 +85,9 @@ async fn a_document_is_downloaded_under_its_own_name() {
         assert_eq!((answer.status_code.as_u16(), answer.body.as_slice()), (200, PDF));
         let header = |name| answer.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default();
         assert_eq!(header("content-type"), "application/pdf");
-        assert!(header("content-disposition").starts_with(&format!("attachment; filename=\"{}\"", found.bestandsnaam)));
+        assert!(
+            header("content-disposition").starts_with(&format!("attachment; filename*=UTF-8''{}", found.bestandsnaam))
+        );
         assert_eq!(header("x-content-type-options"), "nosniff");
     }
 }
