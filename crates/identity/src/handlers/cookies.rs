@@ -1,7 +1,7 @@
 //! The three cookies: session of a resident, session of staff, login on its way.
 
 use axum::http::{HeaderMap, header};
-use web::WebSettings;
+use web::{PageError, Pairs, WebSettings};
 
 use crate::{LoginAttempt, SessionToken};
 
@@ -56,6 +56,17 @@ impl Cookie {
         let secure = if settings.public_https { "; Secure" } else { "" };
         format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}", self.name(settings))
     }
+}
+
+/// Returns the login that this browser started, when it came back with its state.
+pub(super) fn returning_attempt(
+    headers: &HeaderMap,
+    settings: &WebSettings,
+    answer: &Pairs,
+) -> Result<LoginAttempt, PageError> {
+    find_attempt(headers, settings)
+        .filter(|attempt| answer.find("state").is_some_and(|state| attempt.is_state(state)))
+        .ok_or_else(PageError::stale_form)
 }
 
 pub(super) fn find_attempt(headers: &HeaderMap, settings: &WebSettings) -> Option<LoginAttempt> {

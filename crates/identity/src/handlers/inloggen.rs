@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use values::actor::Betrouwbaarheidsniveau;
 use web::{LocalPath, PageCall, PageError, Pairs, PublicPage};
 
-use super::cookies::{Cookie, find_attempt};
+use super::cookies::{Cookie, returning_attempt};
 use super::request::RESIDENT;
 use crate::attempt::parse_loa;
 use crate::login::{LoginError, LoginProvider, Outcome, Visit};
@@ -115,9 +115,7 @@ pub(super) async fn finish(
 ) -> Result<Response, PageError> {
     let settings = call.app.settings();
     let digid = logins.digid(&call.tenant.key).ok_or(UNAVAILABLE)?;
-    let attempt = find_attempt(headers, settings)
-        .filter(|attempt| answer.find("state").is_some_and(|state| attempt.is_state(state)))
-        .ok_or_else(PageError::stale_form)?;
+    let attempt = returning_attempt(headers, settings, answer)?;
     let mut db = call.tenant.db.reader();
     let terug = terug(call);
     let visit = Visit { attempt: &attempt, terug: &terug, now: call.tenant.db.clock().now() };

@@ -7,7 +7,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use values::actor::Betrouwbaarheidsniveau;
 use web::{LocalPath, PageCall, PageError, Pairs};
 
-use super::cookies::{Cookie, find_attempt};
+use super::cookies::{Cookie, returning_attempt};
 use super::inloggen::Wish;
 use super::request::STAFF;
 use crate::login::{LoginError, Visit};
@@ -40,9 +40,7 @@ pub(crate) async fn come_back(
     let settings = call.app.settings();
     let answer = Pairs(answer);
     let means = logins.medewerkers(&call.tenant.key).ok_or(UNAVAILABLE)?;
-    let attempt = find_attempt(&headers, settings)
-        .filter(|attempt| answer.find("state").is_some_and(|state| attempt.is_state(state)))
-        .ok_or_else(PageError::stale_form)?;
+    let attempt = returning_attempt(&headers, settings, &answer)?;
     let terug = terug(&call);
     let visit = Visit { attempt: &attempt, terug: &terug, now: call.tenant.db.clock().now() };
     let clear = Cookie::Attempt.clear(settings);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use values::actor::{Betrouwbaarheidsniveau, Grond};
 use web::{FormPairs, LocalPath, Page, PageCall, PageError};
 
-use super::cookies::{Cookie, find_attempt};
+use super::cookies::{Cookie, find_attempt, returning_attempt};
 use super::inloggen::{Wish, finish};
 use super::request::STAFF;
 use crate::sessions::{self, Who};
@@ -134,9 +134,7 @@ pub(crate) async fn log_in_staff(
 ) -> Result<Response, PageError> {
     require_demo(&call)?;
     let settings = call.app.settings();
-    let attempt = find_attempt(&headers, settings)
-        .filter(|attempt| pairs.find("state").is_some_and(|state| attempt.is_state(state)))
-        .ok_or_else(PageError::stale_form)?;
+    let attempt = returning_attempt(&headers, settings, &pairs)?;
     let id = pairs.find("medewerker").ok_or(PageError::BadRequest)?;
     let found = find_medewerker(&mut call.tenant.db.reader(), id).await?.ok_or(PageError::BadRequest)?;
     let previous = Cookie::Staff.token(&headers, settings);
