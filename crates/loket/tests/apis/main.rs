@@ -1,8 +1,12 @@
 //! All APIs together, as the program serves them.
 
 mod documents;
+mod leaks;
+mod rights;
+mod routes;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
+mod things;
 
 use autorisaties::Sealer;
 use axum::Router;
