@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use values::Actor;
 
 use crate::db::Backend;
+use crate::postgres::DDL_LOCK;
 use crate::{Db, Result, Sql, StoreError, sql, sql_pair};
 
 /// One step of the schema.
@@ -16,7 +17,7 @@ pub struct Migration {
 
 include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
-static LOCK: Sql = sql_pair("store.lock_migrations", "SELECT 1", "SELECT 1 FROM pg_advisory_xact_lock(7165327)");
+pub(crate) static LOCK: Sql = sql_pair("store.lock_migrations", "SELECT 1", DDL_LOCK);
 static MAKE_TABLE: Sql = sql(
     "store.make_migration_table",
     "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)",

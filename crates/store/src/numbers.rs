@@ -5,7 +5,7 @@
 //! there is one writer anyway, and a row is enough.
 
 use crate::db::Backend;
-use crate::{Db, Result, Sql, Tx, sql_pair};
+use crate::{Db, Result, Sql, Tx, migrate, sql_pair};
 use values::Actor;
 
 /// What has numbers.
@@ -44,8 +44,14 @@ static PASS: Sql = sql_pair(
      FROM (SELECT ('nummer_' || CAST($1 AS TEXT) || '_' || CAST($2 AS BIGINT))::REGCLASS AS reeks) AS nummers",
 );
 
+static MISSING: Sql = sql_pair(
+    "store.missing_numbers",
+    "SELECT value FROM json_each($1) WHERE FALSE",
+    "SELECT value FROM jsonb_array_elements_text($1::TEXT::JSONB) WHERE to_regclass(value) IS NULL",
+);
+
 /// Every statement of this module.
-pub const STATEMENTS: &[&Sql] = &[&NEXT, &PASS];
+pub const STATEMENTS: &[&Sql] = &[&NEXT, &PASS, &MISSING];
 
 /// Years from the current one for which there are sequences.
 const YEARS_AHEAD: i16 = 2;
@@ -73,18 +79,25 @@ impl Tx {
     }
 }
 
-/// Sees to it that there are numbers for this year and the next. Runs at the start and every night.
+/// Sees to it that there are numbers for this year and the next. Runs at the start and every hour; most often it only looks.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn prepare(db: &Db) -> Result<()> {
     let Backend::Postgres(_) = db.backend() else { return Ok(()) };
+    let first = values::local_date(db.clock().now()).year();
+    let years = first..first + YEARS_AHEAD;
+    let wanted: Vec<String> =
+        years.flat_map(|year| Numbered::ALL.map(|of| format!("nummer_{}_{year}", of.as_str()))).collect();
+    let wanted = serde_json::Value::from(wanted).to_string();
+    let missing: Vec<String> = db.reader().query(&MISSING, &[wanted.into()], |row| row.get(0)).await?;
+    if missing.is_empty() {
+        return Ok(());
+    }
     let mut tx = db.begin(&Actor::Systeem("nummers")).await?;
-    let first = tx.today().year();
-    for year in first..first + YEARS_AHEAD {
-        for of in Numbered::ALL {
-            tx.batch(&format!("CREATE SEQUENCE IF NOT EXISTS nummer_{}_{year}", of.as_str())).await?;
-        }
+    tx.query(&migrate::LOCK, &[], |_| Ok(())).await?;
+    for name in missing {
+        tx.batch(&format!("CREATE SEQUENCE IF NOT EXISTS {name}")).await?;
     }
     tx.commit().await
 }

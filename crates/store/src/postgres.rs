@@ -9,6 +9,9 @@ use tokio_postgres::{Config, NoTls};
 use crate::row::RowSource;
 use crate::{Result, Row, Sql, StoreError, Value};
 
+/// Taken before tables, schemas and sequences are made: `IF NOT EXISTS` does not help two nodes that start together. Held until the transaction ends.
+pub(crate) const DDL_LOCK: &str = "SELECT 1 FROM pg_advisory_xact_lock(7165327)";
+
 /// One database or schema of a server.
 pub(crate) struct Postgres {
     pool: Pool,
@@ -34,10 +37,13 @@ impl Postgres {
         let pool = Pool::builder(manager).max_size(connections_max).build().map_err(|error| unreachable(&error))?;
         let client = pool.get().await.map_err(|error| unreachable(&error))?;
         if let Some(schema) = schema {
-            client
-                .batch_execute(&format!("CREATE SCHEMA IF NOT EXISTS {schema}"))
-                .await
-                .map_err(|source| StoreError::Postgres { statement: "create schema", source })?;
+            let failed = |source| StoreError::Postgres { statement: "create schema", source };
+            let found = client.query_opt("SELECT 1 FROM pg_namespace WHERE nspname = $1", &[&schema]).await;
+            if found.map_err(failed)?.is_none() {
+                // Sent as one text, these are one transaction.
+                let make = format!("{DDL_LOCK}; CREATE SCHEMA IF NOT EXISTS {schema}");
+                client.batch_execute(&make).await.map_err(failed)?;
+            }
         }
         Ok(Self { pool })
     }
@@ -54,9 +60,11 @@ impl Postgres {
     }
 
     pub(crate) async fn begin(&self) -> Result<PostgresTx> {
-        let client = self.client().await?;
-        client.batch_execute("BEGIN").await.map_err(|source| StoreError::Postgres { statement: "BEGIN", source })?;
-        Ok(PostgresTx { client: Some(client) })
+        // Undone when dropped from here on: a request that is cancelled while it waits for the answer has a transaction all the same.
+        let tx = PostgresTx { client: Some(self.client().await?) };
+        let begun = tx.client().batch_execute("BEGIN").await;
+        begun.map_err(|source| StoreError::Postgres { statement: "BEGIN", source })?;
+        Ok(tx)
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Reader {
     pub(crate) kept: HashMap<Uuid, Arc<dyn Any + Send + Sync>>,
     /// See [`crate::Tx::change_memo`].
     pub(crate) changes_memo: bool,
+    /// A statement of the transaction failed, and was not undone to a mark.
+    pub(crate) is_broken: bool,
 }
 
 pub(crate) enum Source {
@@ -34,7 +36,7 @@ pub(crate) enum Source {
 
 impl Reader {
     pub(crate) fn new(db: Db, source: Source) -> Self {
-        Self { db, source, kept: HashMap::new(), changes_memo: false }
+        Self { db, source, kept: HashMap::new(), changes_memo: false, is_broken: false }
     }
 
     /// Returns the database that is read.
@@ -61,7 +63,7 @@ impl Reader {
         if sql.is_change_in_place() {
             self.kept.clear();
         }
-        match &mut self.source {
+        let outcome = match &mut self.source {
             Source::Sqlite(tx) => tx.query(sql, params, &mut map),
             Source::Postgres(tx) => postgres::query(tx.client(), sql, params, &mut map).await,
             Source::Committed => match self.db.backend() {
@@ -71,7 +73,14 @@ impl Reader {
                     postgres::query(&client, sql, params, &mut map).await
                 }
             },
-        }
+        };
+        self.note(outcome)
+    }
+
+    /// Remembers that a statement failed: what comes after it in the transaction may not become durable without it.
+    pub(crate) fn note<T>(&mut self, outcome: Result<T>) -> Result<T> {
+        self.is_broken |= matches!(outcome, Err(StoreError::Sqlite { .. } | StoreError::Postgres { .. }));
+        outcome
     }
 
     /// Runs a statement that gives at most one row.

@@ -11,7 +11,7 @@ use values::{Actor, Id};
 
 use crate::outbox::{DELETE_AUDIT, INSERT_AUDIT, INSERT_EVENT, INSERT_INZAGE, INSERT_JOB};
 use crate::reader::Source;
-use crate::{AuditLine, Event, NewJob, Reader, Result, Sql, Value, postgres, stats};
+use crate::{AuditLine, Event, NewJob, Reader, Result, Sql, StoreError, Value, postgres, stats};
 
 /// A transaction of one actor at one moment. Dropping it undoes everything.
 pub struct Tx {
@@ -54,6 +54,7 @@ impl Author {
 #[derive(Debug)]
 #[must_use = "a mark is either undone to or kept"]
 pub struct Mark {
+    is_broken: bool,
     audit: usize,
     events: usize,
     jobs: usize,
@@ -129,11 +130,12 @@ impl Tx {
         if sql.is_change_in_place() {
             self.reader.kept.clear();
         }
-        match &mut self.reader.source {
+        let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => tx.execute(sql, params),
             Source::Postgres(tx) => postgres::execute(tx.client(), sql, params).await,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
-        }
+        };
+        self.reader.note(outcome)
     }
 
     /// Runs a statement that changes rows once for each row of parameters, with one wait for the database.
@@ -152,11 +154,12 @@ impl Tx {
     }
 
     async fn run_each(&mut self, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<Vec<u64>> {
-        match &mut self.reader.source {
+        let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => rows.iter().map(|params| tx.execute(sql, params)).collect(),
             Source::Postgres(tx) => postgres::execute_each(tx.client(), sql, rows).await,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
-        }
+        };
+        self.reader.note(outcome)
     }
 
     /// Inserts rows and returns for each whether it was taken: one that breaks a unique or foreign key is left out. Costs one wait
@@ -217,15 +220,16 @@ impl Tx {
 
     /// Runs several statements of our own text at once: migrations.
     pub(crate) async fn batch(&mut self, text: &str) -> Result<()> {
-        match &mut self.reader.source {
+        let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => tx.batch(text),
             Source::Postgres(tx) => tx
                 .client()
                 .batch_execute(text)
                 .await
-                .map_err(|source| crate::StoreError::Postgres { statement: "batch", source }),
+                .map_err(|source| StoreError::Postgres { statement: "batch", source }),
             Source::Committed => unreachable!("a transaction never reads the committed state"),
-        }
+        };
+        self.reader.note(outcome)
     }
 
     /// Marks the place to come back to with [`Tx::undo_to`]. One mark at a time.
@@ -234,7 +238,12 @@ impl Tx {
     /// When the database fails.
     pub async fn mark(&mut self) -> Result<Mark> {
         self.batch("SAVEPOINT step").await?;
-        Ok(Mark { audit: self.audit.len(), events: self.events.len(), jobs: self.jobs.len() })
+        Ok(Mark {
+            is_broken: self.reader.is_broken,
+            audit: self.audit.len(),
+            events: self.events.len(),
+            jobs: self.jobs.len(),
+        })
     }
 
     /// Undoes everything since the mark: rows, audit lines, events and jobs.
@@ -246,7 +255,9 @@ impl Tx {
         self.events.truncate(mark.events);
         self.jobs.truncate(mark.jobs);
         self.reader.kept.clear();
-        self.batch("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step").await
+        self.batch("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step").await?;
+        self.reader.is_broken = mark.is_broken;
+        Ok(())
     }
 
     /// Forgets the mark: what was done since then stays.
@@ -328,9 +339,13 @@ impl Tx {
     /// Makes everything durable.
     ///
     /// # Errors
-    /// When the database refused; then nothing stands.
+    /// When the database refused, or a statement failed that was not undone to a mark; then nothing stands.
     pub async fn commit(mut self) -> Result<()> {
         let has_jobs = self.write_outbox().await?;
+        if self.reader.is_broken {
+            // PostgreSQL would answer COMMIT with a rollback, and call that no error.
+            return Err(StoreError::Commit("a statement of the transaction failed before".into()));
+        }
         let wakes_outgoing = self.wakes_outgoing;
         let changes_memo = self.reader.changes_memo;
         let db = self.reader.db().clone();

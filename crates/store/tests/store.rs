@@ -1,41 +1,22 @@
 //! The transaction's promises, on both databases. PostgreSQL runs when `LOKET_TEST_POSTGRES` names a server.
 
+mod support;
+
 use std::sync::Arc;
 
-use store::jobs::{Handlers, JobError, JobRunner};
-use store::{Actie, Clock, Db, Event, Files, Location, NewJob, PublishFuture, Sql, Tx, sql};
+use futures_util::FutureExt;
+use store::{Actie, Clock, Db, Event, Location, PublishFuture, Sql, Tx, sql};
+use support::{Opened, SYSTEEM};
 use uuid::Uuid;
-use values::Actor;
 
 static MAKE: Sql = sql("test.make", "CREATE TABLE IF NOT EXISTS proef (id UUID PRIMARY KEY, tekst TEXT)");
 static INSERT: Sql = sql("test.insert", "INSERT INTO proef (id, tekst) VALUES ($1, $2)");
 static COUNT: Sql = sql("test.count", "SELECT count(*) FROM proef");
 static COUNT_EVENTS: Sql = sql("test.count_events", "SELECT count(*) FROM event");
 
-const SYSTEEM: Actor = Actor::Systeem("test");
-
-struct Opened {
-    db: Db,
-    _folder: tempfile::TempDir,
-}
-
-fn files(folder: &tempfile::TempDir) -> Files {
-    Files::on_disk(&folder.path().join("documenten")).unwrap()
-}
-
-/// Opens a fresh database of each kind.
+/// Opens a fresh database of each kind, with a table to write in.
 async fn databases() -> Vec<Opened> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = Location::File(folder.path().join("test.sqlite"));
-    let mut opened =
-        vec![Opened { db: Db::open(&file, files(&folder), Arc::new(Clock::system())).await.unwrap(), _folder: folder }];
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        let schema = format!("store_{:x}", Clock::system().random());
-        let server = Location::Server { url, schema: Some(schema) };
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&server, files(&folder), Arc::new(Clock::system())).await.unwrap();
-        opened.push(Opened { db, _folder: folder });
-    }
+    let opened = support::databases(Clock::system).await;
     for Opened { db, .. } in &opened {
         let mut tx = db.begin(&SYSTEEM).await.unwrap();
         tx.execute(&MAKE, &[]).await.unwrap();
@@ -146,46 +127,56 @@ async fn a_failing_statement_undoes_its_own_transaction_only() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn jobs_run_once_in_lane_order_and_dead_ones_can_be_tried_again() {
+async fn a_failure_that_was_swallowed_is_not_acknowledged() {
     for Opened { db, .. } in databases().await {
+        let id = Uuid::from_u128(7);
         let mut tx = db.begin(&SYSTEEM).await.unwrap();
-        for number in [1, 2, 3] {
-            tx.enqueue(NewJob {
-                kind: "proef",
-                key: Some(format!("sleutel-{}", number.min(2))),
-                lane: Some("een".into()),
-                due: None,
-                payload: serde_json::json!({ "number": number }),
-            });
+        tx.execute(&INSERT, &[id.into(), "eerste".into()]).await.unwrap();
+        assert!(tx.execute(&INSERT, &[id.into(), "tweede".into()]).await.is_err());
+        assert!(tx.commit().await.is_err(), "{}", db.kind());
+        assert_eq!(count(&db, &COUNT).await, 0, "{}", db.kind());
+
+        // What was undone is no failure of the whole.
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&INSERT, &[id.into(), "eerste".into()]).await.unwrap();
+        let mark = tx.mark().await.unwrap();
+        assert!(tx.execute(&INSERT, &[id.into(), "tweede".into()]).await.is_err());
+        tx.undo_to(mark).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(count(&db, &COUNT).await, 1, "{}", db.kind());
+    }
+}
+
+#[tokio::test]
+async fn a_begin_that_is_cancelled_leaves_no_transaction_in_the_pool() {
+    static MOMENT: Sql = sql("test.moment", "SELECT now()::TEXT");
+    for Opened { db, .. } in databases().await {
+        if db.kind() == "sqlite" {
+            continue;
         }
-        tx.enqueue(NewJob { kind: "kapot", key: None, lane: None, due: None, payload: serde_json::json!({}) });
-        tx.commit().await.unwrap();
+        for _ in 0..20 {
+            assert!(db.begin(&SYSTEEM).now_or_never().is_none(), "the server answered before it was asked");
+            let moment = || async { db.reader().query_one(&MOMENT, &[], |row| row.get::<String>(0)).await.unwrap() };
+            // It stands still in a transaction.
+            assert_ne!(moment().await, moment().await);
+        }
+    }
+}
 
-        let mut handlers = Handlers::default();
-        handlers.inside("proef", |tx, job| {
-            Box::pin(async move {
-                let id = tx.new_uuid();
-                tx.execute(&INSERT, &[id.into(), job.payload["number"].to_string().into()]).await?;
-                Ok(())
-            })
-        });
-        handlers.outside("kapot", |_, _| Box::pin(async { Err(JobError::GiveUp("kan niet".into())) }));
-        let runner = JobRunner::new(db.clone(), Arc::new(handlers));
-        while runner.run_due().await.unwrap() > 0 {}
-
-        static IN_ORDER: Sql = sql("test.in_order", "SELECT tekst FROM proef ORDER BY id");
-        let done: Vec<String> = db.reader().query(&IN_ORDER, &[], |row| row.get(0)).await.unwrap();
-        // The third has the key of the second: it is the same job.
-        assert_eq!(done, ["1", "2"], "{}", db.kind());
-        let dead = store::jobs::dead_jobs(&mut db.reader()).await.unwrap();
-        assert_eq!(
-            dead.iter().map(|job| (job.kind.as_str(), job.last_error.as_str())).collect::<Vec<_>>(),
-            [("kapot", "kan niet")]
-        );
-        let mut tx = db.begin(&SYSTEEM).await.unwrap();
-        assert!(store::jobs::retry(&mut tx, dead[0].id).await.unwrap());
-        tx.commit().await.unwrap();
-        assert_eq!(store::jobs::count_waiting(&mut db.reader()).await.unwrap(), 1);
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nodes_that_start_together_make_one_schema() {
+    let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") else { return };
+    let schema = format!("store_{:x}", Clock::system().random());
+    let folder = tempfile::tempdir().unwrap();
+    let nodes: Vec<_> = (0..8)
+        .map(|_| {
+            let location = Location::Server { url: url.clone(), schema: Some(schema.clone()) };
+            let files = support::files(&folder);
+            tokio::spawn(async move { Db::open(&location, files, Arc::new(Clock::system())).await.map(drop) })
+        })
+        .collect();
+    for node in nodes {
+        node.await.unwrap().unwrap();
     }
 }
 
