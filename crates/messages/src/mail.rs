@@ -14,7 +14,7 @@ use crate::Mail;
 
 /// One step with the mail server.
 const STEP_TIMEOUT: Duration = Duration::from_secs(30);
-/// All steps together: less than the lease of a job, so that no other node sends it as well.
+/// All steps together: a mail that takes longer is tried again later, with the same message id.
 const SEND_TIMEOUT: Duration = Duration::from_secs(90);
 
 /// Where mails go.

@@ -21,7 +21,7 @@ use crate::store::importeren as store;
 /// The job that does some rows of an import.
 pub const JOB_IMPORTEREN: &str = "zaken.document_import";
 
-/// One job works this long, well within the time that it is ours; what is left is for the next.
+/// One job works this long, and ends the row that it is at; what is left is for the next.
 const WORK: Duration = Duration::from_secs(30);
 /// Rows that are read at once.
 const REGELS: i64 = 50;

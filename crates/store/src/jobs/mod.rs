@@ -2,11 +2,12 @@
 //!
 //! There are two kinds of handler. An *inside* handler changes only this database: its changes and the removal of the job are one
 //! transaction, so it takes effect exactly once. An *outside* handler calls the world (mail, webhook, PDF to the object store): the
-//! job is locked for a while, done, and removed afterwards; if the program dies in between, it is done again, so the handler must
-//! give the world the same key each time (a message id, a notification id).
+//! job is leased for a while, done, and removed afterwards; the lease is extended while it is done. If the program dies in between, it
+//! is done again, so the handler must give the world the same key each time (a message id, a notification id).
 
 mod admin;
 mod runner;
+mod work;
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -110,7 +111,7 @@ fn pause(attempts: u32, random: u64) -> Duration {
 }
 
 /// Every statement about jobs.
-pub const STATEMENTS: &[&[&Sql]] = &[runner::STATEMENTS, admin::STATEMENTS];
+pub const STATEMENTS: &[&[&Sql]] = &[runner::STATEMENTS, work::STATEMENTS, admin::STATEMENTS];
 
 #[cfg(test)]
 mod tests {

@@ -1,186 +1,207 @@
-//! Claims jobs that are due and does them.
+//! Does the jobs that are due: each pool of hands goes on by itself, whatever the others wait for.
+//!
+//! *Inside* kinds share one pool, for they only wait for this database. Each *outside* kind has a pool of its own: a mail server that
+//! hangs holds up mails, and nothing else. A hand that is free takes the next job at once.
 
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{FutureExt, StreamExt, stream};
-use jiff::Timestamp;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use uuid::Uuid;
-use values::Actor;
 
-use super::{ATTEMPTS_MAX, Handler, Handlers, Job, JobError, pause};
-use crate::{Db, Result, Row, Sql, Tx, sql, sql_pair};
+use super::work::{self, Outcome};
+use super::{Handler, Handlers};
+use crate::{Db, Result, Sql, sql_pair};
 
-/// Jobs looked up at a time.
-const CLAIM_MAX: i64 = 64;
-/// Jobs done at the same time per database.
-const CONCURRENT: usize = 8;
-/// How long an outside job is ours. Must be longer than the longest call to the world.
+/// Jobs of one kind that are looked up at a time.
+const LOOK_MAX: i64 = 32;
+/// Jobs of all inside kinds done at the same time per database.
+const INSIDE_HANDS: usize = 8;
+/// Jobs of one outside kind done at the same time per database.
+const OUTSIDE_HANDS: usize = 8;
+/// How long an outside job is ours without a sign of life: it is extended while it is done.
 const LEASE: Duration = Duration::from_secs(120);
 /// How often to look for work that no bell announced: another node's, or a timer that became due.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-// A job waits while an earlier one of its lane is still to be done.
-static FIND_DUE: Sql = sql(
+// A job waits while an earlier one of its lane is still to be done. Each kind is looked up by itself: however many jobs of one kind are
+// due, those of another are found at once.
+static FIND_DUE: Sql = sql_pair(
     "jobs.find_due",
-    "SELECT job.id, job.kind FROM job
-     WHERE job.is_dead = FALSE AND job.due_at <= $1 AND (job.locked_until IS NULL OR job.locked_until < $1)
-       AND NOT EXISTS (SELECT 1 FROM job earlier
-                       WHERE earlier.lane = job.lane AND earlier.is_dead = FALSE AND earlier.id < job.id)
-     ORDER BY job.due_at, job.id LIMIT $2",
-);
-static LOCK: Sql = sql_pair(
-    "jobs.lock",
-    "SELECT id, kind, payload, attempts, created_at FROM job
-     WHERE id = $1 AND is_dead = FALSE AND due_at <= $2 AND (locked_until IS NULL OR locked_until < $2)",
-    "SELECT id, kind, payload, attempts, created_at FROM job
-     WHERE id = $1 AND is_dead = FALSE AND due_at <= $2 AND (locked_until IS NULL OR locked_until < $2)
-     FOR UPDATE SKIP LOCKED",
-);
-static LEASE_JOB: Sql = sql("jobs.lease", "UPDATE job SET locked_until = $2 WHERE id = $1");
-static DELETE: Sql = sql("jobs.delete", "DELETE FROM job WHERE id = $1");
-static FAIL: Sql = sql(
-    "jobs.fail",
-    "UPDATE job SET attempts = attempts + 1, due_at = $2, locked_until = NULL, last_error = $3, is_dead = $4 WHERE id = $1",
+    "SELECT job.id, job.kind FROM json_each($2) kinds CROSS JOIN job
+     WHERE job.id IN (SELECT due.id FROM job due
+                      WHERE due.kind = kinds.value AND due.is_dead = FALSE AND due.due_at <= $1
+                        AND (due.locked_until IS NULL OR due.locked_until < $1)
+                        AND NOT EXISTS (SELECT 1 FROM job earlier
+                                        WHERE earlier.lane = due.lane AND earlier.is_dead = FALSE AND earlier.id < due.id)
+                      ORDER BY due.due_at, due.id LIMIT $3)
+     ORDER BY job.due_at, job.id",
+    "SELECT job.id, job.kind FROM jsonb_array_elements_text($2::TEXT::JSONB) kinds(value) CROSS JOIN LATERAL
+         (SELECT due.id, due.kind, due.due_at FROM job due
+          WHERE due.kind = kinds.value AND due.is_dead = FALSE AND due.due_at <= $1
+            AND (due.locked_until IS NULL OR due.locked_until < $1)
+            AND NOT EXISTS (SELECT 1 FROM job earlier
+                            WHERE earlier.lane = due.lane AND earlier.is_dead = FALSE AND earlier.id < due.id)
+          ORDER BY due.due_at, due.id LIMIT $3) job
+     ORDER BY job.due_at, job.id",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&FIND_DUE, &LOCK, &LEASE_JOB, &DELETE, &FAIL];
+pub(super) const STATEMENTS: &[&Sql] = &[&FIND_DUE];
 
 /// Does the jobs of one database until it is told to stop.
 #[derive(Clone)]
 pub struct JobRunner {
     db: Db,
     handlers: Arc<Handlers>,
+    lease: Duration,
 }
 
 impl JobRunner {
     /// Returns a runner with these handlers.
     pub fn new(db: Db, handlers: Arc<Handlers>) -> Self {
-        Self { db, handlers }
+        Self { db, handlers, lease: LEASE }
+    }
+
+    /// Says how long an outside job is ours without a sign of life. Three times in that time it is extended.
+    pub fn with_lease(self, lease: Duration) -> Self {
+        Self { lease, ..self }
     }
 
     /// Works until `stop` becomes true; what is being done then is finished first.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        let mut round = Round::new(&self.handlers);
+        let mut looks = true;
         while !*stop.borrow() {
-            let worked = match self.run_due().await {
-                Ok(count) => count > 0,
-                Err(error) => {
-                    tracing::error!(%error, "Jobs can't be read; trying again");
-                    tokio::time::sleep(LOOK_EVERY).await;
-                    false
-                }
-            };
-            if !worked {
-                tokio::select! {
-                    () = self.db.work().notified() => {}
-                    () = tokio::time::sleep(LOOK_EVERY) => {}
-                    _ = stop.changed() => {}
-                }
+            if looks && let Err(error) = round.look(&self).await {
+                tracing::error!(%error, "Jobs can't be read; trying again");
+            }
+            round.take_up(&self);
+            tokio::select! {
+                // A job that was done may have held up others of its lane. One that another node holds is no reason to look again.
+                Some(worked) = round.finished() => looks = worked,
+                () = self.db.work().notified() => looks = true,
+                () = tokio::time::sleep(LOOK_EVERY) => looks = true,
+                _ = stop.changed() => {}
             }
         }
+        while round.finished().await.is_some() {}
     }
 
-    /// Does the jobs that are due now and returns how many it tried. Tests call this until it returns zero.
+    /// Looks once, does what it found to the end, and returns how many jobs it tried. Tests call this until it returns zero.
     ///
     /// # Errors
     /// When the list of jobs can't be read.
     pub async fn run_due(&self) -> Result<usize> {
-        let now = self.db.clock().now();
-        let due: Vec<(Uuid, String)> = self
-            .db
-            .reader()
-            .query(&FIND_DUE, &[now.into(), CLAIM_MAX.into()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .await?;
-        let count = due.len();
-        stream::iter(due)
-            .for_each_concurrent(CONCURRENT, |(id, kind)| async move {
-                if let Err(error) = self.run_one(id, &kind, now).await {
-                    tracing::error!(%error, job.id = %id, job.kind = %kind, "A job could not be recorded");
-                }
-            })
-            .await;
+        let mut round = Round::new(&self.handlers);
+        round.look(self).await?;
+        round.take_up(self);
+        let mut count = 0;
+        while let Some(worked) = round.finished().await {
+            count += usize::from(worked);
+            round.take_up(self);
+        }
         Ok(count)
     }
 
-    async fn run_one(&self, id: Uuid, kind: &str, now: Timestamp) -> Result<()> {
-        match self.handlers.0.get(kind) {
-            Some(Handler::Inside(handler)) => {
-                let mut tx = self.begin().await?;
-                let Some(job) = lock(&mut tx, id, now).await? else { return Ok(()) };
-                match guarded(handler(&mut tx, &job)).await {
-                    Ok(()) => {
-                        tx.execute(&DELETE, &[id.into()]).await?;
-                        tx.commit().await
-                    }
-                    Err(error) => {
-                        drop(tx);
-                        self.fail(&job, &error).await
-                    }
+    async fn run_one(self, id: Uuid, kind: &'static str) -> Outcome {
+        let done = match &self.handlers.0[kind] {
+            Handler::Inside(handler) => work::inside(&self.db, handler, id).await,
+            Handler::Outside(handler) => work::outside(&self.db, handler, id, self.lease).await,
+        };
+        done.unwrap_or_else(|error| {
+            tracing::error!(%error, job.id = %id, job.kind = %kind, "A job could not be recorded");
+            Outcome::NotOurs
+        })
+    }
+}
+
+/// Hands for some kinds of jobs.
+struct Pool {
+    kinds: Vec<&'static str>,
+    hands: usize,
+    /// What is being done.
+    taken: HashSet<Uuid>,
+    /// What was found due and waits for a hand.
+    found: VecDeque<(Uuid, &'static str)>,
+}
+
+impl Pool {
+    fn new(kinds: Vec<&'static str>, hands: usize) -> Self {
+        Self { kinds, hands, taken: HashSet::new(), found: VecDeque::new() }
+    }
+
+    fn is_idle(&self) -> bool {
+        self.found.is_empty() && self.taken.len() < self.hands
+    }
+}
+
+/// All pools, and what their hands do.
+struct Round {
+    pools: Vec<Pool>,
+    tasks: JoinSet<(usize, Uuid, Outcome)>,
+}
+
+impl Round {
+    fn new(handlers: &Handlers) -> Self {
+        let (mut inside, mut outside) = (Vec::new(), Vec::new());
+        for (kind, handler) in &handlers.0 {
+            match handler {
+                Handler::Inside(_) => inside.push(*kind),
+                Handler::Outside(_) => outside.push(*kind),
+            }
+        }
+        let mut pools = vec![Pool::new(inside, INSIDE_HANDS)];
+        pools.extend(outside.into_iter().map(|kind| Pool::new(vec![kind], OUTSIDE_HANDS)));
+        Self { pools, tasks: JoinSet::new() }
+    }
+
+    /// Looks for jobs of the pools that have a free hand and nothing for it to do. Jobs of a kind that nobody here knows are a newer node's.
+    async fn look(&mut self, runner: &JobRunner) -> Result<()> {
+        let kinds: Vec<&str> =
+            self.pools.iter().filter(|pool| pool.is_idle()).flat_map(|pool| pool.kinds.clone()).collect();
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        let now = runner.db.clock().now();
+        let kinds = serde_json::Value::from(kinds).to_string();
+        let due: Vec<(Uuid, String)> = runner
+            .db
+            .reader()
+            .query(&FIND_DUE, &[now.into(), kinds.into(), LOOK_MAX.into()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .await?;
+        for (id, kind) in due {
+            for pool in &mut self.pools {
+                if let Some(kind) = pool.kinds.iter().find(|known| **known == kind)
+                    && !pool.taken.contains(&id)
+                {
+                    pool.found.push_back((id, kind));
                 }
             }
-            Some(Handler::Outside(handler)) => {
-                let mut tx = self.begin().await?;
-                let Some(job) = lock(&mut tx, id, now).await? else { return Ok(()) };
-                let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
-                tx.execute(&LEASE_JOB, &[id.into(), until.into()]).await?;
-                tx.commit().await?;
-                match guarded(handler(&self.db, &job)).await {
-                    Ok(()) => {
-                        let mut tx = self.begin().await?;
-                        tx.execute(&DELETE, &[id.into()]).await?;
-                        tx.commit().await
-                    }
-                    Err(error) => self.fail(&job, &error).await,
-                }
-            }
-            None => {
-                // A newer node asked for it; this one leaves it to those that know how.
-                tracing::warn!(job.id = %id, job.kind = %kind, "No handler for a job");
-                tokio::time::sleep(LOOK_EVERY).await;
-                Ok(())
+        }
+        Ok(())
+    }
+
+    /// Gives each free hand a job.
+    fn take_up(&mut self, runner: &JobRunner) {
+        for (number, pool) in self.pools.iter_mut().enumerate() {
+            while pool.taken.len() < pool.hands
+                && let Some((id, kind)) = pool.found.pop_front()
+            {
+                pool.taken.insert(id);
+                let runner = runner.clone();
+                self.tasks.spawn(async move { (number, id, runner.run_one(id, kind).await) });
             }
         }
     }
 
-    async fn fail(&self, job: &Job, error: &JobError) -> Result<()> {
-        let attempts = job.attempts + 1;
-        let is_dead = attempts >= ATTEMPTS_MAX || matches!(error, JobError::GiveUp(_));
-        if is_dead {
-            tracing::error!(%error, job.id = %job.id, job.kind = %job.kind, attempts, "Gave up a job");
-        } else {
-            tracing::warn!(%error, job.id = %job.id, job.kind = %job.kind, attempts, "A job failed, it is tried again");
-        }
-        let mut tx = self.begin().await?;
-        let due = tx.now().checked_add(pause(attempts, tx.random())).unwrap_or(Timestamp::MAX);
-        let message: String = error.to_string().chars().take(2000).collect();
-        tx.execute(&FAIL, &[job.id.into(), due.into(), message.into(), is_dead.into()]).await?;
-        tx.commit().await
+    /// Waits until a hand is free, and returns whether it did its job; none when no hand has any.
+    async fn finished(&mut self) -> Option<bool> {
+        let joined = self.tasks.join_next().await?;
+        // A handler that panics is caught, and no task is aborted.
+        let (number, id, outcome) = joined.expect("the task of a job ends by itself");
+        self.pools[number].taken.remove(&id);
+        Some(outcome == Outcome::Worked)
     }
-
-    async fn begin(&self) -> Result<Tx> {
-        self.db.begin(&Actor::Systeem("taken")).await
-    }
-}
-
-/// Turns a panic of a handler into a failed job: one bad job must not stop the others.
-async fn guarded(job: super::JobFuture<'_>) -> Result<(), JobError> {
-    match std::panic::AssertUnwindSafe(job).catch_unwind().await {
-        Ok(outcome) => outcome,
-        Err(_) => Err(JobError::Retry("the handler panicked; the log has the place".into())),
-    }
-}
-
-async fn lock(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<Option<Job>> {
-    tx.query_opt(&LOCK, &[id.into(), now.into()], read_job).await
-}
-
-fn read_job(row: &Row<'_>) -> Result<Job> {
-    Ok(Job {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        payload: row.get(2)?,
-        attempts: u32::try_from(row.get::<i64>(3)?).unwrap_or(u32::MAX),
-        created_at: row.get(4)?,
-    })
 }
