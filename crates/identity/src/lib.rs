@@ -34,7 +34,7 @@ pub use oidc::{
 pub use router::router;
 pub use seed::seed_demo;
 pub use simulator::{Simulator, SimulatorRefused};
-pub use staff::{find_medewerker, list_medewerkers};
+pub use staff::{find_medewerker, list_all_medewerkers, list_medewerkers, set_medewerker_active};
 pub use store::STATEMENTS;
 pub use token::SessionToken;
 

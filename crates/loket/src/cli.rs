@@ -41,6 +41,9 @@ pub enum Command {
     /// Look at jobs that were given up, and have them done again
     #[command(subcommand)]
     Job(JobCommand),
+    /// Look at who works here, and shut somebody out at once
+    #[command(subcommand)]
+    Medewerker(MedewerkerCommand),
     /// List who read the data of a person, and why: give the BSN on the standard input
     Verwerking(VerwerkingOptions),
     /// Measure start-up, memory and requests on a database of its own
@@ -362,6 +365,39 @@ pub enum JobCommand {
         tenant: Option<String>,
         /// The id of the job; all when left out
         id: Option<uuid::Uuid>,
+    },
+}
+
+/// What can be done with staff. Who somebody is and what she may do, the login of the municipality tells.
+#[derive(Debug, Subcommand)]
+pub enum MedewerkerCommand {
+    /// List who works here: id, name, roles, and whether she is shut out
+    List {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+    },
+    /// Shut somebody out: her session ends with her next request, and logging in opens nothing
+    Stop {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+        /// Her id, as in the list
+        id: String,
+    },
+    /// Let somebody in again
+    Start {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+        /// Her id, as in the list
+        id: String,
     },
 }
 

@@ -149,15 +149,40 @@ pub enum Tls {
 }
 
 /// How requests reach us.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Web {
-    /// Residents use https: cookies are for https only, and browsers are told to stay on it.
-    #[serde(default)]
-    pub https: bool,
+    /// Residents use https: cookies are for https only, and browsers are told to stay on it. So it is behind a proxy, unless this says no.
+    pub https: Option<bool>,
     /// A proxy in front of us sets X-Forwarded-Host and X-Forwarded-Proto, and nobody can go around it.
     #[serde(default)]
     pub trust_proxy: bool,
+    /// What a caller of `/metrics` must send as bearer token; without it there is no such page. Better in `LOKET_METRICS_TOKEN`.
+    pub metrics_token: Option<String>,
+}
+
+impl std::fmt::Debug for Web {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Web")
+            .field("https", &self.https)
+            .field("trust_proxy", &self.trust_proxy)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Web {
+    /// Decides whether residents use https.
+    pub fn is_https(&self) -> bool {
+        self.https.unwrap_or(self.trust_proxy)
+    }
+
+    /// Returns what a caller of `/metrics` must send; the environment wins over the file.
+    pub fn metrics_token(&self) -> Option<String> {
+        std::env::var("LOKET_METRICS_TOKEN")
+            .ok()
+            .or_else(|| self.metrics_token.clone())
+            .filter(|token| !token.is_empty())
+    }
 }
 
 /// Where the databases and documents are.
@@ -282,9 +307,11 @@ impl Config {
         Ok(Logins::real(means("", burgers, medewerkers)?, own))
     }
 
-    /// Returns how mails leave.
-    pub fn mail(&self) -> MailTransport {
-        let Some(smtp) = &self.smtp else { return MailTransport::DevelopmentPage };
+    /// Returns how mails leave. Only a demonstration can do without a mail server: its mails are read on a page.
+    pub fn mail(&self, demo: bool) -> MailTransport {
+        let Some(smtp) = &self.smtp else {
+            return if demo { MailTransport::DevelopmentPage } else { MailTransport::Missing };
+        };
         MailTransport::Smtp {
             host: smtp.host.clone(),
             port: smtp.port,

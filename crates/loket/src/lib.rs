@@ -54,15 +54,23 @@ async fn run(command: Command, started: Instant) -> anyhow::Result<()> {
         Command::Catalogus(command) => commands::catalogus(command).await,
         Command::Zgw(ZgwCommand::Import(options)) => commands::import::import(&options).await,
         Command::Job(command) => commands::job(command).await,
+        Command::Medewerker(command) => commands::medewerker(command).await,
         Command::Verwerking(options) => commands::verwerking(options).await,
         Command::Bench(options) => commands::bench(&options).await,
     }
 }
 
+/// What libraries say in detail holds what they carry: SQL with its values, mails, headers with tokens.
+const QUIET: [&str; 6] =
+    ["tokio_postgres=info", "lettre=info", "hyper=info", "object_store=info", "rustls=info", "h2=info"];
+
 /// Logs go to standard error: text for people, JSON with `LOKET_LOG_FORMAT=json`. `LOKET_LOG` sets the level, as in `info,store=debug`.
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("LOKET_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,loket=info"));
+    let filter = QUIET
+        .iter()
+        .fold(filter, |filter, quiet| filter.add_directive(quiet.parse().expect("each is a target and a level")));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::env::var("LOKET_LOG_FORMAT").is_ok_and(|format| format == "json") {
         builder.json().init();

@@ -1,12 +1,12 @@
 //! Serving: the HTTP server and the jobs of all municipalities, from start to clean stop.
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use autorisaties::Sealer;
 use axum::Router;
-use axum::serve::ListenerExt;
 use identity::Logins;
 use messages::MailTransport;
 use notificaties::{Base, Courier};
@@ -62,12 +62,6 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     let listener =
         TcpListener::bind(&serving.listen).await.with_context(|| format!("listening on {}", serving.listen))?;
     let address = listener.local_addr()?;
-    // A file goes out as a head and its bytes: without this the system waits 40 ms for the client to acknowledge the head.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "A connection keeps its delay");
-        }
-    });
 
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
@@ -82,17 +76,13 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
         workers.spawn(courier.run(stopped.clone()));
     }
 
-    println!("Loket is ready at http://{address} in {} ms", started.elapsed().as_millis());
+    say(&format!("Loket is ready at http://{address} in {} ms", started.elapsed().as_millis()));
     ready(address);
     let mut stopping = stopped.clone();
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let server = tokio::spawn(web::serve(listener, router, async move {
         let _ = stopping.wait_for(|stop| *stop).await;
-    });
-    let mut server = tokio::spawn(server.into_future());
-    tokio::select! {
-        outcome = &mut server => outcome.context("serving")?.context("serving")?,
-        () = asked_to_stop() => {}
-    }
+    }));
+    asked_to_stop().await;
     tracing::info!("Stopping");
     let tenants = &serving.tenants;
     let _ = stop.send(true);
@@ -110,13 +100,19 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     Ok(())
 }
 
+/// Writes a line for who started us. That nobody reads it any more is no reason to stop.
+pub fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
 /// Returns scheme and host of our own URLs for what no request caused: those of the list, or the first host name.
 fn base_of(tenant: &Opened, web: &Web, address: SocketAddr) -> Base {
     if let Some(url) = &tenant.entry.url {
         return Base { url: url.trim_end_matches('/').to_owned(), is_fixed: true };
     }
     let host = tenant.entry.hosts.first().map_or("localhost", String::as_str);
-    let url = if web.https { format!("https://{host}") } else { format!("http://{host}:{}", address.port()) };
+    let url = if web.is_https() { format!("https://{host}") } else { format!("http://{host}:{}", address.port()) };
     Base { url, is_fixed: false }
 }
 
@@ -136,8 +132,9 @@ pub fn app(serving: &Serving) -> anyhow::Result<App> {
     let pages = ui::Pages::new(&templates, texts)?;
     let settings = WebSettings {
         demo: serving.demo,
-        public_https: serving.web.https,
+        public_https: serving.web.is_https(),
         trust_forwarded: serving.web.trust_proxy,
+        metrics_token: serving.web.metrics_token(),
         ..WebSettings::default()
     };
     let tenants = serving.tenants.iter().fold(Tenants::default(), |tenants, opened| {

@@ -21,6 +21,9 @@ pub struct Entry {
     /// Scheme and host for the URLs that subscribers are told, whichever host name was called: `https://mijn.denhaag.example`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Made for a demonstration, in which anybody may be anybody: only such a one is served by `loket demo`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demo: bool,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -183,7 +186,7 @@ mod tests {
 
     #[test]
     fn without_a_name_the_only_municipality_is_meant_or_the_one_at_localhost() {
-        let entry = |key: &str, host: &str| Entry { key: key.into(), hosts: vec![host.into()], url: None };
+        let entry = |key: &str, host: &str| Entry { key: key.into(), hosts: vec![host.into()], url: None, demo: false };
         let one = [entry("a", "a.nl")];
         let demo = [entry("a", "a.localhost"), entry("b", "localhost")];
         let two = [entry("a", "a.nl"), entry("b", "b.nl")];

@@ -22,6 +22,8 @@ const SEND_TIMEOUT: Duration = Duration::from_secs(90);
 pub enum MailTransport {
     /// Nowhere: the development page shows them. For demonstrations only.
     DevelopmentPage,
+    /// There is no mail server yet: mails wait for one, and are given up like those for a server that does not answer.
+    Missing,
     /// To a mail server.
     Smtp {
         /// Its host name.
@@ -52,6 +54,7 @@ impl fmt::Debug for MailTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::DevelopmentPage => f.write_str("DevelopmentPage"),
+            Self::Missing => f.write_str("Missing"),
             Self::Smtp { host, port, tls, .. } => write!(f, "Smtp({host}:{port}, {tls:?}, ***)"),
         }
     }
@@ -81,7 +84,11 @@ enum Kind {
 
 impl Sender {
     pub(crate) fn new(transport: MailTransport) -> Self {
-        let MailTransport::Smtp { host, port, tls, user, password } = transport else { return Self(Kind::Page) };
+        let (host, port, tls, user, password) = match transport {
+            MailTransport::DevelopmentPage => return Self(Kind::Page),
+            MailTransport::Missing => return Self(Kind::Broken("there is none".to_owned())),
+            MailTransport::Smtp { host, port, tls, user, password } => (host, port, tls, user, password),
+        };
         let tls = match tls {
             MailTls::None => Ok(Tls::None),
             MailTls::StartTls => TlsParameters::new(host.clone()).map(Tls::Required),

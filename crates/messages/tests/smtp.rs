@@ -114,6 +114,24 @@ async fn a_busy_server_is_tried_until_nobody_tries_any_more() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_mail_server_mails_wait_and_are_given_up_in_sight() {
+    for world in worlds(&MailTransport::Missing).await {
+        let zaak = world.zaak(&JAN).await;
+        world.run().await;
+        for day in 26..=29 {
+            assert_eq!(world.outcome(zaak).await[0].1, "queued", "nothing is called sent that was not");
+            world.run_at(&format!("2026-11-{day}T09:00:00Z")).await;
+            world.run_at(&format!("2026-11-{day}T21:00:00Z")).await;
+        }
+        let reden = "de mailserver was niet bereikbaar";
+        assert_eq!(world.outcome(zaak).await, [("ontvangen", "failed", reden.to_owned())]);
+        let dead = jobs::dead_jobs(&mut world.db.reader()).await.unwrap();
+        assert_eq!((dead.len(), jobs::count_dead(&mut world.db.reader()).await.unwrap()), (1, 1));
+        assert!(dead[0].last_error.contains("there is none"), "{}", dead[0].last_error);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_nodes_send_each_mail_once() {
     let server = Server::start(&[]).await;
     let mut worlds = worlds(&transport(&server)).await;

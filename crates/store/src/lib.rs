@@ -27,6 +27,7 @@ mod outbox;
 mod postgres;
 mod reader;
 mod row;
+mod server_url;
 mod sql;
 mod sqlite;
 mod stats;

@@ -1,13 +1,10 @@
 //! PostgreSQL: a pool of connections, each transaction on its own.
 
-use std::str::FromStr;
-
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use futures_util::TryStreamExt;
-use tokio_postgres::{Config, NoTls};
 
 use crate::row::RowSource;
-use crate::{Result, Row, Sql, StoreError, Value};
+use crate::{Result, Row, Sql, StoreError, Value, server_url};
 
 /// Taken before tables, schemas and sequences are made: `IF NOT EXISTS` does not help two nodes that start together. Held until the transaction ends.
 pub(crate) const DDL_LOCK: &str = "SELECT 1 FROM pg_advisory_xact_lock(7165327)";
@@ -21,9 +18,7 @@ impl Postgres {
     /// Connects to the server. `schema` keeps several municipalities apart in one database.
     pub(crate) async fn open(url: &str, schema: Option<&str>, connections_max: usize) -> Result<Self> {
         let unreachable = |error: &dyn std::fmt::Display| StoreError::Unreachable(error.to_string());
-        // The driver's own error could repeat the URL, which holds the password.
-        let mut config =
-            Config::from_str(url).map_err(|_| StoreError::Unreachable("the database URL is not valid".into()))?;
+        let (mut config, tls) = server_url::read(url)?;
         let mut options = config.get_options().map(str::to_owned).unwrap_or_default();
         options.push_str(" -c synchronous_commit=on -c jit=off -c timezone=UTC");
         if let Some(schema) = schema {
@@ -33,7 +28,7 @@ impl Postgres {
         config.options(options.trim());
         config.application_name("loket");
         // A connection that broke is found out by the statement that uses it; a ping before each would cost a round trip.
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager).max_size(connections_max).build().map_err(|error| unreachable(&error))?;
         let client = pool.get().await.map_err(|error| unreachable(&error))?;
         if let Some(schema) = schema {

@@ -26,6 +26,7 @@ mod paging;
 mod patience;
 mod problem;
 mod router;
+mod server;
 mod tenants;
 mod upload;
 
@@ -43,6 +44,7 @@ pub use paging::{Listed, Paging};
 pub use patience::{Patience, SlowBody, slow_body, upload_limit};
 pub use problem::{InvalidParam, Problem};
 pub use router::build;
+pub use server::serve;
 pub use tenants::{Tenant, Tenants};
 pub use upload::{Multipart, Submitted, UploadLimits, UploadedFile};
 

@@ -144,9 +144,9 @@ async fn write_jobs(app: &App, out: &mut String) {
     for tenant in app.tenants().all() {
         let mut db = tenant.db.reader();
         let waiting = store::jobs::count_waiting(&mut db).await;
-        let dead = store::jobs::dead_jobs(&mut db).await;
+        let dead = store::jobs::count_dead(&mut db).await;
         match (waiting, dead) {
-            (Ok(waiting), Ok(dead)) => counts.push((tenant.key.clone(), waiting, dead.len())),
+            (Ok(waiting), Ok(dead)) => counts.push((tenant.key.clone(), waiting, dead)),
             // The other municipalities still count; the readiness of this one says that it does not answer.
             (Err(error), _) | (_, Err(error)) => tracing::warn!(tenant = &*tenant.key, %error, "Can't count jobs"),
         }

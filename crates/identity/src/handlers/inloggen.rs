@@ -3,16 +3,16 @@
 use axum::Extension;
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use values::actor::Betrouwbaarheidsniveau;
 use web::{LocalPath, PageCall, PageError, Pairs, PublicPage};
 
+use super::begin::begin;
 use super::cookies::{Cookie, returning_attempt};
-use super::request::RESIDENT;
 use crate::attempt::parse_loa;
 use crate::login::{LoginError, LoginProvider, Outcome, Visit};
-use crate::sessions::{self, Who};
+use crate::sessions::Who;
 use crate::{LoginAttempt, Logins};
 
 /// What the links to the login say.
@@ -120,23 +120,17 @@ pub(super) async fn finish(
     let terug = terug(call);
     let visit = Visit { attempt: &attempt, terug: &terug, now: call.tenant.db.clock().now() };
     let outcome = digid.callback(&mut db, &visit, answer).await.map_err(|error| refused(&error))?;
-    let naar = attempt.naar.as_ref();
-    let clear = Cookie::Attempt.clear(settings);
     let identity = match outcome {
         Outcome::LoggedIn(identity) if identity.burger.loa >= attempt.loa_min => identity,
         Outcome::LoggedIn(_) => return Err(TOO_LOW),
         Outcome::Cancelled => {
-            let naar = naar.map(|naar| format!("?naar={}", naar.as_query_value())).unwrap_or_default();
+            let naar = attempt.naar.as_ref().map(|naar| format!("?naar={}", naar.as_query_value())).unwrap_or_default();
             let to = Redirect::to(&format!("/inloggen/gestopt{naar}"));
-            return Ok(([(header::SET_COOKIE, clear)], to).into_response());
+            return Ok(([(header::SET_COOKIE, Cookie::Attempt.clear(settings))], to).into_response());
         }
     };
-    let previous = Cookie::Resident.token(headers, settings);
-    let token = sessions::open(&call.tenant.db, &Who::Burger(identity.burger), previous.as_ref()).await?;
     tracing::info!(provider = "digid", is_namens = attempt.is_namens, "A resident logged in");
-    let cookies = [clear, Cookie::Resident.set(&token.to_cookie_value(), settings)];
-    let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
-    Ok((cookies, Redirect::to(naar.map_or(RESIDENT.home, LocalPath::as_str))).into_response())
+    begin(call, headers, &attempt, Who::Burger(identity.burger)).await
 }
 
 #[derive(Serialize)]

@@ -3,15 +3,16 @@
 use axum::Extension;
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use values::actor::Betrouwbaarheidsniveau;
-use web::{LocalPath, PageCall, PageError, Pairs};
+use web::{PageCall, PageError, Pairs};
 
+use super::begin::begin;
 use super::cookies::{Cookie, returning_attempt};
 use super::inloggen::Wish;
 use super::request::STAFF;
 use crate::login::{LoginError, Visit};
-use crate::sessions::{self, Who};
+use crate::sessions::Who;
 use crate::{LoginAttempt, Logins, staff};
 
 /// `GET /werk/inloggen`
@@ -43,17 +44,13 @@ pub(crate) async fn come_back(
     let attempt = returning_attempt(&headers, settings, &answer)?;
     let terug = terug(&call);
     let visit = Visit { attempt: &attempt, terug: &terug, now: call.tenant.db.clock().now() };
-    let clear = Cookie::Attempt.clear(settings);
     let Some(told) = means.finish(&visit, &answer).await.map_err(|error| refused(&error))? else {
+        let clear = Cookie::Attempt.clear(settings);
         return Ok(([(header::SET_COOKIE, clear)], Redirect::to(STAFF.logged_out)).into_response());
     };
     let medewerker = staff::welcome(&call.tenant.db, &told).await?.ok_or(NO_ACCESS)?;
-    let previous = Cookie::Staff.token(&headers, settings);
-    let token = sessions::open(&call.tenant.db, &Who::Medewerker(medewerker.id), previous.as_ref()).await?;
     tracing::info!(provider = "oidc", "A member of staff logged in");
-    let cookies = [clear, Cookie::Staff.set(&token.to_cookie_value(), settings)];
-    let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
-    Ok((cookies, Redirect::to(attempt.naar.as_ref().map_or(STAFF.home, LocalPath::as_str))).into_response())
+    begin(&call, &headers, &attempt, Who::Medewerker(medewerker.id)).await
 }
 
 fn terug(call: &PageCall) -> String {

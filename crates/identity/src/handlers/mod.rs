@@ -1,5 +1,6 @@
 //! Pages of login, and the extractors by which all other pages know who is there.
 
+mod begin;
 mod cookies;
 pub(crate) mod inloggen;
 pub(crate) mod inloggen_werk;

@@ -3,15 +3,15 @@
 use axum::Extension;
 use axum::extract::Query;
 use axum::http::{HeaderMap, header};
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use values::actor::{Betrouwbaarheidsniveau, Grond};
-use web::{FormPairs, LocalPath, Page, PageCall, PageError};
+use web::{FormPairs, Page, PageCall, PageError};
 
+use super::begin::begin;
 use super::cookies::{Cookie, find_attempt, returning_attempt};
 use super::inloggen::{Wish, finish};
-use super::request::STAFF;
-use crate::sessions::{self, Who};
+use crate::sessions::Who;
 use crate::store::personen;
 use crate::{LoginAttempt, Logins, find_medewerker, list_medewerkers};
 
@@ -133,14 +133,9 @@ pub(crate) async fn log_in_staff(
     FormPairs(pairs): FormPairs,
 ) -> Result<Response, PageError> {
     require_demo(&call)?;
-    let settings = call.app.settings();
-    let attempt = returning_attempt(&headers, settings, &pairs)?;
+    let attempt = returning_attempt(&headers, call.app.settings(), &pairs)?;
     let id = pairs.find("medewerker").ok_or(PageError::BadRequest)?;
     let found = find_medewerker(&mut call.tenant.db.reader(), id).await?.ok_or(PageError::BadRequest)?;
-    let previous = Cookie::Staff.token(&headers, settings);
-    let token = sessions::open(&call.tenant.db, &Who::Medewerker(found.id), previous.as_ref()).await?;
     tracing::info!(provider = "simulator", "A member of staff logged in");
-    let cookies = [Cookie::Attempt.clear(settings), Cookie::Staff.set(&token.to_cookie_value(), settings)];
-    let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
-    Ok((cookies, Redirect::to(attempt.naar.as_ref().map_or(STAFF.home, LocalPath::as_str))).into_response())
+    begin(&call, &headers, &attempt, Who::Medewerker(found.id)).await
 }

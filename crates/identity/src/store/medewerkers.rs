@@ -18,7 +18,11 @@ static SAVE: Sql = sql(
      ON CONFLICT (id) DO UPDATE SET naam = excluded.naam, rollen = excluded.rollen",
 );
 
-pub(crate) const STATEMENTS: &[&Sql] = &[&FIND_ACTIVE, &LIST_ACTIVE, &INSERT, &SAVE];
+static LIST: Sql =
+    sql("identity.list_all_medewerkers", "SELECT id, naam, rollen, actief FROM medewerker ORDER BY naam, id");
+static SET_ACTIVE: Sql = sql("identity.set_medewerker_active", "UPDATE medewerker SET actief = $2 WHERE id = $1");
+
+pub(crate) const STATEMENTS: &[&Sql] = &[&FIND_ACTIVE, &LIST_ACTIVE, &INSERT, &SAVE, &LIST, &SET_ACTIVE];
 
 fn medewerker(row: &Row<'_>) -> Result<Medewerker> {
     Ok(Medewerker { id: row.get(0)?, naam: row.get(1)?, rollen: super::personen::list(row, 2)? })
@@ -30,6 +34,15 @@ pub(crate) async fn find_active(db: &mut Reader, id: &str) -> Result<Option<Mede
 
 pub(crate) async fn list_active(db: &mut Reader) -> Result<Vec<Medewerker>> {
     db.query(&LIST_ACTIVE, &[], medewerker).await
+}
+
+pub(crate) async fn list(db: &mut Reader) -> Result<Vec<(Medewerker, bool)>> {
+    db.query(&LIST, &[], |row| Ok((medewerker(row)?, row.get(3)?))).await
+}
+
+/// Lets somebody in or shuts him out, and returns whether there is such a person.
+pub(crate) async fn set_active(tx: &mut Tx, id: &str, is_active: bool) -> Result<bool> {
+    Ok(tx.execute(&SET_ACTIVE, &[id.into(), is_active.into()]).await? == 1)
 }
 
 /// Adds somebody; who is there already stays as he is.

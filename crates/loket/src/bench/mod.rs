@@ -74,7 +74,7 @@ fn router(opened: Opened, sealer: &Sealer) -> anyhow::Result<axum::Router> {
         tenants: vec![opened],
         demo: true,
         logins: identity::Logins::none(),
-        web: Web { https: false, trust_proxy: false },
+        web: Web::default(),
         mail: MailTransport::DevelopmentPage,
         sealer: sealer.clone(),
         outbound: Config::default().outbound(true)?,

@@ -8,7 +8,7 @@ use values::Actor;
 
 use crate::cli::ServeOptions;
 use crate::config::{Config, StoreConfig};
-use crate::serve::{self, Serving};
+use crate::serve::{self, Serving, say};
 use crate::tenants::{self, Entry, Opened};
 use crate::{bouwstenen, sleutel, wiring};
 
@@ -27,7 +27,7 @@ pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()
         demo: true,
         logins: Logins::none(),
         web: config.web.clone(),
-        mail: config.mail(),
+        mail: config.mail(true),
         outbound: config.outbound(true)?,
         notificaties: config.notificaties.clone(),
         sealer: sleutel::sealer(&store.data)?.with_token_age(config.token_age()),
@@ -41,6 +41,14 @@ pub async fn demo(options: &ServeOptions, started: Instant) -> anyhow::Result<()
 /// When a database can't be made.
 pub async fn open(store: &StoreConfig) -> anyhow::Result<Vec<Opened>> {
     let known = tenants::list(store)?;
+    // The simulators let anybody in as anybody, and the sample people stay.
+    if let Some(real) = known.iter().find(|entry| !entry.demo) {
+        anyhow::bail!(
+            "{} holds `{}`, which is no demonstration: choose another folder with --data, or serve it with `loket serve`",
+            store.data.display(),
+            real.key
+        );
+    }
     if !known.is_empty() {
         let opened = tenants::open_all(store).await?;
         for tenant in &opened {
@@ -78,6 +86,7 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
                 key: "den-haag".to_owned(),
                 hosts: ["localhost", "127.0.0.1", "denhaag.localhost"].map(str::to_owned).to_vec(),
                 url: None,
+                demo: true,
             },
             Gemeente {
                 key: "den-haag".to_owned(),
@@ -91,7 +100,12 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
             },
         ),
         (
-            Entry { key: "voorbeeldstad".to_owned(), hosts: vec!["voorbeeldstad.localhost".to_owned()], url: None },
+            Entry {
+                key: "voorbeeldstad".to_owned(),
+                hosts: vec!["voorbeeldstad.localhost".to_owned()],
+                url: None,
+                demo: true,
+            },
             Gemeente {
                 key: "voorbeeldstad".to_owned(),
                 naam: "Voorbeeldstad".to_owned(),
@@ -108,13 +122,15 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
 
 fn print_accounts(address: std::net::SocketAddr) {
     let port = address.port();
-    println!();
-    println!("  Inwoners         http://localhost:{port}/                Den Haag");
-    println!("                   http://voorbeeldstad.localhost:{port}/  Voorbeeldstad: eigen database, ander thema");
-    println!("                   log in met de DigiD-simulator, bijvoorbeeld als Anne de Boer");
-    println!("  Medewerkers      http://localhost:{port}/werk            kies Fatima Yilmaz");
-    println!("  Beheer           http://localhost:{port}/beheer          kies een beheerder");
-    println!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail");
-    println!();
-    println!("  Stop met Ctrl-C. Alles staat in de map van --data; gooi die weg om opnieuw te beginnen.");
+    say("");
+    say(&format!("  Inwoners         http://localhost:{port}/                Den Haag"));
+    say(&format!(
+        "                   http://voorbeeldstad.localhost:{port}/  Voorbeeldstad: eigen database, ander thema"
+    ));
+    say("                   log in met de DigiD-simulator, bijvoorbeeld als Anne de Boer");
+    say(&format!("  Medewerkers      http://localhost:{port}/werk            kies Fatima Yilmaz"));
+    say(&format!("  Beheer           http://localhost:{port}/beheer          kies een beheerder"));
+    say(&format!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail"));
+    say("");
+    say("  Stop met Ctrl-C. Alles staat in de map van --data; gooi die weg om opnieuw te beginnen.");
 }

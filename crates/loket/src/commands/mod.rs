@@ -6,6 +6,7 @@ mod catalogus;
 mod demo;
 pub mod import;
 mod job;
+mod medewerker;
 mod package;
 mod tenant;
 mod verwerking;
@@ -17,6 +18,7 @@ pub use bench::bench;
 pub use catalogus::catalogus;
 pub use demo::demo;
 pub use job::job;
+pub use medewerker::medewerker;
 pub use package::package;
 pub use tenant::tenant;
 pub use verwerking::verwerking;
@@ -29,17 +31,14 @@ use crate::{sleutel, tenants, wiring};
 /// Serves the municipalities that were set up.
 ///
 /// # Errors
-/// When there is none, or the address is taken.
+/// When one can't be opened, or the address is taken.
 pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<()> {
     let config = Config::read(&options.store)?;
     let store = config.store(&options.store)?;
     tenants::check_documenten(&store).await?;
+    tenant::set_up_first(&store).await?;
     let opened = tenants::open_all(&store).await?;
-    anyhow::ensure!(
-        !opened.is_empty(),
-        "there is no municipality in {} yet: add one with `loket tenant add`, or try `loket demo`",
-        store.data.display()
-    );
+    warn_of_what_is_missing(&config);
     for tenant in &opened {
         wiring::prepare(&tenant.db);
     }
@@ -51,12 +50,22 @@ pub async fn serve(options: &ServeOptions, started: Instant) -> anyhow::Result<(
         tenants: opened,
         demo: false,
         web: config.web.clone(),
-        mail: config.mail(),
+        mail: config.mail(false),
         outbound,
         notificaties: config.notificaties.clone(),
         sealer: sleutel::sealer(&store.data)?.with_token_age(config.token_age()),
     };
     serve::run(serving, started, |_| {}).await
+}
+
+/// Says what residents will miss, at each start.
+fn warn_of_what_is_missing(config: &Config) {
+    if config.smtp.is_none() {
+        tracing::warn!("There is no mail server ([smtp]): mails wait for one, and fail in the end");
+    }
+    if !config.web.is_https() {
+        tracing::warn!("Residents do not use https ([web] https): passwords of sessions can be read on the way");
+    }
 }
 
 /// Brings the databases of all municipalities up to date.

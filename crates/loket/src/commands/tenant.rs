@@ -4,8 +4,9 @@ use anyhow::Context;
 use store::Gemeente;
 
 use crate::cli::{TenantAdd, TenantCommand};
-use crate::config::Config;
-use crate::tenants::{self, Entry};
+use crate::config::{Config, StoreConfig};
+use crate::serve::say;
+use crate::tenants::{self, Entry, Opened};
 use crate::{bouwstenen, wiring};
 
 /// Adds or lists municipalities.
@@ -43,13 +44,47 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
         thema: options.thema,
         afzender: options.afzender,
     };
-    let entry = Entry { key: options.key, hosts: options.hosts, url: options.url };
-    let opened = tenants::add(&store, entry, &gemeente).await?;
+    let entry = Entry { key: options.key, hosts: options.hosts, url: options.url, demo: false };
+    let opened = set_up(&store, entry, &gemeente).await?;
+    println!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", "));
+    Ok(())
+}
+
+/// Makes a municipality, with the messages and letters that every zaaktype falls back on.
+async fn set_up(store: &StoreConfig, entry: Entry, gemeente: &Gemeente) -> anyhow::Result<Opened> {
+    let opened = tenants::add(store, entry, gemeente).await?;
     wiring::prepare(&opened.db);
-    // Messages and letters that every zaaktype falls back on.
     for bouwsteen in bouwstenen::embedded()?.iter().filter(|bouwsteen| bouwsteen.manifest.key == "basis") {
         bouwstenen::install(&opened.db, bouwsteen).await?;
     }
-    println!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", "));
+    Ok(opened)
+}
+
+/// Makes a municipality at this machine's own names when there is none yet, so that a first start needs nothing.
+///
+/// # Errors
+/// When its database can't be made.
+pub async fn set_up_first(store: &StoreConfig) -> anyhow::Result<()> {
+    if !tenants::list(store)?.is_empty() {
+        return Ok(());
+    }
+    let key = "gemeente".to_owned();
+    let gemeente = Gemeente {
+        key: key.clone(),
+        naam: "Gemeente".to_owned(),
+        rsin: "823288444".parse()?,
+        website: String::new(),
+        telefoon: String::new(),
+        openingstijden: String::new(),
+        thema: "loket".to_owned(),
+        afzender: "Gemeente <loket@gemeente.example>".to_owned(),
+    };
+    let hosts = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
+    set_up(store, Entry { key, hosts, url: None, demo: false }, &gemeente).await?;
+    say(&format!(
+        "There was no municipality in {}: made `gemeente`, at localhost and 127.0.0.1, with an example's RSIN.",
+        store.data.display()
+    ));
+    say("Say what it is with `loket tenant add gemeente --naam ... --rsin ... --host ...`.");
     Ok(())
 }

@@ -9,6 +9,7 @@ static FIND_DEAD: Sql = sql(
     "jobs.find_dead",
     "SELECT id, kind, attempts, created_at, last_error FROM job WHERE is_dead = TRUE ORDER BY created_at DESC LIMIT 200",
 );
+static COUNT_DEAD: Sql = sql("jobs.count_dead", "SELECT count(*) FROM job WHERE is_dead = TRUE");
 static COUNT_WAITING: Sql = sql("jobs.count_waiting", "SELECT count(*) FROM job WHERE is_dead = FALSE");
 static COUNT_DUE: Sql = sql("jobs.count_due", "SELECT count(*) FROM job WHERE is_dead = FALSE AND due_at <= $1");
 static RETRY: Sql = sql(
@@ -22,7 +23,8 @@ static RETRY_ALL: Sql = sql(
 
 static CANCEL: Sql = sql("jobs.cancel", "DELETE FROM job WHERE kind = $1 AND key = $2");
 
-pub(super) const STATEMENTS: &[&Sql] = &[&CANCEL, &FIND_DEAD, &COUNT_WAITING, &COUNT_DUE, &RETRY, &RETRY_ALL];
+pub(super) const STATEMENTS: &[&Sql] =
+    &[&CANCEL, &FIND_DEAD, &COUNT_DEAD, &COUNT_WAITING, &COUNT_DUE, &RETRY, &RETRY_ALL];
 
 /// A job that was given up.
 #[derive(Debug, Clone)]
@@ -54,6 +56,14 @@ pub async fn dead_jobs(db: &mut Reader) -> Result<Vec<DeadJob>> {
         })
     })
     .await
+}
+
+/// Returns how many jobs were given up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_dead(db: &mut Reader) -> Result<i64> {
+    db.query_one(&COUNT_DEAD, &[], |row| row.get(0)).await
 }
 
 /// Returns how many jobs could be done now: timers that are set for later do not count.

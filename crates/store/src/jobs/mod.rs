@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
-pub use admin::{DeadJob, cancel, count_due, count_waiting, dead_jobs, retry, retry_all};
+pub use admin::{DeadJob, cancel, count_dead, count_due, count_waiting, dead_jobs, retry, retry_all};
 pub use runner::JobRunner;
 
 use crate::{Db, Sql, StoreError, Tx};

@@ -1,0 +1,161 @@
+//! The program as an administrator starts it: what comes to be, what is said, what is refused. On both databases.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// A command with only these settings.
+fn loket(data: &Path, database: Option<&str>, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loket"));
+    command.args(args).arg("--data").arg(data).current_dir(data);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LOKET_")) {
+        command.env_remove(name);
+    }
+    if let Some(url) = database {
+        command.args(["--database", url]);
+    }
+    command
+}
+
+fn outcome(data: &Path, database: Option<&str>, args: &[&str]) -> Output {
+    loket(data, database, args).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned()
+}
+
+/// A server that is ready.
+struct Server {
+    child: Child,
+    address: String,
+    /// What it said before it was ready.
+    said: Vec<String>,
+}
+
+impl Server {
+    fn start(data: &Path, database: Option<&str>, args: &[&str]) -> Self {
+        let mut command = loket(data, database, args);
+        command.args(["--listen", "127.0.0.1:0"]).env("LOKET_METRICS_TOKEN", "sesam");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut said = Vec::new();
+        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            if let Some(rest) = line.strip_prefix("Loket is ready at http://") {
+                let address = rest.split(' ').next().unwrap().to_owned();
+                return Self { child, address, said };
+            }
+            said.push(line);
+        }
+        panic!("the server ended before it was ready: {said:?}");
+    }
+
+    /// Returns the status and all that was answered.
+    fn get(&self, path: &str, headers: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
+    }
+
+    /// Asks it to stop and waits until it did.
+    fn stop(mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(asked.success());
+        let started = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(started.elapsed() < Duration::from_secs(30), "it does not stop");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+/// Runs on SQLite, and on PostgreSQL when there is a server, with a database of its own there: municipalities are its schemas.
+fn on_each_database(test: impl Fn(Option<&str>)) {
+    test(None);
+    let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") else { return };
+    let name = format!("loket_{}", uuid::Uuid::now_v7().simple());
+    let (server, _) = url.rsplit_once('/').unwrap();
+    let psql =
+        |sql: String| Command::new("psql").args([&url, "-q", "-c", &sql]).status().is_ok_and(|status| status.success());
+    if !psql(format!("CREATE DATABASE {name}")) {
+        println!("psql is missing: PostgreSQL is left out");
+        return;
+    }
+    test(Some(&format!("{server}/{name}")));
+    assert!(psql(format!("DROP DATABASE {name} WITH (FORCE)")));
+}
+
+#[test]
+fn serving_needs_nothing_and_a_demonstration_leaves_real_data_alone() {
+    on_each_database(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        let server = Server::start(data, database, &["serve"]);
+        assert!(server.said.iter().any(|line| line.contains("made `gemeente`")), "{:?}", server.said);
+        assert_eq!(server.get("/health/ready", "").0, 200);
+        assert_eq!(server.get("/", "").0, 200);
+        // Nothing of a demonstration is there.
+        for path in ["/simulator/digid", "/ontwikkel/mail"] {
+            assert_eq!(server.get(path, "").0, 404, "{path}");
+        }
+        assert_eq!(server.get("/metrics", "").0, 404);
+        assert_eq!(server.get("/metrics", "authorization: Bearer sesam\r\n").0, 200);
+        server.stop();
+
+        let refused = outcome(data, database, &["demo", "--listen", "127.0.0.1:0"]);
+        assert!(!refused.status.success() && said(&refused).contains("is no demonstration"), "{}", said(&refused));
+
+        // The second time there is nothing to make.
+        let server = Server::start(data, database, &["serve"]);
+        assert!(server.said.is_empty(), "{:?}", server.said);
+        let added = outcome(
+            data,
+            database,
+            &[
+                "applicatie",
+                "add",
+                "--client-id",
+                "a",
+                "--secret",
+                "een-geheim-van-meer-dan-32-tekens-lang",
+                "--alle-autorisaties",
+            ],
+        );
+        assert!(added.status.success(), "{}", said(&added));
+        server.stop();
+    });
+}
+
+#[test]
+fn who_is_shut_out_can_not_come_in() {
+    on_each_database(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        Server::start(data, database, &["demo"]).stop();
+        let listed = said(&outcome(data, database, &["medewerker", "list"]));
+        let fatima = listed.lines().find(|line| line.contains("Fatima Yilmaz")).unwrap_or_else(|| panic!("{listed}"));
+        let id = fatima.split('\t').next().unwrap();
+        for (command, state) in [("stop", "shut out"), ("start", "")] {
+            let done = outcome(data, database, &["medewerker", command, id]);
+            assert!(done.status.success(), "{}", said(&done));
+            let listed = said(&outcome(data, database, &["medewerker", "list"]));
+            let line = listed.lines().find(|line| line.starts_with(id)).unwrap();
+            assert_eq!(line.split('\t').nth(3), Some(state), "{line}");
+            let server = Server::start(data, database, &["demo"]);
+            assert_eq!(server.get("/werk/inloggen", "").1.contains("Fatima Yilmaz"), state.is_empty());
+            server.stop();
+        }
+        let unknown = outcome(data, database, &["medewerker", "stop", "niemand"]);
+        assert!(!unknown.status.success() && said(&unknown).contains("`niemand`"), "{}", said(&unknown));
+    });
+}
