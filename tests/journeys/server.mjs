@@ -43,7 +43,7 @@ export async function startReal({ database, setUp, configure }) {
 async function launch(command, { data, port, database, more = [] }) {
   const args = [command, "--data", data, "--listen", `127.0.0.1:${port}`, ...more];
   if (database) args.push("--database", database);
-  const child = spawn(binary, args, { env: { ...process.env, LOKET_LOG: "warn" } });
+  const child = spawn(binary, args, { env: { ...process.env, LOKET_LOG: "debug" } });
   let log = "";
   child.stderr.on("data", (text) => (log += text));
   const readyMs = await new Promise((resolve, reject) => {

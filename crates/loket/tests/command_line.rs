@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A command with only these settings.
 fn loket(data: &Path, database: Option<&str>, args: &[&str]) -> Command {
@@ -39,17 +39,17 @@ impl Server {
     fn start(data: &Path, database: Option<&str>, args: &[&str]) -> Self {
         let mut command = loket(data, database, args);
         command.args(["--listen", "127.0.0.1:0"]).env("LOKET_METRICS_TOKEN", "sesam");
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut said = Vec::new();
-        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut server = Self { child, address: String::new(), said: Vec::new() };
+        for line in BufReader::new(server.child.stdout.take().unwrap()).lines() {
             let line = line.unwrap();
             if let Some(rest) = line.strip_prefix("Loket is ready at http://") {
-                let address = rest.split(' ').next().unwrap().to_owned();
-                return Self { child, address, said };
+                rest.split(' ').next().unwrap().clone_into(&mut server.address);
+                return server;
             }
-            said.push(line);
+            server.said.push(line);
         }
-        panic!("the server ended before it was ready: {said:?}");
+        panic!("the server ended before it was ready: {:?}", server.said);
     }
 
     /// Returns the status and all that was answered.
@@ -65,17 +65,15 @@ impl Server {
     fn stop(mut self) {
         let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(asked.success());
-        let started = Instant::now();
-        while self.child.try_wait().unwrap().is_none() {
-            assert!(started.elapsed() < Duration::from_secs(30), "it does not stop");
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        // One that does not stop is what the test runner tells.
+        self.child.wait().unwrap();
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -83,7 +81,8 @@ impl Drop for Server {
 fn on_each_database(test: impl Fn(Option<&str>)) {
     test(None);
     let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") else { return };
-    let name = format!("loket_{}", uuid::Uuid::now_v7().simple());
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("loket_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let (server, _) = url.rsplit_once('/').unwrap();
     let psql =
         |sql: String| Command::new("psql").args([&url, "-q", "-c", &sql]).status().is_ok_and(|status| status.success());
