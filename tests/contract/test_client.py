@@ -110,6 +110,14 @@ def test_pages_are_followed_to_the_end(client, seed):
         assert len(list(pagination_helper(zaken, first, max_requests=1, headers=CRS))) == 6
 
 
+def test_a_boolean_of_python_is_understood(client, seed):
+    with client("zaken", APITypes.zrc) as zaken:
+        url = ok(zaken.post("zaken", json=seed.body("zaken", "/zaken"), headers=CRS))["url"]
+        found = {is_open: ok(zaken.get("zaken", headers=CRS, params={"einddatum__isnull": is_open})) for is_open in (True, False)}
+        assert url in [zaak["url"] for zaak in found[True]["results"]]
+        assert url not in [zaak["url"] for zaak in found[False]["results"]]
+
+
 def test_what_is_known_already_is_not_sent_again(client, seed):
     with client("zaken", APITypes.zrc) as zaken:
         url = ok(zaken.post("zaken", json=seed.body("zaken", "/zaken"), headers=CRS))["url"]

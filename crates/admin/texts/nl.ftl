@@ -354,7 +354,7 @@ catalogi-fout-ander = { $wat }: { $reden }
 catalogi-fout-unique = Er is er al een met deze gegevens. Het volgnummer, de naam of het domein is al in gebruik.
 catalogi-fout-non-concept-object = Dit is gepubliceerd. U kunt het niet meer wijzigen of verwijderen.
 catalogi-fout-non-concept-zaaktype = Het zaaktype is gepubliceerd. U kunt het niet meer wijzigen.
-catalogi-fout-related-objects = Dit is nog in gebruik.
+catalogi-fout-pending-relations = Dit is nog in gebruik.
 
 catalogi-groep-algemeen = Algemeen
 catalogi-groep-contact = Contactpersoon

@@ -128,6 +128,18 @@ impl FromRequestParts<App> for AcceptCrs {
     }
 }
 
+/// The caller may have said in which coordinates it wants geometry; what it says must be ours.
+#[derive(Debug, Clone, Copy)]
+pub struct AcceptCrsOptional;
+
+impl FromRequestParts<App> for AcceptCrsOptional {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        if parts.headers.contains_key("accept-crs") { check(parts, "accept-crs").map(|()| Self) } else { Ok(Self) }
+    }
+}
+
 impl FromRequestParts<App> for ContentCrs {
     type Rejection = Problem;
 

@@ -15,7 +15,7 @@ mod sent;
 pub(crate) mod token;
 mod urls;
 
-pub use api::{AcceptCrs, ContentCrs, Key, Keys, api, more_of_api, not_found};
+pub use api::{AcceptCrs, AcceptCrsOptional, ContentCrs, Key, Keys, api, more_of_api, not_found};
 pub use applicaties::import as import_applicaties;
 pub use audittrail::{AUDITTRAILS_LEZEN, Audittrail, Gate, GateFuture};
 pub use caller::Caller;

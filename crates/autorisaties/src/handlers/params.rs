@@ -89,9 +89,17 @@ impl Params {
         self.parsed(name, "Hier hoort een datum: JJJJ-MM-DD.")
     }
 
-    /// Returns a boolean.
+    /// Returns a boolean. Clients in Python write `True`, and Open Zaak also takes `1`.
     pub fn boolean(&mut self, name: &'static str) -> Option<bool> {
-        self.parsed(name, "Hier hoort true of false.")
+        let value = self.text(name)?;
+        match value.to_ascii_lowercase().as_str() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => {
+                self.fault(name, "invalid", "Hier hoort true of false.");
+                None
+            }
+        }
     }
 
     /// Returns one of the allowed values.
@@ -153,6 +161,23 @@ mod tests {
 
     fn params(query: &str) -> Params {
         Params { pairs: form_urlencoded::parse(query.as_bytes()).into_owned().collect(), ..Params::default() }
+    }
+
+    #[test]
+    fn a_boolean_may_be_written_as_clients_do() {
+        let cases = [
+            ("true", Some(true)),
+            ("True", Some(true)),
+            ("1", Some(true)),
+            ("FALSE", Some(false)),
+            ("0", Some(false)),
+            ("ja", None),
+        ];
+        for (text, expected) in cases {
+            let mut given = params(&format!("is={text}"));
+            assert_eq!(given.boolean("is"), expected, "{text}");
+            assert_eq!(given.finish().is_ok(), expected.is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -87,7 +87,11 @@ impl Wire for ResultaattypeGegevens {
     }
 
     fn filter(params: &mut Params, urls: &Urls) -> TypeFilter {
-        part_filter(params, urls)
+        // Catalogi 1.3 writes these two so for this resource alone, and 1.4 still takes them.
+        let identificatie = params.text("zaaktype_identificatie");
+        let day = params.date("datum_geldigheid");
+        let filter = part_filter(params, urls);
+        TypeFilter { naam: filter.naam.or(identificatie), day: filter.day.or(day), ..filter }
     }
 
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {

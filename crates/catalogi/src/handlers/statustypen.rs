@@ -29,6 +29,8 @@ pub(crate) struct StatustypeView<'a> {
     toelichting: &'a str,
     checklistitem_statustype: Vec<ChecklistitemView<'a>>,
     eigenschappen: Vec<Url<'a>>,
+    /// As in Open Zaak; the standard has only the other direction.
+    zaakobjecttypen: Vec<Url<'a>>,
     #[serde(flatten)]
     geldigheid: Geldigheid,
 }
@@ -67,6 +69,7 @@ impl Wire for StatustypeGegevens {
             toelichting: &own.toelichting,
             checklistitem_statustype: own.checklistitems.iter().map(item).collect(),
             eigenschappen: relaties.urls(Soort::Eigenschap),
+            zaakobjecttypen: relaties.urls(Soort::Zaakobjecttype),
             geldigheid: Geldigheid::of(&regel.rond),
         }
     }

@@ -170,7 +170,7 @@ impl Wire for ZaaktypeGegevens {
         filter.extra = vec![
             words(params, "trefwoorden"),
             contains(params, "identificatie__icontains"),
-            contains(params, "omschrijving"),
+            contains(params, "omschrijving__icontains"),
         ];
         filter
     }
@@ -178,7 +178,11 @@ impl Wire for ZaaktypeGegevens {
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let current = basis.current;
         let catalogus = input::owner(fields, urls, "catalogus", Soort::Catalogus);
-        let identificatie = fields.text_required("identificatie", 50);
+        let identificatie = match current {
+            // The standard asks for it, Open Zaak makes one: its clients leave it out of what is new.
+            None if !basis.from_file && !fields.has("identificatie") => format!("ZAAKTYPE-{}", basis.uuid.simple()),
+            _ => fields.text_required("identificatie", 50),
+        };
         let omschrijving = fields.text_required("omschrijving", 80);
         let omschrijving_generiek = fields.text("omschrijvingGeneriek", 80);
         let level = input::level(fields);

@@ -76,7 +76,7 @@ const OTHER_ZAAKTYPE: InvalidField =
 const OVERLAP: InvalidField =
     InvalidField::new("beginGeldigheid", "overlap", "Een andere versie is al geldig in (een deel van) deze periode.");
 const TAKEN: InvalidField = InvalidField::whole("unique", "Er bestaat al een object met deze gegevens.");
-const IN_USE: InvalidField = InvalidField::whole("related-objects", "Het object is nog in gebruik.");
+const IN_USE: InvalidField = InvalidField::whole("pending-relations", "Het object is nog in gebruik.");
 
 /// The catalogus that a record is in, and whether it is published there.
 pub(crate) struct Plaats {

@@ -111,6 +111,7 @@ async fn filters_choose_and_unknown_parameters_are_refused() {
         let count = async |query: &str| app.get(ALLES, &list(query)).await.json()["count"].as_u64();
         assert_eq!(count("zaaktypen?identificatie=BEZWAAR").await, Some(1));
         assert_eq!(count("zaaktypen?identificatie=X").await, Some(0));
+        assert_eq!(count("zaaktypen?omschrijving__icontains=BEZWAAR").await, Some(1));
         assert_eq!(count("zaaktypen?status=concept").await, Some(0));
         assert_eq!(count("zaaktypen?status=alles&pageSize=1").await, Some(2));
         assert_eq!(count("zaaktypen?datumGeldigheid=2020-01-01").await, Some(0));
@@ -121,6 +122,15 @@ async fn filters_choose_and_unknown_parameters_are_refused() {
             Some(4)
         );
         assert_eq!(count(&format!("roltypen?zaaktype={zaaktype}&omschrijvingGeneriek=initiator")).await, Some(1));
+        // Both spellings, of Catalogi 1.3 and of 1.4.
+        let all = app.bezwaar.resultaattypen.len() as u64;
+        for (identificatie, day) in
+            [("zaaktype_identificatie", "datum_geldigheid"), ("zaaktypeIdentificatie", "datumGeldigheid")]
+        {
+            let query = format!("resultaattypen?{identificatie}=BEZWAAR&{day}");
+            assert_eq!(count(&format!("{query}=2026-11-24")).await, Some(all), "{query}");
+            assert_eq!(count(&format!("{query}=2020-01-01")).await, Some(0), "{query}");
+        }
         assert_eq!(count(&format!("besluittypen?zaaktypen={zaaktype}")).await, Some(1));
         assert_eq!(count("informatieobjecttypen?omschrijving=Besluit").await, Some(1));
         assert_eq!(count("catalogussen?domein=LOKET&rsin=002564440").await, Some(1));

@@ -86,7 +86,10 @@ async fn a_zaaktype_is_made_from_its_parts_and_published() {
             json!({ "zaaktype": zaaktype_url, "naam": "kleur", "definitie": "d", "specificatie": specificatie }),
         )
         .await;
-        make(&app, "zaakobjecttypen", json!({ "zaaktype": zaaktype_url, "anderObjecttype": false, "objecttype": "https://example.nl/pand", "relatieOmschrijving": "gaat over" })).await;
+        let statustype = app.get(ALLES, &zaaktype_url).await.json()["statustypen"][0].as_str().unwrap().to_owned();
+        let zaakobjecttype = json!({ "zaaktype": zaaktype_url, "anderObjecttype": false, "objecttype": "https://example.nl/pand", "relatieOmschrijving": "gaat over", "statustype": statustype });
+        let zaakobjecttype = make(&app, "zaakobjecttypen", zaakobjecttype).await;
+        assert_eq!(app.get(ALLES, &statustype).await.json()["zaakobjecttypen"], json!([zaakobjecttype]));
         let soort = make(&app, "informatieobjecttypen", informatieobjecttype(&catalogus)).await;
         let relatie =
             json!({ "zaaktype": zaaktype_url, "informatieobjecttype": soort, "volgnummer": 1, "richting": "inkomend" });
@@ -180,7 +183,7 @@ async fn a_concept_is_replaced_and_removed_with_its_parts_and_faults_are_told_at
         );
         assert_eq!(app.get(ALLES, &format!("{}?catalogus={catalogus}", api("zaaktypen"))).await.json()["count"], 0);
         let in_use = app.call(ALLES, "DELETE", &catalogus, &json!({})).await;
-        assert_eq!(in_use.faults(), ["nonFieldErrors related-objects"]);
+        assert_eq!(in_use.faults(), ["nonFieldErrors pending-relations"]);
         for removed in [&url, &catalogus] {
             let delete = app.call(ALLES, "DELETE", removed, &json!({})).await;
             assert_eq!(delete.status_code, 204, "{}", delete.json());
@@ -188,5 +191,23 @@ async fn a_concept_is_replaced_and_removed_with_its_parts_and_faults_are_told_at
         for gone in [&url, &status, &catalogus] {
             assert_eq!(app.get(ALLES, gone).await.status_code, 404, "{gone}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_zaaktype_without_identificatie_gets_one() {
+    for app in start().await {
+        let catalogus = catalogus(&app).await;
+        let mut body = zaaktype(&catalogus);
+        body.as_object_mut().unwrap().remove("identificatie");
+        let url = make(&app, "zaaktypen", body.clone()).await;
+        let other = make(&app, "zaaktypen", body.clone()).await;
+        let identificatie = async |url: &str| app.get(ALLES, url).await.json()["identificatie"].clone();
+        assert!(identificatie(&url).await.as_str().unwrap().starts_with("ZAAKTYPE-"));
+        assert_ne!(identificatie(&url).await, identificatie(&other).await);
+        let replaced = app.call(ALLES, "PUT", &url, &body).await;
+        assert_eq!(replaced.faults(), ["identificatie required"]);
+        let empty = app.post(ALLES, &api("zaaktypen"), &with(body, json!({ "identificatie": "" }))).await;
+        assert_eq!(empty.faults(), ["identificatie blank"]);
     }
 }

@@ -31,6 +31,8 @@ const BUITENLANDS: &[(&str, usize, bool)] = &[
     ("adresBuitenland3", 35, false),
     ("landPostadres", 1000, true),
 ];
+/// The names that Open Zaak has for the first three.
+const ADRES_BUITENLAND_OF_OPEN_ZAAK: [&str; 3] = ["adresBuitenland_1", "adresBuitenland_2", "adresBuitenland_3"];
 const POSTADRES: &[(&str, usize, bool)] = &[
     ("postBusOfAntwoordnummer", 9, true),
     ("postadresPostcode", 6, true),
@@ -143,7 +145,13 @@ fn read_adres(fields: &mut Fields) -> Option<Adres> {
 }
 
 fn read_group(fields: &mut Fields, name: &str, known: &[(&str, usize, bool)]) -> Option<Map<String, Value>> {
-    let map = invoer::group(fields, name)?;
+    let mut map = invoer::group(fields, name)?;
+    // Open Zaak writes these three names in its own way; the answer has the name of the standard.
+    for (own, of_open_zaak) in BUITENLANDS.iter().map(|(own, ..)| *own).zip(ADRES_BUITENLAND_OF_OPEN_ZAAK) {
+        if let Some(value) = map.shift_remove(of_open_zaak) {
+            map.entry(own).or_insert(value);
+        }
+    }
     let read = |inner: &mut Fields| {
         let mut kept = Map::new();
         for (field, length_max, is_required) in known {

@@ -77,6 +77,18 @@ async fn a_dispatch_has_exactly_one_address() {
             let answer = app.post(ALLES, &api("verzendingen"), &with(new.clone(), changes)).await;
             assert_eq!(answer.faults(), expected, "{}", answer.json());
         }
+        for [first, second] in [["adresBuitenland1", "adresBuitenland2"], ["adresBuitenland_1", "adresBuitenland_2"]] {
+            let buiten = json!({ first: "Rue de la Loi 1", second: "Bruxelles", "landPostadres": "BE" });
+            let abroad = with(new.clone(), json!({ "buitenlandsCorrespondentieadres": buiten }));
+            let made = app.post(ALLES, &api("verzendingen"), &abroad).await;
+            assert_eq!(made.status_code, 201, "{}", made.json());
+            let adres = &made.json()["buitenlandsCorrespondentieadres"];
+            assert_eq!(
+                (&adres["adresBuitenland1"], &adres["adresBuitenland2"]),
+                (&json!("Rue de la Loi 1"), &json!("Bruxelles"))
+            );
+            assert_eq!(app.call(ALLES, "DELETE", &made.url(), &json!({})).await.status_code, 204);
+        }
         let sent = with(new, json!({ "binnenlandsCorrespondentieadres": binnen }));
         let made = app.post(ALLES, &api("verzendingen"), &sent).await;
         assert_eq!(made.status_code, 201, "{}", made.json());

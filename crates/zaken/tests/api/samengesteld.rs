@@ -55,6 +55,19 @@ async fn a_zaak_is_registered_with_all_that_comes_with_it() {
         for (list, expected) in lists.iter().zip([2, 1, 1]) {
             assert_eq!(made["zaak"][*list].as_array().unwrap().len(), expected, "{list}");
         }
+        // Open Zaak demands only in which coordinates the body is.
+        let token = format!("Bearer {}", app.token(ALLES));
+        for (changes, expected) in [
+            (&[("content-crs", "EPSG:4326")][..], 201),
+            (&[("content-crs", "EPSG:4326"), ("accept-crs", "EPSG:28992")], 406),
+            (&[("accept-crs", "EPSG:4326")], 412),
+        ] {
+            let mut headers = vec![("authorization", token.as_str()), ("content-type", "application/json")];
+            headers.extend_from_slice(changes);
+            let body = registratie(&app, &document).to_string();
+            let answer = app.send_with("POST", &api("zaak_registreren"), &headers, &body).await;
+            assert_eq!(answer.status_code, expected, "{changes:?} {}", answer.json());
+        }
         // What may be left out is left out.
         let mut least = registratie(&app, &document);
         least["rollen"] = json!([]);

@@ -1,6 +1,6 @@
 //! `/zaak_registreren`: a zaak with its first status, rollen, documents and objects.
 
-use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Urls};
+use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, Caller, ContentCrs, Fields, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::{Roltype, Zaaktype};
 use documenten::Document;
@@ -18,7 +18,7 @@ use crate::{RolGegevens, paths, views};
 
 pub(crate) async fn registreren(
     caller: Caller,
-    _: AcceptCrs,
+    _: AcceptCrsOptional,
     _: ContentCrs,
     tenant: Tenant,
     urls: Urls,

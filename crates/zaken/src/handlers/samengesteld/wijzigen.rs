@@ -1,7 +1,7 @@
 //! `/zaak_opschorten/{uuid}`, `/zaak_verlengen/{uuid}`, `/zaak_bijwerken/{uuid}` and `/zaak_afsluiten/{uuid}`: a zaak with a status.
 
 use ::store::Actie;
-use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Key, Sent, Urls};
+use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, Caller, ContentCrs, Fields, Key, Sent, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::Zaaktype;
 use serde_json::{Map, Value};
@@ -51,7 +51,7 @@ pub(crate) async fn afsluiten(
 /// The only one of the four whose geometry has its headers, as Open Zaak has it.
 pub(crate) async fn bijwerken(
     caller: Caller,
-    _: AcceptCrs,
+    _: AcceptCrsOptional,
     _: ContentCrs,
     tenant: Tenant,
     urls: Urls,
