@@ -4,6 +4,7 @@
 //! do, timers become jobs, service tasks become *actions* inside the same transaction. One command is one transaction: the status
 //! that a process sets, the task it makes and the step it takes are committed together or not at all. Which action or form belongs to
 //! which activity stands in the *koppelingen* of the package; nothing here knows a particular process.
+//! Everything locks in one order: the process, its tasks, the zaak; several processes of a zaak oldest first. So nobody waits in a circle.
 //! Start reading at [`start`] and [`complete_task`], then `run.rs`.
 
 mod actions;
@@ -29,5 +30,5 @@ pub use run::{correlate_message, retry_incident, start};
 pub use store::STATEMENTS;
 pub use tasks::{
     TakenSelectie, claim, complete_task, find_taak, find_taak_burger, find_taak_medewerker, list_taken_burger,
-    list_taken_medewerker, list_taken_zaak, release,
+    list_taken_medewerker, list_taken_zaak, lock_taak, release,
 };

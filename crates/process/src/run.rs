@@ -47,18 +47,20 @@ pub async fn correlate_message(
     name: &str,
     variables: &Map<String, Value>,
 ) -> Result<usize, ProcessError> {
-    let mut delivered = 0;
+    // All of them before the first goes on: what it does locks the zaak, and that comes last.
+    let mut waiting = Vec::new();
     for uuid in store::list_running(tx, zaak).await? {
-        let Some(mut instantie) = store::lock_instantie(tx, uuid).await? else { continue };
-        let waits = instantie.state.subscriptions().any(|(_, subscription)| subscription.name == name);
-        if waits {
-            let proces = load_proces(tx, instantie.model).await?;
-            let command = Command::CorrelateMessage { name: name.to_owned(), variables: variables.clone() };
-            execute(tx, actor, &proces, &mut instantie, command).await?;
-            delivered += 1;
+        let Some(instantie) = store::lock_instantie(tx, uuid).await? else { continue };
+        if instantie.state.subscriptions().any(|(_, subscription)| subscription.name == name) {
+            waiting.push(instantie);
         }
     }
-    Ok(delivered)
+    for instantie in &mut waiting {
+        let proces = load_proces(tx, instantie.model).await?;
+        let command = Command::CorrelateMessage { name: name.to_owned(), variables: variables.clone() };
+        execute(tx, actor, &proces, instantie, command).await?;
+    }
+    Ok(waiting.len())
 }
 
 /// Tries again what raised an incident, after a person took away its cause.

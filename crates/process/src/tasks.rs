@@ -224,6 +224,23 @@ pub async fn release(tx: &mut Tx, medewerker: &Medewerker, uuid: Id<Taak>) -> Re
     Ok(())
 }
 
+/// Locks the process of a task and then the task, as every command on the process does, and returns both. Who writes in the zaak before the
+/// task is completed calls [`lock_taak`] first.
+async fn lock(tx: &mut Tx, uuid: Id<Taak>) -> Result<(Instantie, store::FoundTaak), ProcessError> {
+    let instantie = store::lock_instantie_of_taak(tx, uuid).await?.ok_or(ProcessError::TaakNotFound)?;
+    let found = store::lock_taak(tx, uuid).await?.ok_or(ProcessError::TaakNotFound)?;
+    Ok((instantie, found))
+}
+
+/// Returns a task that nobody else can change or complete until the transaction ends, nor its process. Comes before any lock on the zaak:
+/// everything locks process, task, zaak in this order.
+///
+/// # Errors
+/// [`ProcessError::TaakNotFound`], or when the database fails.
+pub async fn lock_taak(tx: &mut Tx, uuid: Id<Taak>) -> Result<Taak, ProcessError> {
+    Ok(lock(tx, uuid).await?.1.taak)
+}
+
 async fn lock_open(tx: &mut Tx, uuid: Id<Taak>) -> Result<Taak, ProcessError> {
     let taak = store::lock_taak(tx, uuid).await?.ok_or(ProcessError::TaakNotFound)?.taak;
     if taak.status != TaakStatus::Open {
@@ -244,7 +261,7 @@ pub async fn complete_task(
     answers: Value,
     variables: Map<String, Value>,
 ) -> Result<(), ProcessError> {
-    let found = store::lock_taak(tx, uuid).await?.ok_or(ProcessError::TaakNotFound)?;
+    let (mut instantie, found) = lock(tx, uuid).await?;
     let mut taak = found.taak;
     let is_allowed = match (actor, taak.soort) {
         (Actor::Burger(burger), TaakSoort::Klant) => found.bsn.as_deref() == Some(burger.betrokkene().as_str()),
@@ -277,9 +294,6 @@ pub async fn complete_task(
     }
     tell(tx, &taak, Actie::PartialUpdate);
 
-    let mut instantie = store::lock_instantie(tx, taak.instantie)
-        .await?
-        .ok_or_else(|| ProcessError::Broken("the task has no process".into()))?;
     let proces = run::load_proces(tx, instantie.model).await?;
     let command = Command::CompleteTask { task: taak.token, variables };
     run::execute(tx, actor, &proces, &mut instantie, command).await

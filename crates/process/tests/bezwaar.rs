@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use process::{ProcessError, StartProcess, Taak, TaakSoort, TaakStatus, TakenSelectie};
 use serde_json::{Map, Value, json};
 use store::jobs::{Handlers, JobRunner};
-use store::{Clock, Db, Files, Gemeente, Location, Tx};
+use store::{Clock, Db, Files, Gemeente, Location, Sql, Tx, sql};
 use values::actor::{Betrouwbaarheidsniveau, Burger, Medewerker};
 use values::{Actor, Id};
 use zaken::operations::{self, NewStatus};
@@ -250,5 +250,81 @@ async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
         complete(&db, &Actor::Medewerker(fatima()), taak.uuid, answers).await.unwrap();
         let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
         assert!(row.einddatum.is_some(), "{}", db.kind());
+    }
+}
+
+/// Long enough for anything that happens, short enough for a test that fails.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
+static LOCK_TIMERS: Sql = sql("test.lock_timers", "SELECT id FROM job WHERE kind = 'process.timer' FOR UPDATE");
+static LOCK_INSTANTIE: Sql = sql("test.lock_instantie", "SELECT uuid FROM procesinstantie WHERE zaak = $1 FOR UPDATE");
+static LOCK_TAAK: Sql = sql("test.lock_taak", "SELECT uuid FROM taak WHERE uuid = $1 FOR UPDATE NOWAIT");
+static WAITING: Sql = sql(
+    "test.waiting",
+    "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
+);
+
+/// Brings a bezwaar to the task of the resident, for which a timer runs.
+async fn at_klanttaak(db: &Db) -> Taak {
+    let zaak = start_zaak(db, "BEZWAAR", "bezwaarschrift", json!({})).await;
+    let intake = open_task(db, zaak).await;
+    let answers = json!({ "ontvankelijk": "ja", "aanvulling_nodig": "ja", "aanvulling_vraag": "Waarom?" });
+    complete(db, &Actor::Medewerker(fatima()), intake.uuid, answers).await.unwrap();
+    open_task(db, zaak).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_task_is_completed_while_its_timer_is_about_to_fire() {
+    for Opened { db, clock, .. } in databases().await {
+        if db.kind() == "sqlite" {
+            // One writer: a timer fires before or after, never meanwhile.
+            continue;
+        }
+        let taak = at_klanttaak(&db).await;
+        // The runner holds the job, and waits for the process next.
+        let mut timer = db.begin(&SYSTEEM).await.unwrap();
+        assert_eq!(timer.query(&LOCK_TIMERS, &[], |_| Ok(())).await.unwrap().len(), 1);
+        let anne = Actor::Burger(anne());
+        let done = tokio::time::timeout(PATIENCE, complete(&db, &anne, taak.uuid, json!({ "aanvulling": "Daarom." })));
+        done.await.expect("it waits for the timer, which waits for it").unwrap();
+        drop(timer);
+
+        // The timer finds out that it came too late.
+        let mut handlers = Handlers::default();
+        process::register_jobs(&mut handlers);
+        let runner = JobRunner::new(db.clone(), Arc::new(handlers));
+        clock.set(db.clock().now().checked_add((24 * 22).hours()).unwrap());
+        while runner.run_due().await.unwrap() > 0 {}
+        assert_eq!(
+            process::find_taak(&mut db.reader(), taak.uuid).await.unwrap().unwrap().status,
+            TaakStatus::Afgerond
+        );
+        assert_eq!(open_task(&db, taak.zaak).await.titel, "Beslis op het bezwaar");
+        assert_eq!(store::jobs::count_due(&mut db.reader()).await.unwrap(), 0);
+        assert!(store::jobs::dead_jobs(&mut db.reader()).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_completes_a_task_locks_the_process_before_the_task() {
+    for Opened { db, .. } in databases().await {
+        if db.kind() == "sqlite" {
+            continue;
+        }
+        let taak = at_klanttaak(&db).await;
+        let mut other = db.begin(&SYSTEEM).await.unwrap();
+        other.query(&LOCK_INSTANTIE, &[taak.zaak.into()], |_| Ok(())).await.unwrap();
+        let anne = Actor::Burger(anne());
+        let completes = complete(&db, &anne, taak.uuid, json!({ "aanvulling": "Daarom." }));
+        let goes_on = async {
+            while other.query_one(&WAITING, &[], |row| row.get::<i64>(0)).await.unwrap() == 0 {
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+            // As a timer that closes the task.
+            other.query(&LOCK_TAAK, &[taak.uuid.into()], |_| Ok(())).await.expect("the task is not held by who waits");
+            drop(other);
+        };
+        let both = async { tokio::join!(completes, goes_on).0 };
+        tokio::time::timeout(PATIENCE, both).await.expect("nobody waits for ever").unwrap();
     }
 }

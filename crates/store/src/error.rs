@@ -79,4 +79,18 @@ impl StoreError {
             _ => false,
         }
     }
+
+    /// Decides whether others were at the same rows at the same moment and the database let them go first: nothing stands, and the same may
+    /// well succeed when it is asked again.
+    pub fn is_race(&self) -> bool {
+        use tokio_postgres::error::SqlState;
+        let Self::Postgres { source, .. } = self else { return false };
+        matches!(source.code(), Some(code) if *code == SqlState::T_R_DEADLOCK_DETECTED || *code == SqlState::T_R_SERIALIZATION_FAILURE)
+    }
+
+    /// Decides whether an error of any module comes from a [race](Self::is_race).
+    pub fn is_race_in(error: &(dyn std::error::Error + 'static)) -> bool {
+        std::iter::successors(Some(error), |error| error.source())
+            .any(|error| error.downcast_ref::<Self>().is_some_and(Self::is_race))
+    }
 }

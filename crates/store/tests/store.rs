@@ -226,3 +226,30 @@ async fn what_is_published_stands_with_its_transaction_and_rings_the_bell() {
         assert_eq!(count(&db, &COUNT_EVENTS).await, 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_loses_a_deadlock_hears_that_it_was_a_race() {
+    static LOCK: Sql = sql("test.lock", "SELECT id FROM proef WHERE id = $1 FOR UPDATE");
+    for Opened { db, .. } in databases().await {
+        if db.kind() == "sqlite" {
+            // One writer: nobody can wait in a circle.
+            continue;
+        }
+        let ids = [Uuid::from_u128(1), Uuid::from_u128(2)];
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        for id in ids {
+            tx.execute(&INSERT, &[id.into(), "rij".into()]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let (mut one, mut two) = (db.begin(&SYSTEEM).await.unwrap(), db.begin(&SYSTEEM).await.unwrap());
+        one.query(&LOCK, &[ids[0].into()], |_| Ok(())).await.unwrap();
+        two.query(&LOCK, &[ids[1].into()], |_| Ok(())).await.unwrap();
+        // Whoever loses gives its rows back, so that the other can go on.
+        let one = async move { one.query(&LOCK, &[ids[1].into()], |_| Ok(())).await };
+        let two = async move { two.query(&LOCK, &[ids[0].into()], |_| Ok(())).await };
+        let (one, two) = tokio::join!(one, two);
+        let lost: Vec<_> = [one, two].into_iter().filter_map(Result::err).collect();
+        assert_eq!(lost.len(), 1);
+        assert!(store::StoreError::is_race_in(&lost[0]), "{}", lost[0]);
+    }
+}

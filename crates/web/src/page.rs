@@ -64,10 +64,10 @@ pub enum PageError {
 }
 
 impl PageError {
-    /// Writes the chain of causes to the log, and says to the reader only that it is our fault.
-    pub fn internal(error: &dyn Error) -> Self {
+    /// Writes the chain of causes to the log, and says to the reader only that it is our fault; of a race with others, to try again.
+    pub fn internal(error: &(dyn Error + 'static)) -> Self {
         log_failure(random_uuid(), error);
-        Self::Internal
+        if store::StoreError::is_race_in(error) { Self::Unavailable } else { Self::Internal }
     }
 
     /// Says that the form is of another session, of another site, or too old.

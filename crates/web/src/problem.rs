@@ -5,6 +5,7 @@ use std::error::Error;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use store::StoreError;
 use uuid::Uuid;
 
 /// One field that breaks a rule.
@@ -180,8 +181,13 @@ impl Problem {
         )
     }
 
-    /// Writes the chain of causes to the log, and says to the client only that it is our fault.
-    pub fn internal(error: &dyn Error) -> Self {
+    /// Writes the chain of causes to the log, and says to the client only that it is our fault; of a race with others, to ask again.
+    pub fn internal(error: &(dyn Error + 'static)) -> Self {
+        if StoreError::is_race_in(error) {
+            let problem = Self::unavailable().with_detail("Anderen waren met hetzelfde bezig. Probeer het opnieuw.");
+            log_failure(problem.0.instance, error);
+            return problem;
+        }
         let problem =
             Self::new(StatusCode::INTERNAL_SERVER_ERROR, "APIException", "error", "Er is een serverfout opgetreden.");
         log_failure(problem.0.instance, error);
@@ -243,8 +249,8 @@ impl IntoResponse for Problem {
     }
 }
 
-impl From<store::StoreError> for Problem {
-    fn from(error: store::StoreError) -> Self {
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
         Self::internal(&error)
     }
 }

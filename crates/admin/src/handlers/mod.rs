@@ -73,6 +73,6 @@ impl Wens {
 }
 
 /// Our fault; the cause goes to the log.
-fn failed(error: &dyn std::error::Error) -> PageError {
+fn failed(error: &(dyn std::error::Error + 'static)) -> PageError {
     PageError::internal(error)
 }

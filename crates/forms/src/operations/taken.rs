@@ -39,7 +39,8 @@ pub async fn submit_taak(
     let Some(taak) = inzending.taak.filter(|_| formulier.soort != Soort::Aanvraag) else {
         return Err(FormsError::Misconfigured(format!("form {} does no task", formulier.slug)));
     };
-    let taak = process::find_taak(tx, taak).await?.ok_or(process::ProcessError::TaakNotFound)?;
+    // Before anything is written in the zaak: the process goes on at the end of this, and it locks itself first and the zaak last.
+    let taak = process::lock_taak(tx, taak).await?;
     if taak.formulier.as_deref() != Some(&formulier.slug) {
         return Err(FormsError::Forbidden);
     }

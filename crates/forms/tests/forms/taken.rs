@@ -1,8 +1,11 @@
 //! Forms of tasks: for staff, then for the resident.
 
+use std::time::Duration;
+
 use forms::{Eigenaar, FormsError, NextStep};
 use process::{ProcessError, Taak, TaakStatus};
 use serde_json::json;
+use store::{Sql, sql};
 use values::Id;
 use values::actor::Burger;
 use zaken::Zaak;
@@ -118,5 +121,38 @@ async fn a_task_that_is_not_hers_or_done_already_is_refused_and_leaves_nothing()
         let step = wrong.formulier.definition.steps[0].slug.clone();
         wrong.next(&step, &[("uitkomst", "gegrond"), ("motivering", "x")]).await;
         assert!(matches!(wrong.submit_taak().await, Err(FormsError::Forbidden)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sends_the_form_of_a_task_locks_the_process_before_the_zaak() {
+    static LOCK_INSTANTIE: Sql =
+        sql("test.lock_instantie", "SELECT uuid FROM procesinstantie WHERE zaak = $1 FOR UPDATE");
+    static LOCK_ZAAK: Sql = sql("test.lock_zaak", "SELECT uuid FROM zaak WHERE uuid = $1 FOR UPDATE NOWAIT");
+    static WAITING: Sql = sql(
+        "test.waiting",
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
+    );
+    for Opened { db, .. } in databases().await {
+        if db.kind() == "sqlite" {
+            // One writer: nobody can wait in a circle.
+            continue;
+        }
+        let zaak = new_zaak(&db).await;
+        let intake = open_task(&db, zaak).await;
+        let mut staff = at_task(&db, Eigenaar::Medewerker(fatima()), &intake).await;
+        staff.next("intake", INTAKE).await;
+        // Another command of the process, on its way to set a status.
+        let mut other = db.begin(&SYSTEEM).await.unwrap();
+        other.query(&LOCK_INSTANTIE, &[zaak.into()], |_| Ok(())).await.unwrap();
+        let goes_on = async {
+            while other.query_one(&WAITING, &[], |row| row.get::<i64>(0)).await.unwrap() == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            other.query(&LOCK_ZAAK, &[zaak.into()], |_| Ok(())).await.expect("the zaak is not held by who waits");
+            drop(other);
+        };
+        let both = async { tokio::join!(staff.submit_taak(), goes_on).0 };
+        tokio::time::timeout(Duration::from_secs(20), both).await.expect("nobody waits for ever").unwrap();
     }
 }

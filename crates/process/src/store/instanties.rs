@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use values::{Actor, Id};
 use zaken::Zaak;
 
-use crate::Instantie;
+use crate::{Instantie, Taak};
 
 static INSERT: Sql = sql(
     "process.insert_instantie",
@@ -16,6 +16,12 @@ static LOCK: Sql = sql_pair(
     "process.lock_instantie",
     "SELECT uuid, model, zaak, versie, snapshot FROM procesinstantie WHERE uuid = $1",
     "SELECT uuid, model, zaak, versie, snapshot FROM procesinstantie WHERE uuid = $1 FOR UPDATE",
+);
+static LOCK_OF_TAAK: Sql = sql_pair(
+    "process.lock_instantie_of_taak",
+    "SELECT uuid, model, zaak, versie, snapshot FROM procesinstantie WHERE uuid = (SELECT instantie FROM taak WHERE uuid = $1)",
+    "SELECT uuid, model, zaak, versie, snapshot FROM procesinstantie WHERE uuid = (SELECT instantie FROM taak WHERE uuid = $1)
+     FOR UPDATE",
 );
 static FIND_NEWEST: Sql = sql(
     "process.find_newest_instantie",
@@ -39,7 +45,7 @@ static LIST_HISTORY: Sql = sql(
 );
 
 pub(super) const STATEMENTS: &[&Sql] =
-    &[&INSERT, &LOCK, &FIND_NEWEST, &LIST_RUNNING, &SAVE, &INSERT_HISTORY, &LIST_HISTORY];
+    &[&INSERT, &LOCK, &LOCK_OF_TAAK, &FIND_NEWEST, &LIST_RUNNING, &SAVE, &INSERT_HISTORY, &LIST_HISTORY];
 
 /// What one command did.
 pub(crate) struct CommandHistory {
@@ -59,6 +65,11 @@ pub(crate) async fn insert_instantie(tx: &mut Tx, instantie: &Instantie) -> Resu
 /// Returns an instance that nobody else can change until the transaction ends.
 pub(crate) async fn lock_instantie(tx: &mut Tx, uuid: Id<Instantie>) -> Result<Option<Instantie>> {
     tx.query_opt(&LOCK, &[uuid.into()], read).await
+}
+
+/// Returns the instance of a task, locked likewise.
+pub(crate) async fn lock_instantie_of_taak(tx: &mut Tx, taak: Id<Taak>) -> Result<Option<Instantie>> {
+    tx.query_opt(&LOCK_OF_TAAK, &[taak.into()], read).await
 }
 
 pub(crate) async fn find_newest_instantie(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Instantie>> {

@@ -6,15 +6,15 @@ mod taken;
 
 pub(crate) use instanties::{
     CommandHistory, find_newest_instantie, insert_history, insert_instantie, list_history, list_running,
-    lock_instantie, save_instantie,
+    lock_instantie, lock_instantie_of_taak, save_instantie,
 };
 pub(crate) use modellen::{
     find_newest_beslistabel, find_newest_model, find_sjabloon, insert_beslistabel, insert_model, insert_sjabloon,
     read_beslistabel, read_model,
 };
 pub(crate) use taken::{
-    close_taak, find_taak, finish_taak, insert_taak, list_taken_bsn, list_taken_mijn, list_taken_vrij, list_taken_zaak,
-    lock_taak, mark_verwerkt, set_behandelaar,
+    FoundTaak, close_taak, find_taak, finish_taak, insert_taak, list_taken_bsn, list_taken_mijn, list_taken_vrij,
+    list_taken_zaak, lock_taak, mark_verwerkt, set_behandelaar,
 };
 
 use ::store::Sql;

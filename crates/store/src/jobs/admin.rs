@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Reader, Result, Sql, Tx, sql};
+use crate::{Reader, Result, Sql, Tx, sql, sql_pair};
 
 static FIND_DEAD: Sql = sql(
     "jobs.find_dead",
@@ -21,7 +21,12 @@ static RETRY_ALL: Sql = sql(
     "UPDATE job SET is_dead = FALSE, attempts = 0, due_at = $1, locked_until = NULL WHERE is_dead = TRUE",
 );
 
-static CANCEL: Sql = sql("jobs.cancel", "DELETE FROM job WHERE kind = $1 AND key = $2");
+// A job that is being done at this moment holds its row, and may wait for what the caller holds: it finds out by itself that it came too late.
+static CANCEL: Sql = sql_pair(
+    "jobs.cancel",
+    "DELETE FROM job WHERE kind = $1 AND key = $2",
+    "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE kind = $1 AND key = $2 FOR UPDATE SKIP LOCKED)",
+);
 
 pub(super) const STATEMENTS: &[&Sql] =
     &[&CANCEL, &FIND_DEAD, &COUNT_DEAD, &COUNT_WAITING, &COUNT_DUE, &RETRY, &RETRY_ALL];
@@ -101,7 +106,7 @@ pub async fn retry_all(tx: &mut Tx) -> Result<u64> {
     tx.execute(&RETRY_ALL, &[now.into()]).await
 }
 
-/// Takes back a job that is not done yet; a job that is gone already is no error.
+/// Takes back a job that is not done yet; a job that is gone already, or that is being done now, is no error.
 ///
 /// # Errors
 /// When the database fails.

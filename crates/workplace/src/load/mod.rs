@@ -10,6 +10,6 @@ use std::error::Error;
 use web::PageError;
 
 /// Says that something failed that the reader can't help.
-pub(crate) fn internal<E: Error>(error: E) -> PageError {
+pub(crate) fn internal<E: Error + 'static>(error: E) -> PageError {
     PageError::internal(&error)
 }
