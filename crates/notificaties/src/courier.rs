@@ -165,7 +165,7 @@ impl Courier {
     /// Makes a subscriber ours for a while and returns until when; none when it is another node's.
     async fn claim(&self, abonnement: Uuid) -> StoreResult<Option<Timestamp>> {
         let db = &self.0.db;
-        // A file has one program that writes to it; a server has any number of nodes.
+        // A file has one program that delivers; a server has any number of nodes.
         if db.kind() == "sqlite" {
             return Ok(Some(Timestamp::MAX));
         }

@@ -131,7 +131,7 @@ pub async fn delete_concept(tx: &mut Tx, eigenaar: &Eigenaar, uuid: Id<Inzending
     Ok(is_deleted)
 }
 
-/// Deletes submissions past their date, sent or not, with their uploads; runs every night. Returns how many. The bytes go with
+/// Deletes submissions past their date, sent or not, with their uploads; runs every hour. Returns how many. The bytes go with
 /// [`::store::Files::sweep`] when nothing else uses them.
 ///
 /// # Errors
