@@ -70,6 +70,17 @@ pub enum OutboundFault {
     Roots(String),
 }
 
+/// How one call differs from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// How long it may take.
+    pub timeout: Duration,
+    /// The largest answer.
+    pub answer_bytes_max: usize,
+    /// Whether this very host and port may be called wherever they are: who runs the installation said so.
+    pub is_trusted: bool,
+}
+
 /// Calls other systems. Cheap to clone; connections are kept for the next call.
 #[derive(Clone)]
 pub struct Outbound(Arc<Inner>);
@@ -134,10 +145,28 @@ impl Outbound {
         tokio::time::timeout(timeout, self.call_now(request)).await.map_err(|_| OutboundFault::Timeout(timeout))?
     }
 
+    /// Makes a call on terms of its own.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn call_on(&self, terms: Terms, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {
+        let call = self.call_to(terms.is_trusted, terms.answer_bytes_max, request);
+        tokio::time::timeout(terms.timeout, call).await.map_err(|_| OutboundFault::Timeout(terms.timeout))?
+    }
+
     async fn call_now(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {
-        let (target, parts, body) = aimed(request)?;
-        let settings = &self.0.settings;
-        self.0.connections.call(&target, &settings.allowed, settings.answer_bytes_max, parts, body).await
+        self.call_to(false, self.0.settings.answer_bytes_max, request).await
+    }
+
+    async fn call_to(
+        &self,
+        is_trusted: bool,
+        answer_bytes_max: usize,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, OutboundFault> {
+        let (mut target, parts, body) = aimed(request)?;
+        target.is_trusted = is_trusted;
+        self.0.connections.call(&target, &self.0.settings.allowed, answer_bytes_max, parts, body).await
     }
 
     /// Asks for what is at a URL and returns the HTTP status and the body as it comes in, however large it is. The time-out holds for the
@@ -192,6 +221,8 @@ pub(super) struct Target {
     pub(super) is_https: bool,
     pub(super) host: String,
     pub(super) port: u16,
+    /// Whether it may be called wherever it is.
+    pub(super) is_trusted: bool,
     authority: String,
     path: String,
 }
@@ -210,6 +241,7 @@ impl Target {
         Ok(Self {
             is_https,
             host: authority.host().trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase(),
+            is_trusted: false,
             port: authority.port_u16().unwrap_or(if is_https { 443 } else { 80 }),
             authority: authority.as_str().to_owned(),
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),

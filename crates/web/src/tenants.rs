@@ -38,6 +38,8 @@ impl fmt::Debug for Tenant {
 pub struct Tenants {
     all: Vec<Tenant>,
     by_host: HashMap<String, usize>,
+    /// Roots by which a municipality was known, without scheme and slash at the end.
+    known: Vec<(Arc<str>, String)>,
     default: Option<usize>,
 }
 
@@ -57,6 +59,24 @@ impl Tenants {
         self
     }
 
+    /// Adds roots by which a municipality was or is known elsewhere, such as `https://oud.example.nl` or `https://api.example.nl/loket`: URLs
+    /// below them are its own, though it does not answer there.
+    pub fn add_known(mut self, key: &str, roots: &[&str]) -> Self {
+        let roots =
+            roots.iter().map(|root| (key.into(), without_scheme(root).trim_end_matches('/').to_ascii_lowercase()));
+        self.known.extend(roots);
+        self
+    }
+
+    /// Returns the path here of a URL below a root by which this municipality is known.
+    pub fn find_known_path<'a>(&self, key: &str, url: &'a str) -> Option<&'a str> {
+        let plain = without_scheme(url);
+        self.known.iter().filter(|(own, _)| **own == *key).find_map(|(_, root)| {
+            let (start, rest) = plain.split_at_checked(root.len())?;
+            (start.eq_ignore_ascii_case(root) && rest.starts_with('/')).then_some(rest)
+        })
+    }
+
     /// Finds the municipality of a host name, with or without port.
     pub fn find(&self, host: &str) -> Option<&Tenant> {
         let name = without_port(host).trim_end_matches('.').to_ascii_lowercase();
@@ -67,6 +87,11 @@ impl Tenants {
     pub fn all(&self) -> &[Tenant] {
         &self.all
     }
+}
+
+/// Systems are known by both schemes.
+fn without_scheme(url: &str) -> &str {
+    url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url)
 }
 
 /// Takes off `:8080`, but not the inside of `[::1]`.
@@ -89,7 +114,22 @@ impl FromRequestParts<App> for Tenant {
 
 #[cfg(test)]
 mod tests {
-    use super::without_port;
+    use super::{Tenants, without_port};
+
+    #[test]
+    fn urls_below_a_root_of_earlier_are_own_ones() {
+        let tenants = Tenants::default().add_known("a", &["https://Oud.example.nl/", "https://api.example.nl/loket"]);
+        for (key, url, expected) in [
+            ("a", "https://oud.example.nl/zaken/1", Some("/zaken/1")),
+            ("a", "http://OUD.example.nl/zaken/1", Some("/zaken/1")),
+            ("a", "https://api.example.nl/loket/zaken/1", Some("/zaken/1")),
+            ("a", "https://api.example.nl/loketten/zaken/1", None),
+            ("a", "https://oud.example.nl.elders.nl/zaken/1", None),
+            ("b", "https://oud.example.nl/zaken/1", None),
+        ] {
+            assert_eq!(tenants.find_known_path(key, url), expected, "{key} {url}");
+        }
+    }
 
     #[test]
     fn a_port_is_no_part_of_the_host_name() {
