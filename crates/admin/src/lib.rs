@@ -1,5 +1,5 @@
-//! Pages for functional administrators: which bouwstenen are installed, which jobs failed, catalogi with their types, applications and
-//! subscribers, and the mails of a demonstration.
+//! Pages for functional administrators: which bouwstenen are installed, which jobs failed, catalogi with their types, applications,
+//! subscribers and other systems, and the mails of a demonstration.
 //!
 //! Only who has the role `beheerders` gets in. The development pages exist in a demonstration only: elsewhere they are not found,
 //! also not for an administrator, because they show mails of residents. Handlers are thin; `views/` makes finished texts and links.
@@ -30,6 +30,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("admin/catalogi_import_keuze.html", include_str!("../templates/admin/catalogi_import_keuze.html")),
     ("admin/catalogi_import_klaar.html", include_str!("../templates/admin/catalogi_import_klaar.html")),
     ("admin/catalogi_type.html", include_str!("../templates/admin/catalogi_type.html")),
+    ("admin/dienst_nieuw.html", include_str!("../templates/admin/dienst_nieuw.html")),
+    ("admin/diensten.html", include_str!("../templates/admin/diensten.html")),
     ("admin/geheim.html", include_str!("../templates/admin/geheim.html")),
     ("admin/mail.html", include_str!("../templates/admin/mail.html")),
     ("admin/mails.html", include_str!("../templates/admin/mails.html")),

@@ -32,6 +32,12 @@ pub const ABONNEMENT: &str = "/beheer/abonnementen/{id}";
 pub const ABONNEMENT_OPNIEUW: &str = "/beheer/abonnementen/{id}/opnieuw";
 /// Removing a subscriber, as a pattern.
 pub const ABONNEMENT_VERWIJDER: &str = "/beheer/abonnementen/{id}/verwijder";
+/// Other systems that resources may name; one is added by posting here.
+pub const DIENSTEN: &str = "/beheer/diensten";
+/// The form to add another system.
+pub const DIENST_NIEUW: &str = "/beheer/diensten/nieuw";
+/// Removing another system, as a pattern.
+pub const DIENST_VERWIJDER: &str = "/beheer/diensten/{id}/verwijder";
 /// The mails of a demonstration.
 pub const MAILS: &str = "/ontwikkel/mail";
 /// One mail, as a pattern.
@@ -94,6 +100,11 @@ pub fn abonnement_opnieuw(id: Uuid) -> String {
 /// Returns where a subscriber is removed.
 pub fn abonnement_verwijder(id: Uuid) -> String {
     format!("{ABONNEMENTEN}/{id}/verwijder")
+}
+
+/// Returns where another system is removed.
+pub fn dienst_verwijder(id: Uuid) -> String {
+    format!("{DIENSTEN}/{id}/verwijder")
 }
 
 /// Catalogi and types.

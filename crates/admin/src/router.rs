@@ -6,7 +6,7 @@ use axum::{Extension, Router};
 use web::App;
 
 use crate::handlers::catalogi::{formulier, importeren, lijst, typen};
-use crate::handlers::{abonnementen, applicaties, mail, overzicht, taken};
+use crate::handlers::{abonnementen, applicaties, diensten, mail, overzicht, taken};
 use crate::paths;
 
 /// Returns the routes. `sealer` seals the secrets of applications. Those of development answer 404 outside of a demonstration.
@@ -27,6 +27,9 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(paths::ABONNEMENT, get(abonnementen::read))
         .route(paths::ABONNEMENT_OPNIEUW, post(abonnementen::resend))
         .route(paths::ABONNEMENT_VERWIJDER, post(abonnementen::remove))
+        .route(paths::DIENSTEN, get(diensten::list).post(diensten::create))
+        .route(paths::DIENST_NIEUW, get(diensten::new))
+        .route(paths::DIENST_VERWIJDER, post(diensten::remove))
         .route(paths::CATALOGI, get(lijst::list))
         .route(
             paths::CATALOGI_IMPORT,

@@ -42,6 +42,7 @@ pub(crate) fn with_flash(
         item("catalogi", paths::CATALOGI),
         item("beheer-applicaties", paths::APPLICATIES),
         item("beheer-abonnementen", paths::ABONNEMENTEN),
+        item("beheer-diensten", paths::DIENSTEN),
     ];
     if call.app.settings().demo {
         items.push(item("beheer-mails", paths::MAILS));

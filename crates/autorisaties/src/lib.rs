@@ -9,6 +9,7 @@
 
 mod bereik;
 mod domain;
+mod elders;
 mod error;
 pub mod handlers;
 mod ids;
@@ -24,6 +25,7 @@ mod window;
 
 pub use bereik::{Bereik, reads_only_gereed};
 pub use domain::{Applicatie, ApplicatieGegevens, Autorisatie, Client, NewApplicatie, Reikwijdte, Toekenning, TypeIn};
+pub use elders::{EXTERN_START, extern_id, is_extern};
 pub use error::{AuthError, AutorisatiesError, InvalidField};
 pub use ids::ids_parameter;
 pub use operations::{

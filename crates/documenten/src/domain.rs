@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
 
-pub use onderdelen::{Adres, Gebruiksrechten, ObjectInformatieObject, ObjectSoort, Verzending, VerzendingGegevens};
+pub use onderdelen::{
+    Adres, Gebruiksrechten, ObjectInformatieObject, ObjectSoort, Stuk, Verzending, VerzendingGegevens,
+};
 
 /// How far a document is. Rule: drc-005 (statuswijzigingen).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,4 +34,9 @@ impl DocumentenError {
     pub fn invalid(name: &'static str, code: &'static str, reason: &'static str) -> Self {
         Self::Invalid(vec![InvalidField { name: name.into(), code, reason }])
     }
+
+    /// Makes the error for the whole body.
+    pub fn invalid_whole(code: &'static str, reason: &'static str) -> Self {
+        Self::invalid("nonFieldErrors", code, reason)
+    }
 }

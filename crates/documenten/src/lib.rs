@@ -27,10 +27,10 @@ pub mod import {
 
 pub use domain::{
     Adres, Bestand, Bestandsdeel, Content, Document, DocumentGegevens, DocumentStatus, Gebruiksrechten, Integriteit,
-    NewDocument, ObjectInformatieObject, ObjectSoort, Ondertekening, Verzending, VerzendingGegevens,
+    NewDocument, ObjectInformatieObject, ObjectSoort, Ondertekening, Stuk, Verzending, VerzendingGegevens,
 };
 pub use error::DocumentenError;
-pub use handlers::{EXPANDABLE, nieuw};
+pub use handlers::{EXPANDABLE, find_stuk, nieuw};
 pub use operations::{create, find, forget_object, prepare, register_document, relate, relate_each, unrelate};
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
 pub use router::router;

@@ -32,6 +32,9 @@ pub enum Command {
     /// Manage the systems of suppliers that may call the APIs
     #[command(subcommand)]
     Applicatie(ApplicatieCommand),
+    /// Manage the other systems that zaken, documents and besluiten may name
+    #[command(subcommand)]
+    Dienst(DienstCommand),
     /// Take catalogi and zaaktypen along as files, in the format of Open Zaak
     #[command(subcommand)]
     Catalogus(CatalogusCommand),
@@ -144,6 +147,59 @@ pub enum PackageCommand {
         /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
         tenant: Option<String>,
+    },
+}
+
+/// What can be done with other systems.
+#[derive(Debug, Subcommand)]
+pub enum DienstCommand {
+    /// Let resources of a municipality name those of another system. It may be called also when it is not on the public network
+    Add {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+        /// What people call it
+        #[arg(long)]
+        naam: String,
+        /// Where its resources are, such as https://archief.example.nl/documenten/api/v1/
+        #[arg(long, value_name = "URL")]
+        api_root: String,
+        /// Which API it has: zrc, ztc, drc, brc or orc
+        #[arg(long)]
+        soort: String,
+        /// Our client id there, with a secret
+        #[arg(long, requires = "secret", conflicts_with = "header")]
+        client_id: Option<String>,
+        /// The secret that signs our tokens
+        #[arg(long, env = "LOKET_DIENST_SECRET", hide_env_values = true)]
+        secret: Option<String>,
+        /// The name of a header that shows who we are, with its value
+        #[arg(long, requires = "header_value")]
+        header: Option<String>,
+        /// The value of the header
+        #[arg(long, env = "LOKET_DIENST_HEADER", hide_env_values = true)]
+        header_value: Option<String>,
+    },
+    /// List the systems that resources may name
+    List {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+    },
+    /// Remove a system. What names its resources keeps naming them
+    Remove {
+        #[command(flatten)]
+        store: StoreOptions,
+        /// The municipality, by its short name [default: the only one, or the one at localhost]
+        #[arg(long, value_name = "KEY")]
+        tenant: Option<String>,
+        /// Where its resources are
+        #[arg(long, value_name = "URL")]
+        api_root: String,
     },
 }
 

@@ -51,6 +51,7 @@ async fn run(command: Command, started: Instant) -> anyhow::Result<()> {
         Command::Tenant(command) => commands::tenant(command).await,
         Command::Package(command) => commands::package(command).await,
         Command::Applicatie(command) => commands::applicatie(command).await,
+        Command::Dienst(command) => commands::dienst(command).await,
         Command::Catalogus(command) => commands::catalogus(command).await,
         Command::Zgw(ZgwCommand::Import(options)) => commands::import::import(&options).await,
         Command::Job(command) => commands::job(command).await,

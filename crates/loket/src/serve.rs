@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use autorisaties::Sealer;
 use axum::Router;
+use diensten::Diensten;
 use identity::Logins;
 use messages::MailTransport;
 use notificaties::{Base, Courier};
@@ -42,6 +43,13 @@ pub struct Serving {
     pub notificaties: NotificatiesConfig,
 }
 
+impl Serving {
+    /// Returns what calls the registers that resources of ours name.
+    fn diensten(&self) -> Diensten {
+        Diensten::new(self.outbound.clone(), self.sealer.clone())
+    }
+}
+
 /// Requests that run when we stop get this long, and so do the jobs after them: together under the five seconds that supervisors give.
 const STOP_WITHIN: Duration = Duration::from_secs(2);
 
@@ -65,7 +73,7 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
 
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
-    let handlers = wiring::handlers(serving.mail);
+    let handlers = wiring::handlers(serving.mail.clone(), &serving.diensten());
     for tenant in &serving.tenants {
         workers.spawn(wiring::runner(&tenant.db, &handlers).run(stopped.clone()));
         workers.spawn(clean(tenant.clone(), stopped.clone()));
@@ -136,7 +144,8 @@ pub fn app(serving: &Serving) -> anyhow::Result<App> {
     };
     let tenants = serving.tenants.iter().fold(Tenants::default(), |tenants, opened| {
         let hosts: Vec<&str> = opened.entry.hosts.iter().map(String::as_str).collect();
-        tenants.add(Tenant::new(&opened.entry.key, opened.db.clone()), &hosts)
+        let known: Vec<&str> = opened.entry.bekend_als.iter().map(String::as_str).collect();
+        tenants.add(Tenant::new(&opened.entry.key, opened.db.clone()), &hosts).add_known(&opened.entry.key, &known)
     });
     Ok(App::new(settings, tenants, pages))
 }
@@ -156,7 +165,9 @@ pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
     let logins = if settings.demo { Logins::simulated(settings)? } else { serving.logins.clone() };
     let mut routers =
         vec![identity::router(logins), portal::router(), workplace::router(), admin::router(sealer.clone())];
-    routers.extend(wiring::apis(sealer, settings_of_notificaties));
+    let diensten = serving.diensten();
+    let apis = wiring::apis(sealer, settings_of_notificaties).into_iter();
+    routers.extend(apis.map(|routes| diensten.wrap(app, routes)));
     Ok(web::build(app.clone(), routers))
 }
 
@@ -196,6 +207,7 @@ async fn clean_once(tenant: &Opened, with_files: bool) -> anyhow::Result<()> {
     forms::delete_expired(&mut tx).await?;
     notificaties::delete_old(&mut tx).await?;
     store::verwerkingen::delete_old(&mut tx).await?;
+    diensten::forget_old(&mut tx).await?;
     tx.commit().await?;
     if !with_files {
         return Ok(());

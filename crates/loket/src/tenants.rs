@@ -24,6 +24,10 @@ pub struct Entry {
     /// Made for a demonstration, in which anybody may be anybody: only such a one is served by `loket demo`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub demo: bool,
+    /// Where else its APIs are or were known, such as `https://oud.example.nl` or `https://api.example.nl/loket`: a URL below one of these in a
+    /// body or a filter is one of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bekend_als: Vec<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -186,7 +190,13 @@ mod tests {
 
     #[test]
     fn without_a_name_the_only_municipality_is_meant_or_the_one_at_localhost() {
-        let entry = |key: &str, host: &str| Entry { key: key.into(), hosts: vec![host.into()], url: None, demo: false };
+        let entry = |key: &str, host: &str| Entry {
+            key: key.into(),
+            hosts: vec![host.into()],
+            url: None,
+            demo: false,
+            bekend_als: Vec::new(),
+        };
         let one = [entry("a", "a.nl")];
         let demo = [entry("a", "a.localhost"), entry("b", "localhost")];
         let two = [entry("a", "a.nl"), entry("b", "b.nl")];

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use autorisaties::Sealer;
 use autorisaties::handlers::expand::Resources;
 use axum::Router;
+use diensten::Diensten;
 use documenten::TypesetRequest;
 use messages::{MailTransport, TaskOpenFuture};
 use store::jobs::{Handlers, JobError, JobRunner};
@@ -48,7 +49,7 @@ pub fn plug_typesetter() {
 /// Returns the routes of the APIs. Each can show what it names in the others.
 pub fn apis(sealer: &Sealer, notificaties: notificaties::Settings) -> Vec<Router<App>> {
     let all = [catalogi::EXPANDABLE, documenten::EXPANDABLE, zaken::EXPANDABLE, besluiten::EXPANDABLE];
-    let resources = Resources::new(all.concat());
+    let resources = Resources::new(all.concat()).with_elders(diensten::handlers::load_elders);
     let expanding = [catalogi::router, documenten::router, zaken::router, besluiten::router];
     let mut routers: Vec<_> = expanding.iter().map(|router| resources.wrap(router(sealer.clone()))).collect();
     routers.push(autorisaties::router(sealer.clone()));
@@ -57,8 +58,9 @@ pub fn apis(sealer: &Sealer, notificaties: notificaties::Settings) -> Vec<Router
 }
 
 /// Returns who does which job.
-pub fn handlers(mail: MailTransport) -> Arc<Handlers> {
+pub fn handlers(mail: MailTransport, diensten: &Diensten) -> Arc<Handlers> {
     let mut handlers = Handlers::default();
+    diensten::register_jobs(&mut handlers, diensten);
     documenten::register_jobs(&mut handlers);
     process::register_jobs(&mut handlers);
     zaken::register_jobs(&mut handlers);

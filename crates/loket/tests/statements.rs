@@ -18,6 +18,7 @@ fn all() -> Vec<&'static Sql> {
         admin::STATEMENTS,
         portal::STATEMENTS,
         autorisaties::STATEMENTS,
+        diensten::STATEMENTS,
         besluiten::REGISTER_STATEMENTS,
         besluiten::IMPORT_STATEMENTS,
         loket::commands::import::STATEMENTS,

@@ -47,6 +47,19 @@ pub struct Answer {
     pub body: Bytes,
 }
 
+/// What another system answered to a call on terms of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// The HTTP status.
+    pub status_code: u16,
+    /// The tag of the body.
+    pub etag: Option<String>,
+    /// Where it sends us.
+    pub location: Option<String>,
+    /// The body.
+    pub body: Bytes,
+}
+
 /// Why a call has no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum OutboundFault {
@@ -145,13 +158,30 @@ impl Outbound {
         tokio::time::timeout(timeout, self.call_now(request)).await.map_err(|_| OutboundFault::Timeout(timeout))?
     }
 
-    /// Makes a call on terms of its own.
+    /// Makes a call on terms of its own. A redirect is an answer as any other: it is not followed.
     ///
     /// # Errors
     /// Why there is no answer.
-    pub async fn call_on(&self, terms: Terms, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {
+    pub async fn call_on(
+        &self,
+        terms: Terms,
+        (method, url): (&str, &str),
+        headers: &[(&str, &str)],
+        body: Bytes,
+    ) -> Result<Returned, OutboundFault> {
+        let builder = Request::builder().method(method).uri(url);
+        let builder = headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
+        let request = builder.body(body).map_err(|_| OutboundFault::NotAUrl)?;
         let call = self.call_to(terms.is_trusted, terms.answer_bytes_max, request);
-        tokio::time::timeout(terms.timeout, call).await.map_err(|_| OutboundFault::Timeout(terms.timeout))?
+        let answer =
+            tokio::time::timeout(terms.timeout, call).await.map_err(|_| OutboundFault::Timeout(terms.timeout))??;
+        let text = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Ok(Returned {
+            status_code: answer.status().as_u16(),
+            etag: text(header::ETAG),
+            location: text(header::LOCATION),
+            body: answer.into_body(),
+        })
     }
 
     async fn call_now(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {

@@ -4,6 +4,7 @@ mod abonnementen;
 mod applicaties;
 mod catalogi;
 mod catalogi_samples;
+mod diensten;
 mod mail;
 mod overzicht;
 mod taken;
@@ -18,6 +19,7 @@ pub use catalogi::{
     CatalogiFormPage, CatalogiPage, CatalogusRow, Deel, DeelRow, Feit, FeitenGroep, Geldig, ImportKeuzePage,
     ImportKlaarPage, ImportPage, Knoppen, Lijst, Link, Stand, Tab, TypePage, TypeRow,
 };
+pub use diensten::{DienstNieuwPage, DienstRow, DienstenPage};
 pub use mail::{MailPage, MailRow, MailsPage};
 pub use overzicht::{BouwsteenRow, OverzichtPage};
 pub use taken::{TaakRow, TakenPage};

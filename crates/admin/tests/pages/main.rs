@@ -4,6 +4,7 @@ mod abonnementen;
 mod applicaties;
 mod beheer;
 mod catalogi;
+mod diensten;
 mod mail;
 mod samples;
 mod support;

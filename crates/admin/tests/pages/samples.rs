@@ -2,8 +2,8 @@
 
 use admin::views::{
     AbonnementPage, AbonnementenPage, ApplicatieNieuwPage, ApplicatiePage, ApplicatiesPage, CatalogiFormPage,
-    CatalogiPage, GeheimPage, ImportKeuzePage, ImportKlaarPage, ImportPage, MailPage, MailsPage, OverzichtPage,
-    TakenPage, TypePage,
+    CatalogiPage, DienstNieuwPage, DienstenPage, GeheimPage, ImportKeuzePage, ImportKlaarPage, ImportPage, MailPage,
+    MailsPage, OverzichtPage, TakenPage, TypePage,
 };
 use serde::Serialize;
 use ui::{Chrome, Pages, Site, Texts};
@@ -24,6 +24,8 @@ fn all() -> Vec<String> {
         render(&pages, &chrome, "admin/applicatie_nieuw.html", ApplicatieNieuwPage::samples()),
         render(&pages, &chrome, "admin/applicatie.html", ApplicatiePage::samples()),
         render(&pages, &chrome, "admin/geheim.html", GeheimPage::samples()),
+        render(&pages, &chrome, "admin/diensten.html", DienstenPage::samples()),
+        render(&pages, &chrome, "admin/dienst_nieuw.html", DienstNieuwPage::samples()),
         render(&pages, &chrome, "admin/abonnementen.html", AbonnementenPage::samples()),
         render(&pages, &chrome, "admin/abonnement.html", AbonnementPage::samples()),
         render(&pages, &chrome, "admin/catalogi.html", CatalogiPage::samples()),

@@ -21,6 +21,7 @@ use uuid::Uuid;
 use web::{App, InvalidParam, Problem};
 
 use super::{Caller, Fields, Params, Urls};
+use crate::is_extern;
 
 /// The deepest path: `a.b.c.d.e`.
 const LEVELS_MAX: usize = 5;
@@ -80,12 +81,20 @@ impl Loaded {
 
 /// All resources of the program.
 #[derive(Debug, Clone, Default)]
-pub struct Resources(Arc<[Resource]>);
+pub struct Resources {
+    own: Arc<[Resource]>,
+    elders: Option<Loader>,
+}
 
 impl Resources {
     /// Joins what the API crates export.
     pub fn new(resources: impl IntoIterator<Item = Resource>) -> Self {
-        Self(resources.into_iter().collect())
+        Self { own: resources.into_iter().collect(), elders: None }
+    }
+
+    /// Reads what is in other registers as well.
+    pub fn with_elders(self, elders: Loader) -> Self {
+        Self { elders: Some(elders), ..self }
     }
 
     /// Lets the handlers of these routes expand.
@@ -137,7 +146,7 @@ impl Resources {
     }
 
     fn find(&self, path: &str) -> Option<&Resource> {
-        self.0.iter().find(|resource| resource.path == path)
+        self.own.iter().find(|resource| resource.path == path)
     }
 
     fn add(&self, nodes: &mut Vec<Node>, text: &str, path: &'static str) -> Result<(), String> {
@@ -282,6 +291,12 @@ impl Expand {
                 } else {
                     (resource.load)(Load { db: &mut *db, caller, urls, ids: &ids }).await?
                 };
+                let elders: Vec<Uuid> = ids.iter().copied().filter(|uuid| is_extern(*uuid)).collect();
+                if let (Some(load), false) = (self.resources.elders, elders.is_empty()) {
+                    // Who may read what names it may read it: the other register let us.
+                    let others = load(Load { db: &mut *db, caller, urls, ids: &elders }).await?;
+                    found.0.extend(others.0);
+                }
                 // In the order of the ids, so that the answer (and its tag) is the same each time.
                 let mut keys = Vec::with_capacity(ids.len());
                 let mut below = Vec::with_capacity(ids.len());

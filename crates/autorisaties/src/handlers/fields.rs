@@ -11,12 +11,32 @@ use values::Rsin;
 use web::{InvalidParam, Problem};
 
 use super::{UrlFault, Urls};
+use crate::extern_id;
 
 mod lists;
 mod scalars;
 
 /// How long a URL in a body may be.
 const URL_LENGTH_MAX: usize = 1000;
+
+/// Where a URL leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plaats {
+    /// To a resource of ours.
+    Hier(Uuid),
+    /// To another register.
+    Elders(String),
+}
+
+impl Plaats {
+    /// Returns the id by which the resource is named here.
+    pub fn uuid(&self) -> Uuid {
+        match self {
+            Self::Hier(uuid) => *uuid,
+            Self::Elders(url) => extern_id(url),
+        }
+    }
+}
 
 /// A field is missing and yet no fault was told: a mistake of ours.
 #[derive(Debug, thiserror::Error)]
@@ -196,6 +216,25 @@ impl Fields {
     pub fn reference_optional(&mut self, name: &str, urls: &Urls, path: &'static str) -> Option<Uuid> {
         let text = self.text(name, URL_LENGTH_MAX);
         self.resolve(name, &text, urls, path)
+    }
+
+    /// Returns where a URL leads that may be one of another register and that must be there.
+    pub fn plaats(&mut self, name: &str, urls: &Urls, path: &'static str) -> Option<Plaats> {
+        let text = self.text_required(name, URL_LENGTH_MAX);
+        self.place(name, text, urls, path)
+    }
+
+    /// Returns where a URL leads that may be one of another register, none when it is absent, null or empty.
+    pub fn plaats_optional(&mut self, name: &str, urls: &Urls, path: &'static str) -> Option<Plaats> {
+        let text = self.text(name, URL_LENGTH_MAX);
+        self.place(name, text, urls, path)
+    }
+
+    fn place(&mut self, name: &str, text: String, urls: &Urls, path: &'static str) -> Option<Plaats> {
+        match urls.find(&text, path) {
+            Err(UrlFault::Elsewhere) => Some(Plaats::Elders(text)),
+            _ => self.resolve(name, &text, urls, path).map(Plaats::Hier),
+        }
     }
 
     fn resolve(&mut self, name: &str, text: &str, urls: &Urls, path: &'static str) -> Option<Uuid> {

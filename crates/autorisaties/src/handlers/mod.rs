@@ -20,7 +20,7 @@ pub use applicaties::import as import_applicaties;
 pub use audittrail::{AUDITTRAILS_LEZEN, Audittrail, Gate, GateFuture};
 pub use caller::Caller;
 pub use document::document_at;
-pub use fields::Fields;
+pub use fields::{Fields, Plaats};
 pub use lezing::log_lezing;
 pub use params::Params;
 pub use reserveren::{reserved, reserved_count};

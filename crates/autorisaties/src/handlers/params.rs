@@ -115,7 +115,7 @@ impl Params {
     /// Returns the id in the URL of a resource. A URL that leads to nothing gives the id of nothing, so that the list is empty.
     pub fn reference(&mut self, name: &'static str, urls: &Urls, path: &'static str) -> Option<Uuid> {
         let value = self.text(name)?;
-        match urls.find(&value, path) {
+        match urls.id_of(&value, path) {
             Ok(uuid) => Some(uuid),
             Err(UrlFault::Elsewhere | UrlFault::OtherResource) => Some(Uuid::nil()),
             Err(UrlFault::NotAUrl) => {

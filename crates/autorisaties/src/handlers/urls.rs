@@ -11,6 +11,8 @@ use serde_json::Value;
 use uuid::Uuid;
 use web::{App, BaseUrl, Tenant};
 
+use crate::extern_id;
+
 /// Makes and reads the URLs of this municipality's own resources.
 #[derive(Debug, Clone)]
 pub struct Urls {
@@ -103,6 +105,17 @@ impl Urls {
         Uuid::try_parse(id).map_err(|_| UrlFault::OtherResource)
     }
 
+    /// Returns the id by which a resource is named here, also one of another register: whether there is such a resource is not looked at.
+    ///
+    /// # Errors
+    /// Why it is the URL of no resource of this kind.
+    pub fn id_of(&self, url: &str, path: &'static str) -> Result<Uuid, UrlFault> {
+        match self.find(url, path) {
+            Err(UrlFault::Elsewhere) => Ok(extern_id(url)),
+            found => found,
+        }
+    }
+
     /// Finds the id of a resource in its URL; `{}` in the path stands for the id of the main object that it lies below.
     pub fn find_below(&self, url: &str, path: &str) -> Option<Uuid> {
         let own = self.path_of(url).ok()?;
@@ -142,14 +155,14 @@ impl Urls {
                 let uri: Uri = url.parse().map_err(|_| UrlFault::NotAUrl)?;
                 let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
                 let host = uri.host().filter(|_| is_http).ok_or(UrlFault::NotAUrl)?;
-                let is_own = self
-                    .tenant
-                    .as_ref()
-                    .is_some_and(|(app, own)| app.tenants().find(host).is_some_and(|tenant| tenant.key == *own));
-                if !is_own {
-                    return Err(UrlFault::Elsewhere);
+                let Some((app, own)) = &self.tenant else { return Err(UrlFault::Elsewhere) };
+                if let Some(path) = app.tenants().find_known_path(own, url) {
+                    return Ok(path.to_owned());
                 }
-                Ok(uri.path().to_owned())
+                match app.tenants().find(host) {
+                    Some(tenant) if tenant.key == *own => Ok(uri.path().to_owned()),
+                    _ => Err(UrlFault::Elsewhere),
+                }
             }
         }
     }

@@ -4,14 +4,15 @@ use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use documenten::Document;
+use diensten::{Diensten, ObjectSoort, Spiegel};
+use documenten::Stuk;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
 use super::require;
 use crate::access::{self, Scope};
-use crate::{Besluit, operations, paths, register, view};
+use crate::{Besluit, BesluitInformatieobject, operations, paths, register, view};
 
 pub(crate) async fn list(
     caller: Caller,
@@ -53,21 +54,59 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
     let mut fields = Fields::new(map);
     let besluit = find_besluit(&caller, &tenant, &urls, &mut fields).await?;
-    let document = find_document(&tenant, &urls, &mut fields).await?;
-    let (Some(besluit), Some(document), true) = (besluit, document, fields.is_valid()) else {
+    let stuk = documenten::find_stuk(&mut fields, &tenant, &urls, &diensten).await?;
+    let (Some(besluit), Some(stuk), true) = (besluit, stuk, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let relatie = operations::put_document(&mut tx, &caller.0, besluit, &document).await?;
-    tx.commit().await?;
+    let relatie = if stuk.elders.is_some() {
+        // Whoever hangs up must not leave half of it behind.
+        let made = tokio::spawn(put_elsewhere(caller, tenant, urls.clone(), diensten, (besluit, stuk))).await;
+        made.map_err(|error| Problem::internal(&error))??
+    } else {
+        let mut tx = tenant.db.begin(&caller.0).await?;
+        let relatie = operations::put_document(&mut tx, &caller.0, besluit, &stuk).await?;
+        tx.commit().await?;
+        relatie
+    };
     let url = urls.url(paths::BESLUITINFORMATIEOBJECTEN, relatie.uuid.uuid()).to_string();
     Ok(Created(view::relatie(&relatie, &urls)).at(&url))
+}
+
+/// Says that a document of another register records a decision, on both sides. Rule: brc-005 (synchroniseren relaties).
+async fn put_elsewhere(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    diensten: Diensten,
+    (besluit, stuk): (Id<Besluit>, Stuk),
+) -> Result<BesluitInformatieobject, Problem> {
+    // The other register calls back to see it, so this commits first.
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let relatie = operations::lay_document(&mut tx, &caller.0, besluit, &stuk).await?;
+    tx.commit().await?;
+    let spiegel = Spiegel {
+        informatieobject: stuk.elders.as_ref().map(|object| object.url.clone()).unwrap_or_default(),
+        object: urls.url(paths::BESLUITEN, besluit.uuid()).to_string(),
+        soort: ObjectSoort::Besluit,
+    };
+    let mirrored = diensten.mirror(&tenant.db, &spiegel).await;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    match &mirrored {
+        Ok(url) => operations::confirm_document(&mut tx, &relatie, &stuk, url).await?,
+        Err(_) => operations::withdraw_document(&mut tx, &relatie).await?,
+    }
+    tx.commit().await?;
+    match mirrored {
+        Ok(_) => Ok(relatie),
+        Err(_) => Err(Problem::invalid(vec![diensten::handlers::pending("informatieobject")])),
+    }
 }
 
 /// Finds the decision that a body names, and refuses who may not add to it before anything else is judged.
@@ -86,22 +125,18 @@ async fn find_besluit(
     Ok(found.map(|besluit| besluit.uuid))
 }
 
-/// Finds the document that a body names. Rule: brc-003 (informatieobject).
-async fn find_document(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Result<Option<Document>, Problem> {
-    let path = documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
-    let Some(uuid) = fields.reference("informatieobject", urls, path) else { return Ok(None) };
-    let document = documenten::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
-    if document.is_none() {
-        fields.fault("informatieobject", "bad-url", "Het informatieobject bestaat niet.");
-    }
-    Ok(document)
-}
-
-pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+pub(crate) async fn destroy(
+    caller: Caller,
+    tenant: Tenant,
+    diensten: Diensten,
+    Key(uuid): Key,
+) -> Result<Response, Problem> {
     require(&caller, Scope::Verwijderen)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_document(&mut tx, Id::new(uuid)).await?;
+    let mirror = diensten::find_mirror(&mut tx, uuid).await?;
     operations::remove_document(&mut tx, &caller.0, &current).await?;
     tx.commit().await?;
+    diensten.unmirror_now(&tenant.db, mirror).await;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -155,6 +155,7 @@ pub(crate) async fn destroy_besluit(tx: &mut Tx, actor: &Actor, uuid: Id<Besluit
     let opened = open(tx, actor, Scope::Verwijderen, uuid).await?;
     store::delete_besluit(tx, uuid).await?;
     documenten::forget_object(tx, uuid.uuid()).await?;
+    diensten::drop_mirrors(tx, uuid.uuid()).await?;
     let zaak = opened.besluit.zaak;
     tell(tx, &opened, change_of(&opened, Actie::Destroy, zaak, Value::Null, Value::Null));
     if let Some(zaak) = zaak {

@@ -7,7 +7,7 @@ mod verwerken;
 pub use besluiten::create_besluit;
 pub(crate) use besluiten::{change_besluit, destroy_besluit, register_besluit};
 pub use relaties::link_document;
-pub(crate) use relaties::{put_document, remove_document};
+pub(crate) use relaties::{confirm_document, lay_document, put_document, remove_document, withdraw_document};
 pub(crate) use verwerken::verwerk_besluit;
 
 use ::store::{Actie, AuditLine, Event, Tx};

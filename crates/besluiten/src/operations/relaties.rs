@@ -3,7 +3,7 @@
 use ::store::{Actie, Tx};
 use autorisaties::handlers::Urls;
 use catalogi::Informatieobjecttype;
-use documenten::{Document, ObjectSoort};
+use documenten::{Document, ObjectSoort, Stuk};
 use serde_json::Value;
 use values::{Actor, Id};
 use zaken::Zaak;
@@ -27,7 +27,7 @@ pub async fn link_document(
 ) -> Result<(), BesluitenError> {
     zaken::operations::link_document(tx, actor, zaak.uuid, document).await?;
     let besluittype = read_besluittype(tx, besluit.besluittype).await?;
-    add(tx, &Opened { besluit: besluit.clone(), besluittype }, document).await?;
+    add(tx, &Opened { besluit: besluit.clone(), besluittype }, &Stuk::from(document)).await?;
     Ok(())
 }
 
@@ -41,11 +41,60 @@ pub(crate) async fn put_document(
     tx: &mut Tx,
     actor: &Actor,
     besluit: Id<Besluit>,
-    document: &Document,
+    stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
     let opened = open(tx, actor, Scope::Aanmaken, besluit).await?;
     let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
-    add_allowed(tx, &opened, &allowed, document).await
+    add_allowed(tx, &opened, &allowed, stuk).await
+}
+
+/// Says that a document of another register records a decision, before it is mirrored there: nobody is told yet. [`confirm_document`] or
+/// [`withdraw_document`] must follow.
+///
+/// # Errors
+/// As [`put_document`].
+pub(crate) async fn lay_document(
+    tx: &mut Tx,
+    actor: &Actor,
+    besluit: Id<Besluit>,
+    stuk: &Stuk,
+) -> Result<BesluitInformatieobject, BesluitenError> {
+    let opened = open(tx, actor, Scope::Aanmaken, besluit).await?;
+    let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
+    require_allowed(&allowed, stuk)?;
+    let relatie = insert(tx, &opened, stuk).await?;
+    if let Some(object) = &stuk.elders {
+        diensten::hold(tx, object).await?;
+    }
+    Ok(relatie)
+}
+
+/// Tells that a document of another register records a decision, now that the register has the mirror, at this URL.
+///
+/// # Errors
+/// When the database fails. A decision that was removed in the meantime takes the mirror with it.
+pub(crate) async fn confirm_document(
+    tx: &mut Tx,
+    relatie: &BesluitInformatieobject,
+    stuk: &Stuk,
+    mirror: &str,
+) -> Result<(), BesluitenError> {
+    diensten::keep_mirror(tx, relatie.uuid.uuid(), relatie.besluit.uuid(), mirror).await?;
+    let Some(besluit) = store::lock_besluit(tx, relatie.besluit).await? else {
+        diensten::mirror_gone(tx, relatie.uuid.uuid()).await?;
+        return Ok(());
+    };
+    let besluittype = read_besluittype(tx, besluit.besluittype).await?;
+    tell_created(tx, &Opened { besluit, besluittype }, relatie, &stuk.titel);
+    Ok(())
+}
+
+/// Takes back that a document of another register records a decision: that register does not want to know.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn withdraw_document(tx: &mut Tx, relatie: &BesluitInformatieobject) -> Result<(), BesluitenError> {
+    Ok(store::delete_besluitinformatieobject(tx, relatie.uuid).await?)
 }
 
 /// Adds a document of one of these kinds, and refuses another.
@@ -53,26 +102,41 @@ pub(super) async fn add_allowed(
     tx: &mut Tx,
     opened: &Opened,
     allowed: &[Id<Informatieobjecttype>],
-    document: &Document,
+    stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
-    if !allowed.contains(&document.informatieobjecttype) {
+    require_allowed(allowed, stuk)?;
+    add(tx, opened, stuk).await
+}
+
+fn require_allowed(allowed: &[Id<Informatieobjecttype>], stuk: &Stuk) -> Result<(), BesluitenError> {
+    if !allowed.contains(&stuk.informatieobjecttype) {
         let reason = "Het informatieobjecttype hoort niet bij het besluittype van het besluit.";
         return Err(BesluitenError::invalid_whole("missing-besluittype-informatieobjecttype-relation", reason));
     }
-    add(tx, opened, document).await
+    Ok(())
 }
 
-async fn add(tx: &mut Tx, opened: &Opened, document: &Document) -> Result<BesluitInformatieobject, BesluitenError> {
+async fn add(tx: &mut Tx, opened: &Opened, stuk: &Stuk) -> Result<BesluitInformatieobject, BesluitenError> {
+    let relatie = insert(tx, opened, stuk).await?;
+    // Rule: brc-005 (synchroniseren relaties).
+    let besluit = opened.besluit.uuid.uuid();
+    documenten::relate(tx, relatie.uuid.uuid(), stuk.uuid, ObjectSoort::Besluit, besluit).await?;
+    tell_created(tx, opened, &relatie, &stuk.titel);
+    Ok(relatie)
+}
+
+async fn insert(tx: &mut Tx, opened: &Opened, stuk: &Stuk) -> Result<BesluitInformatieobject, BesluitenError> {
     let besluit = opened.besluit.uuid;
-    let relatie = BesluitInformatieobject { uuid: tx.new_id(), besluit, informatieobject: document.uuid };
+    let relatie = BesluitInformatieobject { uuid: tx.new_id(), besluit, informatieobject: stuk.uuid };
     if !store::insert_besluitinformatieobject(tx, &relatie).await? {
         return Err(BesluitenError::invalid_whole("unique", "Het document hoort al bij dit besluit."));
     }
-    // Rule: brc-005 (synchroniseren relaties).
-    documenten::relate(tx, relatie.uuid.uuid(), document.uuid, ObjectSoort::Besluit, besluit.uuid()).await?;
-    let nieuw = kept(&view::relatie(&relatie, &Urls::paths()));
-    tell(tx, opened, change_of(opened, &relatie, Actie::Create, &document.titel, (Value::Null, nieuw)));
     Ok(relatie)
+}
+
+fn tell_created(tx: &mut Tx, opened: &Opened, relatie: &BesluitInformatieobject, titel: &str) {
+    let nieuw = kept(&view::relatie(relatie, &Urls::paths()));
+    tell(tx, opened, change_of(opened, relatie, Actie::Create, titel, (Value::Null, nieuw)));
 }
 
 /// Says that a document does not record a decision any more. The document itself stays.
@@ -88,6 +152,7 @@ pub(crate) async fn remove_document(
     let document = documenten::find(tx, current.informatieobject).await?;
     store::delete_besluitinformatieobject(tx, current.uuid).await?;
     documenten::unrelate(tx, current.uuid.uuid()).await?;
+    diensten::mirror_gone(tx, current.uuid.uuid()).await?;
     let oud = kept(&view::relatie(current, &Urls::paths()));
     let titel = document.map(|document| document.titel).unwrap_or_default();
     tell(tx, &opened, change_of(&opened, current, Actie::Destroy, &titel, (oud, Value::Null)));

@@ -22,7 +22,7 @@ pub(crate) async fn verwerk_besluit(
     let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
     let (mut made, mut faults) = (Vec::with_capacity(documents.len()), Vec::new());
     for (index, document) in documents.iter().enumerate() {
-        let added = relaties::add_allowed(tx, &opened, &allowed, document).await;
+        let added = relaties::add_allowed(tx, &opened, &allowed, &document.into()).await;
         match added.map_err(|error| error.within(&format!("besluitinformatieobjecten.{index}"))) {
             Ok(relatie) => made.push(relatie),
             Err(BesluitenError::Invalid(found)) => faults.extend(found),

@@ -1,5 +1,7 @@
 //! What belongs to a document: rights of use, relations to objects, dispatches.
 
+use catalogi::Informatieobjecttype;
+use diensten::ExternObject;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -62,6 +64,30 @@ pub struct ObjectInformatieObject {
     pub object_soort: ObjectSoort,
     /// The id of the object.
     pub object: Uuid,
+}
+
+/// A document that is put in a zaak or besluit: one of ours, or one of another register.
+#[derive(Debug, Clone)]
+pub struct Stuk {
+    /// The id by which it is named here.
+    pub uuid: Id<Document>,
+    /// The kind.
+    pub informatieobjecttype: Id<Informatieobjecttype>,
+    /// What it is called.
+    pub titel: String,
+    /// What the other register says of it; none of one of ours.
+    pub elders: Option<ExternObject>,
+}
+
+impl From<&Document> for Stuk {
+    fn from(document: &Document) -> Self {
+        Self {
+            uuid: document.uuid,
+            informatieobjecttype: document.informatieobjecttype,
+            titel: document.titel.clone(),
+            elders: None,
+        }
+    }
 }
 
 /// Where something was sent to, or came from: exactly one of these. Rule: verzending.

@@ -1,6 +1,6 @@
 //! The filters of documents, of the list and of `_zoek` alike.
 
-use autorisaties::handlers::{Params, Urls};
+use autorisaties::handlers::{Params, UrlFault, Urls};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Vertrouwelijkheidaanduiding;
@@ -49,12 +49,26 @@ fn read_uuids(params: &mut Params) -> Option<Vec<Uuid>> {
 fn read_object(params: &mut Params, urls: &Urls) -> Option<Uuid> {
     let url = params.text("objectinformatieobjecten_object");
     let url = params.text("objectinformatieobjecten__object").or(url)?;
-    Some(object_of(&url, urls).map_or(Uuid::nil(), |(_, uuid)| uuid))
+    Some(object_id(&url, urls))
 }
 
 /// Returns the kind and id of the object that a URL names.
 pub(super) fn object_of(url: &str, urls: &Urls) -> Option<(ObjectSoort, Uuid)> {
     ObjectSoort::ALL.into_iter().find_map(|soort| Some((soort, urls.find(url, views::object_path(soort)).ok()?)))
+}
+
+/// Decides whether a URL leads to another register.
+pub(super) fn is_elsewhere(url: &str, urls: &Urls) -> bool {
+    urls.find(url, views::object_path(ObjectSoort::Zaak)) == Err(UrlFault::Elsewhere)
+}
+
+/// Returns the id by which an object is named here; that of nothing for a URL that leads to nothing.
+pub(super) fn object_id(url: &str, urls: &Urls) -> Uuid {
+    match object_of(url, urls) {
+        Some((_, uuid)) => uuid,
+        None if is_elsewhere(url, urls) => autorisaties::extern_id(url),
+        None => Uuid::nil(),
+    }
 }
 
 fn read_ordering(params: &mut Params) -> Vec<Order> {

@@ -14,6 +14,7 @@ pub mod nieuw;
 pub(crate) mod objectinformatieobjecten;
 pub(crate) mod reserveren;
 mod scanner;
+mod stuk;
 pub(crate) mod verzendingen;
 pub(crate) mod wijzigen;
 pub(crate) mod zoek;
@@ -29,6 +30,7 @@ use crate::register::{self, DocumentRegel};
 use crate::{DocumentenError, paths};
 
 pub use expand::EXPANDABLE;
+pub use stuk::find_stuk;
 
 impl From<DocumentenError> for Problem {
     fn from(error: DocumentenError) -> Self {

@@ -16,7 +16,7 @@ use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak
 pub use locken::{join_delen, lock, put_deel, unlock};
 pub use onderdelen::{
     add_gebruiksrechten, add_verzending, change_gebruiksrechten, change_verzending, forget_object, relate, relate_each,
-    remove_gebruiksrechten, remove_verzending, unrelate,
+    relate_elsewhere, remove_gebruiksrechten, remove_verzending, unrelate, unrelate_elsewhere,
 };
 pub use wijzigen::{change_document, destroy_document, register_document};
 

@@ -2,6 +2,7 @@
 
 use ::store::{Actie, Tx};
 use autorisaties::handlers::Urls;
+use diensten::ExternObject;
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use crate::{
 
 pub(super) const RECHTEN: &str = "gebruiksrechten";
 pub(super) const VERZENDING: &str = "verzending";
+const RELATIE: &str = "objectinformatieobject";
 
 /// Reads the document that something belongs to, and refuses who may not do this to it.
 async fn open(
@@ -176,6 +178,52 @@ pub async fn relate(
 ) -> Result<(), DocumentenError> {
     let relatie = ObjectInformatieObject { uuid: Id::new(uuid), informatieobject: document, object_soort, object };
     Ok(relaties::insert(tx, &relatie).await?)
+}
+
+/// Mirrors that a document is in an object of another register.
+///
+/// # Errors
+/// [`DocumentenError::Forbidden`], or `unique` when it is mirrored already.
+pub async fn relate_elsewhere(
+    tx: &mut Tx,
+    actor: &Actor,
+    document: Id<Document>,
+    object_soort: ObjectSoort,
+    object: &ExternObject,
+) -> Result<ObjectInformatieObject, DocumentenError> {
+    let (regel, catalogus) = open(tx, actor, Scope::Aanmaken, document).await?;
+    if relaties::find_pair(tx, object.uuid, document).await?.is_some() {
+        return Err(DocumentenError::invalid_whole("unique", "Deze relatie is al vastgelegd."));
+    }
+    diensten::hold(tx, object).await?;
+    let relatie =
+        ObjectInformatieObject { uuid: tx.new_id(), informatieobject: document, object_soort, object: object.uuid };
+    relaties::insert(tx, &relatie).await?;
+    let (resource_id, nieuw) = (relatie.uuid.uuid(), relatie_kept(&relatie));
+    let change = Change { actie: Actie::Create, resource: RELATIE, resource_id, oud: Value::Null, nieuw };
+    tell(tx, &regel.document, catalogus, change);
+    Ok(relatie)
+}
+
+/// Removes the mirror of a relation that another register has no more.
+///
+/// # Errors
+/// [`DocumentenError::Forbidden`].
+pub async fn unrelate_elsewhere(
+    tx: &mut Tx,
+    actor: &Actor,
+    current: &ObjectInformatieObject,
+) -> Result<(), DocumentenError> {
+    let (regel, catalogus) = open(tx, actor, Scope::Verwijderen, current.informatieobject).await?;
+    relaties::delete(tx, current.uuid).await?;
+    let (resource_id, oud) = (current.uuid.uuid(), relatie_kept(current));
+    let change = Change { actie: Actie::Destroy, resource: RELATIE, resource_id, oud, nieuw: Value::Null };
+    tell(tx, &regel.document, catalogus, change);
+    Ok(())
+}
+
+fn relatie_kept(one: &ObjectInformatieObject) -> Value {
+    views::kept(&views::relatie(one, &Urls::paths()))
 }
 
 /// Mirrors that documents are in objects, many at once: see [`relate`].

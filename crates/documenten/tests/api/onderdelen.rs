@@ -117,7 +117,7 @@ async fn drc_002_a_relation_is_confirmed_only_when_the_object_has_it() {
         assert_eq!(early.faults(), ["nonFieldErrors inconsistent-relation"]);
         let elsewhere = with(new.clone(), json!({ "object": "https://elders.nl/zaken/1" }));
         let elsewhere = app.post(ALLES, &api("objectinformatieobjecten"), &elsewhere).await;
-        assert_eq!(elsewhere.faults(), ["object bad-url"]);
+        assert_eq!(elsewhere.faults(), ["object unknown-service"]);
 
         let mut tx = app.db.begin(&super::SYSTEEM).await.unwrap();
         let soort = documenten::ObjectSoort::Zaak;

@@ -87,6 +87,7 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
                 hosts: ["localhost", "127.0.0.1", "denhaag.localhost"].map(str::to_owned).to_vec(),
                 url: None,
                 demo: true,
+                bekend_als: Vec::new(),
             },
             Gemeente {
                 key: "den-haag".to_owned(),
@@ -105,6 +106,7 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
                 hosts: vec!["voorbeeldstad.localhost".to_owned()],
                 url: None,
                 demo: true,
+                bekend_als: Vec::new(),
             },
             Gemeente {
                 key: "voorbeeldstad".to_owned(),

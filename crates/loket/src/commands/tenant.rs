@@ -44,7 +44,7 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
         thema: options.thema,
         afzender: options.afzender,
     };
-    let entry = Entry { key: options.key, hosts: options.hosts, url: options.url, demo: false };
+    let entry = Entry { key: options.key, hosts: options.hosts, url: options.url, demo: false, bekend_als: Vec::new() };
     let opened = set_up(&store, entry, &gemeente).await?;
     println!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", "));
     Ok(())
@@ -80,7 +80,7 @@ pub async fn set_up_first(store: &StoreConfig) -> anyhow::Result<()> {
         afzender: "Gemeente <loket@gemeente.example>".to_owned(),
     };
     let hosts = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
-    set_up(store, Entry { key, hosts, url: None, demo: false }, &gemeente).await?;
+    set_up(store, Entry { key, hosts, url: None, demo: false, bekend_als: Vec::new() }, &gemeente).await?;
     say(&format!(
         "There was no municipality in {}: made `gemeente`, at localhost and 127.0.0.1, with an example's RSIN.",
         store.data.display()

@@ -100,7 +100,7 @@ async fn require_change(tx: &mut Tx, caller: &Caller, zaak: Id<Zaak>, also: &[Sc
 
 /// Refuses another value of a field that never changes.
 fn immutable(fields: &mut Fields, urls: &Urls, (name, path): (&str, &'static str), current: Uuid) {
-    if fields.reference(name, urls, path).is_some_and(|named| named != current) {
+    if fields.plaats(name, urls, path).is_some_and(|named| named.uuid() != current) {
         fields.fault(name, "wijzigen-niet-toegelaten", "Dit veld kan niet worden gewijzigd.");
     }
 }

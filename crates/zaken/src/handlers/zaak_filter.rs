@@ -88,7 +88,7 @@ fn read_uuids(params: &mut Params) -> Option<Vec<Uuid>> {
 fn read_zaaktypen(params: &mut Params, urls: &Urls, given: &[String]) -> Vec<Uuid> {
     let mut found = Vec::new();
     for url in given {
-        match urls.find(url, catalogi::paths::ZAAKTYPEN) {
+        match urls.id_of(url, catalogi::paths::ZAAKTYPEN) {
             Ok(uuid) => found.push(uuid),
             // What leads to nothing finds nothing.
             Err(UrlFault::Elsewhere | UrlFault::OtherResource) => {}

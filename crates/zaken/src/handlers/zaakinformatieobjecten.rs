@@ -4,7 +4,8 @@ use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use documenten::Document;
+use diensten::{Diensten, ObjectSoort, Spiegel};
+use documenten::{Document, Stuk};
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
@@ -12,7 +13,7 @@ use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 use super::{CHANGE, find_main, immutable, require};
 use crate::access::{self, Scope};
 use crate::operations::{self, RelatieGegevens};
-use crate::{paths, register, views};
+use crate::{Relatie, Zaak, paths, register, views};
 
 pub(crate) async fn list(
     caller: Caller,
@@ -50,7 +51,7 @@ pub(crate) async fn read(
     known.answer(&expand.one(&mut db, &caller, &urls, views::relatie(&relatie, &urls)).await?)
 }
 
-/// Finds the document that a body names.
+/// Finds the document of ours that a body names.
 pub(super) async fn find_document(
     fields: &mut Fields,
     tenant: &Tenant,
@@ -82,6 +83,7 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
@@ -90,17 +92,62 @@ pub(crate) async fn create(
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
     }
-    let document = find_document(&mut fields, &tenant, &urls).await?;
+    let stuk = documenten::find_stuk(&mut fields, &tenant, &urls, &diensten).await?;
     let gegevens = read_gegevens(&mut fields, &urls);
-    let (Some((zaak, _)), Some(document), true) = (&zaak, &document, fields.is_valid()) else {
+    let (Some((zaak, _)), Some(stuk), true) = (&zaak, stuk, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let relatie = operations::put_document(&mut tx, &caller.0, zaak.uuid, document, gegevens).await?;
-    tx.commit().await?;
+    let relatie = if stuk.elders.is_some() {
+        let nieuw = Elders { zaak: zaak.uuid, stuk, gegevens };
+        // Whoever hangs up must not leave half of it behind.
+        let made = tokio::spawn(put_elsewhere(caller, tenant, urls.clone(), diensten, nieuw)).await;
+        made.map_err(|error| Problem::internal(&error))??
+    } else {
+        let mut tx = tenant.db.begin(&caller.0).await?;
+        let relatie = operations::put_document(&mut tx, &caller.0, zaak.uuid, stuk, gegevens).await?;
+        tx.commit().await?;
+        relatie
+    };
     let url = urls.url(paths::ZAAKINFORMATIEOBJECTEN, relatie.uuid.uuid()).to_string();
     Ok(Created(views::relatie(&relatie, &urls)).at(&url))
+}
+
+/// A document of another register that is to be in a zaak.
+struct Elders {
+    zaak: Id<Zaak>,
+    stuk: Stuk,
+    gegevens: RelatieGegevens,
+}
+
+/// Puts a document of another register in a zaak, on both sides. Rule: zrc-005 (synchroniseren relaties).
+async fn put_elsewhere(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    diensten: Diensten,
+    Elders { zaak, stuk, gegevens }: Elders,
+) -> Result<Relatie, Problem> {
+    // The other register calls back to see it, so this commits first.
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let relatie = operations::lay_document(&mut tx, &caller.0, zaak, &stuk, gegevens).await?;
+    tx.commit().await?;
+    let spiegel = Spiegel {
+        informatieobject: stuk.elders.as_ref().map(|object| object.url.clone()).unwrap_or_default(),
+        object: urls.url(paths::ZAKEN, zaak.uuid()).to_string(),
+        soort: ObjectSoort::Zaak,
+    };
+    let mirrored = diensten.mirror(&tenant.db, &spiegel).await;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    match &mirrored {
+        Ok(url) => operations::confirm_document(&mut tx, &relatie, &stuk, url).await?,
+        Err(_) => operations::withdraw_document(&mut tx, &relatie).await?,
+    }
+    tx.commit().await?;
+    match mirrored {
+        Ok(_) => Ok(relatie),
+        Err(_) => Err(Problem::invalid(vec![diensten::handlers::pending("informatieobject")])),
+    }
 }
 
 pub(crate) async fn change(
@@ -126,11 +173,18 @@ pub(crate) async fn change(
     Ok(Json(views::relatie(&changed, &urls)).into_response())
 }
 
-pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+pub(crate) async fn destroy(
+    caller: Caller,
+    tenant: Tenant,
+    diensten: Diensten,
+    Key(uuid): Key,
+) -> Result<Response, Problem> {
     require(&caller, &[Scope::Bijwerken, Scope::GeforceerdBijwerken, Scope::Verwijderen])?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_relatie(&mut tx, Id::new(uuid)).await?;
+    let mirror = diensten::find_mirror(&mut tx, uuid).await?;
     operations::unlink_document(&mut tx, &caller.0, &current).await?;
     tx.commit().await?;
+    diensten.unmirror_now(&tenant.db, mirror).await;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

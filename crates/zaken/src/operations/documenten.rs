@@ -1,9 +1,11 @@
 //! Putting documents in a zaak.
 
+use std::sync::Arc;
+
 use ::store::{Actie, Tx};
 use autorisaties::handlers::Urls;
 use catalogi::{Informatieobjecttype, Zaaktype};
-use documenten::{Document, ObjectSoort};
+use documenten::{Document, ObjectSoort, Stuk};
 use jiff::Timestamp;
 use uuid::Uuid;
 use values::{Actor, Id};
@@ -68,11 +70,80 @@ pub async fn put_document(
     tx: &mut Tx,
     actor: &Actor,
     zaak: Id<Zaak>,
-    document: &Document,
+    document: impl Into<Stuk>,
     new: RelatieGegevens,
 ) -> Result<Relatie, ZakenError> {
+    let stuk = document.into();
+    let Gelegd { zaak, zaaktype, relatie } = lay(tx, actor, zaak, &stuk, new).await?;
+    // Rule: zrc-005 (synchroniseren relaties).
+    documenten::relate(tx, relatie.uuid.uuid(), stuk.uuid, ObjectSoort::Zaak, zaak.uuid.uuid()).await?;
+    finish(tx, &zaak, &zaaktype, created(&relatie, &stuk)).await?;
+    Ok(relatie)
+}
+
+/// Puts a document of another register in a zaak, before it is mirrored there: nobody is told yet. [`confirm_document`] or
+/// [`withdraw_document`] must follow.
+///
+/// # Errors
+/// As [`put_document`].
+pub async fn lay_document(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    stuk: &Stuk,
+    new: RelatieGegevens,
+) -> Result<Relatie, ZakenError> {
+    let Gelegd { relatie, .. } = lay(tx, actor, zaak, stuk, new).await?;
+    if let Some(object) = &stuk.elders {
+        diensten::hold(tx, object).await?;
+    }
+    Ok(relatie)
+}
+
+/// Tells that a document of another register is in a zaak, now that the register has the mirror, at this URL.
+///
+/// # Errors
+/// [`ZakenError::ZaakNotFound`] when the zaak was removed in the meantime; the mirror is removed as well.
+pub async fn confirm_document(tx: &mut Tx, relatie: &Relatie, stuk: &Stuk, mirror: &str) -> Result<(), ZakenError> {
+    diensten::keep_mirror(tx, relatie.uuid.uuid(), relatie.zaak.uuid(), mirror).await?;
+    let Some(zaak) = store::lock_zaak(tx, relatie.zaak).await? else {
+        diensten::mirror_gone(tx, relatie.uuid.uuid()).await?;
+        return Ok(());
+    };
+    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
+    finish(tx, &zaak, &zaaktype, created(relatie, stuk)).await
+}
+
+/// Takes back that a document of another register is in a zaak: that register does not want to know.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw_document(tx: &mut Tx, relatie: &Relatie) -> Result<(), ZakenError> {
+    Ok(store::delete_zaakinformatieobject(tx, relatie.uuid).await?)
+}
+
+fn created(relatie: &Relatie, stuk: &Stuk) -> Change {
+    let nieuw = views::kept(&views::relatie(relatie, &Urls::paths()));
+    Change::create("zaakinformatieobject", relatie.uuid.uuid(), &stuk.titel, nieuw)
+}
+
+/// A document that was put in a zaak.
+struct Gelegd {
+    zaak: Arc<Zaak>,
+    zaaktype: Arc<Zaaktype>,
+    relatie: Relatie,
+}
+
+/// Judges whether the document can be in the zaak, and writes that it is.
+async fn lay(
+    tx: &mut Tx,
+    actor: &Actor,
+    zaak: Id<Zaak>,
+    stuk: &Stuk,
+    new: RelatieGegevens,
+) -> Result<Gelegd, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, zaak, Also::Aanmaken).await?;
-    if !allows(tx, &zaaktype, document.informatieobjecttype).await? {
+    if !allows(tx, &zaaktype, stuk.informatieobjecttype).await? {
         let reason = "Het informatieobjecttype hoort niet bij het zaaktype van de zaak.";
         return Err(ZakenError::invalid_whole("missing-zaaktype-informatieobjecttype-relation", reason));
     }
@@ -81,7 +152,7 @@ pub async fn put_document(
     let relatie = Relatie {
         uuid: tx.new_id(),
         zaak: zaak.uuid,
-        informatieobject: document.uuid,
+        informatieobject: stuk.uuid,
         titel: new.titel,
         beschrijving: new.beschrijving,
         registratiedatum: tx.now(),
@@ -91,12 +162,7 @@ pub async fn put_document(
     if !store::insert_zaakinformatieobject(tx, &relatie).await? {
         return Err(ZakenError::invalid_whole("unique", "Het document zit al in deze zaak."));
     }
-    // Rule: zrc-005 (synchroniseren relaties).
-    documenten::relate(tx, relatie.uuid.uuid(), document.uuid, ObjectSoort::Zaak, zaak.uuid.uuid()).await?;
-    let nieuw = views::kept(&views::relatie(&relatie, &Urls::paths()));
-    let change = Change::create("zaakinformatieobject", relatie.uuid.uuid(), &document.titel, nieuw);
-    finish(tx, &zaak, &zaaktype, change).await?;
-    Ok(relatie)
+    Ok(Gelegd { zaak, zaaktype, relatie })
 }
 
 /// Decides whether documents of this kind can be in zaken of the type. Only a version that the zaaktype does not name is looked up.
@@ -144,6 +210,7 @@ pub async fn unlink_document(tx: &mut Tx, actor: &Actor, current: &Relatie) -> R
     let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Verwijderen).await?;
     store::delete_zaakinformatieobject(tx, current.uuid).await?;
     documenten::unrelate(tx, current.uuid.uuid()).await?;
+    diensten::mirror_gone(tx, current.uuid.uuid()).await?;
     let change = Change::of(Actie::Destroy, "zaakinformatieobject", current.uuid.uuid(), &current.titel)
         .from(views::kept(&views::relatie(current, &Urls::paths())));
     finish(tx, &zaak, &zaaktype, change).await

@@ -15,7 +15,8 @@ mod zaken;
 
 pub use archiveren::mirror_besluit;
 pub use documenten::{
-    RelatieGegevens, change_document, link_document, link_document_as, put_document, unlink_document,
+    RelatieGegevens, change_document, confirm_document, lay_document, link_document, link_document_as, put_document,
+    unlink_document, withdraw_document,
 };
 pub use dossiers::{Dossier, load_dossiers};
 pub use eigenschappen::{add_eigenschap, change_eigenschap, remove_eigenschap, set_eigenschap};

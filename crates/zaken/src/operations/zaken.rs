@@ -170,6 +170,7 @@ pub async fn destroy_zaak(tx: &mut Tx, actor: &Actor, uuid: Id<Zaak>) -> Result<
     store::delete_zaak(tx, uuid).await?;
     for one in deelzaken.iter().chain([&*zaak]) {
         documenten::forget_object(tx, one.uuid.uuid()).await?;
+        diensten::drop_mirrors(tx, one.uuid.uuid()).await?;
         let zaaktype = catalogi::read_zaaktype(tx, one.zaaktype).await?;
         tell(tx, one, &zaaktype, Change::of(Actie::Destroy, "zaak", one.uuid.uuid(), &one.identificatie));
         tx.remove_audit_trail(one.uuid.uuid()).await?;

@@ -1,6 +1,7 @@
 //! Documents of a zaak, with what a list shows of them.
 
 use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
+use serde_json::{Map, Value as Json};
 use values::Id;
 
 use super::import::Rij;
@@ -9,11 +10,12 @@ use crate::{Relatie, Zaak, ZaakInformatieobject};
 macro_rules! document_columns {
     () => {
         "r.uuid, r.zaak, r.informatieobject, v.titel, t.omschrijving, v.formaat, v.bestandsomvang, v.bestandsnaam,
-         r.registratiedatum, v.ontvangstdatum
+         r.registratiedatum, v.ontvangstdatum, x.inhoud
          FROM zaakinformatieobject r
-         JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
-         JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
-         JOIN informatieobjecttype t ON t.uuid = d.informatieobjecttype "
+         LEFT JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
+         LEFT JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
+         LEFT JOIN informatieobjecttype t ON t.uuid = d.informatieobjecttype
+         LEFT JOIN extern_object x ON x.uuid = r.informatieobject "
     };
 }
 pub(crate) use document_columns;
@@ -34,6 +36,11 @@ static HAS_OPEN: Sql = sql(
      WHERE r.zaak = $1 AND v.status <> 'gearchiveerd' LIMIT 1",
 );
 
+// Of documents in other registers, what those said of them.
+static LIST_ELDERS: Sql = sql(
+    "zaken.list_documenten_elders",
+    "SELECT x.inhoud FROM zaakinformatieobject r JOIN extern_object x ON x.uuid = r.informatieobject WHERE r.zaak = $1",
+);
 static UPDATE: Sql = sql(
     "zaken.update_zaakinformatieobject",
     "UPDATE zaakinformatieobject SET titel = $2, beschrijving = $3, vernietigingsdatum = $4, status = $5 WHERE uuid = $1",
@@ -48,11 +55,23 @@ static FIND_UNFINISHED: Sql = sql(
      JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie WHERE r.zaak = $1",
 );
 
-pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &UPDATE, &DELETE, &LIST, &HAS_OPEN, &FIND_UNFINISHED];
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &UPDATE, &DELETE, &LIST, &LIST_ELDERS, &HAS_OPEN, &FIND_UNFINISHED];
 
 /// Decides whether the zaak has a document that somebody is working on, and one of which nobody said if its use is limited.
 pub(crate) async fn find_unfinished_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<(bool, bool)> {
-    db.query_one(&FIND_UNFINISHED, &[zaak.into()], |row| Ok((row.get::<i64>(0)? == 1, row.get::<i64>(1)? == 1))).await
+    let here = |row: &Row<'_>| Ok((row.get::<i64>(0)? == 1, row.get::<i64>(1)? == 1));
+    let mut found = db.query_one(&FIND_UNFINISHED, &[zaak.into()], here).await?;
+    for one in list_elders(db, zaak).await? {
+        found.0 |= one.get("locked").and_then(Json::as_bool).unwrap_or(false);
+        found.1 |= !one.get("indicatieGebruiksrecht").is_some_and(Json::is_boolean);
+    }
+    Ok(found)
+}
+
+/// What other registers said of the documents of a zaak that they have.
+async fn list_elders(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Map<String, Json>>> {
+    let read = |row: &Row<'_>| Ok(serde_json::from_str(row.text(0)?).unwrap_or_default());
+    db.query(&LIST_ELDERS, &[zaak.into()], read).await
 }
 
 pub(crate) async fn update_zaakinformatieobject(tx: &mut Tx, relatie: &Relatie) -> Result<()> {
@@ -72,7 +91,11 @@ pub(crate) async fn delete_zaakinformatieobject(tx: &mut Tx, uuid: Id<Relatie>) 
 
 /// Decides whether the zaak has a document that is not archived.
 pub(crate) async fn has_open_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<bool> {
-    Ok(db.query_opt(&HAS_OPEN, &[zaak.into()], |_| Ok(())).await?.is_some())
+    if db.query_opt(&HAS_OPEN, &[zaak.into()], |_| Ok(())).await?.is_some() {
+        return Ok(true);
+    }
+    let elders = list_elders(db, zaak).await?;
+    Ok(elders.iter().any(|one| one.get("status").and_then(Json::as_str) != Some("gearchiveerd")))
 }
 
 impl Rij for Relatie {
@@ -118,6 +141,9 @@ pub async fn list_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Zaak
 }
 
 pub(crate) fn read_document(row: &Row<'_>) -> Result<ZaakInformatieobject> {
+    if let Some(inhoud) = row.get::<Option<String>>(10)? {
+        return read_elders(row, &inhoud);
+    }
     Ok(ZaakInformatieobject {
         uuid: row.get(0)?,
         zaak: row.get(1)?,
@@ -129,5 +155,23 @@ pub(crate) fn read_document(row: &Row<'_>) -> Result<ZaakInformatieobject> {
         bestandsnaam: row.get(7)?,
         registratiedatum: row.get(8)?,
         is_ontvangen: row.get::<Option<String>>(9)?.is_some(),
+    })
+}
+
+/// A document of another register, as that described it.
+fn read_elders(row: &Row<'_>, inhoud: &str) -> Result<ZaakInformatieobject> {
+    let inhoud: Map<String, Json> = serde_json::from_str(inhoud).unwrap_or_default();
+    let text = |name: &str| inhoud.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
+    Ok(ZaakInformatieobject {
+        uuid: row.get(0)?,
+        zaak: row.get(1)?,
+        informatieobject: row.get(2)?,
+        titel: text("titel"),
+        informatieobjecttype: String::new(),
+        formaat: text("formaat"),
+        bestandsomvang: inhoud.get("bestandsomvang").and_then(Json::as_i64),
+        bestandsnaam: text("bestandsnaam"),
+        registratiedatum: row.get(8)?,
+        is_ontvangen: !text("ontvangstdatum").is_empty(),
     })
 }

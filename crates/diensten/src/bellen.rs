@@ -1,0 +1,194 @@
+//! Calling other systems: with what proves us to them, and only as far as the municipality chose them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::store::{Db, Tx};
+use autorisaties::{Sealer, extern_id};
+use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Map, Value, json};
+use values::Actor;
+use web::outbound::{Outbound, OutboundFault, Returned, Terms};
+
+use crate::store::Verzegeld;
+use crate::{AutorisatieSoort, ElderFault, ExternObject, ObjectSoort, rules, store};
+
+/// How long another system may take, with all its redirects.
+const TIMEOUT: Duration = Duration::from_secs(5);
+/// The largest resource.
+const ANSWER_BYTES_MAX: usize = 1024 * 1024;
+/// How often another system may send us on.
+const REDIRECTS_MAX: usize = 3;
+/// What is still the same is written again after this long, so that it is not forgotten.
+const TOUCH_AFTER: SignedDuration = SignedDuration::from_hours(24);
+
+/// Calls other systems. Cheap to clone. The default knows none: every URL of elsewhere is refused.
+#[derive(Debug, Clone, Default)]
+pub struct Diensten(Option<Arc<Inner>>);
+
+#[derive(Debug)]
+struct Inner {
+    outbound: Outbound,
+    sealer: Sealer,
+}
+
+impl Diensten {
+    /// Calls by these connections; `sealer` opens the secrets.
+    pub fn new(outbound: Outbound, sealer: Sealer) -> Self {
+        Self(Some(Arc::new(Inner { outbound, sealer })))
+    }
+
+    /// Returns what is at a URL, as it is now: kept from an earlier time when the other system says that it is still so.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn find(&self, db: &Db, url: &str, soort: ObjectSoort) -> Result<ExternObject, ElderFault> {
+        let (inner, dienst) = self.dienst_of(db, url).await?;
+        let uuid = extern_id(url);
+        let kept = store::find_object(&mut db.reader(), uuid).await?;
+        let kept = kept.filter(|kept| kept.url == url && kept.soort == soort);
+        let etag = kept.as_ref().map(|kept| kept.etag.as_str()).filter(|etag| !etag.is_empty());
+        let now = db.clock().now();
+        let answer = tokio::time::timeout(TIMEOUT, inner.follow(&dienst, now, url, etag)).await;
+        let answer = answer.map_err(|_| ElderFault::BadUrl(OutboundFault::Timeout(TIMEOUT).to_string()))??;
+        let object = match (answer.status_code, kept) {
+            (304, Some(kept)) => {
+                if now.duration_since(kept.opgehaald_op) < TOUCH_AFTER {
+                    return Ok(kept);
+                }
+                ExternObject { opgehaald_op: now, ..kept }
+            }
+            (200, _) => {
+                let etag = answer.etag.unwrap_or_default();
+                let inhoud = read_object(&answer.body, soort)?;
+                ExternObject { uuid, url: url.to_owned(), soort, etag, inhoud, opgehaald_op: now }
+            }
+            (status_code, _) => return Err(ElderFault::BadUrl(format!("it answers {status_code}"))),
+        };
+        let mut tx: Tx = db.begin(&Actor::Systeem("diensten")).await?;
+        if !store::save_object(&mut tx, &object, false).await? {
+            return Err(ElderFault::BadUrl("its id is that of another URL".to_owned()));
+        }
+        tx.commit().await?;
+        Ok(object)
+    }
+
+    /// Asks another system for a list, or any other JSON.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn get(&self, db: &Db, url: &str) -> Result<Value, ElderFault> {
+        let (status_code, answer) = self.send(db, "GET", url, None).await?;
+        if status_code == 200 { Ok(answer) } else { Err(ElderFault::BadUrl(format!("it answers {status_code}"))) }
+    }
+
+    /// Makes a call that is not sent on, and returns the HTTP status with the JSON that came; null when it was none.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn send(
+        &self,
+        db: &Db,
+        method: &str,
+        url: &str,
+        body: Option<&Value>,
+    ) -> Result<(u16, Value), ElderFault> {
+        let (inner, dienst) = self.dienst_of(db, url).await?;
+        let json = [("content-type", "application/json"), ("content-crs", "EPSG:4326")];
+        let headers = if body.is_some() { &json[..] } else { &[] };
+        let body = body.map(|body| Bytes::from(body.to_string())).unwrap_or_default();
+        let answer = inner.call(&dienst, (db.clock().now(), true), (method, url), headers, body).await?;
+        Ok((answer.status_code, serde_json::from_slice(&answer.body).unwrap_or_default()))
+    }
+
+    /// Finds the dienst that a URL belongs to.
+    async fn dienst_of(&self, db: &Db, url: &str) -> Result<(&Inner, Verzegeld), ElderFault> {
+        let inner = self.0.as_deref().ok_or(ElderFault::UnknownService)?;
+        let mut all = store::list(&mut db.reader()).await?;
+        let known: Vec<_> = all.iter().map(|one| one.dienst.clone()).collect();
+        let uuid = rules::dienst_of(url, &known).ok_or(ElderFault::UnknownService)?.uuid;
+        let index = all.iter().position(|one| one.dienst.uuid == uuid).ok_or(ElderFault::UnknownService)?;
+        Ok((inner, all.swap_remove(index)))
+    }
+}
+
+impl Inner {
+    /// Asks for what is at a URL and goes where the answer sends us, a few times. Each place is judged anew; what proves us to the dienst goes
+    /// nowhere else.
+    async fn follow(
+        &self,
+        own: &Verzegeld,
+        now: Timestamp,
+        url: &str,
+        etag: Option<&str>,
+    ) -> Result<Returned, ElderFault> {
+        let mut target = url.to_owned();
+        for _ in 0..=REDIRECTS_MAX {
+            let is_own = rules::is_below(&target, &own.dienst.api_root);
+            let known: Vec<_> = etag.filter(|_| is_own).map(|etag| ("if-none-match", etag)).into_iter().collect();
+            let answer = self.call(own, (now, is_own), ("GET", &target), &known, Bytes::new()).await?;
+            if !matches!(answer.status_code, 301 | 302 | 303 | 307 | 308) {
+                return Ok(answer);
+            }
+            target = answer
+                .location
+                .as_deref()
+                .and_then(|next| rules::next_place(&target, next))
+                .ok_or_else(|| ElderFault::BadUrl("it sends us to no place".to_owned()))?;
+        }
+        Err(ElderFault::BadUrl("it keeps sending us on".to_owned()))
+    }
+
+    /// Makes one call, with what proves us to the dienst when it is to the dienst.
+    async fn call(
+        &self,
+        own: &Verzegeld,
+        (now, is_own): (Timestamp, bool),
+        place: (&str, &str),
+        headers: &[(&str, &str)],
+        body: Bytes,
+    ) -> Result<Returned, ElderFault> {
+        let bewijs = if is_own { self.bewijs(own, now)? } else { None };
+        let mut headers = headers.to_vec();
+        headers.extend([("accept", "application/json"), ("accept-crs", "EPSG:4326")]);
+        headers.extend(bewijs.as_ref().map(|(name, value)| (name.as_str(), value.as_str())));
+        let is_trusted = is_own && own.dienst.is_intern;
+        let terms = Terms { timeout: TIMEOUT, answer_bytes_max: ANSWER_BYTES_MAX, is_trusted };
+        self.outbound.call_on(terms, place, &headers, body).await.map_err(|fault| {
+            tracing::warn!(dienst = own.dienst.naam, %fault, "A dienst can't be called");
+            ElderFault::BadUrl(fault.to_string())
+        })
+    }
+
+    fn bewijs(&self, own: &Verzegeld, now: Timestamp) -> Result<Option<(String, String)>, ElderFault> {
+        if own.dienst.autorisatie == AutorisatieSoort::Geen {
+            return Ok(None);
+        }
+        let geheim = self.sealer.open(&own.dienst.uuid.to_string(), &own.geheim).map_err(|_| ElderFault::Sealed)?;
+        let geheim = String::from_utf8(geheim).map_err(|_| ElderFault::Sealed)?;
+        Ok(Some(match own.dienst.autorisatie {
+            AutorisatieSoort::Header => (own.dienst.header.clone(), geheim),
+            AutorisatieSoort::Zgw | AutorisatieSoort::Geen => {
+                let claims = json!({
+                    "iss": own.dienst.client_id,
+                    "client_id": own.dienst.client_id,
+                    "iat": now.as_second(),
+                    "user_id": "loket",
+                    "user_representation": "Loket",
+                });
+                let key = EncodingKey::from_secret(geheim.as_bytes());
+                let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key);
+                let token = token.map_err(|_| ElderFault::Sealed)?;
+                ("authorization".to_owned(), format!("Bearer {token}"))
+            }
+        }))
+    }
+}
+
+fn read_object(body: &[u8], soort: ObjectSoort) -> Result<Map<String, Value>, ElderFault> {
+    let Ok(Value::Object(mut inhoud)) = serde_json::from_slice(body) else { return Err(ElderFault::InvalidResource) };
+    inhoud.remove("_expand");
+    if rules::has_shape(soort, &inhoud) { Ok(inhoud) } else { Err(ElderFault::InvalidResource) }
+}

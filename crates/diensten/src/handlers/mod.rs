@@ -1,0 +1,103 @@
+//! At the HTTP border: handlers get [`Diensten`] as an argument, and answers get the URLs of what is elsewhere.
+
+use std::convert::Infallible;
+
+use autorisaties::handlers::expand::{Load, LoadFuture, Loaded};
+use autorisaties::handlers::{Fields, Plaats};
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
+use http_body_util::BodyExt;
+use web::{App, InvalidParam, Problem, Tenant};
+
+use crate::{Diensten, ElderFault, ExternObject, ObjectSoort, objecten, store};
+
+impl FromRequestParts<App> for Diensten {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
+    }
+}
+
+/// Reads what is in other registers, as they said it last, for `expand`.
+pub fn load_elders(ask: Load<'_>) -> LoadFuture<'_> {
+    Box::pin(async move {
+        let found = store::list_objects(ask.db, ask.ids).await.map_err(|error| Problem::internal(&error))?;
+        Loaded::of(found.into_iter().map(|object| (object.uuid, object.inhoud)))
+    })
+}
+
+impl Diensten {
+    /// Lets the handlers of these routes name what is elsewhere, and writes its URLs in their answers.
+    pub fn wrap(&self, app: &App, routes: Router<App>) -> Router<App> {
+        routes.layer(from_fn_with_state(app.clone(), with_urls)).layer(Extension(self.clone()))
+    }
+
+    /// Fetches what a field names when it is elsewhere; what is wrong is told of the field. None when it is here, or wrong.
+    ///
+    /// # Errors
+    /// When the fault is ours.
+    pub async fn read(
+        &self,
+        fields: &mut Fields,
+        tenant: &Tenant,
+        (name, plaats): (&str, &Plaats),
+        soort: ObjectSoort,
+    ) -> Result<Option<ExternObject>, Problem> {
+        let Plaats::Elders(url) = plaats else { return Ok(None) };
+        match self.find(&tenant.db, url, soort).await {
+            Ok(object) => Ok(Some(object)),
+            Err(fault) => {
+                fields.add(told(&fault, name)?);
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// The fault of a field whose relation could not be written in the other register.
+pub fn pending(name: &str) -> InvalidParam {
+    InvalidParam::new(name, "pending-relations", "De relatie kan in het andere register niet worden vastgelegd.")
+}
+
+/// Returns a fault as it is told of a field.
+///
+/// # Errors
+/// When the fault is ours.
+pub fn told(fault: &ElderFault, name: &str) -> Result<InvalidParam, Problem> {
+    fault.param(name).ok_or_else(|| Problem::internal(fault))
+}
+
+/// Writes the URLs of what is elsewhere in an answer, for all of it in one statement; none when it names nothing elsewhere.
+async fn with_urls(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let tenant = Tenant::from_request_parts(&mut parts, &app).await.ok();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(tenant) = tenant.filter(|_| is_json(&response)) else { return response };
+    let (mut parts, body) = response.into_parts();
+    let bytes = match body.collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) => return Problem::internal(&error).into_response(),
+    };
+    let ids = objecten::urls_in(&bytes);
+    if ids.is_empty() {
+        return Response::from_parts(parts, Body::from(bytes));
+    }
+    match objecten::list_urls(&mut tenant.db.reader(), &ids).await {
+        Ok(urls) => {
+            let bytes = objecten::write_urls(&bytes, &urls);
+            parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+            Response::from_parts(parts, Body::from(bytes))
+        }
+        Err(error) => Problem::internal(&error).into_response(),
+    }
+}
+
+fn is_json(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"application/json")
+}

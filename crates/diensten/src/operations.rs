@@ -1,0 +1,93 @@
+//! Adding, listing and removing diensten.
+
+use ::store::{Actie, AuditLine, Reader, Tx};
+use autorisaties::Sealer;
+use serde_json::{Value, json};
+use values::Id;
+
+use crate::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, DienstenError, rules, store};
+
+/// Returns all diensten, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &mut Reader) -> Result<Vec<Dienst>, DienstenError> {
+    Ok(store::list(db).await?.into_iter().map(|one| one.dienst).collect())
+}
+
+/// Adds a dienst. Its secret is sealed.
+///
+/// # Errors
+/// [`DienstenError::Invalid`] with every fault.
+pub async fn add(tx: &mut Tx, sealer: &Sealer, new: &DienstGegevens) -> Result<Dienst, DienstenError> {
+    let api_root = rules::normal_root(&new.api_root);
+    let is_taken = match &api_root {
+        Some(root) => store::find_by_root(tx, root).await?.is_some(),
+        None => false,
+    };
+    let faults = rules::faults(new, is_taken);
+    if !faults.is_empty() {
+        return Err(DienstenError::Invalid(faults));
+    }
+    let (autorisatie, client_id, header, geheim) = match &new.bewijs {
+        Bewijs::Geen => (AutorisatieSoort::Geen, "", "", ""),
+        Bewijs::Zgw { client_id, geheim } => (AutorisatieSoort::Zgw, client_id.trim(), "", geheim.as_str()),
+        Bewijs::Header { naam, waarde } => (AutorisatieSoort::Header, "", naam.as_str(), waarde.as_str()),
+    };
+    let dienst = Dienst {
+        uuid: tx.new_id(),
+        naam: new.naam.trim().to_owned(),
+        api_root: api_root.unwrap_or_default(),
+        soort: new.soort,
+        autorisatie,
+        client_id: client_id.to_owned(),
+        header: header.to_owned(),
+        is_intern: new.is_intern,
+    };
+    let nonce = [tx.random(), tx.random(), tx.random()];
+    let sealed = sealer.seal(&dienst.uuid.to_string(), geheim.as_bytes(), nonce);
+    if !store::insert(tx, &dienst, &sealed).await? {
+        return Err(DienstenError::Invalid(rules::faults(new, true)));
+    }
+    tell(tx, Actie::Create, &dienst, Value::Null, audited(&dienst));
+    Ok(dienst)
+}
+
+/// Removes a dienst. What names resources of it keeps naming them, but they can't be fetched any more.
+///
+/// # Errors
+/// [`DienstenError::NotFound`].
+pub async fn remove(tx: &mut Tx, uuid: Id<Dienst>) -> Result<Dienst, DienstenError> {
+    let all = store::list(tx).await?;
+    let dienst = all.into_iter().map(|one| one.dienst).find(|dienst| dienst.uuid == uuid);
+    let dienst = dienst.ok_or(DienstenError::NotFound)?;
+    store::delete(tx, uuid).await?;
+    tell(tx, Actie::Destroy, &dienst, audited(&dienst), Value::Null);
+    Ok(dienst)
+}
+
+/// The facts as the audit trail keeps them: without the secret.
+fn audited(dienst: &Dienst) -> Value {
+    json!({
+        "naam": dienst.naam,
+        "apiRoot": dienst.api_root,
+        "soort": dienst.soort.as_str(),
+        "autorisatie": dienst.autorisatie.as_str(),
+        "clientId": dienst.client_id,
+        "header": dienst.header,
+        "isIntern": dienst.is_intern,
+    })
+}
+
+fn tell(tx: &mut Tx, actie: Actie, dienst: &Dienst, oud: Value, nieuw: Value) {
+    tx.audit(AuditLine {
+        bron: "loket",
+        actie,
+        resource: "dienst",
+        resource_id: dienst.uuid.uuid(),
+        hoofd_object: dienst.uuid.uuid(),
+        weergave: dienst.naam.clone(),
+        oud,
+        nieuw,
+    });
+}

@@ -1,0 +1,217 @@
+//! Which dienst a URL belongs to, and what something elsewhere must look like. No database, no network.
+
+use autorisaties::InvalidField;
+use serde_json::{Map, Value};
+
+use crate::{Bewijs, Dienst, DienstGegevens, ObjectSoort};
+
+/// Returns a root as it is kept: scheme and host in lower case, with a slash at the end; none when it can't be one.
+pub(crate) fn normal_root(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (scheme, rest) = text.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    if !matches!(scheme.as_str(), "http" | "https") || rest.contains(['?', '#', '@', ' ', '\\', '"']) {
+        return None;
+    }
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if host.is_empty() || path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return None;
+    }
+    let path = path.trim_end_matches('/');
+    let slash = if path.is_empty() { "" } else { "/" };
+    Some(format!("{scheme}://{}/{path}{slash}", host.to_ascii_lowercase()))
+}
+
+/// Decides whether a URL lies below a root, by whole segments.
+pub(crate) fn is_below(url: &str, root: &str) -> bool {
+    // What goes up again, or hides that it does, does not lie where it says.
+    if url.contains(['\\', '@', '#', ' ']) || url.split(['/', '?']).any(is_upwards) {
+        return false;
+    }
+    let Some((start, rest)) = url.split_at_checked(root.len()) else { return false };
+    // Only scheme and host are the same in capitals.
+    let path_from = root.match_indices('/').nth(2).map_or(root.len(), |(at, _)| at);
+    let (Some((host, path)), Some((own_host, own_path))) =
+        (start.split_at_checked(path_from), root.split_at_checked(path_from))
+    else {
+        return false;
+    };
+    host.eq_ignore_ascii_case(own_host) && path == own_path && !rest.is_empty()
+}
+
+fn is_upwards(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
+/// Finds the dienst that a URL belongs to: the one with the longest root.
+pub(crate) fn dienst_of<'a>(url: &str, all: &'a [Dienst]) -> Option<&'a Dienst> {
+    all.iter().filter(|dienst| is_below(url, &dienst.api_root)).max_by_key(|dienst| dienst.api_root.len())
+}
+
+/// Returns where an answer sends us, from where we are: a whole URL, or a path at the same host. Never from https to http.
+pub(crate) fn next_place(here: &str, next: &str) -> Option<String> {
+    if next.starts_with('/') && !next.starts_with("//") {
+        let host_to = here.match_indices('/').nth(2).map_or(here.len(), |(at, _)| at);
+        return Some(format!("{}{next}", here.get(..host_to)?));
+    }
+    let is_secure = |url: &str| url.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+    let is_open = next.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
+    (is_secure(next) || (is_open && !is_secure(here))).then(|| next.to_owned())
+}
+
+/// Decides which facts of a dienst can't be right. `is_taken` says whether another has its root.
+pub(crate) fn faults(new: &DienstGegevens, is_taken: bool) -> Vec<InvalidField> {
+    let mut faults = Vec::new();
+    let mut add = |holds: bool, name: &str, code, reason| {
+        if holds {
+            faults.push(InvalidField { name: name.to_owned(), code, reason });
+        }
+    };
+    add(new.naam.trim().is_empty(), "naam", "blank", "Geef de dienst een naam.");
+    let is_root = normal_root(&new.api_root).is_some();
+    add(!is_root, "apiRoot", "invalid", "Hier hoort het adres van een API, dat begint met https:// of http://.");
+    add(is_taken, "apiRoot", "unique", "Er is al een dienst met dit adres.");
+    match &new.bewijs {
+        Bewijs::Geen => {}
+        Bewijs::Zgw { client_id, geheim } => {
+            add(client_id.trim().is_empty(), "clientId", "blank", "Vul het client-id in.");
+            add(geheim.is_empty(), "geheim", "blank", "Vul het geheim in.");
+        }
+        Bewijs::Header { naam, waarde } => {
+            let is_name = !naam.is_empty() && naam.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            add(!is_name, "header", "invalid", "Vul de naam van de header in.");
+            let is_value = !waarde.is_empty() && waarde.bytes().all(|byte| (b' '..0x7f).contains(&byte));
+            add(!is_value, "geheim", "invalid", "Vul de waarde van de header in, met gewone tekens.");
+        }
+    }
+    faults
+}
+
+/// Decides whether this can be a resource of that kind: the fields that the standard demands are there.
+pub(crate) fn has_shape(soort: ObjectSoort, inhoud: &Map<String, Value>) -> bool {
+    let required: &[&str] = match soort {
+        ObjectSoort::Zaak => &["url", "zaaktype", "bronorganisatie", "identificatie"],
+        ObjectSoort::Informatieobject => &["url", "informatieobjecttype", "titel"],
+        ObjectSoort::Besluit => &["url", "besluittype", "verantwoordelijkeOrganisatie"],
+        ObjectSoort::Verzoek => &["url", "bronorganisatie"],
+    };
+    required.iter().all(|name| inhoud.get(*name).is_some_and(Value::is_string))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AutorisatieSoort, Soort};
+    use serde_json::json;
+    use uuid::Uuid;
+    use values::Id;
+
+    #[test]
+    fn a_root_is_kept_in_one_form() {
+        let cases = [
+            ("https://A.example.nl", Some("https://a.example.nl/")),
+            (" HTTPS://a.example.nl/Zaken/api/v1 ", Some("https://a.example.nl/Zaken/api/v1/")),
+            ("http://127.0.0.1:8000/api//", Some("http://127.0.0.1:8000/api/")),
+            ("ftp://a.example.nl/", None),
+            ("https:///pad", None),
+            ("https://a@b.nl/", None),
+            ("https://a.nl/../b", None),
+            ("https://a.nl/?x", None),
+            ("a.example.nl", None),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(normal_root(given).as_deref(), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn an_answer_sends_us_to_a_url_or_a_path_but_not_off_https() {
+        let cases = [
+            ("https://a.nl/x/1", "/y/2", Some("https://a.nl/y/2")),
+            ("https://a.nl", "/y/2", Some("https://a.nl/y/2")),
+            ("https://a.nl/x/1", "https://b.nl/2", Some("https://b.nl/2")),
+            ("http://a.nl/x/1", "http://b.nl/2", Some("http://b.nl/2")),
+            ("https://a.nl/x/1", "http://a.nl/x/1", None),
+            ("https://a.nl/x/1", "//b.nl/2", None),
+            ("https://a.nl/x/1", "file:///etc/passwd", None),
+            ("https://a.nl/x/1", "2", None),
+        ];
+        for (here, next, expected) in cases {
+            assert_eq!(next_place(here, next).as_deref(), expected, "{here} {next}");
+        }
+    }
+
+    fn dienst(api_root: &str) -> Dienst {
+        Dienst {
+            uuid: Id::new(Uuid::nil()),
+            naam: String::new(),
+            api_root: api_root.to_owned(),
+            soort: Soort::Orc,
+            autorisatie: AutorisatieSoort::Geen,
+            client_id: String::new(),
+            header: String::new(),
+            is_intern: false,
+        }
+    }
+
+    #[test]
+    fn a_url_belongs_to_the_longest_root_that_it_lies_below() {
+        let all = ["https://a.nl/", "https://a.nl/zaken/api/v1/", "http://a.nl/open/", "https://b.nl/x/"].map(dienst);
+        let cases = [
+            ("https://a.nl/zaken/api/v1/zaken/1", Some(1)),
+            ("https://A.nl/zaken/api/v1/zaken/1", Some(1)),
+            ("https://a.nl/Zaken/api/v1/zaken/1", Some(0)),
+            ("https://a.nl/zaken/api/v12/zaken", Some(0)),
+            ("http://a.nl/zaken/api/v1/zaken/1", None),
+            ("http://a.nl/open/1", Some(2)),
+            ("https://a.nl.evil.nl/zaken/1", None),
+            ("https://a.nl:444/zaken/1", None),
+            ("https://b.nl/y/1", None),
+            ("https://b.nl/x/", None),
+            ("https://b.nl/x/../y/1", None),
+            ("https://b.nl/x/%2E%2e/y/1", None),
+            ("https://b.nl/x/..\\y", None),
+            ("https://evil.nl@b.nl/x/1", None),
+            ("é", None),
+        ];
+        for (url, expected) in cases {
+            let found = dienst_of(url, &all).map(|found| found.api_root.as_str());
+            assert_eq!(found, expected.map(|index: usize| all[index].api_root.as_str()), "{url}");
+        }
+    }
+
+    #[test]
+    fn every_fact_that_cannot_be_right_is_told() {
+        let good = DienstGegevens {
+            naam: "Archief".into(),
+            api_root: "https://a.nl/".into(),
+            soort: Soort::Drc,
+            bewijs: Bewijs::Geen,
+            is_intern: false,
+        };
+        let header = |naam: &str, waarde: &str| Bewijs::Header { naam: naam.into(), waarde: waarde.into() };
+        let zgw = |client_id: &str, geheim: &str| Bewijs::Zgw { client_id: client_id.into(), geheim: geheim.into() };
+        let cases = [
+            (good.clone(), false, vec![]),
+            (DienstGegevens { naam: " ".into(), api_root: "a".into(), ..good.clone() }, false, vec!["naam", "apiRoot"]),
+            (good.clone(), true, vec!["apiRoot"]),
+            (DienstGegevens { bewijs: zgw("a", "b"), ..good.clone() }, false, vec![]),
+            (DienstGegevens { bewijs: zgw("", ""), ..good.clone() }, false, vec!["clientId", "geheim"]),
+            (DienstGegevens { bewijs: header("X-Api-Key", "Token 1"), ..good.clone() }, false, vec![]),
+            (DienstGegevens { bewijs: header("a:b", "a\r\nb"), ..good }, false, vec!["header", "geheim"]),
+        ];
+        for (new, is_taken, expected) in cases {
+            let names: Vec<String> = faults(&new, is_taken).into_iter().map(|fault| fault.name).collect();
+            assert_eq!(names, expected, "{new:?}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_known_by_its_fields() {
+        let document = json!({ "url": "a", "informatieobjecttype": "b", "titel": "c" });
+        let map = document.as_object().unwrap();
+        assert!(has_shape(ObjectSoort::Informatieobject, map));
+        assert!(!has_shape(ObjectSoort::Zaak, map));
+        assert!(!has_shape(ObjectSoort::Informatieobject, &Map::new()));
+    }
+}

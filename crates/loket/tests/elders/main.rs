@@ -1,0 +1,5 @@
+//! References to other registers over real HTTP: what is fetched and what is refused, and relations that both sides keep.
+
+mod documenten;
+mod ophalen;
+mod support;
