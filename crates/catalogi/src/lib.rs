@@ -40,5 +40,5 @@ pub use store::{
 };
 pub use store::{
     find_besluittype, find_valid_besluittype, find_zaaktype_of_zaakobjecttype, has_deelzaaktype,
-    list_informatieobjecttypen_of_besluittype,
+    list_informatieobjecttypen_of_besluittype, list_zaaktype_ids,
 };

@@ -40,6 +40,7 @@ static LIST_VALID_ZAAKTYPEN: Sql = sql(
      WHERE concept = FALSE AND begin_geldigheid <= $1 AND (einde_geldigheid IS NULL OR einde_geldigheid > $1)
      ORDER BY omschrijving, uuid",
 );
+static LIST_ZAAKTYPE_IDS: Sql = sql("catalogi.list_zaaktype_ids", "SELECT uuid FROM zaaktype");
 static FIND_STATUSTYPEN: Sql = sql(
     "catalogi.find_statustypen",
     concat!("SELECT ", statustype_columns!(), " FROM statustype t WHERE t.zaaktype = $1 ORDER BY t.volgnummer"),
@@ -136,6 +137,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &FIND_ZAAKTYPE,
     &FIND_VALID_ZAAKTYPE,
     &LIST_VALID_ZAAKTYPEN,
+    &LIST_ZAAKTYPE_IDS,
     &FIND_STATUSTYPEN,
     &FIND_RESULTAATTYPEN,
     &FIND_ROLTYPEN,
@@ -183,6 +185,14 @@ pub(crate) async fn find_valid_zaaktype(
 
 pub(crate) async fn list_valid_zaaktypen(db: &mut Reader, day: Date) -> Result<Vec<Id<Zaaktype>>> {
     db.query(&LIST_VALID_ZAAKTYPEN, &[day.into()], |row| row.get(0)).await
+}
+
+/// Returns the ids of all zaaktypen, concepts and former versions too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_zaaktype_ids(db: &mut Reader) -> Result<Vec<Uuid>> {
+    db.query(&LIST_ZAAKTYPE_IDS, &[], |row| row.get(0)).await
 }
 
 /// Reads a zaaktype with all its parts: six statements, once.

@@ -52,6 +52,21 @@ impl Paging {
         if invalid_params.is_empty() { Ok(paging) } else { Err(Problem::invalid(invalid_params)) }
     }
 
+    /// Takes the numbers of a body where the query has none. The links to other pages carry them in their query.
+    #[must_use]
+    pub fn or(mut self, page: Option<u32>, page_size: Option<u32>) -> Self {
+        let query = self.uri.query().unwrap_or_default();
+        let has = |name: &str| form_urlencoded::parse(query.as_bytes()).any(|(own, _)| own == name);
+        let (has_page, has_size) = (has("page"), has("pageSize"));
+        if let Some(page) = page.filter(|_| !has_page) {
+            self.page = page;
+        }
+        if let Some(size) = page_size.filter(|_| !has_size) {
+            self.page_size = size.min(SIZE_MAX);
+        }
+        self
+    }
+
     /// Returns how many results come before this page.
     pub fn offset(&self) -> u64 {
         u64::from(self.page - 1) * u64::from(self.page_size)
@@ -79,7 +94,14 @@ impl Paging {
     fn url(&self, page: u32) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let own = form_urlencoded::parse(self.uri.query().unwrap_or_default().as_bytes());
-        query.extend_pairs(own.filter(|(name, _)| name != "page"));
+        let mut has_size = false;
+        for (name, value) in own.filter(|(name, _)| name != "page") {
+            has_size |= name == "pageSize";
+            query.append_pair(&name, &value);
+        }
+        if !has_size && self.page_size != SIZE_DEFAULT {
+            query.append_pair("pageSize", &self.page_size.to_string());
+        }
         query.append_pair("page", &page.to_string());
         self.base.url(&format!("{}?{}", self.uri.path(), query.finish()))
     }
@@ -111,6 +133,17 @@ mod tests {
             paging("/zaken?page=2&startdatum__gt=2026-01-01&pageSize=10").unwrap().listed(35, vec![0]).unwrap();
         let url = |page| Some(format!("https://a.nl/zaken?startdatum__gt=2026-01-01&pageSize=10&page={page}"));
         assert_eq!((listed.count, listed.next, listed.previous), (35, url(3), url(1)));
+    }
+
+    #[test]
+    fn numbers_of_a_body_count_where_the_query_has_none() {
+        let listed = paging("/_zoek").unwrap().or(Some(2), Some(10)).listed(35, vec![0]).unwrap();
+        let url = |page| Some(format!("https://a.nl/_zoek?pageSize=10&page={page}"));
+        assert_eq!((listed.next, listed.previous), (url(3), url(1)));
+        // The link that was followed counts, although the body still asks for the second page.
+        let next = paging("/_zoek?pageSize=10&page=3").unwrap().or(Some(2), Some(20));
+        assert_eq!((next.page, next.page_size), (3, 10));
+        assert_eq!(paging("/_zoek").unwrap().or(None, Some(100_000)).page_size, 500);
     }
 
     #[test]

@@ -141,6 +141,11 @@ impl Resources {
         asked
     }
 
+    /// Decides whether this path can be expanded, for a resource at this path.
+    pub fn can_expand(&self, text: &str, path: &'static str) -> bool {
+        self.add(&mut Vec::new(), text, path).is_ok()
+    }
+
     fn nothing(&self) -> Expand {
         Expand { resources: self.clone(), nodes: Vec::new() }
     }

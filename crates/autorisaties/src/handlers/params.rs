@@ -1,13 +1,14 @@
 //! Query parameters: each is asked for by name; what nobody asked for does not exist.
 
 use std::convert::Infallible;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use jiff::civil::Date;
 use uuid::Uuid;
-use web::{App, InvalidParam, Problem};
+use web::{App, InvalidParam, Paging, Problem};
 
 use super::{UrlFault, Urls};
 
@@ -57,6 +58,12 @@ impl Params {
     /// Says that this list has pages; [`web::Paging`] reads the numbers.
     pub fn paged(&mut self) {
         self.asked.extend(["page", "pageSize"]);
+    }
+
+    /// Reads the numbers of the page from what came in a body; those of the query count first.
+    pub fn page_of_body(&mut self, paging: Paging) -> Paging {
+        let mut number = |name| self.parsed::<NonZeroU32>(name, "Hier hoort een getal vanaf 1.").map(NonZeroU32::get);
+        paging.or(number("page"), number("pageSize"))
     }
 
     /// Returns the value; an empty one is the same as none.

@@ -30,9 +30,8 @@ pub(crate) async fn search(
     let mut fields = Fields::new(body.clone());
     let in_body = resources.asked_in(&mut fields, paths::ENKELVOUDIGINFORMATIEOBJECTEN);
     let mut params = filter::params_of(&body);
-    for name in ["expand", "page", "pageSize"] {
-        params.text(name);
-    }
+    params.text("expand");
+    let paging = params.page_of_body(paging);
     let filter = filter::read(&mut params, &urls);
     fields.finish()?;
     params.finish()?;

@@ -148,11 +148,14 @@ pub fn facts(
     facts
 }
 
-/// Writes a value as people read it: the standard's `20261125` becomes a date.
+/// Writes a value as people read it: the standard's `20261125` becomes a date, and so does the `2026-11-25` of another system.
 fn value_text(eigenschap: &Eigenschap, waarde: &str, words: Words<'_>) -> String {
     let day = || {
-        let digits = waarde.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-        format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]).parse::<Date>().ok()
+        let digits = waarde.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        match digits {
+            Some(digits) => Date::strptime("%Y%m%d", digits).ok(),
+            None => waarde.get(..10)?.parse().ok(),
+        }
     };
     if eigenschap.formaat.starts_with("datum")
         && let Some(day) = day()

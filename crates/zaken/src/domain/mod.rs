@@ -176,7 +176,7 @@ pub struct Eigenschapswaarde {
     pub eigenschap: Id<Eigenschap>,
     /// Its name.
     pub naam: String,
-    /// The value, in the format of the standard: a date is `20261125`.
+    /// The value. A date is `20261125` when Loket wrote it, and as it was sent by another system.
     pub waarde: String,
 }
 

@@ -23,7 +23,7 @@ pub(super) fn read(params: &mut Params, urls: &Urls) -> ZaakFilter {
         omschrijving_holds: params.text("omschrijving").map(|text| like_pattern(&text.to_lowercase())),
         bronorganisaties: either(params.text("bronorganisatie"), params.texts("bronorganisatie__in")),
         zaaktype: params.reference("zaaktype", urls, catalogi::paths::ZAAKTYPEN),
-        zaaktypen: zaaktypen.map(|given| read_zaaktypen(params, urls, &given)),
+        zaaktypen: zaaktypen.map(|given| read_zaaktypen(params, urls, "zaaktype__in", &given)),
         zaaktype_omschrijving: params.text("zaaktype__omschrijving"),
         archiefnominaties: either(
             params.choice("archiefnominatie", &ARCHIEFNOMINATIES),
@@ -59,6 +59,12 @@ pub(super) fn read(params: &mut Params, urls: &Urls) -> ZaakFilter {
     }
 }
 
+/// Reads of which zaaktypen no zaak is wanted. Only a search has it, as in Open Zaak.
+pub(super) fn read_unwanted(params: &mut Params, urls: &Urls) -> Option<Vec<Uuid>> {
+    let given = params.texts("zaaktype__not_in")?;
+    Some(read_zaaktypen(params, urls, "zaaktype__not_in", &given))
+}
+
 /// One value and a list of values both hold: then only what is in both.
 fn either(one: Option<String>, list: Option<Vec<String>>) -> Option<Vec<String>> {
     match (one, list) {
@@ -85,14 +91,14 @@ fn read_uuids(params: &mut Params) -> Option<Vec<Uuid>> {
     uuids
 }
 
-fn read_zaaktypen(params: &mut Params, urls: &Urls, given: &[String]) -> Vec<Uuid> {
+fn read_zaaktypen(params: &mut Params, urls: &Urls, name: &'static str, given: &[String]) -> Vec<Uuid> {
     let mut found = Vec::new();
     for url in given {
         match urls.id_of(url, catalogi::paths::ZAAKTYPEN) {
             Ok(uuid) => found.push(uuid),
             // What leads to nothing finds nothing.
             Err(UrlFault::Elsewhere | UrlFault::OtherResource) => {}
-            Err(UrlFault::NotAUrl) => params.fault("zaaktype__in", "invalid", "Hier hoort een lijst van URLs."),
+            Err(UrlFault::NotAUrl) => params.fault(name, "invalid", "Hier hoort een lijst van URLs."),
         }
     }
     found

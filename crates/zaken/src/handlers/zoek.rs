@@ -35,21 +35,31 @@ pub(crate) async fn search(
     let mut fields = Fields::new(body.clone());
     let in_body = resources.asked_in(&mut fields, paths::ZAKEN);
     let area = read_area(&mut fields);
-    let asked = Asked::read(&mut fields);
+    let asked = Asked::read(&mut fields, &resources);
     let has_expand = !in_query.is_empty() || !in_body.is_empty();
     // Rule: zrc-029 (gedrag "fields").
     if asked.is_some() && has_expand {
         fields.fault("fields", "invalid", "'fields' en 'expand' sluiten elkaar uit.");
     }
     let mut params = zaak_filter::params_of(&body);
-    for name in ["expand", "fields", "zaakgeometrie", "page", "pageSize"] {
+    for name in ["expand", "fields", "zaakgeometrie"] {
         params.text(name);
     }
+    let paging = params.page_of_body(paging);
     let mut filter = zaak_filter::read(&mut params, &urls);
+    let unwanted = zaak_filter::read_unwanted(&mut params, &urls);
     fields.finish()?;
     params.finish()?;
 
     let mut db = tenant.db.reader();
+    if let Some(unwanted) = unwanted {
+        let mut wanted = match filter.zaaktypen.take() {
+            Some(given) => given,
+            None => catalogi::list_zaaktype_ids(&mut db).await?,
+        };
+        wanted.retain(|zaaktype| !unwanted.contains(zaaktype));
+        filter.zaaktypen = Some(wanted);
+    }
     if let Some(area) = &area {
         let within = register::list_within(&mut db, area).await?;
         filter.uuids = Some(match filter.uuids.take() {
@@ -99,7 +109,7 @@ fn read_area(fields: &mut Fields) -> Option<Geometrie> {
     })
 }
 
-/// Which fields a caller wants to see: names, and objects for what is expanded. `"*"` stands for all.
+/// Which fields a caller wants to see: names, and objects for what is expanded or what is an object itself. `"*"` stands for all.
 struct Asked {
     top: Level,
     /// What must be expanded for it.
@@ -110,15 +120,18 @@ struct Asked {
 struct Level {
     is_all: bool,
     names: Vec<String>,
+    /// Of what is expanded.
     nested: Vec<(String, Level)>,
+    /// Of the object that the field itself is, such as `processobject`.
+    within: Vec<(String, Level)>,
 }
 
 impl Asked {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut Fields, resources: &Resources) -> Option<Self> {
         fields.value("fields")?;
         let list = fields.list("fields");
         let mut paths = Vec::new();
-        match Level::read(&list, "", &mut paths, 0) {
+        match Level::read(&list, "", &mut paths, resources, 0) {
             Some(top) => Some(Self { top, paths }),
             None => {
                 fields.fault("fields", "invalid", "Hier horen namen van velden, en objecten voor expansie.");
@@ -131,7 +144,7 @@ impl Asked {
 impl Level {
     const DEPTH_MAX: usize = 5;
 
-    fn read(list: &[Value], path: &str, paths: &mut Vec<String>, depth: usize) -> Option<Self> {
+    fn read(list: &[Value], path: &str, asked: &mut Vec<String>, resources: &Resources, depth: usize) -> Option<Self> {
         let mut level = Self::default();
         for one in list {
             match one {
@@ -140,9 +153,13 @@ impl Level {
                 Value::Object(map) if depth < Self::DEPTH_MAX => {
                     for (name, below) in map {
                         let own = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                        let nested = Self::read(below.as_array()?, &own, paths, depth + 1)?;
-                        paths.push(own);
-                        level.nested.push((name.clone(), nested));
+                        let nested = Self::read(below.as_array()?, &own, asked, resources, depth + 1)?;
+                        if resources.can_expand(&own, paths::ZAKEN) {
+                            asked.push(own);
+                            level.nested.push((name.clone(), nested));
+                        } else {
+                            level.within.push((name.clone(), nested));
+                        }
                     }
                 }
                 _ => return None,
@@ -163,8 +180,14 @@ impl Level {
                         }
                     }
                 }
+                for (name, below) in &self.within {
+                    if let Some(value) = map.get_mut(name) {
+                        below.keep(value);
+                    }
+                }
                 if !self.is_all {
-                    map.retain(|name, _| name == "_expand" || self.names.contains(name));
+                    let is_within = |name: &str| self.within.iter().any(|(own, _)| own == name);
+                    map.retain(|name, _| name == "_expand" || self.names.contains(name) || is_within(name));
                 }
             }
             _ => {}

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use values::Id;
 
 use super::rollen;
-use super::zaken::{Base, begin};
+use super::zaken::{Base, merge};
 use crate::rules::archiveren::{ArchiefFacts, archief};
 use crate::rules::eigenschap::format_waarde;
 use crate::{Eigenschapswaarde, Resultaat, Rol, RolGegevens, Status, Zaak, ZaakGegevens, ZakenError, store};
@@ -68,7 +68,7 @@ fn rows(tx: &mut Tx, dossier: Dossier<'_>) -> Result<Rows, ZakenError> {
     let Dossier { zaaktype, identificatie, gegevens, moment, .. } = dossier;
     let day = values::local_date(moment);
     let base = Base { uuid: tx.new_id_at(moment), identificatie, today: day, now: moment };
-    let mut zaak = begin(zaaktype, &gegevens, base);
+    let mut zaak = merge(zaaktype, &gegevens, base);
     let statussen: Vec<Status> = dossier
         .statussen
         .into_iter()

@@ -28,7 +28,8 @@ pub async fn set_eigenschap(
         let reason = format!("De eigenschap '{naam}' hoort niet bij het zaaktype van de zaak.");
         ZakenError::invalid("eigenschap", "zaaktype-mismatch", reason)
     })?;
-    let new = make(tx, eigenschap, waarde)?;
+    let waarde = format(eigenschap, waarde)?;
+    let new = make(tx, eigenschap, &waarde);
     let value = store::upsert_eigenschap(tx, zaak.uuid, &new).await?;
     tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&value))).await?;
     Ok(value)
@@ -52,7 +53,9 @@ pub async fn add_eigenschap(
         let reason = "De eigenschap hoort niet bij het zaaktype van de zaak.";
         ZakenError::invalid_whole("zaaktype-mismatch", reason)
     })?;
-    let new = make(tx, eigenschap, waarde)?;
+    // What another system sent stays as it was sent: it is judged, not rewritten.
+    format(eigenschap, waarde)?;
+    let new = make(tx, eigenschap, waarde);
     if !store::insert_eigenschap(tx, zaak.uuid, &new).await? {
         return Err(ZakenError::invalid_whole("unique", "De zaak heeft al een waarde voor deze eigenschap."));
     }
@@ -73,11 +76,10 @@ pub async fn change_eigenschap(
     actie: Actie,
 ) -> Result<Eigenschapswaarde, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
-    let waarde = match zaaktype.eigenschappen.iter().find(|one| one.uuid == current.eigenschap) {
-        Some(eigenschap) => format(eigenschap, waarde)?,
-        None => waarde.to_owned(),
-    };
-    let value = Eigenschapswaarde { waarde, ..current.clone() };
+    if let Some(eigenschap) = zaaktype.eigenschappen.iter().find(|one| one.uuid == current.eigenschap) {
+        format(eigenschap, waarde)?;
+    }
+    let value = Eigenschapswaarde { waarde: waarde.to_owned(), ..current.clone() };
     store::update_eigenschap(tx, &value).await?;
     tell_value(tx, &zaak, &zaaktype, actie, (Some(current), Some(&value))).await?;
     Ok(value)
@@ -102,9 +104,9 @@ fn format(eigenschap: &Eigenschap, waarde: &str) -> Result<String, ZakenError> {
     format_waarde(eigenschap, waarde).map_err(|reason| ZakenError::invalid("waarde", "invalid", reason))
 }
 
-fn make(tx: &mut Tx, eigenschap: &Eigenschap, waarde: &str) -> Result<Eigenschapswaarde, ZakenError> {
-    let waarde = format(eigenschap, waarde)?;
-    Ok(Eigenschapswaarde { uuid: tx.new_id(), eigenschap: eigenschap.uuid, naam: eigenschap.naam.clone(), waarde })
+fn make(tx: &mut Tx, eigenschap: &Eigenschap, waarde: &str) -> Eigenschapswaarde {
+    let (naam, waarde) = (eigenschap.naam.clone(), waarde.to_owned());
+    Eigenschapswaarde { uuid: tx.new_id(), eigenschap: eigenschap.uuid, naam, waarde }
 }
 
 /// Tells what a value was and became. A zaak that ended may have waited for it: zrc-021 (archiveringsparameters).

@@ -8,6 +8,7 @@ use values::{Actor, Id};
 
 use super::archiveren::recalculate;
 use super::{Also, Change, finish, open, refuse_archived, require_status};
+use crate::rules::toekomst::is_future;
 use crate::store::onderdelen::{self as rows, Koppelingen};
 use crate::views::Koppelsoort;
 use crate::{Klantcontact, Koppeling, Status, Substatus, Zaak, Zaaknotitie, Zaakobject, ZakenError, store, views};
@@ -106,7 +107,7 @@ pub async fn unlink_object(tx: &mut Tx, actor: &Actor, zaak: Id<Zaak>, object: &
 /// [`ZakenError::Forbidden`], `future_not_allowed`, or `unique` when the number is taken.
 pub async fn add_klantcontact(tx: &mut Tx, actor: &Actor, new: Klantcontact) -> Result<Klantcontact, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, new.zaak, Also::Nothing).await?;
-    if new.datumtijd > tx.now() {
+    if is_future(new.datumtijd, tx.now()) {
         return Err(ZakenError::invalid("datumtijd", "future_not_allowed", "Het tijdstip ligt in de toekomst."));
     }
     let mut one = Klantcontact { uuid: tx.new_id(), ..new };
@@ -254,7 +255,7 @@ pub async fn add_substatus(tx: &mut Tx, actor: &Actor, new: NewSubstatus) -> Res
     }
     refuse_archived(&zaak)?;
     let tijdstip = new.tijdstip.unwrap_or(tx.now());
-    if tijdstip > tx.now() {
+    if is_future(tijdstip, tx.now()) {
         return Err(ZakenError::invalid("tijdstip", "future_not_allowed", "Het tijdstip ligt in de toekomst."));
     }
     let status = new.status.or(zaak.status);

@@ -11,6 +11,7 @@ use super::{Change, archiveren, refuse_archived, tell};
 use crate::access::{self, Scope};
 use crate::register::StatusRegel;
 use crate::rules::afsluiten::{EindeFacts, StatusEffect, StatusFacts, status_effect};
+use crate::rules::toekomst::is_future;
 use crate::{Rol, Status, Zaak, ZakenError, store, views};
 
 /// A status to be set.
@@ -142,7 +143,7 @@ pub fn require_status(actor: &Actor, zaaktype: &Zaaktype, zaak: &Zaak) -> Result
 /// Two statuses of one zaak never have the same moment: a process that sets two in one transaction sets them one after the other.
 async fn moment_of(tx: &mut Tx, zaak: &Zaak, new: &NewStatus<'_>) -> Result<Timestamp, ZakenError> {
     if let Some(moment) = new.datum_status_gezet {
-        if moment > tx.now() {
+        if is_future(moment, tx.now()) {
             return Err(ZakenError::invalid("datumStatusGezet", "date-in-future", "De datum ligt in de toekomst."));
         }
         return Ok(moment);

@@ -25,7 +25,7 @@ pub async fn create_zaak(tx: &mut Tx, actor: &Actor, new: &NewZaak<'_>) -> Resul
         toelichting: new.toelichting.chars().take(1000).collect(),
         ..ZaakGegevens::new(new.organisatie.clone(), new.startdatum)
     };
-    register_zaak(tx, actor, new.zaaktype, gegevens).await
+    register_zaak(tx, actor, new.zaaktype, with_terms(new.zaaktype, gegevens)).await
 }
 
 /// Registers a zaak with the facts that another system gives.
@@ -53,7 +53,7 @@ pub async fn register_zaak(
         None => next_identificatie(tx).await?,
     };
     let base = Base { uuid: tx.new_id(), identificatie, today: tx.today(), now: tx.now() };
-    let mut zaak = begin(zaaktype, &new, base);
+    let mut zaak = merge(zaaktype, &new, base);
     while !store::insert_zaak(tx, &zaak).await? {
         if own.is_some() {
             return Err(ZakenError::Invalid(vec![zaak::identificatie_not_unique()]));
@@ -265,14 +265,17 @@ pub(super) struct Base {
     pub(super) now: jiff::Timestamp,
 }
 
-/// Returns a new zaak, with the terms of its type.
-pub(super) fn begin(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak {
-    let mut zaak = merge(zaaktype, new, base);
-    zaak.einddatum_gepland =
-        zaak.einddatum_gepland.or_else(|| zaaktype.servicenorm.and_then(|term| term.after(zaak.startdatum)));
-    zaak.uiterlijke_einddatum_afdoening =
-        zaak.uiterlijke_einddatum_afdoening.or_else(|| zaaktype.doorlooptijd.after(zaak.startdatum));
-    zaak
+/// Fills in the terms of the zaaktype where none are given: for what Loket makes itself. What another system registers stays as it was sent.
+fn with_terms(zaaktype: &Zaaktype, gegevens: ZaakGegevens) -> ZaakGegevens {
+    let start = gegevens.startdatum;
+    let gepland = || zaaktype.servicenorm.and_then(|term| term.after(start));
+    ZaakGegevens {
+        einddatum_gepland: gegevens.einddatum_gepland.or_else(gepland),
+        uiterlijke_einddatum_afdoening: gegevens
+            .uiterlijke_einddatum_afdoening
+            .or_else(|| zaaktype.doorlooptijd.after(start)),
+        ..gegevens
+    }
 }
 
 pub(super) fn merge(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak {

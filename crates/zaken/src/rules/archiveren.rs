@@ -4,6 +4,7 @@ use catalogi::{Afleidingswijze, Resultaattype};
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::eigenschap::read_day;
 use crate::ZakenError;
 
 /// What is known of the zaak that closes.
@@ -91,7 +92,7 @@ fn brondatum(resultaattype: &Resultaattype, facts: &ArchiefFacts) -> Brondatum {
         Afleidingswijze::Hoofdzaak => Brondatum::Missing,
         Afleidingswijze::Eigenschap => match facts.eigenschap.as_deref() {
             None | Some("") => Brondatum::Postponed,
-            Some(text) => known(parse_day(text)),
+            Some(text) => known(read_day(text)),
         },
         Afleidingswijze::AnderDatumkenmerk => Brondatum::Postponed,
         Afleidingswijze::VervaldatumBesluit => facts.day.map_or(Brondatum::Postponed, Brondatum::Known),
@@ -109,16 +110,7 @@ pub fn latest_of_objects<'a>(objects: impl IntoIterator<Item = &'a Value>, path:
             |from: &'a Value| path.split('/').filter(|part| !part.is_empty()).try_fold(from, |at, part| at.get(part));
         within(object).or_else(|| within(object.get("overigeData")?))
     };
-    objects.into_iter().filter_map(|object| parse_day(find(object)?.as_str()?)).max()
-}
-
-/// Reads the day of an eigenschap: ISO, or as ztc-015 (datumvelden) writes it.
-fn parse_day(text: &str) -> Option<Date> {
-    let digits = text.get(..8).filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
-    match digits {
-        Some(digits) => format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]).parse().ok(),
-        None => text.get(..10)?.parse().ok(),
-    }
+    objects.into_iter().filter_map(|object| read_day(find(object)?.as_str()?)).max()
 }
 
 #[cfg(test)]

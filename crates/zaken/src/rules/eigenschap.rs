@@ -1,37 +1,54 @@
 //! How a value is written in an eigenschap: ztc-015 (datumvelden) and the specificatie of the eigenschap.
 
 use catalogi::Eigenschap;
+use jiff::civil::{Date, DateTime};
 
-/// Returns the value in the format of the eigenschap, or why it does not fit. An ISO date becomes `YYYYMMDD`.
+/// Returns the value as ztc-015 writes it, or why it does not fit: a date, also one in ISO, becomes `YYYYMMDD`. Who judges what another
+/// system sent keeps it as it was sent.
 ///
 /// # Errors
 /// The Dutch reason, to stand beside the code `invalid`.
 pub fn format_waarde(eigenschap: &Eigenschap, waarde: &str) -> Result<String, String> {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let waarde = waarde.trim();
     let formatted = match eigenschap.formaat.as_str() {
-        "datum" => digits(waarde.get(..10).unwrap_or(waarde)),
-        "datum_tijd" => digits(waarde.get(..19).unwrap_or(waarde)),
-        _ => waarde.to_owned(),
+        "datum" => read_day(waarde).map(|day| day.strftime("%Y%m%d").to_string()),
+        "datum_tijd" => read_moment(waarde).map(|moment| moment.strftime("%Y%m%d%H%M%S").to_string()),
+        "getal" if !waarde.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite) => None,
+        _ => Some(waarde.to_owned()),
     };
-    let fits = match eigenschap.formaat.as_str() {
-        "datum" => formatted.len() == 8,
-        "datum_tijd" => formatted.len() == 14,
-        "getal" => waarde.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite),
-        _ => true,
-    };
-    if !fits {
+    let Some(formatted) = formatted else {
         return Err(format!("De waarde is geen {}.", eigenschap.formaat));
-    }
+    };
     let length_max: usize = eigenschap.lengte.parse().unwrap_or(usize::MAX);
     if formatted.chars().count() > length_max {
         return Err(format!("De waarde is langer dan {length_max} tekens."));
     }
     let allowed = &eigenschap.waardenverzameling;
-    if !allowed.is_empty() && !allowed.contains(&formatted) {
+    if !allowed.is_empty() && ![waarde, &formatted].iter().any(|one| allowed.iter().any(|own| own == one)) {
         return Err("De waarde staat niet in de waardenverzameling.".to_owned());
     }
     Ok(formatted)
+}
+
+/// Reads a day: in ISO, of which a time is left out, or as ztc-015 writes it.
+pub fn read_day(text: &str) -> Option<Date> {
+    if is_digits(text) && text.len() == 8 {
+        return Date::strptime("%Y%m%d", text).ok();
+    }
+    if text.len() == 10 { text.parse().ok() } else { Some(read_moment(text)?.date()) }
+}
+
+/// Reads a moment: in ISO, with or without seconds and zone, or as ztc-015 writes it. The zone is the caller's own and is left out.
+fn read_moment(text: &str) -> Option<DateTime> {
+    if is_digits(text) {
+        return DateTime::strptime("%Y%m%d%H%M%S", text).ok().filter(|_| text.len() == 14);
+    }
+    let local = text.strip_suffix(['Z', 'z']).unwrap_or(text);
+    local.parse().ok().filter(|_| text.len() > 10)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -46,8 +63,18 @@ mod tests {
             ("tekst", "3", "B-12", Err(())),
             ("datum", "8", "2026-11-10", Ok("20261110")),
             ("datum", "8", "20261110", Ok("20261110")),
+            ("datum", "8", "2026-11-10T00:00:00+01:00", Ok("20261110")),
             ("datum", "8", "gisteren", Err(())),
+            ("datum", "8", "10-11-2026", Err(())),
+            ("datum", "8", "2026-99-99", Err(())),
+            ("datum", "8", "20269999", Err(())),
+            ("datum", "8", "20260229", Err(())),
             ("datum_tijd", "14", "2026-11-10T09:30:00+01:00", Ok("20261110093000")),
+            ("datum_tijd", "14", "2026-11-10T09:30", Ok("20261110093000")),
+            ("datum_tijd", "14", "2026-11-10T09:30:00.123Z", Ok("20261110093000")),
+            ("datum_tijd", "14", "20261110093000", Ok("20261110093000")),
+            ("datum_tijd", "14", "2026-11-10", Err(())),
+            ("datum_tijd", "14", "20261110253000", Err(())),
             ("getal", "5", "12,5", Ok("12,5")),
             ("getal", "5", "twaalf", Err(())),
         ];

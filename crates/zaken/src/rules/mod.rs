@@ -5,5 +5,6 @@ pub mod archiveren;
 pub mod eigenschap;
 pub mod geometrie;
 pub mod importeren;
+pub mod toekomst;
 pub mod zaak;
 pub mod zoeken;

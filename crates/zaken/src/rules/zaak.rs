@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 use values::Id;
 
+use super::toekomst::is_future;
 use crate::domain::NOG_TE_ARCHIVEREN;
 use crate::{InvalidField, Zaak, ZaakGegevens};
 
@@ -62,7 +63,7 @@ pub fn faults(new: &ZaakGegevens, facts: &ZaakFacts<'_>) -> Vec<InvalidField> {
         if new.betalingsindicatie == "nvt" {
             add("laatsteBetaaldatum", "betaling-nvt", "Er is geen betaling bij betalingsindicatie 'nvt'.");
         }
-        if moment > facts.now {
+        if is_future(moment, facts.now) {
             add("laatsteBetaaldatum", "future_not_allowed", "De datum ligt in de toekomst.");
         }
     }

@@ -158,7 +158,7 @@ async fn facts_and_documents_are_in_a_zaak_once() {
             json!({ "zaak": zaak, "eigenschap": type_url("eigenschappen", uuid), "waarde": waarde })
         };
         let made = app.post(ALLES, &eigenschappen, &body("datumBesluit", "2026-11-10")).await;
-        assert_eq!((made.status_code.as_u16(), &made.json()["waarde"]), (201, &json!("20261110")));
+        assert_eq!((made.status_code.as_u16(), &made.json()["waarde"]), (201, &json!("2026-11-10")), "as it was sent");
         assert_eq!(
             app.post(ALLES, &eigenschappen, &body("datumBesluit", "20261111")).await.faults(),
             ["nonFieldErrors unique"]
@@ -167,6 +167,10 @@ async fn facts_and_documents_are_in_a_zaak_once() {
             app.post(ALLES, &eigenschappen, &body("datumBesluit", "gisteren")).await.faults(),
             ["waarde invalid"]
         );
+        for wrong in ["10-11-2026", "2026-99-99"] {
+            let patch = app.call(ALLES, "PATCH", &made.url(), &json!({ "waarde": wrong })).await;
+            assert_eq!(patch.faults(), ["waarde invalid"], "{wrong}");
+        }
         let other = make_zaak(&app, json!({})).await;
         let wrong = with(body("kenmerk", "x"), json!({ "zaak": other }));
         assert_eq!(app.post(ALLES, &eigenschappen, &wrong).await.faults(), ["zaak incorrect_match"]);

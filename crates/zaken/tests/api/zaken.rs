@@ -19,7 +19,7 @@ const ZAAK: &str = r#"{
     "startdatum": "2026-11-20",
     "einddatum": null,
     "einddatumGepland": null,
-    "uiterlijkeEinddatumAfdoening": "2027-02-12",
+    "uiterlijkeEinddatumAfdoening": null,
     "publicatiedatum": null,
     "laatstGemuteerd": "2026-11-25T10:00:00Z",
     "laatstGeopend": null,

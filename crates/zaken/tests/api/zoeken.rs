@@ -155,7 +155,47 @@ async fn a_search_shows_the_fields_that_are_asked() {
         assert_eq!(search(json!({ "kleur": "rood" })).await.faults(), ["nonFieldErrors unknown-parameters"]);
         let found = search(json!({ "startdatum__gt": "2026-01-01", "fields": ["url", "omschrijving"] })).await;
         assert_eq!(found.json()["results"], json!([{ "url": zaak, "omschrijving": "a" }]), "{}", found.json());
+        // What is an object itself is shown in part, as the example of the standard asks.
+        let part = search(json!({ "startdatum__gt": "2026-01-01", "fields": ["omschrijving", { "processobject": ["identificatie"] }] })).await;
+        assert_eq!(
+            part.json()["results"],
+            json!([{ "omschrijving": "a", "processobject": { "identificatie": "" } }]),
+            "{}",
+            part.json()
+        );
         let point = json!({ "zaakgeometrie": { "within": { "type": "Point", "coordinates": [4, 52] } } });
         assert_eq!(search(point).await.faults(), ["zaakgeometrie.within invalid"]);
+    }
+}
+
+#[tokio::test]
+async fn a_search_has_pages_and_types_that_are_not_wanted() {
+    for app in start().await {
+        let parkeren = type_url("zaaktypen", app.parkeren.uuid);
+        for (omschrijving, zaaktype) in [("a", None), ("b", None), ("c", None), ("d", Some(&parkeren))] {
+            let own = zaaktype.map_or(json!({}), |zaaktype| json!({ "zaaktype": zaaktype }));
+            make_zaak(&app, with(own, json!({ "omschrijving": omschrijving }))).await;
+        }
+        let search = json!({ "zaaktype__not_in": [parkeren], "ordering": "registratiedatum", "pageSize": 2 });
+        let ids = async |url: &str, body: &Value| names(&app.post(ALLES, url, body).await);
+        let zoek = api("zaken/_zoek");
+        let first = app.post(ALLES, &zoek, &search).await;
+        let json = first.json();
+        assert_eq!((&json["count"], &json["previous"]), (&json!(3), &Value::Null), "{json}");
+        assert_eq!(names(&first).split(' ').count(), 2);
+        let next = json["next"].as_str().unwrap();
+        let second = ids(next, &search).await;
+        assert_eq!(second.split(' ').count(), 1);
+        assert!(!names(&first).contains(&second));
+        assert_eq!(ids(&zoek, &with(search.clone(), json!({ "page": 2 }))).await, second);
+        let zero = app.post(ALLES, &zoek, &with(search.clone(), json!({ "page": 0 }))).await;
+        assert_eq!(zero.faults(), ["page invalid"]);
+        let bezwaar = type_url("zaaktypen", app.bezwaar.uuid);
+        let none = json!({ "zaaktype__not_in": [parkeren, bezwaar] });
+        assert_eq!(ids(&zoek, &none).await, "");
+        let rest = json!({ "zaaktype__in": [parkeren, bezwaar], "zaaktype__not_in": [bezwaar] });
+        assert_eq!(ids(&zoek, &rest).await, "d");
+        let listed = app.get(ALLES, &api(&format!("zaken?zaaktype__not_in={parkeren}"))).await;
+        assert_eq!(listed.faults(), ["nonFieldErrors unknown-parameters"]);
     }
 }
