@@ -94,9 +94,16 @@ static SET_INHOUD: Sql = sql(
      WHERE uuid = $1 AND versie = 1 AND inhoud IS NULL",
 );
 static DELETE_OPMAAK: Sql = sql("documenten.delete_opmaak", "DELETE FROM opmaak WHERE informatieobject = $1");
-static USES_FILE: Sql =
-    sql("documenten.uses_file", "SELECT uuid FROM enkelvoudiginformatieobject_versie WHERE inhoud = $1 LIMIT 1");
-static USES_PART: Sql = sql("documenten.uses_part", "SELECT uuid FROM bestandsdeel WHERE inhoud = $1 LIMIT 1");
+static USES_FILE: Sql = sql_pair(
+    "documenten.uses_file",
+    "SELECT inhoud FROM enkelvoudiginformatieobject_versie WHERE inhoud IN (SELECT value FROM json_each($1))",
+    "SELECT inhoud FROM enkelvoudiginformatieobject_versie WHERE inhoud IN (SELECT jsonb_array_elements_text($1::TEXT::JSONB))",
+);
+static USES_PART: Sql = sql_pair(
+    "documenten.uses_part",
+    "SELECT inhoud FROM bestandsdeel WHERE inhoud IN (SELECT value FROM json_each($1))",
+    "SELECT inhoud FROM bestandsdeel WHERE inhoud IN (SELECT jsonb_array_elements_text($1::TEXT::JSONB))",
+);
 
 /// Every statement of this module, for the test that prepares them on both databases.
 pub const STATEMENTS: &[&[&Sql]] = &[
@@ -127,7 +134,7 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     verzendingen::STATEMENTS,
 ];
 
-/// The statements that tell whether a document uses bytes, for the sweep of orphans.
+/// The statements that tell which bytes documents use, for the sweep of orphans.
 pub const FILE_USES: &[&Sql] = &[&USES_FILE, &USES_PART];
 
 /// Writes a new document, locked when its file comes in parts.

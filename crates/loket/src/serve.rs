@@ -56,9 +56,6 @@ const STOP_WITHIN: Duration = Duration::from_secs(2);
 /// Expired forms are removed this often.
 const CLEAN_EVERY: Duration = Duration::from_secs(3600);
 
-/// Orphaned files are looked for once in this many of those times: it walks through all files, which a cloud asks money for.
-const SWEEP_AT: u32 = 24;
-
 /// Serves until the program is asked to stop. `ready` is called once the first request can be answered.
 ///
 /// # Errors
@@ -189,18 +186,18 @@ async fn asked_to_stop() {
 
 /// Removes what has expired, now and then.
 async fn clean(tenant: Opened, mut stop: watch::Receiver<bool>) {
-    for round in 1_u32.. {
+    loop {
         tokio::select! {
             () = tokio::time::sleep(CLEAN_EVERY) => {}
             _ = stop.changed() => return,
         }
-        if let Err(error) = clean_once(&tenant, round % SWEEP_AT == 1).await {
+        if let Err(error) = clean_once(&tenant).await {
             tracing::warn!(%error, tenant = %tenant.entry.key, "Removing what expired failed; it is tried again in an hour");
         }
     }
 }
 
-async fn clean_once(tenant: &Opened, with_files: bool) -> anyhow::Result<()> {
+async fn clean_once(tenant: &Opened) -> anyhow::Result<()> {
     store::numbers::prepare(&tenant.db).await?;
     zaken::register::add_up(&tenant.db).await?;
     let mut tx = tenant.db.begin(&values::Actor::Systeem("opruimen")).await?;
@@ -208,11 +205,8 @@ async fn clean_once(tenant: &Opened, with_files: bool) -> anyhow::Result<()> {
     notificaties::delete_old(&mut tx).await?;
     store::verwerkingen::delete_old(&mut tx).await?;
     diensten::forget_old(&mut tx).await?;
+    wiring::ask_for_sweep(&mut tx);
     tx.commit().await?;
-    if !with_files {
-        return Ok(());
-    }
-    let uses = [documenten::FILE_USES, forms::FILE_USES].concat();
-    tenant.db.files().sweep(&tenant.db, &uses).await?;
+    store::retention::delete_old(&tenant.db).await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use diensten::Diensten;
 use documenten::TypesetRequest;
 use messages::{MailTransport, TaskOpenFuture};
 use store::jobs::{Handlers, JobError, JobRunner};
-use store::{Db, Reader};
+use store::{Db, NewJob, Reader, Tx};
 use uuid::Uuid;
 use values::Id;
 use web::App;
@@ -57,6 +57,18 @@ pub fn apis(sealer: &Sealer, notificaties: notificaties::Settings) -> Vec<Router
     routers
 }
 
+/// The job that removes files that no row names.
+const JOB_SWEEP: &str = "loket.vegen";
+
+/// Sees to it that orphaned files are looked for within a day, once a day however many nodes ask for it: it walks through all files, which a
+/// cloud asks money for.
+pub fn ask_for_sweep(tx: &mut Tx) {
+    let Ok(tomorrow) = tx.today().tomorrow() else { return };
+    let due = tx.now().checked_add(std::time::Duration::from_secs(24 * 3600)).ok();
+    let key = Some(tomorrow.to_string());
+    tx.enqueue(NewJob { kind: JOB_SWEEP, key, lane: None, due, payload: serde_json::json!({}) });
+}
+
 /// Returns who does which job.
 pub fn handlers(mail: MailTransport, diensten: &Diensten) -> Arc<Handlers> {
     let mut handlers = Handlers::default();
@@ -65,6 +77,12 @@ pub fn handlers(mail: MailTransport, diensten: &Diensten) -> Arc<Handlers> {
     process::register_jobs(&mut handlers);
     zaken::register_jobs(&mut handlers);
     messages::register_jobs(&mut handlers, mail, is_task_open);
+    handlers.outside(JOB_SWEEP, |db, _| {
+        Box::pin(async move {
+            let uses = [documenten::FILE_USES, forms::FILE_USES].concat();
+            db.files().sweep(db, &uses).await.map(drop).map_err(JobError::from)
+        })
+    });
     Arc::new(handlers)
 }
 

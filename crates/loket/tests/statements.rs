@@ -10,6 +10,7 @@ fn all() -> Vec<&'static Sql> {
         store::NUMBERS_STATEMENTS,
         store::AUDIT_STATEMENTS,
         store::verwerkingen::STATEMENTS,
+        store::retention::STATEMENTS,
         store::gemeente::STATEMENTS,
         catalogi::STATEMENTS,
         besluiten::STATEMENTS,

@@ -7,6 +7,7 @@
 
 mod cloud;
 mod disk;
+mod sweep;
 mod transport;
 
 use std::ops::Range;
@@ -16,14 +17,13 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::BoxStream;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
-use jiff::Timestamp;
 use object_store::path::Path;
 use object_store::{GetOptions, GetResultPayload, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
 use sha2::{Digest, Sha256};
 
 pub use cloud::{Cloud, CloudSettings, Service};
 
-use crate::{Db, Result, Sql, StoreError};
+use crate::{Result, StoreError};
 
 /// The object store of one municipality.
 #[derive(Clone)]
@@ -57,9 +57,6 @@ pub struct Stored {
     /// Number of bytes.
     pub size: u64,
 }
-
-/// An orphan is removed only when it is older than any transaction can be.
-const ORPHAN_AGE: Duration = Duration::from_secs(24 * 3600);
 
 impl Files {
     /// Returns the files in a folder of this machine, which is made when it does not exist. A bulk import finds its files beside it, in `import`.
@@ -244,26 +241,6 @@ impl Files {
     pub async fn get_all(&self, hash: &str) -> Result<Bytes> {
         Ok(self.objects.get(&place(hash)).await?.bytes().await?)
     }
-
-    /// Removes bytes that no row names. Each statement in `uses` gives a row when `$1` (a hash) is in use. Returns how many went.
-    ///
-    /// # Errors
-    /// When the object store or the database fails.
-    pub async fn sweep(&self, db: &Db, uses: &[&'static Sql]) -> Result<usize> {
-        let now = db.clock().now();
-        let before = now.checked_sub(ORPHAN_AGE).unwrap_or(Timestamp::MIN);
-        let mut removed = 0;
-        let mut list = self.objects.list(None);
-        while let Some(object) = list.try_next().await? {
-            let is_old = object.last_modified.timestamp_micros() < before.as_microsecond();
-            let hash = object.location.filename().unwrap_or_default().to_owned();
-            if is_old && !is_used(db, uses, &hash).await? {
-                self.objects.delete(&object.location).await?;
-                removed += 1;
-            }
-        }
-        Ok(removed)
-    }
 }
 
 /// Why a stream was not stored.
@@ -278,15 +255,6 @@ pub enum PutError {
     /// The object store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-async fn is_used(db: &Db, uses: &[&'static Sql], hash: &str) -> Result<bool> {
-    for sql in uses {
-        if db.reader().query_opt(sql, &[hash.into()], |_| Ok(())).await?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// The folder of what is still coming in.

@@ -26,6 +26,7 @@ pub mod numbers;
 mod outbox;
 mod postgres;
 mod reader;
+pub mod retention;
 mod row;
 mod server_url;
 mod sql;

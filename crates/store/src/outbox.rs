@@ -109,8 +109,6 @@ pub(crate) static INSERT_AUDIT: Sql = sql(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
 );
 
-pub(crate) static DELETE_AUDIT: Sql = sql("store.delete_audit", "DELETE FROM audit WHERE hoofd_object = $1");
-
 pub(crate) static INSERT_JOB: Sql = sql(
     "store.insert_job",
     "INSERT INTO job (id, kind, key, lane, due_at, created_at, payload, attempts, is_dead)
@@ -124,4 +122,4 @@ pub(crate) static INSERT_INZAGE: Sql = sql(
 );
 
 /// Every statement of the outbox.
-pub const STATEMENTS: &[&Sql] = &[&INSERT_EVENT, &INSERT_AUDIT, &DELETE_AUDIT, &INSERT_JOB, &INSERT_INZAGE];
+pub const STATEMENTS: &[&Sql] = &[&INSERT_EVENT, &INSERT_AUDIT, &INSERT_JOB, &INSERT_INZAGE];

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 use values::{Actor, Id};
 
-use crate::outbox::{DELETE_AUDIT, INSERT_AUDIT, INSERT_EVENT, INSERT_INZAGE, INSERT_JOB};
+use crate::outbox::{INSERT_AUDIT, INSERT_EVENT, INSERT_INZAGE, INSERT_JOB};
 use crate::reader::Source;
 use crate::{AuditLine, Event, NewJob, Reader, Result, Sql, StoreError, Value, postgres, stats};
 
@@ -21,6 +21,8 @@ pub struct Tx {
     author: Author,
     audit: Vec<AuditLine>,
     events: Vec<Event>,
+    /// Destroyed objects: what happened to them is told, and not kept.
+    forgotten: Vec<Uuid>,
     jobs: Vec<NewJob>,
     wakes_outgoing: bool,
 }
@@ -57,6 +59,7 @@ pub struct Mark {
     is_broken: bool,
     audit: usize,
     events: usize,
+    forgotten: usize,
     jobs: usize,
 }
 
@@ -84,6 +87,7 @@ impl Tx {
             author: Author::of(actor),
             audit: Vec::new(),
             events: Vec::new(),
+            forgotten: Vec::new(),
             jobs: Vec::new(),
             wakes_outgoing: false,
         }
@@ -242,6 +246,7 @@ impl Tx {
             is_broken: self.reader.is_broken,
             audit: self.audit.len(),
             events: self.events.len(),
+            forgotten: self.forgotten.len(),
             jobs: self.jobs.len(),
         })
     }
@@ -253,6 +258,7 @@ impl Tx {
     pub async fn undo_to(&mut self, mark: Mark) -> Result<()> {
         self.audit.truncate(mark.audit);
         self.events.truncate(mark.events);
+        self.forgotten.truncate(mark.forgotten);
         self.jobs.truncate(mark.jobs);
         self.reader.kept.clear();
         self.batch("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step").await?;
@@ -274,14 +280,10 @@ impl Tx {
         self.audit.push(line);
     }
 
-    /// Removes the audit trail of a main object that is destroyed, with what this transaction would add to it.
-    ///
-    /// # Errors
-    /// When the statement fails.
-    pub async fn remove_audit_trail(&mut self, hoofd_object: Uuid) -> Result<()> {
+    /// Sees to it that nothing of this object is written here: see [`Tx::remove_traces`].
+    pub(crate) fn forget(&mut self, hoofd_object: Uuid) {
         self.audit.retain(|line| line.hoofd_object != hoofd_object);
-        self.execute(&DELETE_AUDIT, &[hoofd_object.into()]).await?;
-        Ok(())
+        self.forgotten.push(hoofd_object);
     }
 
     /// Says what happened. What follows from it (mail, process, subscribers) is decided by the reactions, at commit.
@@ -403,10 +405,14 @@ impl Tx {
         {
             publish(self, &events).await?;
         }
+        for event in &events {
+            self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(event)));
+        }
+        let forgotten = std::mem::take(&mut self.forgotten);
         let events: Vec<Vec<Value<'_>>> = events
             .into_iter()
+            .filter(|event| !forgotten.contains(&event.hoofd_object))
             .map(|event| {
-                self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(&event)));
                 vec![
                     self.new_uuid().into(),
                     now.into(),

@@ -253,3 +253,21 @@ async fn who_loses_a_deadlock_hears_that_it_was_a_race() {
         assert!(store::StoreError::is_race_in(&lost[0]), "{}", lost[0]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn events_and_looks_are_kept_for_a_time_only() {
+    static COUNT_INZAGEN: Sql = sql("test.count_inzagen", "SELECT count(*) FROM inzage");
+    for Opened { db, .. } in databases().await {
+        let start = db.clock().now();
+        insert(&db, "oud").await.unwrap();
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        tx.log_inzage("proef", Uuid::from_u128(7), "test").await.unwrap();
+        tx.commit().await.unwrap();
+        for (days, events, inzagen) in [(29, 1, 1), (31, 0, 1), (1094, 0, 1), (1096, 0, 0)] {
+            db.clock().set(start + std::time::Duration::from_secs(days * 24 * 3600));
+            store::retention::delete_old(&db).await.unwrap();
+            let left = (count(&db, &COUNT_EVENTS).await, count(&db, &COUNT_INZAGEN).await);
+            assert_eq!(left, (events, inzagen), "{days} {}", db.kind());
+        }
+    }
+}

@@ -161,7 +161,7 @@ pub(crate) async fn destroy_besluit(tx: &mut Tx, actor: &Actor, uuid: Id<Besluit
     if let Some(zaak) = zaak {
         zaken::operations::mirror_besluit(tx, zaak, uuid.uuid(), Actie::Destroy).await?;
     }
-    tx.remove_audit_trail(uuid.uuid()).await?;
+    tx.remove_traces(uuid.uuid()).await?;
     Ok(())
 }
 

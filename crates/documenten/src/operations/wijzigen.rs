@@ -133,7 +133,7 @@ pub async fn destroy_document(tx: &mut Tx, actor: &Actor, uuid: Id<Document>) ->
     let resource_id = uuid.uuid();
     let change = Change { actie: Actie::Destroy, resource: EIO, resource_id, oud: kept(&current), nieuw: Value::Null };
     tell(tx, &current.document, catalogus, change);
-    tx.remove_audit_trail(uuid.uuid()).await?;
+    tx.remove_traces(uuid.uuid()).await?;
     Ok(())
 }
 

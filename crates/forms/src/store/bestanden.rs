@@ -1,6 +1,6 @@
 //! Uploads.
 
-use ::store::{Reader, Result, Sql, Tx, sql};
+use ::store::{Reader, Result, Sql, Tx, sql, sql_pair};
 use values::Id;
 
 use crate::{Bestand, Inzending};
@@ -15,11 +15,15 @@ static LIST: Sql = sql(
     "SELECT uuid, component, naam, size, content_type, hash FROM inzending_bestand WHERE inzending = $1 ORDER BY uuid",
 );
 static DELETE: Sql = sql("forms.delete_bestand", "DELETE FROM inzending_bestand WHERE inzending = $1 AND uuid = $2");
-static USES_FILE: Sql = sql("forms.uses_file", "SELECT uuid FROM inzending_bestand WHERE hash = $1 LIMIT 1");
+static USES_FILE: Sql = sql_pair(
+    "forms.uses_file",
+    "SELECT hash FROM inzending_bestand WHERE hash IN (SELECT value FROM json_each($1))",
+    "SELECT hash FROM inzending_bestand WHERE hash IN (SELECT jsonb_array_elements_text($1::TEXT::JSONB))",
+);
 
 pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST, &DELETE, &USES_FILE];
 
-/// The statement that tells whether a submission uses bytes, for the sweep of orphans.
+/// The statement that tells which bytes submissions use, for the sweep of orphans.
 pub const FILE_USES: &[&Sql] = &[&USES_FILE];
 
 pub(crate) async fn insert_bestand(tx: &mut Tx, inzending: Id<Inzending>, bestand: &Bestand) -> Result<()> {

@@ -80,9 +80,10 @@ async fn files_that_are_right_stand_when_the_step_is_refused() {
         // A page that posts the step again need not send the file again.
         person.next("reden", REDEN).await;
         assert_eq!(person.inzending.bestanden.len(), 1);
-        let used =
-            db.reader().query_opt(FILE_USES[0], &[(&person.inzending.bestanden[0].hash).into()], |_| Ok(())).await;
-        assert!(used.unwrap().is_some());
+        let hash = &person.inzending.bestanden[0].hash;
+        let asked = serde_json::json!([hash, "ander"]).to_string();
+        let used = db.reader().query(FILE_USES[0], &[asked.into()], |row| row.get::<String>(0)).await;
+        assert_eq!(used.unwrap(), [hash.clone()]);
 
         let mut tx = db.begin(&person.actor).await.unwrap();
         let file = person.inzending.bestanden[0].uuid;

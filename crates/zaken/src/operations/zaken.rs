@@ -152,7 +152,7 @@ pub async fn open_zaak(
     Ok((zaak, named))
 }
 
-/// Destroys a zaak with its deelzaken and all below them, audit trail included.
+/// Destroys a zaak with its deelzaken and all below them: audit trail, events and who looked at them included.
 ///
 /// Rule: zrc-023 (vernietigen).
 ///
@@ -173,7 +173,7 @@ pub async fn destroy_zaak(tx: &mut Tx, actor: &Actor, uuid: Id<Zaak>) -> Result<
         diensten::drop_mirrors(tx, one.uuid.uuid()).await?;
         let zaaktype = catalogi::read_zaaktype(tx, one.zaaktype).await?;
         tell(tx, one, &zaaktype, Change::of(Actie::Destroy, "zaak", one.uuid.uuid(), &one.identificatie));
-        tx.remove_audit_trail(one.uuid.uuid()).await?;
+        tx.remove_traces(one.uuid.uuid()).await?;
     }
     Ok(())
 }

@@ -1,8 +1,13 @@
 //! Zaken with every field, changed and destroyed.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
+use store::{Db, Sql, sql_pair};
+use uuid::Uuid;
+use values::Actor;
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
-use values::actor::Component;
+use values::actor::{Betrouwbaarheidsniveau, Burger, Component};
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
 use crate::support::{ALLES, TestApp, autorisatie, with};
@@ -215,6 +220,63 @@ async fn count(app: &TestApp, list: &str) -> u64 {
     json["count"].as_u64().unwrap_or_else(|| json.as_array().unwrap().len() as u64)
 }
 
+const RESIDENT: &str = "999990019";
+
+/// A resident looks at her zaak in the portal.
+async fn look_as_resident(db: &Db, zaak: Uuid) {
+    let burger = Burger {
+        bsn: RESIDENT.parse().unwrap(),
+        naam: "Piet Pietersen".into(),
+        loa: Betrouwbaarheidsniveau::Midden,
+        vertegenwoordigt: None,
+    };
+    let mut tx = db.begin(&Actor::Burger(burger)).await.unwrap();
+    tx.log_inzage("zaak", zaak, "portaal").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Returns the tables that name this object or this resident, in whatever column. The log of processings is left out: it must outlive what was
+/// read, and knows persons by a code.
+async fn tables_naming(db: &Db, object: Uuid) -> Vec<String> {
+    static COLUMNS: Sql = sql_pair(
+        "test.columns",
+        "SELECT m.name, p.name FROM sqlite_schema m JOIN pragma_table_info(m.name) p
+         WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name",
+        "SELECT table_name::TEXT, column_name::TEXT FROM information_schema.columns
+         WHERE table_schema = current_schema() ORDER BY 1",
+    );
+    let read = |row: &store::Row<'_>| Ok((row.get::<String>(0)?, row.get::<String>(1)?));
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (table, column) in db.reader().query(&COLUMNS, &[], read).await.unwrap() {
+        tables.entry(table).or_default().push(column);
+    }
+    tables.remove("verwerking_persoon");
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02X}")).collect::<String>();
+    let names = match db.kind() {
+        "sqlite" => [object.simple().to_string().to_uppercase(), hex(&object.to_string()), hex(RESIDENT)],
+        _ => [object.to_string(), object.simple().to_string(), RESIDENT.to_owned()],
+    };
+    let mut naming = Vec::new();
+    for (table, columns) in tables {
+        let any = |shown: fn(&str) -> String| {
+            let conditions = columns
+                .iter()
+                .flat_map(|column| (1..=3).map(move |name| shown(column).replace('#', &format!("${name}"))));
+            let text =
+                format!("SELECT count(*) FROM \"{table}\" WHERE {}", conditions.collect::<Vec<_>>().join(" OR "));
+            &*text.leak()
+        };
+        let sqlite = any(|column| format!("instr(hex(CAST(\"{column}\" AS BLOB)), #) > 0"));
+        let postgres = any(|column| format!("strpos(\"{column}\"::TEXT, #) > 0"));
+        let statement: &'static Sql = Box::leak(Box::new(sql_pair("test.naming", sqlite, postgres)));
+        let values = names.each_ref().map(|name| name.into());
+        if db.reader().query_one(statement, &values, |row| row.get::<i64>(0)).await.unwrap() > 0 {
+            naming.push(table);
+        }
+    }
+    naming
+}
+
 #[tokio::test]
 async fn zrc_023_a_zaak_is_destroyed_with_all_below_it() {
     for app in start().await {
@@ -223,6 +285,9 @@ async fn zrc_023_a_zaak_is_destroyed_with_all_below_it() {
         app.post(ALLES, &api("statussen"), &status_body(&app, &zaak, 0)).await;
         app.post(ALLES, &api("rollen"), &rol_body(&app, &zaak, "initiator")).await;
         app.post(ALLES, &api("zaakinformatieobjecten"), &json!({ "zaak": zaak, "informatieobject": document })).await;
+        let uuid: Uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
+        look_as_resident(&app.db, uuid).await;
+        assert!(tables_naming(&app.db, uuid).await.contains(&"inzage".to_owned()));
         let own = app.bezwaar.uuid.uuid();
         app.add("bijwerker", false, &[autorisatie(Component::Zrc, &["zaken.bijwerken"], own, ZeerGeheim)]).await;
         assert_eq!(
@@ -238,8 +303,8 @@ async fn zrc_023_a_zaak_is_destroyed_with_all_below_it() {
         for list in ["zaken", "statussen", "rollen", "zaakinformatieobjecten"] {
             assert_eq!(count(&app, list).await, 0, "{list}");
         }
-        let uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
         assert!(store::audit_records(&mut app.db.reader(), "zrc", uuid).await.unwrap().is_empty());
+        assert_eq!(tables_naming(&app.db, uuid).await, Vec::<String>::new(), "{}", app.db.kind());
         assert_eq!(app.call("vernietiger", "DELETE", &zaak, &json!({})).await.outcome(), (404, "not_found".into()));
     }
 }
