@@ -23,6 +23,11 @@ impl Selectie {
     fn of(zaak: Option<Id<Zaak>>, values: Vec<Value<'static>>, key: Option<usize>) -> Self {
         Self { zaak, values, key, is_nothing: false }
     }
+
+    /// Decides whether nothing is asked.
+    pub(crate) fn is_everything(&self) -> bool {
+        self.zaak.is_none() && self.values.iter().all(|value| matches!(value, Value::Null))
+    }
 }
 
 /// From and until a moment, both included.

@@ -4,7 +4,7 @@ use ::store::Reader;
 use autorisaties::{Bereik, Found, Window};
 use uuid::Uuid;
 
-use super::{Order, OrderField, ZaakFilter};
+use super::{OrderField, ZaakFilter};
 use crate::store::register::telling::{Aantallen, Strook};
 use crate::store::register::{nieuwste, telling, volgorde, zaken};
 use crate::{Zaak, ZakenError};
@@ -76,10 +76,7 @@ async fn ordered(
     let aantallen = telling::count(db, bereik, filter.is_open).await?;
     let mut rows = match is_walk(aantallen, window) || *bereik == Bereik::Alles {
         true => volgorde::list(db, bereik, order, filter.is_open, window).await?,
-        false => {
-            let filter = ZaakFilter { order: Order(order.to_vec()), ..filter.clone() };
-            zaken::list_reached(db, bereik, &filter, window).await?
-        }
+        false => volgorde::list_reached(db, bereik, order, filter.is_open, aantallen.bereikt, window).await?,
     };
     let count = window.settle(&mut rows).unwrap_or(aantallen.bereikt);
     Ok(Found { count, rows })

@@ -13,9 +13,9 @@ use crate::Zaak;
 use crate::store::zaken::{read_zaak, zaak_columns};
 
 /// The first of the zaken that pass a condition on the row that is called by the first name. `$2` is the number of rows up to the end of
-/// the window, `$3` the limit and `$4` the offset.
+/// the window, `$3` the limit and `$4` the offset. The last is the order of an index for one type, on PostgreSQL.
 macro_rules! first {
-    ($name:literal, $condition:literal, $inner:literal, $each:literal) => {
+    ($name:literal, $condition:literal, $inner:literal, $each:literal, $order:literal) => {
         Paar {
             all: sql(
                 $name,
@@ -54,7 +54,9 @@ macro_rules! first {
                         SELECT x.uuid FROM bereik b CROSS JOIN LATERAL (
                             SELECT y.uuid FROM zaak y WHERE y.zaaktype = b.t AND y.vertrouwelijkheidaanduiding <= b.v",
                     $each,
-                    " ORDER BY y.uuid DESC LIMIT CAST($2 AS BIGINT) + 1) x
+                    " ORDER BY ",
+                    $order,
+                    " LIMIT CAST($2 AS BIGINT) + 1) x
                         ORDER BY x.uuid DESC LIMIT $3 OFFSET $4))
                      ORDER BY z.uuid DESC"
                 ),
@@ -63,12 +65,14 @@ macro_rules! first {
     };
 }
 
-static ANY: Paar = first!("zaken.register_list_newest_first", "", "", "");
+static ANY: Paar = first!("zaken.register_list_newest_first", "", "", "", "y.uuid DESC");
+// PostgreSQL does not take a column that is null for a constant: without it in the order, all open zaken of a type would be sorted.
 static OPEN: Paar = first!(
     "zaken.register_list_open",
     " AND z.einddatum IS NULL",
     " AND x.einddatum IS NULL",
-    " AND y.einddatum IS NULL"
+    " AND y.einddatum IS NULL",
+    "y.einddatum DESC, y.uuid DESC"
 );
 
 /// Between two ids, both included: `$2` and `$3`.

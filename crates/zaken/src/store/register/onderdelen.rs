@@ -19,7 +19,9 @@ pub(crate) struct Lijst<T, const KEYS: usize> {
     count: Paar,
     /// How many there are when nothing is asked: the conditions would only cost.
     count_all: Paar,
-    /// The same, walked along the index of a condition.
+    /// All there is, for who reaches everything: `$1` is the limit and `$2` the offset. Only ids are passed on the way to a page far down.
+    page: Sql,
+    /// The list, walked along the index of a condition.
     keys: [(Paar, Paar); KEYS],
     by_zaak: Sql,
     count_by_zaak: Sql,
@@ -37,6 +39,17 @@ macro_rules! lijst {
             list: lijst!(@list $name, $table, $columns, "", $conditions, $limit),
             count: lijst!(@count $name, $table, "", $conditions),
             count_all: lijst!(@all $name, $table),
+            page: sql_pair(
+                concat!("zaken.register_list_page_", $name),
+                concat!(
+                    "SELECT ", $columns, " FROM ", $table, " s JOIN zaak z ON z.uuid = s.zaak WHERE s.uuid IN (
+                        SELECT x.uuid FROM ", $table, " x ORDER BY x.uuid DESC LIMIT $1 OFFSET $2) ORDER BY s.uuid DESC"
+                ),
+                concat!(
+                    "SELECT ", $columns, " FROM ", $table, " s JOIN zaak z ON z.uuid = s.zaak WHERE s.uuid = ANY (ARRAY(
+                        SELECT x.uuid FROM ", $table, " x ORDER BY x.uuid DESC LIMIT $1 OFFSET $2)) ORDER BY s.uuid DESC"
+                ),
+            ),
             keys: [$((
                 lijst!(@list concat!($name, "_by_", $key), $table, $columns, $driver, $conditions, $limit),
                 lijst!(@count concat!($name, "_by_", $key), $table, $driver, $conditions),
@@ -252,6 +265,7 @@ macro_rules! statements {
             &$lijst.count.in_bereik,
             &$lijst.count_all.all,
             &$lijst.count_all.in_bereik,
+            &$lijst.page,
             &$lijst.by_zaak,
             &$lijst.count_by_zaak,
             &$lijst.by_ids,
@@ -288,6 +302,10 @@ impl<T: Send + 'static, const KEYS: usize> Lijst<T, KEYS> {
         selectie: &Selectie,
         window: Window,
     ) -> Result<Vec<T>> {
+        let (limit, offset) = (window.limit_and_one(), window.offset());
+        if *bereik == Bereik::Alles && selectie.is_everything() {
+            return db.query(&self.page, &[limit.into(), offset.into()], self.read).await;
+        }
         let (sql, first) = match (selectie.zaak, selectie.key) {
             (Some(zaak), _) => (&self.by_zaak, zaak.into()),
             (None, Some(key)) => self.keys[key].0.of(bereik),
@@ -296,13 +314,13 @@ impl<T: Send + 'static, const KEYS: usize> Lijst<T, KEYS> {
         let values: Vec<Value<'_>> = [first]
             .into_iter()
             .chain(selectie.values.iter().cloned())
-            .chain([window.limit_and_one().into(), window.offset().into()])
+            .chain([limit.into(), offset.into()])
             .collect();
         db.query(sql, &values, self.read).await
     }
 
     pub(crate) async fn count(&'static self, db: &mut Reader, bereik: &Bereik, selectie: &Selectie) -> Result<u64> {
-        if selectie.zaak.is_none() && selectie.values.iter().all(|value| matches!(value, Value::Null)) {
+        if selectie.is_everything() {
             let (sql, first) = self.count_all.of(bereik);
             return db.count(sql, &[first]).await;
         }

@@ -5,7 +5,7 @@ use autorisaties::{Bereik, Window};
 
 use super::Paar;
 use crate::Zaak;
-use crate::register::OrderField;
+use crate::register::{Order, OrderField};
 use crate::store::zaken::{read_zaak, zaak_columns};
 
 /// `$2` tells whether only zaken that run, or that ended, are listed; `$3` is the limit and `$4` the offset.
@@ -60,6 +60,46 @@ macro_rules! then {
         )
     };
 }
+
+/// The order of up to three fields: `$5` to `$10` name them, upwards and downwards by turns.
+macro_rules! fields {
+    ($row:literal) => {
+        concat!(
+            then!(@field $row, "$5"), " NULLS FIRST, ", then!(@field $row, "$6"), " DESC NULLS LAST, ",
+            then!(@field $row, "$7"), " NULLS FIRST, ", then!(@field $row, "$8"), " DESC NULLS LAST, ",
+            then!(@field $row, "$9"), " NULLS FIRST, ", then!(@field $row, "$10"), " DESC NULLS LAST, ", $row, ".uuid DESC"
+        )
+    };
+}
+
+/// All that are reached, read and sorted: `$2` is more than there are of any type, `$3` the limit and `$4` the offset. PostgreSQL, which
+/// does not look how many each type has, would read the whole table without `$2`.
+macro_rules! reached {
+    ($name:literal, $condition:literal) => {
+        sql_pair(
+            concat!("zaken.register_order_reached", $name),
+            concat!(
+                autorisaties::bereik_sqlite!(),
+                "SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid IN (
+                    SELECT y.uuid FROM bereik b CROSS JOIN zaak y
+                    WHERE y.zaaktype = b.t AND y.vertrouwelijkheidaanduiding <= b.v AND CAST($2 AS BIGINT) IS NOT NULL",
+                $condition, " ORDER BY ", fields!("y"), " LIMIT $3 OFFSET $4)
+                 ORDER BY ", fields!("z")
+            ),
+            concat!(
+                autorisaties::bereik_postgres!(),
+                "SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = ANY (ARRAY(
+                    SELECT x.uuid FROM bereik b CROSS JOIN LATERAL (
+                        SELECT y.uuid FROM zaak y WHERE y.zaaktype = b.t AND y.vertrouwelijkheidaanduiding <= b.v",
+                $condition, " ORDER BY y.uuid LIMIT $2) x))
+                 ORDER BY ", fields!("z"), " LIMIT $3 OFFSET $4"
+            ),
+        )
+    };
+}
+static REACHED: Sql = reached!("", "");
+static REACHED_OPEN: Sql = reached!("_open", " AND y.einddatum IS NULL");
+static REACHED_ENDED: Sql = reached!("_ended", " AND y.einddatum >= ''");
 
 // Upwards, downwards, and both with more fields: then only what is equal in the first is sorted.
 static IDENTIFICATIE: [Paar; 4] = [
@@ -145,7 +185,7 @@ static ARCHIEFACTIEDATUM: [Paar; 4] = [
 
 macro_rules! statements {
     ($($pair:ident),*) => {
-        &[$(
+        &[&REACHED, &REACHED_OPEN, &REACHED_ENDED, $(
             &$pair[0].all, &$pair[0].in_bereik, &$pair[1].all, &$pair[1].in_bereik,
             &$pair[2].all, &$pair[2].in_bereik, &$pair[3].all, &$pair[3].in_bereik,
         )*]
@@ -183,6 +223,33 @@ pub(crate) async fn list(
             let name = |down: bool| then.get(place).filter(|(_, own)| *own == down).map(|(field, _)| field.column());
             values.extend([name(false).into(), name(true).into()]);
         }
+    }
+    db.query(sql, &values, read_zaak).await
+}
+
+/// How many more of a type there may be by now than were counted.
+const SINCE_COUNTED: u64 = 10_000;
+
+/// Returns the same by reading and sorting all that are reached, which were so many.
+pub(crate) async fn list_reached(
+    db: &mut Reader,
+    bereik: &Bereik,
+    order: &[(OrderField, bool)],
+    is_open: Option<bool>,
+    reached: u64,
+    window: Window,
+) -> Result<Vec<Zaak>> {
+    let sql = match is_open {
+        None => &REACHED,
+        Some(true) => &REACHED_OPEN,
+        Some(false) => &REACHED_ENDED,
+    };
+    let most = i64::try_from(reached.saturating_add(SINCE_COUNTED)).unwrap_or(i64::MAX);
+    let first = bereik.as_parameter().into();
+    let mut values: Vec<Value<'_>> = vec![first, most.into(), window.limit_and_one().into(), window.offset().into()];
+    for place in 0..Order::FIELDS_MAX {
+        let name = |down: bool| order.get(place).filter(|(_, own)| *own == down).map(|(field, _)| field.column());
+        values.extend([name(false).into(), name(true).into()]);
     }
     db.query(sql, &values, read_zaak).await
 }

@@ -197,16 +197,6 @@ pub(crate) async fn list(db: &mut Reader, bereik: &Bereik, filter: &ZaakFilter, 
     }
 }
 
-/// Returns the zaken in the window of few that are reached, in whatever order, and one more when there are more.
-pub(crate) async fn list_reached(
-    db: &mut Reader,
-    bereik: &Bereik,
-    filter: &ZaakFilter,
-    window: Window,
-) -> Result<Vec<Zaak>> {
-    list_few(db, &REACHED.list, bereik, filter, window).await
-}
-
 async fn list_walked(
     db: &mut Reader,
     paar: &'static Paar,

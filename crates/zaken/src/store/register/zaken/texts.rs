@@ -291,12 +291,6 @@ pub(super) static BY_EINDDATUM: Few = few!("by_einddatum", along!("einddatum", "
 pub(super) static BY_EINDDATUM_GEPLAND: Few = few!("by_einddatum_gepland", along!("einddatum_gepland", "$22", "$23"));
 pub(super) static BY_UITERLIJKE: Few = few!("by_uiterlijke", along!("uiterlijke_einddatum_afdoening", "$24", "$25"));
 
-/// All that are reached: for a few, in whatever order.
-pub(super) static REACHED: Few = few!(
-    "reached",
-    "AND z.uuid IN (SELECT x.uuid FROM bereik a CROSS JOIN zaak x WHERE x.zaaktype = a.t AND x.vertrouwelijkheidaanduiding <= a.v) "
-);
-
 pub(super) static NEWEST: Paar = walk!("newest", "", "z.uuid DESC");
 pub(super) static BY_ZAAKTYPE: Paar = walk!("by_zaaktype", "AND z.zaaktype = $7 ", "z.uuid DESC");
 pub(super) static COUNT_BY_ZAAKTYPE: Paar =
@@ -356,7 +350,6 @@ macro_rules! statements {
         &[
             $(&$paar.all, &$paar.in_bereik,)*
             $(&$few.list.all, &$few.list.in_bereik, &$few.count.all, &$few.count.in_bereik,)*
-            &REACHED.list.in_bereik,
             &COMMON_STATUSTYPE,
             &COMMON_RESULTAATTYPE,
         ]
