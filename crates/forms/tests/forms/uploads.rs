@@ -83,7 +83,7 @@ async fn files_that_are_right_stand_when_the_step_is_refused() {
         let hash = &person.inzending.bestanden[0].hash;
         let asked = serde_json::json!([hash, "ander"]).to_string();
         let used = db.reader().query(FILE_USES[0], &[asked.into()], |row| row.get::<String>(0)).await;
-        assert_eq!(used.unwrap(), [hash.clone()]);
+        assert_eq!(used.unwrap(), std::slice::from_ref(hash));
 
         let mut tx = db.begin(&person.actor).await.unwrap();
         let file = person.inzending.bestanden[0].uuid;

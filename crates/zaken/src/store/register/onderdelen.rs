@@ -311,11 +311,8 @@ impl<T: Send + 'static, const KEYS: usize> Lijst<T, KEYS> {
             (None, Some(key)) => self.keys[key].0.of(bereik),
             (None, None) => self.list.of(bereik),
         };
-        let values: Vec<Value<'_>> = [first]
-            .into_iter()
-            .chain(selectie.values.iter().cloned())
-            .chain([limit.into(), offset.into()])
-            .collect();
+        let values: Vec<Value<'_>> =
+            [first].into_iter().chain(selectie.values.iter().cloned()).chain([limit.into(), offset.into()]).collect();
         db.query(sql, &values, self.read).await
     }
 
