@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use object_store::{ObjectMeta, ObjectStoreExt};
 
@@ -26,7 +26,7 @@ impl Files {
     /// When the object store or the database fails.
     pub async fn sweep(&self, db: &Db, uses: &[&'static Sql]) -> Result<usize> {
         let before = db.clock().now().checked_sub(ORPHAN_AGE).unwrap_or(Timestamp::MIN);
-        let mut list = self.objects.list(None);
+        let mut list = self.objects.list(None).fuse();
         let mut removed = 0;
         loop {
             let mut old = Vec::with_capacity(ASK_MAX);
