@@ -153,6 +153,8 @@ beheer-dienst-verwijderen-uitleg = Verwijzingen naar deze dienst blijven staan, 
 beheer-verwijderen = Verwijderen
 beheer-fout-dienst-bestaat = Er is al een dienst met dit adres.
 beheer-fout-dienst-adres = Vul het adres van de API in. Het begint met https:// of http://.
+beheer-fout-dienst-soort = Kies welke API dit is.
+beheer-fout-dienst-autorisatie = Kies hoe Loket zich bij de dienst aanmeldt.
 beheer-fout-dienst-header = Vul de naam van de header in.
 beheer-fout-geen-geheim = Vul het geheim in.
 

@@ -55,29 +55,36 @@ pub(crate) async fn create(
 ) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
     let text = |name: &str| pairs.find(name).unwrap_or_default().trim().to_owned();
-    let bewijs = match AutorisatieSoort::find(&text("autorisatie")).unwrap_or(AutorisatieSoort::Geen) {
-        AutorisatieSoort::Geen => Bewijs::Geen,
-        AutorisatieSoort::Zgw => Bewijs::Zgw { client_id: text("client"), geheim: text("geheim") },
-        AutorisatieSoort::Header => Bewijs::Header { naam: text("header"), waarde: text("geheim") },
+    let (soort, autorisatie) = (Soort::find(&text("soort")), AutorisatieSoort::find(&text("autorisatie")));
+    let bewijs = match autorisatie {
+        None | Some(AutorisatieSoort::Geen) => Bewijs::Geen,
+        Some(AutorisatieSoort::Zgw) => Bewijs::Zgw { client_id: text("client"), geheim: text("geheim") },
+        Some(AutorisatieSoort::Header) => Bewijs::Header { naam: text("header"), waarde: text("geheim") },
     };
     let new = DienstGegevens {
         naam: text("naam"),
         api_root: text("adres"),
-        soort: Soort::find(&text("soort")).unwrap_or(Soort::Orc),
+        soort: soort.unwrap_or(Soort::Orc),
         bewijs,
         is_intern: false,
     };
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    match diensten::add(&mut tx, &sealer, &new).await {
-        Ok(_) => {
+    let mut fouten = match diensten::add(&mut tx, &sealer, &new).await {
+        Ok(_) if soort.is_some() && autorisatie.is_some() => {
             tx.commit().await?;
-            Ok(Redirect::to(&format!("{}?gedaan=toegevoegd", paths::DIENSTEN)).into_response())
+            return Ok(Redirect::to(&format!("{}?gedaan=toegevoegd", paths::DIENSTEN)).into_response());
         }
-        Err(DienstenError::Invalid(faults)) => {
-            Ok(new_page(&call, &session, &pairs, faults_of(&call, &faults))?.into_response())
-        }
-        Err(error) => Err(failed(&error)),
+        Ok(_) => Fouten::default(),
+        Err(DienstenError::Invalid(faults)) => faults_of(&call, &faults),
+        Err(error) => return Err(failed(&error)),
+    };
+    if soort.is_none() {
+        fouten.add("soort", call.text("beheer-fout-dienst-soort", &[]));
     }
+    if autorisatie.is_none() {
+        fouten.add("autorisatie", call.text("beheer-fout-dienst-autorisatie", &[]));
+    }
+    Ok(new_page(&call, &session, &pairs, fouten)?.into_response())
 }
 
 /// `POST /beheer/diensten/{id}/verwijder`

@@ -20,8 +20,17 @@ async fn a_system_is_added_without_its_secret_being_shown_and_removed_again() {
             ("client", "loket"),
             ("geheim", "heel-geheim"),
         ];
-        let cases: [Case<'_>; 4] = [
-            (&[], &["Vul een naam in", "Vul het adres van de API in"]),
+        let cases: [Case<'_>; 5] = [
+            (
+                &[],
+                &[
+                    "Vul een naam in",
+                    "Vul het adres van de API in",
+                    "Kies welke API",
+                    "Kies hoe Loket zich bij de dienst",
+                ],
+            ),
+            (&good[..2], &["Kies welke API", "Kies hoe Loket zich bij de dienst"]),
             (&good[..4], &["Vul een client-id in", "Vul het geheim in"]),
             (&[("naam", "a"), ("adres", "https://a.nl"), ("autorisatie", "header")], &["naam van de header"]),
             (&[("naam", "a"), ("adres", "ftp://a.nl"), ("geheim", "heel-geheim")], &["Vul het adres van de API in"]),
