@@ -8,13 +8,11 @@
 mod handlers;
 pub mod paths;
 mod router;
-mod store;
 mod surroundings;
 pub mod views;
 mod vragen;
 
 pub use router::router;
-pub use store::STATEMENTS;
 
 /// The templates of these pages: name and source.
 pub const TEMPLATES: &[(&str, &str)] = &[

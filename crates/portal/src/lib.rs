@@ -12,14 +12,12 @@ mod handlers;
 mod load;
 pub mod paths;
 mod router;
-mod store;
 pub mod surroundings;
 pub mod views;
 pub mod words;
 
 pub use error::PortalError;
 pub use router::router;
-pub use store::STATEMENTS;
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {

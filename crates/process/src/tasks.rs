@@ -298,3 +298,11 @@ pub async fn complete_task(
     let command = Command::CompleteTask { task: taak.token, variables };
     run::execute(tx, actor, &proces, &mut instantie, command).await
 }
+
+/// Returns how many tasks of staff and residents are open, counted no further than `max`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_open_taken(db: &mut Reader, max: i64) -> Result<i64, ProcessError> {
+    Ok(store::count_open(db, max).await?)
+}

@@ -9,12 +9,10 @@ mod handlers;
 mod load;
 pub mod paths;
 mod router;
-mod store;
 mod surroundings;
 pub mod views;
 
 pub use router::router;
-pub use store::STATEMENTS;
 
 /// The templates of these pages: name and source.
 pub const TEMPLATES: &[(&str, &str)] = &[

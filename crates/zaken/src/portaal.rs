@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use values::Id;
 use values::actor::Burger;
 
+pub use crate::store::inzage::{Inzage, list_inzage};
 use crate::{Zaak, ZaakInformatieobject, ZakenError, store};
 
 /// A zaak that the resident may see, with its newest status.

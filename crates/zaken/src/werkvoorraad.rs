@@ -8,6 +8,7 @@ use values::{Actor, Id};
 
 use crate::access::{self, Scope};
 pub use crate::rules::zoeken::{TEXT_MAX, Zoekvraag, zoekvraag};
+pub use crate::store::regels::{ZaakRegel, count_open, list_regels};
 use crate::{Rol, Zaak, ZakenError, store};
 
 /// A zaak in a work list.

@@ -4,16 +4,21 @@ use store::jobs;
 use web::{Page, PageCall, PageError};
 
 use super::Beheerder;
-use crate::views::OverzichtPage;
+use crate::views::{COUNT_MAX, Counts, OverzichtPage};
 use crate::{paths, surroundings};
 
 /// `GET /beheer`
 pub(crate) async fn read(call: PageCall, Beheerder(session): Beheerder) -> Result<Page, PageError> {
     let db = &call.tenant.db;
     let mut reader = db.reader();
-    let counts = crate::store::count(&mut reader).await?;
+    let counts = Counts {
+        lopende_zaken: zaken::werkvoorraad::count_open(&mut reader, COUNT_MAX + 1).await?,
+        open_taken: process::count_open_taken(&mut reader, COUNT_MAX + 1)
+            .await
+            .map_err(|error| PageError::internal(&error))?,
+    };
     let wachtend = jobs::count_waiting(&mut reader).await?;
-    let mislukt = jobs::dead_jobs(&mut reader).await?.len();
+    let mislukt = jobs::count_dead(&mut reader).await?;
     let installed = packages::list_installed(&mut reader).await?;
     let today = values::local_date(db.clock().now());
     let zaaktypen = catalogi::list_zaaktypen(&mut reader, today).await.map_err(|error| PageError::internal(&error))?;

@@ -22,5 +22,6 @@ pub use catalogi::{
 pub use diensten::{DienstNieuwPage, DienstRow, DienstenPage};
 pub use mail::{MailPage, MailRow, MailsPage};
 pub use overzicht::{BouwsteenRow, OverzichtPage};
+pub(crate) use overzicht::{COUNT_MAX, Counts};
 pub use taken::{TaakRow, TakenPage};
 pub use veld::{Fout, Fouten, Keuzemogelijkheid, Veld};

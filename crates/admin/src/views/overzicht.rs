@@ -8,7 +8,16 @@ use packages::Installed;
 use serde::Serialize;
 
 use crate::paths;
-use crate::store::{COUNT_MAX, Counts};
+
+/// Counting goes no further: everything would take long in a large municipality. More is shown as "10.000+".
+pub(crate) const COUNT_MAX: i64 = 10_000;
+
+/// How much there is, at most one more than [`COUNT_MAX`] of each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counts {
+    pub lopende_zaken: i64,
+    pub open_taken: i64,
+}
 
 /// An installed bouwsteen.
 #[derive(Debug, Clone, Serialize)]
@@ -45,7 +54,7 @@ pub struct OverzichtPage {
     /// Jobs that still have to be done.
     pub wachtend: String,
     /// Jobs that were given up.
-    pub mislukt: usize,
+    pub mislukt: i64,
     /// The page of those jobs.
     pub taken_href: &'static str,
     /// The installed bouwstenen.
@@ -61,7 +70,7 @@ impl OverzichtPage {
         database: &str,
         counts: Counts,
         wachtend: i64,
-        mislukt: usize,
+        mislukt: i64,
         installed: &[Installed],
         zaaktypen: &[Arc<Zaaktype>],
     ) -> Self {

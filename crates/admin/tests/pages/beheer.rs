@@ -72,13 +72,3 @@ async fn a_button_without_the_token_of_the_page_does_nothing() {
         assert_eq!(jobs::dead_jobs(&mut app.db.reader()).await.unwrap().len(), 1);
     }
 }
-
-#[tokio::test]
-async fn every_statement_is_valid_on_the_database() {
-    for app in start(false).await {
-        for sql in admin::STATEMENTS {
-            let found = app.db.reader().query(sql, &[1_i64.into()], |_| Ok(())).await;
-            assert!(found.is_ok(), "{found:?}");
-        }
-    }
-}

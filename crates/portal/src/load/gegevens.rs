@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use ::zaken::Zaak;
-use ::zaken::portaal::Selectie;
+use ::zaken::portaal::{Inzage, Selectie, list_inzage};
 use form_logic::Field;
 use identity::persons::{self, Persoon};
 use messages::{Contact, Kanaal, MessagesError};
@@ -12,7 +12,6 @@ use values::{Actor, Id};
 
 use super::zaken::cards;
 use super::{Ask, menu};
-use crate::store::{self, Inzage};
 use crate::views::Section;
 use crate::views::formulier::{ErrorItem, field_href};
 use crate::views::gegevens::{ContactFormView, GegevensView, GroupView, InzageRow, WieKeekView};
@@ -180,7 +179,7 @@ pub(crate) async fn wie_keek(ask: Ask<'_>) -> (WieKeekView, MenuFacts) {
 }
 
 async fn lines(ask: Ask<'_>) -> Result<Vec<InzageRow>, PortalError> {
-    let found = store::list_inzage(&mut ask.db.reader(), ask.burger.betrokkene(), INZAGE_MAX).await?;
+    let found = list_inzage(&mut ask.db.reader(), ask.burger.betrokkene(), INZAGE_MAX).await?;
     if found.is_empty() {
         return Ok(Vec::new());
     }

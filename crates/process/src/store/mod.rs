@@ -13,8 +13,8 @@ pub(crate) use modellen::{
     read_beslistabel, read_model,
 };
 pub(crate) use taken::{
-    FoundTaak, close_taak, find_taak, finish_taak, insert_taak, list_taken_bsn, list_taken_mijn, list_taken_vrij,
-    list_taken_zaak, lock_taak, mark_verwerkt, set_behandelaar,
+    FoundTaak, close_taak, count_open, find_taak, finish_taak, insert_taak, list_taken_bsn, list_taken_mijn,
+    list_taken_vrij, list_taken_zaak, lock_taak, mark_verwerkt, set_behandelaar,
 };
 
 use ::store::Sql;

@@ -78,7 +78,15 @@ static MARK_VERWERKT: Sql = sql(
     "UPDATE taak SET status = 'verwerkt' WHERE instantie = $1 AND soort = 'klant' AND status = 'afgerond'",
 );
 
+// Walks taak_open.
+static COUNT_OPEN: Sql = sql(
+    "process.count_open_taken",
+    "SELECT count(*) FROM (SELECT 1 AS een FROM taak
+        WHERE soort IN ('medewerker', 'klant') AND status = 'open' LIMIT $1) AS open",
+);
+
 pub(super) const STATEMENTS: &[&Sql] = &[
+    &COUNT_OPEN,
     &INSERT,
     &FIND,
     &LOCK,
@@ -210,4 +218,8 @@ fn read(row: &Row<'_>) -> Result<FoundTaak> {
         },
         bsn: row.get(12)?,
     })
+}
+
+pub(crate) async fn count_open(db: &mut Reader, max: i64) -> Result<i64> {
+    db.query_one(&COUNT_OPEN, &[max.into()], |row| row.get(0)).await
 }

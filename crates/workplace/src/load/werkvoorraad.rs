@@ -10,11 +10,11 @@ use values::{Actor, Id};
 use web::PageError;
 use zaken::Zaak;
 use zaken::access::{self, Scope};
-use zaken::werkvoorraad::Toon;
+use zaken::werkvoorraad::{Toon, list_regels};
 
 use super::internal;
+use crate::paths;
 use crate::views::{TaakRow, Tab, WerkvoorraadPage, ZaakRow, tabs};
-use crate::{paths, store};
 
 /// Tasks in a list. Who has more does not see them all at once anyway.
 const TAKEN_MAX: i64 = 100;
@@ -60,7 +60,7 @@ async fn taken(
     taken: Vec<Taak>,
     today: Date,
 ) -> Result<Vec<TaakRow>, PageError> {
-    let found = store::list_zaken(db, taken.iter().map(|taak| taak.zaak)).await?;
+    let found = list_regels(db, taken.iter().map(|taak| taak.zaak)).await?;
     let zaken: HashMap<_, _> = found.into_iter().map(|zaak| (zaak.uuid, zaak)).collect();
     let actor = Actor::Medewerker(medewerker.clone());
     let mut rows = Vec::with_capacity(taken.len());

@@ -4,11 +4,10 @@ use catalogi::Zaaktype;
 use jiff::civil::Date;
 use process::Taak;
 use serde::Serialize;
-use zaken::werkvoorraad::WerkZaak;
+use zaken::werkvoorraad::{WerkZaak, ZaakRegel};
 
 use super::{moment, status_naam, zaak_titel};
 use crate::paths;
-use crate::store::ZaakRegel;
 
 /// Days before a deadline from which it is pressing.
 const DRINGEND_DAYS: i64 = 7;

@@ -138,13 +138,3 @@ async fn what_stands_still_is_tried_again_by_a_button() {
         assert_eq!(fatima.press(&button).await.location(), paths::zaak(zaak));
     }
 }
-
-#[tokio::test]
-async fn every_statement_is_valid_on_the_database() {
-    for app in start().await {
-        for sql in workplace::STATEMENTS {
-            let found = app.db.reader().query(sql, &["[]".into()], |_| Ok(())).await;
-            assert!(found.is_ok(), "{found:?}");
-        }
-    }
-}

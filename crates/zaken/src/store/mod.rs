@@ -5,8 +5,10 @@ mod documenten;
 mod eigenschappen;
 pub(crate) mod import;
 pub(crate) mod importeren;
+pub(crate) mod inzage;
 pub(crate) mod onderdelen;
 pub(crate) mod portaal;
+pub(crate) mod regels;
 pub(crate) mod register;
 mod rollen;
 mod statussen;
@@ -58,6 +60,8 @@ pub const STATEMENTS: &[&[&Sql]] = &[
     documenten::STATEMENTS,
     portaal::STATEMENTS,
     werkvoorraad::STATEMENTS,
+    inzage::STATEMENTS,
+    regels::STATEMENTS,
     register::zaken::STATEMENTS,
     register::by_ids::STATEMENTS,
     register::nieuwste::STATEMENTS,

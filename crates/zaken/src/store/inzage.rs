@@ -1,13 +1,14 @@
-//! The log of who looked at the resident's zaken. The table is of `store`, which has no reader for it.
+//! The log of who looked at a resident's zaken. The table is of `store`; which zaken are hers, the rollen tell.
 
 use ::store::{Reader, Result, Sql, sql};
 use jiff::Timestamp;
 use values::{Bsn, Id};
-use zaken::Zaak;
+
+use crate::Zaak;
 
 /// Somebody looked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Inzage {
+pub struct Inzage {
     /// When.
     pub moment: Timestamp,
     /// `burger`, `medewerker`, …
@@ -24,9 +25,9 @@ pub(crate) struct Inzage {
     pub is_document: bool,
 }
 
-// The caller still keeps only the zaken that pass the gate: this narrows down, it does not decide.
+// The caller keeps only the zaken that pass the gate: this narrows down, it does not decide.
 static LIST_INZAGE: Sql = sql(
-    "portal.list_inzage",
+    "zaken.list_inzage",
     "SELECT i.id, i.created_at, i.actor_kind, i.actor_id, i.actor_naam, i.doel, r.zaak, 'zaak'
      FROM rol r JOIN inzage i ON i.resource_id = r.zaak
      WHERE r.bsn = $1 AND r.omschrijving_generiek IN ('initiator', 'mede_initiator')
@@ -37,11 +38,13 @@ static LIST_INZAGE: Sql = sql(
      ORDER BY 1 DESC LIMIT $2",
 );
 
-/// Every statement of this module, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&Sql] = &[&LIST_INZAGE];
+pub(super) const STATEMENTS: &[&Sql] = &[&LIST_INZAGE];
 
-/// Returns who looked at zaken of this resident, newest first.
-pub(crate) async fn list_inzage(db: &mut Reader, bsn: &Bsn, limit: i64) -> Result<Vec<Inzage>> {
+/// Returns who looked at zaken of this resident, newest first: also at those that she may not see any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_inzage(db: &mut Reader, bsn: &Bsn, limit: i64) -> Result<Vec<Inzage>> {
     db.query(&LIST_INZAGE, &[bsn.as_str().into(), limit.into()], |row| {
         Ok(Inzage {
             moment: row.get(1)?,

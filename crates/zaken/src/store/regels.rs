@@ -1,15 +1,16 @@
 //! The facts of many zaken at once, for a list of tasks.
 
-use ::store::{Reader, Result, Sql, sql_pair};
+use ::store::{Reader, Result, Sql, sql, sql_pair};
 use catalogi::{Statustype, Zaaktype};
 use jiff::civil::Date;
 use serde_json::Value;
 use values::Id;
-use zaken::Zaak;
+
+use crate::Zaak;
 
 /// `$1` is a JSON list of ids. SQLite keeps them as bytes, PostgreSQL as UUIDs.
 static LIST: Sql = sql_pair(
-    "workplace.list_zaken",
+    "zaken.list_regels",
     "SELECT z.uuid, z.identificatie, z.omschrijving, z.zaaktype, z.uiterlijke_einddatum_afdoening, s.statustype
      FROM zaak z LEFT JOIN status s ON s.uuid = z.status
      WHERE z.uuid IN (SELECT unhex(replace(value, '-', '')) FROM json_each($1))",
@@ -18,12 +19,19 @@ static LIST: Sql = sql_pair(
      WHERE z.uuid IN (SELECT jsonb_array_elements_text($1::TEXT::JSONB)::UUID)",
 );
 
-/// Every statement of this crate, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&Sql] = &[&LIST];
+// Walks zaak_zaaktype_open.
+static COUNT_OPEN: Sql = sql(
+    "zaken.count_open",
+    "SELECT count(*) FROM (SELECT 1 AS een FROM zaak
+        WHERE zaaktype IN (SELECT uuid FROM zaaktype) AND einddatum IS NULL LIMIT $1) AS lopend",
+);
+
+pub(super) const STATEMENTS: &[&Sql] = &[&LIST, &COUNT_OPEN];
 
 /// What a list of tasks says of a zaak.
 #[derive(Debug, Clone)]
-pub(crate) struct ZaakRegel {
+#[expect(missing_docs, reason = "the standard's own words")]
+pub struct ZaakRegel {
     pub uuid: Id<Zaak>,
     pub identificatie: String,
     pub omschrijving: String,
@@ -32,8 +40,19 @@ pub(crate) struct ZaakRegel {
     pub statustype: Option<Id<Statustype>>,
 }
 
+/// Returns how many zaken run, counted no further than `max`: counting everything would take long in a large municipality.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_open(db: &mut Reader, max: i64) -> Result<i64> {
+    db.query_one(&COUNT_OPEN, &[max.into()], |row| row.get(0)).await
+}
+
 /// Returns the zaken with these ids, in no order: the tasks of the caller decide that they may be named.
-pub(crate) async fn list_zaken(db: &mut Reader, ids: impl Iterator<Item = Id<Zaak>>) -> Result<Vec<ZaakRegel>> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_regels(db: &mut Reader, ids: impl Iterator<Item = Id<Zaak>>) -> Result<Vec<ZaakRegel>> {
     let ids: Vec<Value> = ids.map(|id| Value::from(id.to_string())).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
