@@ -1,5 +1,6 @@
 // A municipality that was set up by hand, with real logins by OpenID Connect: residents, one who acts for another, and staff.
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { onEachDatabase } from "./harness.mjs";
 import { startProvider } from "./provider.mjs";
 import { startReal } from "./server.mjs";
@@ -7,10 +8,11 @@ import { Person } from "./walk.mjs";
 
 let provider;
 
+const bouwsteen = (name) => fileURLToPath(new URL(`../../bouwstenen/${name}`, import.meta.url));
 const setUp = [
   ["tenant", "add", "proefdorp", "--naam", "Proefdorp", "--rsin", "002564440", "--host", "localhost", "--afzender", "Proefdorp <loket@proefdorp.example>"],
-  ["package", "install", "../../bouwstenen/basis"],
-  ["package", "install", "../../bouwstenen/bezwaarschrift"],
+  ["package", "install", bouwsteen("basis")],
+  ["package", "install", bouwsteen("bezwaarschrift")],
 ];
 
 /** The configuration of a municipality whose logins are those of the provider. */
