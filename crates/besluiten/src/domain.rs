@@ -1,13 +1,15 @@
 //! Decisions, in the words of the standard.
 
+use autorisaties::is_extern;
 use catalogi::Besluittype;
+use diensten::ExternObject;
 use documenten::Document;
 use jiff::civil::Date;
 use values::{Id, Rsin};
 use zaken::Zaak;
 
 /// One decision.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Besluit {
     /// The id.
     pub uuid: Id<Besluit>,
@@ -17,7 +19,7 @@ pub struct Besluit {
     pub verantwoordelijke_organisatie: String,
     /// What kind of decision it is.
     pub besluittype: Id<Besluittype>,
-    /// The zaak in which it was taken.
+    /// The zaak in which it was taken, here or in another register.
     pub zaak: Option<Id<Zaak>>,
     /// The day that it was taken.
     pub datum: Date,
@@ -37,6 +39,22 @@ pub struct Besluit {
     pub verzenddatum: Option<Date>,
     /// The last day to react or object.
     pub uiterlijke_reactiedatum: Option<Date>,
+}
+
+impl Besluit {
+    /// Returns the zaak in which it was taken, when that is one of ours.
+    pub fn own_zaak(&self) -> Option<Id<Zaak>> {
+        self.zaak.filter(|zaak| !is_extern(zaak.uuid()))
+    }
+}
+
+/// A zaak of another register in which a decision is to be taken.
+#[derive(Debug, Clone)]
+pub(crate) struct ZaakElders {
+    /// The zaak, as that register shows it.
+    pub(crate) object: ExternObject,
+    /// Whether its zaaktype names the besluittype.
+    pub(crate) allows_besluittype: bool,
 }
 
 /// A decision with the name of its kind, for who may see the zaak.

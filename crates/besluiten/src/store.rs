@@ -4,6 +4,7 @@ pub(crate) mod import;
 pub(crate) mod register;
 
 use ::store::{Reader, Result, Row, Sql, Tx, Value, sql, sql_pair};
+use autorisaties::is_extern;
 use documenten::Document;
 use jiff::civil::Date;
 use values::Id;
@@ -17,7 +18,8 @@ macro_rules! besluit_columns {
         besluit_columns!("", "")
     };
     ($more:literal, $join:literal) => {
-        concat!("SELECT d.uuid, d.identificatie, d.verantwoordelijke_organisatie, d.besluittype, d.zaak, d.datum, d.toelichting,
+        concat!("SELECT d.uuid, d.identificatie, d.verantwoordelijke_organisatie, d.besluittype, COALESCE(d.zaak, d.zaak_elders),
+                d.datum, d.toelichting,
                 d.bestuursorgaan, d.ingangsdatum, d.vervaldatum, d.vervalreden, d.publicatiedatum, d.verzenddatum,
                 d.uiterlijke_reactiedatum", $more, " FROM besluit d ", $join)
     };
@@ -34,15 +36,16 @@ macro_rules! regel_columns {
 static INSERT_BESLUIT: Sql = sql(
     "besluiten.insert_besluit",
     "INSERT INTO besluit (uuid, identificatie, verantwoordelijke_organisatie, besluittype, zaak, datum, toelichting,
-        bestuursorgaan, ingangsdatum, vervaldatum, vervalreden, publicatiedatum, verzenddatum, uiterlijke_reactiedatum)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        bestuursorgaan, ingangsdatum, vervaldatum, vervalreden, publicatiedatum, verzenddatum, uiterlijke_reactiedatum,
+        zaak_elders)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (identificatie, verantwoordelijke_organisatie) DO NOTHING",
 );
 static UPDATE_BESLUIT: Sql = sql(
     "besluiten.update_besluit",
     "UPDATE besluit SET identificatie = $2, verantwoordelijke_organisatie = $3, besluittype = $4, zaak = $5, datum = $6,
         toelichting = $7, bestuursorgaan = $8, ingangsdatum = $9, vervaldatum = $10, vervalreden = $11, publicatiedatum = $12,
-        verzenddatum = $13, uiterlijke_reactiedatum = $14
+        verzenddatum = $13, uiterlijke_reactiedatum = $14, zaak_elders = $15
      WHERE uuid = $1",
 );
 static LOCK_BESLUIT: Sql = sql_pair(
@@ -93,13 +96,14 @@ pub const STATEMENTS: &[&Sql] = &[
     &LIST_BESLUITEN_DOCUMENTEN,
 ];
 
-fn besluit_values(besluit: &Besluit) -> [Value<'_>; 14] {
+fn besluit_values(besluit: &Besluit) -> [Value<'_>; 15] {
+    let zaak_elders = besluit.zaak.filter(|zaak| is_extern(zaak.uuid()));
     [
         besluit.uuid.into(),
         (&besluit.identificatie).into(),
         (&besluit.verantwoordelijke_organisatie).into(),
         besluit.besluittype.into(),
-        besluit.zaak.into(),
+        besluit.own_zaak().into(),
         besluit.datum.into(),
         (&besluit.toelichting).into(),
         (&besluit.bestuursorgaan).into(),
@@ -109,6 +113,7 @@ fn besluit_values(besluit: &Besluit) -> [Value<'_>; 14] {
         besluit.publicatiedatum.into(),
         besluit.verzenddatum.into(),
         besluit.uiterlijke_reactiedatum.into(),
+        zaak_elders.into(),
     ]
 }
 

@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::store::{Db, Tx};
-use autorisaties::{Sealer, extern_id};
+use autorisaties::{Sealer, extern_id, is_extern};
 use bytes::Bytes;
+use futures_util::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 use values::Actor;
-use web::outbound::{Outbound, OutboundFault, Returned, Terms};
+use web::outbound::{Download, Outbound, OutboundFault, Returned, Terms};
 
 use crate::store::Verzegeld;
 use crate::{AutorisatieSoort, ElderFault, ExternObject, ObjectSoort, rules, store};
@@ -19,6 +21,8 @@ use crate::{AutorisatieSoort, ElderFault, ExternObject, ObjectSoort, rules, stor
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// The largest resource.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024;
+/// The largest document: that of the Documenten API.
+const DOWNLOAD_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// How often another system may send us on.
 const REDIRECTS_MAX: usize = 3;
 /// What is still the same is written again after this long, so that it is not forgotten.
@@ -84,6 +88,19 @@ impl Diensten {
         if status_code == 200 { Ok(answer) } else { Err(ElderFault::BadUrl(format!("it answers {status_code}"))) }
     }
 
+    /// Asks another system what is at a URL now, none when it is gone.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn find_now(&self, db: &Db, url: &str) -> Result<Option<Map<String, Value>>, ElderFault> {
+        match self.send(db, "GET", url, None).await? {
+            (200, Value::Object(found)) => Ok(Some(found)),
+            (200, _) => Err(ElderFault::InvalidResource),
+            (404 | 410, _) => Ok(None),
+            (status_code, _) => Err(ElderFault::BadUrl(format!("it answers {status_code}"))),
+        }
+    }
+
     /// Makes a call that is not sent on, and returns the HTTP status with the JSON that came; null when it was none.
     ///
     /// # Errors
@@ -101,6 +118,38 @@ impl Diensten {
         let body = body.map(|body| Bytes::from(body.to_string())).unwrap_or_default();
         let answer = inner.call(&dienst, (db.clock().now(), true), (method, url), headers, body).await?;
         Ok((answer.status_code, serde_json::from_slice(&answer.body).unwrap_or_default()))
+    }
+
+    /// Returns a document of another register as that shows it now, by its id here; none when it is one of ours, or gone.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn find_document(&self, db: &Db, uuid: Uuid) -> Result<Option<ExternObject>, ElderFault> {
+        if !is_extern(uuid) {
+            return Ok(None);
+        }
+        let Some(kept) = store::find_object(&mut db.reader(), uuid).await? else { return Ok(None) };
+        self.find(db, &kept.url, ObjectSoort::Informatieobject).await.map(Some)
+    }
+
+    /// Asks the register of a document for its bytes, and returns them as they come in. They are asked of the dienst of the document only.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn download(&self, db: &Db, document: &ExternObject) -> Result<Download, ElderFault> {
+        let (inner, own) = self.dienst_of(db, &document.url).await?;
+        let url = document.text("inhoud");
+        if !rules::is_below(url, &own.dienst.api_root) {
+            return Err(ElderFault::InvalidResource);
+        }
+        let bewijs = inner.bewijs(&own, db.clock().now())?;
+        let mut headers = vec![("accept", "*/*")];
+        headers.extend(bewijs.as_ref().map(|(name, value)| (name.as_str(), value.as_str())));
+        let answer = inner.outbound.download_on(own.dienst.is_intern, url, &headers).await;
+        match answer.map_err(|fault| ElderFault::BadUrl(fault.to_string()))? {
+            (200, bytes) => Ok(at_most(bytes, DOWNLOAD_BYTES_MAX)),
+            (status_code, _) => Err(ElderFault::BadUrl(format!("it answers {status_code}"))),
+        }
     }
 
     /// Finds the dienst that a URL belongs to.
@@ -185,6 +234,19 @@ impl Inner {
             }
         }))
     }
+}
+
+/// Breaks off what is longer than this: nobody sends without end through us.
+fn at_most(bytes: Download, bytes_max: u64) -> Download {
+    let limited = bytes.scan(0u64, move |sent, piece| {
+        if let Ok(piece) = &piece {
+            *sent = sent.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        }
+        let piece =
+            if *sent > bytes_max { Err(OutboundFault::Call("the document is too large".into())) } else { piece };
+        std::future::ready(Some(piece))
+    });
+    limited.boxed()
 }
 
 fn read_object(body: &[u8], soort: ObjectSoort) -> Result<Map<String, Value>, ElderFault> {

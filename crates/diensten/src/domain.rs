@@ -138,6 +138,8 @@ words! {
         Besluit = "besluit",
         /// A request.
         Verzoek = "verzoek",
+        /// A kind of zaak.
+        Zaaktype = "zaaktype",
     }
 }
 

@@ -94,6 +94,7 @@ pub(crate) fn has_shape(soort: ObjectSoort, inhoud: &Map<String, Value>) -> bool
         ObjectSoort::Informatieobject => &["url", "informatieobjecttype", "titel"],
         ObjectSoort::Besluit => &["url", "besluittype", "verantwoordelijkeOrganisatie"],
         ObjectSoort::Verzoek => &["url", "bronorganisatie"],
+        ObjectSoort::Zaaktype => &["url", "catalogus", "identificatie", "omschrijving"],
     };
     required.iter().all(|name| inhoud.get(*name).is_some_and(Value::is_string))
 }

@@ -47,7 +47,20 @@ impl Diensten {
             "object": spiegel.object,
             "objectType": spiegel.soort.as_str(),
         });
-        let (status_code, answer) = self.send(db, "POST", &list, Some(&body)).await?;
+        self.make_mirror(db, &list, &body).await
+    }
+
+    /// Mirrors that a besluit of ours was taken in a zaak in the register of the zaak, and returns the URL of the mirror.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn mirror_besluit(&self, db: &Db, zaak: &str, besluit: &str) -> std::result::Result<String, ElderFault> {
+        let list = list_beside(zaak, "zaken", "zaken").map(|_| format!("{zaak}/besluiten"));
+        self.make_mirror(db, &list.ok_or(ElderFault::InvalidResource)?, &json!({ "besluit": besluit })).await
+    }
+
+    async fn make_mirror(&self, db: &Db, list: &str, body: &Value) -> std::result::Result<String, ElderFault> {
+        let (status_code, answer) = self.send(db, "POST", list, Some(body)).await?;
         match (status_code, answer.get("url").and_then(Value::as_str)) {
             (200 | 201, Some(url)) => Ok(url.to_owned()),
             _ => {
@@ -85,7 +98,9 @@ impl Diensten {
         let (own, list, name) = match spiegel.soort {
             ObjectSoort::Zaak => ("zaken", "zaakinformatieobjecten", "zaak"),
             ObjectSoort::Besluit => ("besluiten", "besluitinformatieobjecten", "besluit"),
-            ObjectSoort::Informatieobject | ObjectSoort::Verzoek => return Err(ElderFault::InvalidResource),
+            ObjectSoort::Informatieobject | ObjectSoort::Verzoek | ObjectSoort::Zaaktype => {
+                return Err(ElderFault::InvalidResource);
+            }
         };
         let list = list_beside(&spiegel.object, own, list).ok_or(ElderFault::InvalidResource)?;
         let query = form_urlencoded::Serializer::new(String::new())

@@ -30,7 +30,7 @@ pub use domain::{
     NewDocument, ObjectInformatieObject, ObjectSoort, Ondertekening, Stuk, Verzending, VerzendingGegevens,
 };
 pub use error::DocumentenError;
-pub use handlers::{EXPANDABLE, find_stuk, nieuw};
+pub use handlers::{EXPANDABLE, find_stuk, nieuw, stuk_elders};
 pub use operations::{create, find, forget_object, prepare, register_document, relate, relate_each, unrelate};
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
 pub use router::router;

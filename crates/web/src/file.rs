@@ -92,6 +92,15 @@ impl FileCall {
     }
 }
 
+/// Answers with a file that comes from another system, as it comes in: always whole.
+pub fn passed_on(name: &str, media_type: &str, body: Body) -> Response {
+    let mut headers = HeaderMap::new();
+    set(&mut headers, header::CONTENT_TYPE, "application/octet-stream");
+    set(&mut headers, header::CONTENT_TYPE, media_type);
+    set(&mut headers, header::CONTENT_DISPOSITION, &attachment(name));
+    (headers, body).into_response()
+}
+
 /// Reads one range. More than one, other units and what makes no sense is answered with the whole file, as RFC 9110 allows.
 fn parse_range(text: &str, size: u64) -> Part {
     let number = |text: &str| -> Option<u64> {

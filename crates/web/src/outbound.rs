@@ -205,10 +205,24 @@ impl Outbound {
     /// # Errors
     /// Why there is no answer.
     pub async fn download(&self, url: &str, headers: &[(&str, &str)]) -> Result<(u16, Download), OutboundFault> {
+        self.download_on(false, url, headers).await
+    }
+
+    /// Asks for what is at a URL as [`Outbound::download`] does; `is_trusted` as in [`Terms`].
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn download_on(
+        &self,
+        is_trusted: bool,
+        url: &str,
+        headers: &[(&str, &str)],
+    ) -> Result<(u16, Download), OutboundFault> {
         let builder = Request::builder().method(Method::GET).uri(url);
         let builder = headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
         let request = builder.body(Bytes::new()).map_err(|_| OutboundFault::NotAUrl)?;
-        let (target, parts, body) = aimed(request)?;
+        let (mut target, parts, body) = aimed(request)?;
+        target.is_trusted = is_trusted;
         let timeout = self.0.settings.timeout;
         let sent = self.0.connections.send(&target, &self.0.settings.allowed, parts, body);
         let (key, sender, answer) =

@@ -31,7 +31,8 @@ pub mod import {
 pub use domain::{
     BetrokkeneType, Bijzonderheden, DocumentImport, Eigenschapswaarde, Kenmerk, Klantcontact, Koppeling,
     NOG_TE_ARCHIVEREN, NewRol, NewZaak, Opschorting, Processobject, Relatie, RelevanteZaak, Resultaat, Rol,
-    RolGegevens, Status, Substatus, Verlenging, Zaak, ZaakGegevens, ZaakInformatieobject, Zaaknotitie, Zaakobject,
+    RolGegevens, Status, Substatus, Verlenging, Zaak, ZaakGegevens, ZaakInformatieobject, Zaakbesluit, Zaaknotitie,
+    Zaakobject,
 };
 pub use error::{InvalidField, ZakenError};
 pub use handlers::cloudevents::receive_cloudevent;

@@ -1,6 +1,6 @@
 //! The body of a decision: every field that a caller can send.
 
-use autorisaties::handlers::{Caller, Fields, Urls};
+use autorisaties::handlers::{Caller, Fields, Plaats, Urls};
 use catalogi::Besluittype;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -10,6 +10,7 @@ use web::{Problem, Tenant};
 use crate::BesluitGegevens;
 use crate::access::{self, Scope};
 
+pub(super) const ZAAK: &str = "zaak";
 const VERVALREDENEN: [&str; 3] = ["tijdelijk", "ingetrokken_overheid", "ingetrokken_belanghebbende"];
 
 /// What was read: complete only when nothing is wrong with the fields.
@@ -24,7 +25,7 @@ pub(super) struct BesluitInput {
 /// The fields that may be left out.
 struct Rest {
     identificatie: String,
-    zaak: Option<Uuid>,
+    zaak: Option<Plaats>,
     toelichting: String,
     bestuursorgaan: String,
     vervaldatum: Option<Date>,
@@ -40,7 +41,7 @@ impl BesluitInput {
         let identificatie = fields.text("identificatie", 50);
         let verantwoordelijke_organisatie = fields.rsin_required("verantwoordelijkeOrganisatie");
         let besluittype = fields.reference("besluittype", urls, catalogi::paths::BESLUITTYPEN);
-        let zaak = fields.reference_optional("zaak", urls, zaken::paths::ZAKEN);
+        let zaak = fields.plaats_optional(ZAAK, urls, zaken::paths::ZAKEN);
         let datum = fields.date_required("datum");
         let toelichting = fields.text("toelichting", usize::MAX);
         let bestuursorgaan = fields.text("bestuursorgaan", 50);
@@ -78,13 +79,21 @@ impl BesluitInput {
         Ok(found)
     }
 
+    /// Returns the URL of the zaak, when that is in another register.
+    pub(super) fn zaak_elders(&self) -> Option<&str> {
+        match &self.rest.zaak {
+            Some(Plaats::Elders(url)) => Some(url),
+            _ => None,
+        }
+    }
+
     /// Returns the decision as it is described, none when something that is required is missing.
     pub(super) fn into_gegevens(self) -> Option<BesluitGegevens> {
         let rest = self.rest;
         Some(BesluitGegevens {
             identificatie: Some(rest.identificatie).filter(|text| !text.is_empty()),
             verantwoordelijke_organisatie: self.verantwoordelijke_organisatie?,
-            zaak: rest.zaak.map(Id::new),
+            zaak: rest.zaak.map(|zaak| Id::new(zaak.uuid())),
             datum: self.datum?,
             toelichting: rest.toelichting,
             bestuursorgaan: rest.bestuursorgaan,

@@ -6,6 +6,7 @@ pub(crate) mod besluiten;
 pub(crate) mod besluitinformatieobjecten;
 mod expand;
 pub(crate) mod verwerken;
+mod zaak_elders;
 
 pub use expand::EXPANDABLE;
 

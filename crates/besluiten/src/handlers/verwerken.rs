@@ -1,21 +1,31 @@
 //! `/besluit_verwerken`: a decision with its documents in one call. Open Zaak adds it to the standard.
 
-use autorisaties::handlers::{Caller, Fields, Urls};
+use std::collections::HashMap;
+
+use autorisaties::handlers::{Caller, Fields, Plaats, Urls};
 use axum::response::Response;
-use documenten::Document;
+use catalogi::Besluittype;
+use diensten::{Diensten, ElderFault, ObjectSoort, Spiegel};
+use documenten::Stuk;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Actor;
 use web::{Created, InvalidParam, Json, Problem, Tenant};
 
-use super::besluit_input::BesluitInput;
+use super::besluit_input::{BesluitInput, ZAAK};
 use super::require;
+use super::zaak_elders::With;
 use crate::access::Scope;
+use crate::domain::ZaakElders;
+use crate::operations::{self, Verwerking};
 use crate::view::{self, BesluitView, RelatieView};
-use crate::{operations, paths};
+use crate::{Besluit, BesluitGegevens, BesluitInformatieobject, paths};
 
 const RELATIES: &str = "besluitinformatieobjecten";
+
+/// How many documents of other registers a body may name: each is a call, which may take seconds.
+const ELDERS_MAX: usize = 50;
 
 /// Who adds a document to a decision need not be allowed to read it.
 const ANYBODY: Actor = Actor::Systeem("besluiten");
@@ -30,6 +40,7 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
@@ -41,16 +52,35 @@ pub(crate) async fn create(
         Some(input) => input.find_besluittype(&caller, &tenant, &mut fields, "besluit.besluittype").await?,
         None => None,
     };
-    let documents = read_documents(&tenant, &urls, &mut fields).await?;
+    let named = read_documents(&tenant, &urls, &mut fields).await?;
+    let mut zaak = None;
+    let mut stukken = Vec::new();
+    // Nobody is called for a body that is refused anyway.
+    if let (Some(input), Some(besluittype), true) = (&input, &besluittype, fields.is_valid()) {
+        let with = With { tenant: &tenant, urls: &urls, diensten: &diensten };
+        if let Some(url) = input.zaak_elders() {
+            let mut inner = Fields::default();
+            zaak = with.find_zaak(&mut inner, url, besluittype).await?;
+            fields.add_within("besluit", inner);
+        }
+        stukken = find_elders(&with, &mut fields, named).await?;
+    }
     let gegevens = input.and_then(BesluitInput::into_gegevens);
     let (Some(besluittype), Some(gegevens), true) = (besluittype, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let new = (besluittype, gegevens);
-    let (besluit, relaties) = operations::verwerk_besluit(&mut tx, &caller.0, new, &documents).await?;
-    tx.commit().await?;
+    let (besluit, relaties) = if zaak.is_some() || stukken.iter().any(|stuk| stuk.elders.is_some()) {
+        let elsewhere = Elsewhere { caller, tenant, urls: urls.clone(), diensten, zaak };
+        // Whoever hangs up must not leave half of it behind.
+        let made = tokio::spawn(elsewhere.verwerk((besluittype, gegevens), stukken)).await;
+        made.map_err(|error| Problem::internal(&error))??
+    } else {
+        let mut tx = tenant.db.begin(&caller.0).await?;
+        let made = operations::verwerk_besluit(&mut tx, &caller.0, (besluittype, gegevens), &stukken).await?;
+        tx.commit().await?;
+        made
+    };
     let url = urls.url(paths::BESLUITEN, besluit.uuid.uuid()).to_string();
     let view = VerwerktView {
         besluit: view::besluit(&besluit, &urls),
@@ -59,28 +89,134 @@ pub(crate) async fn create(
     Ok(Created(view).at(&url))
 }
 
-/// Finds the documents that the body names, all in one statement.
-async fn read_documents(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Result<Vec<Document>, Problem> {
+/// A document that a body names.
+enum Named {
+    Hier(Stuk),
+    Elders(String),
+}
+
+/// Finds the documents that the body names, those of ours in one statement.
+async fn read_documents(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Result<Vec<Named>, Problem> {
     if fields.value(RELATIES).is_none() {
         fields.add(InvalidParam::required(RELATIES));
     }
     let path = documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
-    let named = fields.items(RELATIES, |one| one.reference("informatieobject", urls, path));
-    let ids: Vec<Uuid> = named.iter().copied().flatten().collect();
+    let named = fields.items(RELATIES, |one| one.plaats("informatieobject", urls, path));
+    let own = named.iter().flatten().filter_map(|plaats| match plaats {
+        Plaats::Hier(uuid) => Some(*uuid),
+        Plaats::Elders(_) => None,
+    });
+    let ids: Vec<Uuid> = own.collect();
     let found = match ids.is_empty() {
         true => Vec::new(),
         false => documenten::register::list_by_ids(&mut tenant.db.reader(), &ANYBODY, &ids).await?,
     };
+    let found: HashMap<Uuid, _> = found.iter().map(|regel| (regel.document.uuid.uuid(), &regel.document)).collect();
     let mut documents = Vec::with_capacity(named.len());
-    for (index, uuid) in named.into_iter().enumerate() {
-        let Some(uuid) = uuid else { continue };
-        match found.iter().find(|regel| regel.document.uuid.uuid() == uuid) {
-            Some(regel) => documents.push(regel.document.clone()),
-            None => {
-                let name = format!("{RELATIES}.{index}.informatieobject");
-                fields.fault(&name, "bad-url", "Het informatieobject bestaat niet.");
-            }
+    for (index, plaats) in named.into_iter().enumerate() {
+        match plaats {
+            None => {}
+            Some(Plaats::Elders(url)) => documents.push(Named::Elders(url)),
+            Some(Plaats::Hier(uuid)) => match found.get(&uuid) {
+                Some(document) => documents.push(Named::Hier(Stuk::from(*document))),
+                None => fields.fault(&name(index), "bad-url", "Het informatieobject bestaat niet."),
+            },
         }
     }
     Ok(documents)
+}
+
+fn name(index: usize) -> String {
+    format!("{RELATIES}.{index}.informatieobject")
+}
+
+/// Fetches the documents of other registers; what is wrong is told of the field.
+async fn find_elders(with: &With<'_>, fields: &mut Fields, named: Vec<Named>) -> Result<Vec<Stuk>, Problem> {
+    let mut stukken = Vec::with_capacity(named.len());
+    let mut calls = 0;
+    for (index, one) in named.into_iter().enumerate() {
+        let url = match one {
+            Named::Hier(stuk) => {
+                stukken.push(stuk);
+                continue;
+            }
+            Named::Elders(url) => url,
+        };
+        calls += 1;
+        if calls > ELDERS_MAX {
+            let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
+            fields.fault(&name(index), "max_length", reason);
+            break;
+        }
+        let found = with.diensten.find(&with.tenant.db, &url, ObjectSoort::Informatieobject).await;
+        let found =
+            found.and_then(|object| documenten::stuk_elders(object, with.urls).ok_or(ElderFault::InvalidResource));
+        match found {
+            Ok(stuk) => stukken.push(stuk),
+            Err(fault) => fields.add(diensten::handlers::told(&fault, &name(index))?),
+        }
+    }
+    Ok(stukken)
+}
+
+/// A decision with something of other registers.
+struct Elsewhere {
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    diensten: Diensten,
+    zaak: Option<ZaakElders>,
+}
+
+impl Elsewhere {
+    /// Registers it with its documents, on all sides. Rules: brc-005 (synchroniseren relaties), brc-006 (zaken).
+    async fn verwerk(
+        self,
+        new: (Besluittype, BesluitGegevens),
+        stukken: Vec<Stuk>,
+    ) -> Result<(Besluit, Vec<BesluitInformatieobject>), Problem> {
+        let actor = &self.caller.0;
+        // The other registers call back to see it, so this commits first.
+        let mut tx = self.tenant.db.begin(actor).await?;
+        let made = operations::lay_verwerking(&mut tx, actor, new, stukken, self.zaak.as_ref()).await?;
+        tx.commit().await?;
+        let (mirrors, failed) = self.mirror(&made).await;
+        let mut tx = self.tenant.db.begin(actor).await?;
+        if failed.is_none() {
+            operations::confirm_verwerking(&mut tx, &made, &mirrors).await?;
+        } else {
+            operations::withdraw_verwerking(&mut tx, &made, &mirrors).await?;
+        }
+        tx.commit().await?;
+        let Some(name) = failed else {
+            return Ok((made.opened.besluit, made.relaties.into_iter().map(|(relatie, _)| relatie).collect()));
+        };
+        for (_, url) in mirrors {
+            self.diensten.unmirror_now(&self.tenant.db, Some(url)).await;
+        }
+        Err(Problem::invalid(vec![diensten::handlers::pending(&name)]))
+    }
+
+    /// Makes the mirrors. Returns those that were made, and the field of the first that was not.
+    async fn mirror(&self, made: &Verwerking) -> (Vec<(Uuid, String)>, Option<String>) {
+        let (db, uuid) = (&self.tenant.db, made.opened.besluit.uuid.uuid());
+        let own = self.urls.url(paths::BESLUITEN, uuid).to_string();
+        let mut mirrors = Vec::new();
+        if let Some(zaak) = &self.zaak {
+            match self.diensten.mirror_besluit(db, &zaak.object.url, &own).await {
+                Ok(url) => mirrors.push((uuid, url)),
+                Err(_) => return (mirrors, Some(format!("besluit.{ZAAK}"))),
+            }
+        }
+        for (index, (relatie, stuk)) in made.relaties.iter().enumerate() {
+            let Some(document) = &stuk.elders else { continue };
+            let spiegel =
+                Spiegel { informatieobject: document.url.clone(), object: own.clone(), soort: ObjectSoort::Besluit };
+            match self.diensten.mirror(db, &spiegel).await {
+                Ok(url) => mirrors.push((relatie.uuid.uuid(), url)),
+                Err(_) => return (mirrors, Some(name(index))),
+            }
+        }
+        (mirrors, None)
+    }
 }

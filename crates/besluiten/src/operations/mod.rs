@@ -5,10 +5,13 @@ mod relaties;
 mod verwerken;
 
 pub use besluiten::create_besluit;
-pub(crate) use besluiten::{change_besluit, destroy_besluit, register_besluit};
+pub(crate) use besluiten::{
+    change_besluit, confirm_besluit, confirm_change, destroy_besluit, lay_besluit, lay_change, register_besluit,
+    withdraw_besluit, withdraw_change,
+};
 pub use relaties::link_document;
 pub(crate) use relaties::{confirm_document, lay_document, put_document, remove_document, withdraw_document};
-pub(crate) use verwerken::verwerk_besluit;
+pub(crate) use verwerken::{Verwerking, confirm_verwerking, lay_verwerking, verwerk_besluit, withdraw_verwerking};
 
 use ::store::{Actie, AuditLine, Event, Tx};
 use catalogi::{Besluittype, CatalogiError};

@@ -108,6 +108,23 @@ pub(super) async fn add_allowed(
     add(tx, opened, stuk).await
 }
 
+/// Says that a document of one of these kinds records a decision that nobody was told of yet, and refuses another. [`tell_created`] or the
+/// removal of the decision must follow.
+pub(super) async fn lay_allowed(
+    tx: &mut Tx,
+    opened: &Opened,
+    allowed: &[Id<Informatieobjecttype>],
+    stuk: &Stuk,
+) -> Result<BesluitInformatieobject, BesluitenError> {
+    require_allowed(allowed, stuk)?;
+    let relatie = insert(tx, opened, stuk).await?;
+    match &stuk.elders {
+        Some(object) => diensten::hold(tx, object).await?,
+        None => relate(tx, opened, &relatie, stuk).await?,
+    }
+    Ok(relatie)
+}
+
 fn require_allowed(allowed: &[Id<Informatieobjecttype>], stuk: &Stuk) -> Result<(), BesluitenError> {
     if !allowed.contains(&stuk.informatieobjecttype) {
         let reason = "Het informatieobjecttype hoort niet bij het besluittype van het besluit.";
@@ -118,11 +135,20 @@ fn require_allowed(allowed: &[Id<Informatieobjecttype>], stuk: &Stuk) -> Result<
 
 async fn add(tx: &mut Tx, opened: &Opened, stuk: &Stuk) -> Result<BesluitInformatieobject, BesluitenError> {
     let relatie = insert(tx, opened, stuk).await?;
-    // Rule: brc-005 (synchroniseren relaties).
-    let besluit = opened.besluit.uuid.uuid();
-    documenten::relate(tx, relatie.uuid.uuid(), stuk.uuid, ObjectSoort::Besluit, besluit).await?;
+    relate(tx, opened, &relatie, stuk).await?;
     tell_created(tx, opened, &relatie, &stuk.titel);
     Ok(relatie)
+}
+
+/// Writes the mirror of a document of ours. Rule: brc-005 (synchroniseren relaties).
+async fn relate(
+    tx: &mut Tx,
+    opened: &Opened,
+    relatie: &BesluitInformatieobject,
+    stuk: &Stuk,
+) -> Result<(), BesluitenError> {
+    let besluit = opened.besluit.uuid.uuid();
+    Ok(documenten::relate(tx, relatie.uuid.uuid(), stuk.uuid, ObjectSoort::Besluit, besluit).await?)
 }
 
 async fn insert(tx: &mut Tx, opened: &Opened, stuk: &Stuk) -> Result<BesluitInformatieobject, BesluitenError> {
@@ -134,7 +160,7 @@ async fn insert(tx: &mut Tx, opened: &Opened, stuk: &Stuk) -> Result<BesluitInfo
     Ok(relatie)
 }
 
-fn tell_created(tx: &mut Tx, opened: &Opened, relatie: &BesluitInformatieobject, titel: &str) {
+pub(super) fn tell_created(tx: &mut Tx, opened: &Opened, relatie: &BesluitInformatieobject, titel: &str) {
     let nieuw = kept(&view::relatie(relatie, &Urls::paths()));
     tell(tx, opened, change_of(opened, relatie, Actie::Create, titel, (Value::Null, nieuw)));
 }
@@ -167,5 +193,13 @@ fn change_of(
     (oud, nieuw): (Value, Value),
 ) -> Change {
     let resource_id = relatie.uuid.uuid();
-    Change { actie, resource: RELATIE, resource_id, weergave: titel.to_owned(), zaak: opened.besluit.zaak, oud, nieuw }
+    Change {
+        actie,
+        resource: RELATIE,
+        resource_id,
+        weergave: titel.to_owned(),
+        zaak: opened.besluit.own_zaak(),
+        oud,
+        nieuw,
+    }
 }

@@ -1,7 +1,9 @@
 //! Decisions as applications see them, in SQL.
 
 use ::store::{Reader, Result, Row, Sql, Value, sql, sql_pair};
-use autorisaties::{Bereik, Window, bereik_postgres, bereik_sqlite, ids_parameter, ids_postgres, ids_sqlite};
+use autorisaties::{
+    Bereik, Window, bereik_postgres, bereik_sqlite, ids_parameter, ids_postgres, ids_sqlite, is_extern,
+};
 use documenten::Document;
 use uuid::Uuid;
 use values::Id;
@@ -42,7 +44,7 @@ macro_rules! paar {
 macro_rules! conditions {
     () => {
         "AND (CAST($2 AS TEXT) IS NULL OR d.verantwoordelijke_organisatie = $2)
-         AND (CAST($3 AS UUID) IS NULL OR d.besluittype = $3) AND (CAST($4 AS UUID) IS NULL OR d.zaak = $4)
+         AND (CAST($3 AS UUID) IS NULL OR d.besluittype = $3) AND (CAST($4 AS UUID) IS NULL OR COALESCE(d.zaak, d.zaak_elders) = $4)
          AND (CAST($5 AS TEXT) IS NULL OR d.identificatie = $5) "
     };
 }
@@ -69,11 +71,13 @@ macro_rules! count {
 
 static LIST: Paar = list!("", "");
 static LIST_BY_ZAAK: Paar = list!("_by_zaak", "AND d.zaak = $4 ");
+static LIST_BY_ZAAK_ELDERS: Paar = list!("_by_zaak_elders", "AND d.zaak_elders = $4 ");
 static LIST_BY_IDENTIFICATIE: Paar = list!("_by_identificatie", "AND d.identificatie = $5 ");
 static LIST_BY_BESLUITTYPE: Paar = list!("_by_besluittype", "AND d.besluittype = $3 ");
 static LIST_BY_ORGANISATIE: Paar = list!("_by_organisatie", "AND d.verantwoordelijke_organisatie = $2 ");
 static COUNT: Paar = count!("", "");
 static COUNT_BY_ZAAK: Paar = count!("_by_zaak", "AND d.zaak = $4 ");
+static COUNT_BY_ZAAK_ELDERS: Paar = count!("_by_zaak_elders", "AND d.zaak_elders = $4 ");
 static COUNT_BY_IDENTIFICATIE: Paar = count!("_by_identificatie", "AND d.identificatie = $5 ");
 static COUNT_BY_BESLUITTYPE: Paar = count!("_by_besluittype", "AND d.besluittype = $3 ");
 static COUNT_BY_ORGANISATIE: Paar = count!("_by_organisatie", "AND d.verantwoordelijke_organisatie = $2 ");
@@ -123,6 +127,8 @@ pub const STATEMENTS: &[&Sql] = &[
     &LIST.in_bereik,
     &LIST_BY_ZAAK.all,
     &LIST_BY_ZAAK.in_bereik,
+    &LIST_BY_ZAAK_ELDERS.all,
+    &LIST_BY_ZAAK_ELDERS.in_bereik,
     &LIST_BY_IDENTIFICATIE.all,
     &LIST_BY_IDENTIFICATIE.in_bereik,
     &LIST_BY_BESLUITTYPE.all,
@@ -133,6 +139,8 @@ pub const STATEMENTS: &[&Sql] = &[
     &COUNT.in_bereik,
     &COUNT_BY_ZAAK.all,
     &COUNT_BY_ZAAK.in_bereik,
+    &COUNT_BY_ZAAK_ELDERS.all,
+    &COUNT_BY_ZAAK_ELDERS.in_bereik,
     &COUNT_BY_IDENTIFICATIE.all,
     &COUNT_BY_IDENTIFICATIE.in_bereik,
     &COUNT_BY_BESLUITTYPE.all,
@@ -164,6 +172,9 @@ fn values<'a>(first: Value<'static>, filter: &'a BesluitFilter) -> Vec<Value<'a>
 /// The statements whose index leads to the fewest rows: those of the list and of the count.
 fn statements(filter: &BesluitFilter) -> (&'static Paar, &'static Paar) {
     match filter {
+        BesluitFilter { zaak: Some(zaak), .. } if is_extern(zaak.uuid()) => {
+            (&LIST_BY_ZAAK_ELDERS, &COUNT_BY_ZAAK_ELDERS)
+        }
         BesluitFilter { zaak: Some(_), .. } => (&LIST_BY_ZAAK, &COUNT_BY_ZAAK),
         BesluitFilter { identificatie: Some(_), .. } => (&LIST_BY_IDENTIFICATIE, &COUNT_BY_IDENTIFICATIE),
         BesluitFilter { besluittype: Some(_), .. } => (&LIST_BY_BESLUITTYPE, &COUNT_BY_BESLUITTYPE),

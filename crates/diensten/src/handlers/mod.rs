@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use autorisaties::handlers::expand::{Load, LoadFuture, Loaded};
 use autorisaties::handlers::{Fields, Plaats};
+use autorisaties::is_extern;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -12,6 +13,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
 use http_body_util::BodyExt;
+use uuid::Uuid;
 use web::{App, InvalidParam, Problem, Tenant};
 
 use crate::{Diensten, ElderFault, ExternObject, ObjectSoort, objecten, store};
@@ -32,7 +34,57 @@ pub fn load_elders(ask: Load<'_>) -> LoadFuture<'_> {
     })
 }
 
+/// What became of a document of another register that somebody wants to have.
+#[derive(Debug)]
+pub enum Passed {
+    /// It is one of ours.
+    Hier,
+    /// It goes out as it comes in.
+    Elders(Response),
+    /// That register does not have it, or what it has may not be seen.
+    Gone,
+    /// That register does not answer.
+    Unreachable,
+}
+
 impl Diensten {
+    /// Passes on the bytes of a document of another register, by its id here, when what the register says of it now may be seen.
+    ///
+    /// # Errors
+    /// When the fault is ours.
+    pub async fn pass_on(
+        &self,
+        tenant: &Tenant,
+        uuid: Uuid,
+        is_visible: impl Fn(&ExternObject) -> bool,
+    ) -> Result<Passed, ElderFault> {
+        let outcome = match self.find_document(&tenant.db, uuid).await {
+            Ok(None) => return Ok(if is_extern(uuid) { Passed::Gone } else { Passed::Hier }),
+            Ok(Some(document)) if !is_visible(&document) => return Ok(Passed::Gone),
+            Ok(Some(document)) => self.download(&tenant.db, &document).await.map(|bytes| (document, bytes)),
+            Err(fault) => Err(fault),
+        };
+        match outcome {
+            Ok((document, bytes)) => {
+                let name = match document.text("bestandsnaam") {
+                    "" => document.text("titel"),
+                    name => name,
+                };
+                Ok(Passed::Elders(web::passed_on(name, document.text("formaat"), Body::from_stream(bytes))))
+            }
+            Err(fault @ (ElderFault::Sealed | ElderFault::Store(_))) => Err(fault),
+            Err(fault) => {
+                tracing::warn!(%fault, "A document of another register can't be passed on");
+                Ok(Passed::Unreachable)
+            }
+        }
+    }
+
+    /// Lets the handlers of pages reach other registers.
+    pub fn lend(&self, routes: Router<App>) -> Router<App> {
+        routes.layer(Extension(self.clone()))
+    }
+
     /// Lets the handlers of these routes name what is elsewhere, and writes its URLs in their answers.
     pub fn wrap(&self, app: &App, routes: Router<App>) -> Router<App> {
         routes.layer(from_fn_with_state(app.clone(), with_urls)).layer(Extension(self.clone()))

@@ -2,7 +2,7 @@
 
 use autorisaties::handlers::{Fields, Plaats, Urls};
 use catalogi::paths::INFORMATIEOBJECTTYPEN;
-use diensten::{Diensten, ElderFault, ObjectSoort};
+use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
 use values::Id;
 use web::{Problem, Tenant};
 
@@ -31,14 +31,20 @@ pub async fn find_stuk(
     let Some(object) = diensten.read(fields, tenant, (NAME, &plaats), ObjectSoort::Informatieobject).await? else {
         return Ok(None);
     };
-    let Ok(informatieobjecttype) = urls.id_of(object.text("informatieobjecttype"), INFORMATIEOBJECTTYPEN) else {
+    let found = stuk_elders(object, urls);
+    if found.is_none() {
         fields.add(diensten::handlers::told(&ElderFault::InvalidResource, NAME)?);
-        return Ok(None);
-    };
-    Ok(Some(Stuk {
+    }
+    Ok(found)
+}
+
+/// Returns a document of another register as relations name it; none when its informatieobjecttype is no URL of one.
+pub fn stuk_elders(object: ExternObject, urls: &Urls) -> Option<Stuk> {
+    let informatieobjecttype = urls.id_of(object.text("informatieobjecttype"), INFORMATIEOBJECTTYPEN).ok()?;
+    Some(Stuk {
         uuid: Id::new(object.uuid),
         informatieobjecttype: Id::new(informatieobjecttype),
         titel: object.text("titel").to_owned(),
         elders: Some(object),
-    }))
+    })
 }

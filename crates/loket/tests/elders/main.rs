@@ -1,5 +1,6 @@
 //! References to other registers over real HTTP: what is fetched and what is refused, and relations that both sides keep.
 
+mod besluiten;
 mod documenten;
 mod ophalen;
 mod support;

@@ -11,7 +11,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use diensten::{Bewijs, DienstGegevens, Diensten, Soort};
-use identity::Logins;
+use identity::sessions::{self, Who};
+use identity::{Logins, session_cookie};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use loket::config::{NotificatiesConfig, Web};
 use loket::serve::{self, Serving};
@@ -23,6 +24,7 @@ use store::{Clock, Db, Files, Gemeente, Location};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use values::Actor;
+use web::WebSettings;
 use web::outbound::{Outbound, OutboundSettings};
 
 pub const SYSTEEM: Actor = Actor::Systeem("test");
@@ -36,6 +38,7 @@ pub struct Instance {
     pub db: Db,
     pub base: String,
     pub diensten: Diensten,
+    settings: WebSettings,
     sealer: Sealer,
     outbound: Outbound,
     _folder: TempDir,
@@ -104,13 +107,17 @@ async fn serve(postgres: Option<&str>) -> Instance {
         logins: Logins::none(),
         notificaties: NotificatiesConfig::default(),
     };
-    let router = serve::router(&serve::app(&serving).unwrap(), &serving).unwrap();
+    let app = serve::app(&serving).unwrap();
+    let settings = app.settings().clone();
+    let router = serve::router(&app, &serving).unwrap();
     let listener = TcpListener::bind((HERE, 0)).await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
     let diensten = Diensten::new(outbound(&[]), sealer.clone());
-    let instance = Instance { db, base, diensten, sealer, outbound: outbound(&["127.0.0.0/8"]), _folder: folder };
+    let outbound = outbound(&["127.0.0.0/8"]);
+    let instance = Instance { db, base, diensten, settings, sealer, outbound, _folder: folder };
     let mut tx = instance.db.begin(&SYSTEEM).await.unwrap();
+    identity::seed_demo(&mut tx).await.unwrap();
     let new = NewApplicatie { label: CLIENT, client_id: CLIENT, secret: SECRET, alle: true, autorisaties: &[] };
     autorisaties::add_applicatie(&mut tx, &instance.sealer, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -175,6 +182,16 @@ impl Instance {
         let (parts, body) = answer.into_parts();
         let json = serde_json::from_slice(&body).unwrap_or_default();
         Answer { status_code: parts.status.as_u16(), json }
+    }
+
+    /// Asks for a page or a file of it with a session, and returns the HTTP status, the headers and the bytes.
+    pub async fn page(&self, who: &Who, path: &str) -> (u16, HeaderMap, Vec<u8>) {
+        let token = sessions::open(&self.db, who, None).await.unwrap();
+        let cookie = session_cookie(&token, matches!(who, Who::Medewerker(_)), &self.settings);
+        let request = axum::http::Request::get(format!("{}{path}", self.base)).header("cookie", cookie);
+        let answer = self.outbound.call(request.body(Vec::new().into()).unwrap()).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        (parts.status.as_u16(), parts.headers, body.to_vec())
     }
 
     pub async fn get(&self, url: &str) -> Answer {

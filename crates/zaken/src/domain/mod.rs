@@ -8,7 +8,7 @@ pub use importeren::{DocumentImport, ImportRegel, ImportStatus};
 pub use onderdelen::{Klantcontact, Koppeling, Substatus, Zaaknotitie, Zaakobject};
 pub use zaak::{
     Bijzonderheden, Kenmerk, NOG_TE_ARCHIVEREN, NewZaak, Opschorting, Processobject, RelevanteZaak, Verlenging, Zaak,
-    ZaakGegevens,
+    ZaakGegevens, Zaakbesluit,
 };
 
 use catalogi::{Eigenschap, Resultaattype, Roltype, Statustype};

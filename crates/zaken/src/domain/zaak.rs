@@ -1,9 +1,11 @@
 //! The zaak itself.
 
 use catalogi::Zaaktype;
+use diensten::ExternObject;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
+use uuid::Uuid;
 use values::{Duur, Id, Rsin, Vertrouwelijkheidaanduiding};
 
 use super::{Resultaat, Status};
@@ -155,6 +157,15 @@ pub struct RelevanteZaak {
     pub toelichting: String,
 }
 
+/// That a decision was taken in a zaak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zaakbesluit {
+    /// The id of the relation: that of the decision, when it is ours.
+    pub uuid: Uuid,
+    /// The decision.
+    pub besluit: Uuid,
+}
+
 /// A zaak to be made.
 #[derive(Debug)]
 pub struct NewZaak<'a> {
@@ -213,6 +224,8 @@ pub struct ZaakGegevens {
     pub relevante_andere_zaken: Vec<RelevanteZaak>,
     /// Other zaken that it is related to, and that are related to it.
     pub gerelateerde_zaken: Vec<Id<Zaak>>,
+    /// Those of the zaken it names that are in other registers, as those show them. What it named before need not be here again.
+    pub elders: Vec<ExternObject>,
 }
 
 impl ZaakGegevens {
@@ -239,6 +252,7 @@ impl ZaakGegevens {
             kenmerken: Vec::new(),
             relevante_andere_zaken: Vec::new(),
             gerelateerde_zaken: Vec::new(),
+            elders: Vec::new(),
         }
     }
 

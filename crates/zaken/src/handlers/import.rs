@@ -2,7 +2,7 @@
 
 use ::store::Tx;
 use autorisaties::handlers::import::{Import, Incoming, Outcome};
-use autorisaties::handlers::{Fields, Urls};
+use autorisaties::handlers::{Fields, Plaats, Urls};
 use documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -96,7 +96,10 @@ fn read_zaak(fields: &mut Fields, urls: &Urls) -> Option<Overgenomen> {
 fn read_relaties(fields: &mut Fields, urls: &Urls) -> Relaties {
     Relaties {
         hoofdzaak: fields.reference_optional("hoofdzaak", urls, paths::ZAKEN),
-        relevante: zaak_input::read_relevante(fields, urls),
+        // Zaken of a third register would have to be fetched first.
+        relevante: zaak_input::read_relevante(fields, urls, |one, name, urls, path| {
+            one.reference(name, urls, path).map(Plaats::Hier)
+        }),
         gerelateerde: zaak_input::read_gerelateerde(fields, urls),
     }
 }

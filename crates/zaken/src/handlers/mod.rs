@@ -23,6 +23,7 @@ pub(crate) mod zaakinformatieobjecten;
 pub(crate) mod zaaknotities;
 pub(crate) mod zaakobjecten;
 pub(crate) mod zaken;
+mod zaken_elders;
 pub(crate) mod zoek;
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The body of a zaak: every field that a caller can send.
 
-use autorisaties::handlers::{Fields, Urls};
+use autorisaties::handlers::{Fields, Plaats, Urls};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -19,6 +19,7 @@ pub(super) const ARCHIEFSTATUSSEN: [&str; 4] =
 const BETALINGSINDICATIES: [&str; 7] =
     ["nvt", "nog_niet", "gedeeltelijk", "geheel", "gefactureerd", "gecrediteerd", "betaald"];
 const URL_LENGTH_MAX: usize = 1000;
+pub(super) const RELEVANTE: &str = "relevanteAndereZaken";
 
 /// What was read: complete only when nothing is wrong with the fields.
 pub(super) struct ZaakInput {
@@ -71,7 +72,7 @@ impl ZaakInput {
             None => None,
             Some(_) => fields.own_reference("hoofdzaak", urls, paths::ZAKEN),
         };
-        let relevante_andere_zaken = read_relevante(fields, urls);
+        let relevante_andere_zaken = read_relevante(fields, urls, Fields::plaats);
         let gerelateerde_zaken = read_gerelateerde(fields, urls);
         let kenmerken = fields.items("kenmerken", |one| Kenmerk {
             kenmerk: one.text_required("kenmerk", 40),
@@ -128,6 +129,7 @@ impl ZaakInput {
             kenmerken: rest.kenmerken,
             relevante_andere_zaken: rest.relevante_andere_zaken,
             gerelateerde_zaken: rest.gerelateerde_zaken,
+            elders: Vec::new(),
         })
     }
 }
@@ -197,10 +199,13 @@ pub(super) fn read_gerelateerde(fields: &mut Fields, urls: &Urls) -> Vec<Id<crat
     read.into_iter().flatten().collect()
 }
 
+/// How the URL of another zaak is read.
+type ReadZaak = fn(&mut Fields, &str, &Urls, &'static str) -> Option<Plaats>;
+
 /// Reads the zaken that matter to this one.
-pub(super) fn read_relevante(fields: &mut Fields, urls: &Urls) -> Vec<RelevanteZaak> {
-    let read = fields.items("relevanteAndereZaken", |one| {
-        let zaak = one.reference("url", urls, paths::ZAKEN);
+pub(super) fn read_relevante(fields: &mut Fields, urls: &Urls, read_zaak: ReadZaak) -> Vec<RelevanteZaak> {
+    let read = fields.items(RELEVANTE, |one| {
+        let zaak = read_zaak(one, "url", urls, paths::ZAKEN).map(|plaats| plaats.uuid());
         let aard_relatie = one.choice_required("aardRelatie", &["vervolg", "onderwerp", "bijdrage", "overig"]);
         let overige_relatie = one.text("overigeRelatie", 100);
         let toelichting = one.text("toelichting", 255);

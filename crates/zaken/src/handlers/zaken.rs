@@ -1,5 +1,6 @@
 //! `/zaken`.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ::store::{Actie, Tx};
@@ -9,12 +10,15 @@ use autorisaties::handlers::{AcceptCrs, Caller, ContentCrs, Fields, Key, Params,
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use catalogi::Zaaktype;
+use diensten::Diensten;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::zaak_input::ZaakInput;
-use super::{CHANGE, lock_with_type, require, zaak_filter};
+use super::zaken_elders::{Elders, has_elders};
+use super::{CHANGE, find_with_type, lock_with_type, require, zaak_filter};
 use crate::access::{self, Scope};
 use crate::register;
 use crate::{Zaak, ZaakGegevens, lezingen, operations, paths, views};
@@ -69,11 +73,11 @@ pub(crate) async fn create(
     _: ContentCrs,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken])?;
-    let mut fields = Fields::new(map);
-    let (zaaktype, gegevens) = read_new(&caller, &tenant, &urls, &mut fields).await?;
+    let (fields, zaaktype, gegevens) = read_new(&caller, (&tenant, &urls, &diensten), map).await?;
     let (Some(zaaktype), Some(gegevens), true) = (&zaaktype, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());
     };
@@ -90,19 +94,26 @@ pub(crate) async fn create(
 /// Reads the body of a new zaak. Whether the application may make such a zaak at all is judged before the rest.
 pub(super) async fn read_new(
     caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
-    fields: &mut Fields,
-) -> Result<(Option<Arc<Zaaktype>>, Option<ZaakGegevens>), Problem> {
-    let input = ZaakInput::read(fields, urls);
-    let zaaktype = find_zaaktype(tenant, fields, &input).await?;
+    (tenant, urls, diensten): (&Tenant, &Urls, &Diensten),
+    map: Map<String, Value>,
+) -> Result<(Fields, Option<Arc<Zaaktype>>, Option<ZaakGegevens>), Problem> {
+    let elsewhere = has_elders(&map, urls).then(|| map.clone());
+    let mut fields = Fields::new(map);
+    let input = ZaakInput::read(&mut fields, urls);
+    let zaaktype = find_zaaktype(tenant, &mut fields, &input).await?;
     if let Some(zaaktype) = &zaaktype {
         let level = input.vertrouwelijkheidaanduiding.unwrap_or(zaaktype.vertrouwelijkheidaanduiding);
         if !access::is_allowed(&caller.0, Scope::Aanmaken, zaaktype, level) {
             return Err(Caller::refusal());
         }
     }
-    Ok((zaaktype, input.into_gegevens()))
+    let mut gegevens = input.into_gegevens();
+    // Nobody is called for a body that is refused anyway.
+    if let (Some(map), Some(gegevens), true) = (elsewhere, &mut gegevens, fields.is_valid()) {
+        let elders = Elders::find(&map, &HashSet::new(), (tenant, urls, diensten)).await?;
+        gegevens.elders = elders.told(&mut fields);
+    }
+    Ok((fields, zaaktype, gegevens))
 }
 
 async fn find_zaaktype(
@@ -118,16 +129,19 @@ async fn find_zaaktype(
     Ok(zaaktype)
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn change(
     caller: Caller,
     _: AcceptCrs,
     _: ContentCrs,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
     sent: Sent,
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
+    let elders = find_elders(&caller, (&tenant, &urls, &diensten), uuid, &sent.map).await?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let (current, zaaktype) = lock_with_type(&mut tx, uuid).await?;
     access::require_change(&caller.0, &zaaktype, &current, &[])?;
@@ -140,11 +154,28 @@ pub(crate) async fn change(
         return Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, &urls))).into_response());
     }
     let actie = sent.actie;
-    let (fields, gegevens) = read_change(&mut tx, &urls, &current, sent).await?;
+    let (fields, gegevens) = read_change(&mut tx, &urls, &current, sent, elders).await?;
     let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
     let (zaak, named) = operations::change_zaak(&mut tx, &caller.0, current.uuid, &gegevens, actie).await?;
     tx.commit().await?;
     Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, &urls))).into_response())
+}
+
+/// Fetches the zaken of other registers that a change of a zaak names and that it did not name before, for who may change it.
+pub(super) async fn find_elders(
+    caller: &Caller,
+    with: (&Tenant, &Urls, &Diensten),
+    uuid: Uuid,
+    map: &Map<String, Value>,
+) -> Result<Elders, Problem> {
+    let (tenant, urls, _) = with;
+    if !has_elders(map, urls) {
+        return Ok(Elders::default());
+    }
+    let (zaak, zaaktype) = find_with_type(tenant, uuid).await?.ok_or_else(Problem::not_found)?;
+    access::require_change(&caller.0, &zaaktype, &zaak, &[])?;
+    let named = register::list_verwijzingen(&mut tenant.db.reader(), [uuid]).await?;
+    Elders::find(map, &named.iter().map(|one| one.uuid).collect(), with).await
 }
 
 /// Reads the body of a change of a zaak, and returns the fields with what is wrong with them.
@@ -153,6 +184,7 @@ pub(super) async fn read_change(
     urls: &Urls,
     current: &Zaak,
     sent: Sent,
+    elders: Elders,
 ) -> Result<(Fields, Option<ZaakGegevens>), Problem> {
     let named = register::list_verwijzingen(tx, [current.uuid.uuid()]).await?;
     // A zaak for which nothing has to be paid was not paid for: zrc-014 (betalingsindicatie).
@@ -164,7 +196,8 @@ pub(super) async fn read_change(
     if input.zaaktype.is_some_and(|named| named != current.zaaktype.uuid()) {
         fields.fault("zaaktype", "wijzigen-niet-toegelaten", "Het zaaktype kan niet worden gewijzigd.");
     }
-    let mut gegevens = input.into_gegevens();
+    let objects = elders.told(&mut fields);
+    let mut gegevens = input.into_gegevens().map(|gegevens| ZaakGegevens { elders: objects, ..gegevens });
     if clears_payment && let Some(gegevens) = &mut gegevens {
         gegevens.bijzonderheden.laatste_betaaldatum = None;
     }

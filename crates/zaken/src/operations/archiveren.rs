@@ -10,7 +10,7 @@ use values::Id;
 
 use super::{Change, finish};
 use crate::rules::archiveren::{Archief, ArchiefFacts, archief, latest_of_objects};
-use crate::{Zaak, ZakenError, store, views};
+use crate::{Zaak, Zaakbesluit, ZakenError, store, views};
 
 /// Ends a zaak. Deelzaken that are kept as long as it is follow.
 pub(super) async fn close(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, einddatum: Date) -> Result<(), ZakenError> {
@@ -83,7 +83,8 @@ pub(super) async fn recalculate(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype) -
 pub async fn mirror_besluit(tx: &mut Tx, zaak: Id<Zaak>, besluit: Uuid, actie: Actie) -> Result<(), ZakenError> {
     let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    let state = views::kept(&views::besluit(zaak.uuid, besluit, &Urls::paths()));
+    let one = Zaakbesluit { uuid: besluit, besluit };
+    let state = views::kept(&views::besluit(zaak.uuid, one, &Urls::paths()));
     match actie {
         Actie::Create => finish(tx, &zaak, &zaaktype, Change::create("zaakbesluit", besluit, "", state)).await?,
         Actie::Destroy => {

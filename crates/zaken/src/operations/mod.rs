@@ -1,6 +1,7 @@
 //! What the product can do with zaken, each told once, for the API, the pages, the process and the jobs alike.
 
 mod archiveren;
+mod besluiten;
 mod documenten;
 mod dossiers;
 mod eigenschappen;
@@ -14,6 +15,7 @@ mod statussen;
 mod zaken;
 
 pub use archiveren::mirror_besluit;
+pub(crate) use besluiten::{add_besluit_elders, remove_besluit_elders};
 pub use documenten::{
     RelatieGegevens, change_document, confirm_document, lay_document, link_document, link_document_as, put_document,
     unlink_document, withdraw_document,

@@ -213,7 +213,8 @@ async fn list_faults(
     };
     let named: Vec<_> =
         new.relevante_andere_zaken.iter().map(|one| one.zaak).chain(new.gerelateerde_zaken.iter().copied()).collect();
-    let existing = list_existing(tx, actor, named, current).await?;
+    let mut existing = list_existing(tx, actor, named, current).await?;
+    existing.extend(new.elders.iter().map(|object| object.uuid));
     let is_archived = new.archiefstatus != crate::NOG_TE_ARCHIVEREN;
     let has_open_documents = match current {
         Some(zaak) if is_archived => store::has_open_documenten(tx, zaak.uuid).await?,
@@ -243,10 +244,10 @@ async fn list_existing(
     if named.is_empty() {
         return Ok(HashSet::new());
     }
-    if !matches!(actor, Actor::Applicatie(_)) {
-        return Ok(store::list_existing(tx, named).await?.into_iter().collect());
-    }
-    let mut existing = register::by_ids::visible(tx, actor, named.clone()).await?;
+    let mut existing = match actor {
+        Actor::Applicatie(_) => register::by_ids::visible(tx, actor, named.clone()).await?,
+        _ => store::list_existing(tx, named.clone()).await?.into_iter().collect(),
+    };
     if let Some(current) = current
         && named.iter().any(|zaak| !existing.contains(&zaak.uuid()))
     {
@@ -309,6 +310,9 @@ pub(super) fn merge(zaaktype: &Zaaktype, new: &ZaakGegevens, base: Base) -> Zaak
 async fn insert_relaties(tx: &mut Tx, zaak: Id<Zaak>, new: &ZaakGegevens) -> Result<(), ZakenError> {
     store::insert_kenmerken(tx, zaak, &new.kenmerken).await?;
     store::insert_relevante(tx, zaak, &new.relevante_andere_zaken).await?;
+    for object in &new.elders {
+        diensten::hold(tx, object).await?;
+    }
     store::insert_gerelateerde(tx, zaak, &new.gerelateerde_zaken).await?;
     Ok(())
 }

@@ -14,8 +14,8 @@ use crate::access::{self, Scope};
 use crate::rules::geometrie::{self, Geometrie};
 use crate::store::register as store;
 use crate::{
-    Eigenschapswaarde, Klantcontact, Koppeling, Relatie, Resultaat, Rol, Status, Substatus, Zaak, Zaaknotitie,
-    Zaakobject, ZakenError,
+    Eigenschapswaarde, Klantcontact, Koppeling, Relatie, Resultaat, Rol, Status, Substatus, Zaak, Zaakbesluit,
+    Zaaknotitie, Zaakobject, ZakenError,
 };
 
 pub(crate) mod by_ids;
@@ -255,9 +255,9 @@ pub async fn list_statussen_van_rollen(
 ///
 /// # Errors
 /// As [`read_zaak`].
-pub async fn list_besluiten(db: &mut Reader, actor: &Actor, zaak: Id<Zaak>) -> Result<Vec<Uuid>, ZakenError> {
+pub async fn list_besluiten(db: &mut Reader, actor: &Actor, zaak: Id<Zaak>) -> Result<Vec<Zaakbesluit>, ZakenError> {
     read_zaak(db, actor, zaak).await?;
-    Ok(store::onderdelen::list_besluiten(db, zaak).await?)
+    Ok(crate::store::elders::list_zaakbesluiten(db, zaak).await?)
 }
 
 /// Returns the facts of a zaak.

@@ -4,6 +4,7 @@ use ::store::{Reader, Result, Sql, Tx, Value, sql};
 use jiff::civil::Date;
 use values::Id;
 
+use super::elders;
 use crate::Zaak;
 use crate::rules::archiveren::Archief;
 
@@ -29,20 +30,21 @@ static SET_ARCHIEF: Sql = sql(
 pub(super) const STATEMENTS: &[&Sql] =
     &[&LATEST_RELEVANT, &LATEST_INGANGSDATUM, &LATEST_VERVALDATUM, &LIST_OBJECTEN, &SET_ARCHIEF];
 
+/// Returns the latest of our own; what other registers said last counts besides.
 async fn latest(db: &mut Reader, sql: &'static Sql, zaak: Id<Zaak>) -> Result<Option<Date>> {
     db.query_one(sql, &[zaak.into()], |row| row.get(0)).await
 }
 
 pub(crate) async fn latest_relevant_einddatum(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Date>> {
-    latest(db, &LATEST_RELEVANT, zaak).await
+    Ok(latest(db, &LATEST_RELEVANT, zaak).await?.max(elders::latest_relevant_einddatum(db, zaak).await?))
 }
 
 pub(crate) async fn latest_ingangsdatum(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Date>> {
-    latest(db, &LATEST_INGANGSDATUM, zaak).await
+    Ok(latest(db, &LATEST_INGANGSDATUM, zaak).await?.max(elders::latest_of_besluiten(db, zaak, "ingangsdatum").await?))
 }
 
 pub(crate) async fn latest_vervaldatum(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Date>> {
-    latest(db, &LATEST_VERVALDATUM, zaak).await
+    Ok(latest(db, &LATEST_VERVALDATUM, zaak).await?.max(elders::latest_of_besluiten(db, zaak, "vervaldatum").await?))
 }
 
 /// Returns the identifications of the objects of one kind that a zaak is about.

@@ -141,7 +141,7 @@ pub async fn list_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Zaak
 }
 
 pub(crate) fn read_document(row: &Row<'_>) -> Result<ZaakInformatieobject> {
-    if let Some(inhoud) = row.get::<Option<String>>(10)? {
+    if let Some(inhoud) = elders_of(row)? {
         return read_elders(row, &inhoud);
     }
     Ok(ZaakInformatieobject {
@@ -158,9 +158,14 @@ pub(crate) fn read_document(row: &Row<'_>) -> Result<ZaakInformatieobject> {
     })
 }
 
+/// Returns what another register said of its document; none of a document of ours.
+pub(super) fn elders_of(row: &Row<'_>) -> Result<Option<Map<String, Json>>> {
+    let inhoud: Option<String> = row.get(10)?;
+    Ok(inhoud.map(|inhoud| serde_json::from_str(&inhoud).unwrap_or_default()))
+}
+
 /// A document of another register, as that described it.
-fn read_elders(row: &Row<'_>, inhoud: &str) -> Result<ZaakInformatieobject> {
-    let inhoud: Map<String, Json> = serde_json::from_str(inhoud).unwrap_or_default();
+fn read_elders(row: &Row<'_>, inhoud: &Map<String, Json>) -> Result<ZaakInformatieobject> {
     let text = |name: &str| inhoud.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
     Ok(ZaakInformatieobject {
         uuid: row.get(0)?,

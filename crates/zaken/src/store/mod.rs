@@ -3,6 +3,7 @@
 mod archief;
 mod documenten;
 mod eigenschappen;
+pub(crate) mod elders;
 pub(crate) mod import;
 pub(crate) mod importeren;
 pub(crate) mod inzage;
@@ -51,6 +52,7 @@ use ::store::Sql;
 pub const STATEMENTS: &[&[&Sql]] = &[
     zaken::STATEMENTS,
     archief::STATEMENTS,
+    elders::STATEMENTS,
     import::STATEMENTS,
     zaakrelaties::STATEMENTS,
     statussen::STATEMENTS,

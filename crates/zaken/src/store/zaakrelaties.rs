@@ -1,8 +1,10 @@
 //! What other systems call a zaak, and how it relates to other zaken.
 
 use ::store::{Result, Sql, Tx, Value, sql};
+use autorisaties::is_extern;
 use values::Id;
 
+use super::elders;
 use crate::{Kenmerk, RelevanteZaak, Zaak};
 
 static DELETE_KENMERKEN: Sql = sql("zaken.delete_kenmerken", "DELETE FROM zaakkenmerk WHERE zaak = $1");
@@ -21,8 +23,15 @@ static INSERT_RELATIE: Sql = sql(
      VALUES ($1, $2, (SELECT COALESCE(MAX(r.plaats), 0) + 1 FROM zaakrelatie r WHERE r.zaak = $1 AND r.soort = $2), $3, $4, $5, $6)",
 );
 
+// At a place of its own: zaken of other registers stand between them.
+static INSERT_RELEVANT: Sql = sql(
+    "zaken.insert_relevante_zaak",
+    "INSERT INTO zaakrelatie (zaak, soort, plaats, andere, aard_relatie, overige_relatie, toelichting)
+     VALUES ($1, $2, $7, $3, $4, $5, $6)",
+);
+
 pub(super) const STATEMENTS: &[&Sql] =
-    &[&DELETE_KENMERKEN, &INSERT_KENMERK, &DELETE_RELEVANTE, &DELETE_GERELATEERDE, &INSERT_RELATIE];
+    &[&DELETE_KENMERKEN, &INSERT_KENMERK, &DELETE_RELEVANTE, &DELETE_GERELATEERDE, &INSERT_RELATIE, &INSERT_RELEVANT];
 
 fn kenmerk_rows(zaak: Id<Zaak>, kenmerken: &[Kenmerk]) -> impl Iterator<Item = Vec<Value<'_>>> {
     (1i64..).zip(kenmerken).map(move |(plaats, kenmerk)| {
@@ -55,9 +64,17 @@ pub(crate) async fn insert_kenmerken_each(tx: &mut Tx, all: &[(Id<Zaak>, &[Kenme
     tx.execute_each(&INSERT_KENMERK, &rows).await
 }
 
+/// Writes the zaken that matter to a zaak that had none, here and elsewhere.
 pub(crate) async fn insert_relevante(tx: &mut Tx, zaak: Id<Zaak>, relevante: &[RelevanteZaak]) -> Result<()> {
-    let rows: Vec<_> = relevante.iter().map(|one| relevant_row(zaak, one)).collect();
-    tx.execute_each(&INSERT_RELATIE, &rows).await
+    let (away, own): (Vec<_>, Vec<_>) = (1i64..).zip(relevante).partition(|(_, one)| is_extern(one.zaak.uuid()));
+    let mut rows = Vec::with_capacity(own.len());
+    for (plaats, one) in own {
+        let mut row = relevant_row(zaak, one);
+        row.push(plaats.into());
+        rows.push(row);
+    }
+    tx.execute_each(&INSERT_RELEVANT, &rows).await?;
+    if away.is_empty() { Ok(()) } else { elders::insert_relevante(tx, zaak, &away).await }
 }
 
 pub(crate) async fn insert_gerelateerde(tx: &mut Tx, zaak: Id<Zaak>, andere: &[Id<Zaak>]) -> Result<()> {
@@ -84,5 +101,5 @@ pub(crate) async fn delete_relaties(tx: &mut Tx, zaak: Id<Zaak>) -> Result<()> {
     for sql in [&DELETE_KENMERKEN, &DELETE_RELEVANTE, &DELETE_GERELATEERDE] {
         tx.execute(sql, &[zaak.into()]).await?;
     }
-    Ok(())
+    elders::delete_relevante(tx, zaak).await
 }

@@ -98,7 +98,9 @@ static SET_HOOFDZAAK: Sql = sql(
 static TOUCH_ZAAK: Sql = sql("zaken.touch_zaak", "UPDATE zaak SET laatst_gemuteerd = $2 WHERE uuid = $1");
 static HAS_BESLUITEN: Sql = sql(
     "zaken.has_besluiten",
-    "SELECT b.uuid FROM besluit b WHERE b.zaak = $1 OR b.zaak IN (SELECT z.uuid FROM zaak z WHERE z.hoofdzaak = $1) LIMIT 1",
+    "SELECT b.uuid FROM besluit b WHERE b.zaak = $1 OR b.zaak IN (SELECT z.uuid FROM zaak z WHERE z.hoofdzaak = $1)
+     UNION ALL SELECT e.uuid FROM zaakbesluit_elders e
+     WHERE e.zaak = $1 OR e.zaak IN (SELECT z.uuid FROM zaak z WHERE z.hoofdzaak = $1) LIMIT 1",
 );
 static DELETE_DEELZAKEN: Sql = sql("zaken.delete_deelzaken", "DELETE FROM zaak WHERE hoofdzaak = $1");
 static DELETE_ZAAK: Sql = sql("zaken.delete_zaak", "DELETE FROM zaak WHERE uuid = $1");

@@ -9,7 +9,9 @@ use values::Id;
 
 use super::{EigenschapUrl, OptionalUrl, complete, of};
 use crate::register::StatusRegel;
-use crate::{Eigenschapswaarde, Klantcontact, Koppeling, Relatie, Resultaat, Substatus, Zaak, Zaaknotitie, paths};
+use crate::{
+    Eigenschapswaarde, Klantcontact, Koppeling, Relatie, Resultaat, Substatus, Zaak, Zaakbesluit, Zaaknotitie, paths,
+};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -238,11 +240,11 @@ pub(crate) struct ZaakbesluitView<'a> {
     besluit: Url<'a>,
 }
 
-/// Writes that a decision was taken in a zaak. The relation has the id of the decision.
-pub(crate) fn besluit(zaak: Id<Zaak>, besluit: Uuid, urls: &Urls) -> ZaakbesluitView<'_> {
+/// Writes that a decision was taken in a zaak.
+pub(crate) fn besluit(zaak: Id<Zaak>, one: Zaakbesluit, urls: &Urls) -> ZaakbesluitView<'_> {
     ZaakbesluitView {
-        url: format!("{}/{besluit}", urls.url_below(paths::ZAKEN, zaak.uuid(), "/besluiten")),
-        uuid: besluit,
-        besluit: urls.url(paths::BESLUITEN, besluit),
+        url: format!("{}/{}", urls.url_below(paths::ZAKEN, zaak.uuid(), "/besluiten"), one.uuid),
+        uuid: one.uuid,
+        besluit: urls.url(paths::BESLUITEN, one.besluit),
     }
 }

@@ -3,6 +3,7 @@
 use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, Caller, ContentCrs, Fields, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::{Roltype, Zaaktype};
+use diensten::Diensten;
 use documenten::Document;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -22,17 +23,18 @@ pub(crate) async fn registreren(
     _: ContentCrs,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken])?;
     require(&caller, &CHANGE)?;
     let mut fields = Fields::new(map);
-    let (zaaktype, gegevens) = match fields.part("zaak") {
+    let (zaaktype, gegevens) = match fields.object_required("zaak") {
         None => (None, None),
-        Some(mut part) => {
-            let read = zaken::read_new(&caller, &tenant, &urls, &mut part).await?;
+        Some(map) => {
+            let (part, zaaktype, gegevens) = zaken::read_new(&caller, (&tenant, &urls, &diensten), map).await?;
             fields.add_within("zaak", part);
-            read
+            (zaaktype, gegevens)
         }
     };
     let status = read_status(&mut fields, &tenant, &urls, zaaktype.as_deref()).await?;

@@ -4,6 +4,7 @@ use ::store::Actie;
 use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, Caller, ContentCrs, Fields, Key, Sent, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::Zaaktype;
+use diensten::Diensten;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
@@ -22,43 +23,48 @@ pub(crate) async fn opschorten(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
     Json(map): Body,
 ) -> Result<Response, Problem> {
-    change(Soort::Opschorten, &caller, &tenant, &urls, (uuid, map)).await
+    change(Soort::Opschorten, &caller, (&tenant, &urls, &diensten), (uuid, map)).await
 }
 
 pub(crate) async fn verlengen(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
     Json(map): Body,
 ) -> Result<Response, Problem> {
-    change(Soort::Verlengen, &caller, &tenant, &urls, (uuid, map)).await
+    change(Soort::Verlengen, &caller, (&tenant, &urls, &diensten), (uuid, map)).await
 }
 
 pub(crate) async fn afsluiten(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
     Json(map): Body,
 ) -> Result<Response, Problem> {
-    change(Soort::Afsluiten, &caller, &tenant, &urls, (uuid, map)).await
+    change(Soort::Afsluiten, &caller, (&tenant, &urls, &diensten), (uuid, map)).await
 }
 
 /// The only one of the four whose geometry has its headers, as Open Zaak has it.
+#[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn bijwerken(
     caller: Caller,
     _: AcceptCrsOptional,
     _: ContentCrs,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
     Json(map): Body,
 ) -> Result<Response, Problem> {
-    let answer = change(Soort::Bijwerken, &caller, &tenant, &urls, (uuid, map)).await?;
+    let answer = change(Soort::Bijwerken, &caller, (&tenant, &urls, &diensten), (uuid, map)).await?;
     Ok((AcceptCrs::HEADER, answer).into_response())
 }
 
@@ -74,10 +80,10 @@ fn only_field(soort: Soort) -> Option<&'static str> {
 async fn change(
     soort: Soort,
     caller: &Caller,
-    tenant: &Tenant,
-    urls: &Urls,
+    with: (&Tenant, &Urls, &Diensten),
     (uuid, map): (Uuid, Map<String, Value>),
 ) -> Result<Response, Problem> {
+    let (tenant, urls, _) = with;
     require(caller, &CHANGE)?;
     require(caller, &[Scope::Aanmaken, Scope::StatussenToevoegen, Scope::Heropenen])?;
     let (zaak, zaaktype) = find_with_type(tenant, uuid).await?.ok_or_else(Problem::not_found)?;
@@ -105,12 +111,16 @@ async fn change(
         _ => None,
     };
 
+    let elders = match &sent {
+        Some(map) => zaken::find_elders(caller, with, uuid, map).await?,
+        None => Default::default(),
+    };
     let mut tx = tenant.db.begin(&caller.0).await?;
     let (current, _) = lock_with_type(&mut tx, uuid).await?;
     let gegevens = match sent {
         Some(map) => {
             let sent = Sent { actie: Actie::PartialUpdate, map };
-            let (part, gegevens) = zaken::read_change(&mut tx, urls, &current, sent).await?;
+            let (part, gegevens) = zaken::read_change(&mut tx, urls, &current, sent, elders).await?;
             fields.add_within("zaak", part);
             gegevens
         }

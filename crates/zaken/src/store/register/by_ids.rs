@@ -45,6 +45,8 @@ macro_rules! verwijzingen {
             " UNION ALL SELECT CASE WHEN soort = 'relevant' THEN 7 ELSE 8 END, zaak, andere, plaats, aard_relatie, overige_relatie,
                 toelichting FROM zaakrelatie WHERE zaak ",
             $ids,
+            " UNION ALL SELECT 7, zaak, andere, plaats, aard_relatie, overige_relatie, toelichting FROM zaakrelatie_elders WHERE zaak ",
+            $ids,
             " ORDER BY 2, 1, 4, 3"
         )
     };

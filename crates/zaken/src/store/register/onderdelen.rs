@@ -253,8 +253,6 @@ static DOCUMENTEN_VAN_STATUSSEN: Sql =
     paren!("documenten_van_statussen", "SELECT status, uuid FROM zaakinformatieobject WHERE status IN ");
 static STATUSSEN_VAN_ROLLEN: Sql =
     paren!("statussen_van_rollen", "SELECT gezetdoor, uuid FROM status WHERE gezetdoor IN ");
-static LIST_BESLUITEN: Sql =
-    sql("zaken.register_list_besluiten", "SELECT uuid FROM besluit WHERE zaak = $1 ORDER BY uuid");
 
 macro_rules! statements {
     ($name:ident, $lijst:ident, $($key:literal),*) => {
@@ -291,7 +289,7 @@ statements!(NOTITIES_STATEMENTS, NOTITIES,);
 statements!(SUBSTATUSSEN_STATEMENTS, SUBSTATUSSEN, 0);
 
 pub(crate) const STATEMENTS: &[&Sql] =
-    &[&FIND_EIGENSCHAP, &LIST_EIGENSCHAPPEN_BY_IDS, &DOCUMENTEN_VAN_STATUSSEN, &STATUSSEN_VAN_ROLLEN, &LIST_BESLUITEN];
+    &[&FIND_EIGENSCHAP, &LIST_EIGENSCHAPPEN_BY_IDS, &DOCUMENTEN_VAN_STATUSSEN, &STATUSSEN_VAN_ROLLEN];
 
 impl<T: Send + 'static, const KEYS: usize> Lijst<T, KEYS> {
     /// Returns the rows in the window, and one more when there are more.
@@ -364,11 +362,6 @@ pub(crate) async fn statussen_van_rollen(
 ) -> Result<Vec<(Uuid, Uuid)>> {
     let ids = ids_parameter(rollen);
     db.query(&STATUSSEN_VAN_ROLLEN, &[ids.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
-}
-
-/// Returns the decisions that were taken in a zaak, oldest first.
-pub(crate) async fn list_besluiten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Uuid>> {
-    db.query(&LIST_BESLUITEN, &[zaak.into()], |row| row.get(0)).await
 }
 
 pub(crate) async fn list_eigenschappen_by_ids(
