@@ -9,8 +9,9 @@ use ::store::Reader;
 use catalogi::{Statustype, Zaaktype};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use values::Id;
+use serde_json::{Map, Value};
 use values::actor::Burger;
+use values::{Id, Vertrouwelijkheidaanduiding};
 
 pub use crate::store::inzage::{Inzage, list_inzage};
 use crate::{Zaak, ZaakInformatieobject, ZakenError, store};
@@ -131,9 +132,46 @@ pub async fn find_document(
     Ok(find(db, burger, today, document.zaak).await?.map(|_| document))
 }
 
+/// Decides whether a resident who may see a zaak may see a document in it, by what the register that has it says: final or archived, not above
+/// zaakvertrouwelijk and not "intern". What it does not say is not shown. Rules: portaal.md section 7, conditions 8 to 11.
+pub fn shows_elders(inhoud: &Map<String, Value>) -> bool {
+    let text = |name: &str| inhoud.get(name).and_then(Value::as_str).unwrap_or_default();
+    let is_final = matches!(text("status"), "definitief" | "gearchiveerd");
+    let level: Option<Vertrouwelijkheidaanduiding> = text("vertrouwelijkheidaanduiding").parse().ok();
+    let is_open = level.is_some_and(|level| {
+        level <= Vertrouwelijkheidaanduiding::Zaakvertrouwelijk && level != Vertrouwelijkheidaanduiding::Intern
+    });
+    is_final && is_open
+}
+
 /// Decides whether the mandate covers the zaak; somebody who acts for herself needs none. The zaaktype comes from memory.
 async fn is_covered(db: &mut Reader, burger: &Burger, zaaktype: Id<Zaaktype>) -> Result<bool, ZakenError> {
     let Some(mandate) = &burger.vertegenwoordigt else { return Ok(true) };
     let zaaktype = catalogi::read_zaaktype(db, zaaktype).await?;
     Ok(mandate.covers(&zaaktype.identificatie))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_resident_sees_a_document_of_another_register_that_is_final_and_open_enough() {
+        let cases = [
+            ("definitief", "openbaar", true),
+            ("gearchiveerd", "zaakvertrouwelijk", true),
+            ("definitief", "beperkt_openbaar", true),
+            ("definitief", "intern", false),
+            ("definitief", "vertrouwelijk", false),
+            ("definitief", "", false),
+            ("in_bewerking", "openbaar", false),
+            ("", "openbaar", false),
+        ];
+        for (status, level, expected) in cases {
+            let document = json!({ "status": status, "vertrouwelijkheidaanduiding": level });
+            assert_eq!(shows_elders(document.as_object().unwrap()), expected, "{status} {level}");
+        }
+        assert!(!shows_elders(&Map::new()));
+    }
 }

@@ -2,5 +2,6 @@
 
 mod besluiten;
 mod documenten;
+mod downloads;
 mod ophalen;
 mod support;

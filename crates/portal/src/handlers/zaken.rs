@@ -3,6 +3,8 @@
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use diensten::handlers::Passed;
+use diensten::{Diensten, ExternObject};
 use identity::ResidentSession;
 use serde::Deserialize;
 use values::Id;
@@ -62,15 +64,29 @@ pub(crate) async fn read(
 pub(crate) async fn download(
     call: PageCall,
     session: ResidentSession,
+    diensten: Diensten,
     file_call: FileCall,
     Path((zaak, relation)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let (ask, db) = (ask(&call, &session), &call.tenant.db);
     let found = find_document(ask, parse(&zaak)?, parse(&relation)?).await?;
+    let id = found.informatieobject.uuid();
+    // What the other register says of a document now decides, not what it said when the zaak got it.
+    let is_visible = |document: &ExternObject| zaken::portaal::shows_elders(&document.inhoud);
+    let passed = diensten.pass_on(&call.tenant, id, is_visible).await.map_err(|error| PageError::internal(&error))?;
+    let answer = match passed {
+        Passed::Hier => None,
+        Passed::Elders(answer) => Some(answer),
+        Passed::Gone => return Err(PageError::NotFound),
+        Passed::Unreachable => return Err(PageError::Unavailable),
+    };
+    if let Some(answer) = answer {
+        log_representative(db, &session.actor, ask, "enkelvoudiginformatieobject", id).await?;
+        return Ok(([(header::CONTENT_SECURITY_POLICY, "sandbox")], answer).into_response());
+    }
     let document = documenten::prepare(db, found.informatieobject)
         .await
         .map_err(|error| PageError::from(PortalError::from(error)))?;
-    let id = found.informatieobject.uuid();
     log_representative(db, &session.actor, ask, "enkelvoudiginformatieobject", id).await?;
     let (Some(hash), Some(size)) = (&document.inhoud, document.bestandsomvang) else { return Err(PageError::NotFound) };
     let file = FileFacts {

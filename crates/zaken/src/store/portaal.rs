@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use ::store::{Reader, Result, Sql, sql, sql_pair};
+use ::store::{Reader, Result, Row, Sql, sql, sql_pair};
 use catalogi::Zaaktype;
 use jiff::civil::Date;
 use values::{Bsn, Id};
 
-use super::documenten::{document_columns, read_document};
+use super::documenten::{document_columns, elders_of, read_document};
 use super::zaken::{ZAAK_COLUMNS, read_zaak, zaak_columns};
-use crate::portaal::{PortaalZaak, Selectie};
+use crate::portaal::{PortaalZaak, Selectie, shows_elders};
 use crate::{Zaak, ZaakInformatieobject};
 
 /// Conditions 1 to 6 of the gate (portaal.md section 7): an initiator's rol of this person that is valid today, on a zaak of a type for
@@ -65,14 +65,15 @@ static LIST_VISIBLE: Sql = sql_pair(
         "AND z.uuid IN (SELECT jsonb_array_elements_text($3::TEXT::JSONB)::UUID)"
     ),
 );
-// Conditions 8 to 11: final or archived, not above zaakvertrouwelijk and not "intern" (2).
+// Conditions 8 to 11: final or archived, not above zaakvertrouwelijk and not "intern" (2). Documents of other registers are judged by what those
+// said of them, after the statement.
 static LIST_DOCUMENTEN: Sql = sql(
     "zaken.portaal_list_documenten",
     concat!(
         "SELECT ",
         document_columns!(),
-        "WHERE r.zaak = $1 AND v.status IN ('definitief', 'gearchiveerd') AND v.vertrouwelijkheidaanduiding <= 3
-           AND v.vertrouwelijkheidaanduiding <> 2
+        "WHERE r.zaak = $1 AND (x.uuid IS NOT NULL OR (v.status IN ('definitief', 'gearchiveerd')
+           AND v.vertrouwelijkheidaanduiding <= 3 AND v.vertrouwelijkheidaanduiding <> 2))
          ORDER BY r.uuid"
     ),
 );
@@ -81,15 +82,15 @@ static FIND_DOCUMENT: Sql = sql(
     concat!(
         "SELECT ",
         document_columns!(),
-        "WHERE r.uuid = $1 AND v.status IN ('definitief', 'gearchiveerd') AND v.vertrouwelijkheidaanduiding <= 3
-           AND v.vertrouwelijkheidaanduiding <> 2"
+        "WHERE r.uuid = $1 AND (x.uuid IS NOT NULL OR (v.status IN ('definitief', 'gearchiveerd')
+           AND v.vertrouwelijkheidaanduiding <= 3 AND v.vertrouwelijkheidaanduiding <> 2))"
     ),
 );
 
 pub(super) const STATEMENTS: &[&Sql] =
     &[&LIST_LOPEND, &LIST_AFGEROND, &FIND, &LIST_ZAAKTYPEN, &LIST_VISIBLE, &LIST_DOCUMENTEN, &FIND_DOCUMENT];
 
-fn read(row: &::store::Row<'_>) -> Result<PortaalZaak> {
+fn read(row: &Row<'_>) -> Result<PortaalZaak> {
     Ok(PortaalZaak {
         zaak: read_zaak(row)?,
         statustype: row.get(ZAAK_COLUMNS)?,
@@ -133,12 +134,18 @@ pub(crate) async fn list_visible(
 }
 
 pub(crate) async fn list_documenten(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<ZaakInformatieobject>> {
-    db.query(&LIST_DOCUMENTEN, &[zaak.into()], read_document).await
+    Ok(db.query(&LIST_DOCUMENTEN, &[zaak.into()], read_visible).await?.into_iter().flatten().collect())
 }
 
 pub(crate) async fn find_document(
     db: &mut Reader,
     relation: Id<ZaakInformatieobject>,
 ) -> Result<Option<ZaakInformatieobject>> {
-    db.query_opt(&FIND_DOCUMENT, &[relation.into()], read_document).await
+    Ok(db.query_opt(&FIND_DOCUMENT, &[relation.into()], read_visible).await?.flatten())
+}
+
+/// Reads a document; none of another register that residents may not see.
+fn read_visible(row: &Row<'_>) -> Result<Option<ZaakInformatieobject>> {
+    let hides = elders_of(row)?.is_some_and(|inhoud| !shows_elders(&inhoud));
+    if hides { Ok(None) } else { read_document(row).map(Some) }
 }
