@@ -105,6 +105,12 @@ pub struct RolSettings {
     /// Of the person who acts for the initiator; none makes no rol.
     #[serde(default)]
     pub gemachtigde: Option<String>,
+    /// The roltoelichting of the initiator; none takes the name of the form.
+    #[serde(default)]
+    pub toelichting_initiator: Option<String>,
+    /// That of who acts for the initiator.
+    #[serde(default)]
+    pub toelichting_gemachtigde: Option<String>,
 }
 
 /// The copy of the answers.
@@ -117,6 +123,9 @@ pub struct PdfSettings {
     pub informatieobjecttype: String,
     /// The title of the document.
     pub titel: String,
+    /// What the register says of the document besides.
+    #[serde(default)]
+    pub beschrijving: String,
 }
 
 /// An answer that becomes an eigenschap of the zaak.
@@ -139,6 +148,9 @@ pub struct BestandKoppeling {
     pub informatieobjecttype: String,
     /// The title of the document.
     pub titel: String,
+    /// What the register says of the document besides.
+    #[serde(default)]
+    pub beschrijving: String,
 }
 
 /// One version of a form, ready to use.

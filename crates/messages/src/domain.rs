@@ -239,7 +239,8 @@ pub struct UitgaandBericht {
     pub kanaal: Kanaal,
     /// How far it is.
     pub state: UitState,
-    /// Why it was not sent or failed, in Dutch.
+    /// Why it was not sent or failed: a word (`geen-adres`), and behind a colon what it is about. A row from before there were words
+    /// holds a sentence.
     pub reden: Option<String>,
     /// The subject; empty when it was never written.
     pub onderwerp: String,

@@ -32,6 +32,7 @@ pub use error::MessagesError;
 pub use inbox::{count_ongelezen, find_bericht, list_berichten, mark_gelezen};
 pub use jobs::{IsTaskOpen, TaskOpenFuture, reactions, register_jobs};
 pub use mail::{MailTls, MailTransport};
+pub use rules::reach::REDENEN;
 pub use store::STATEMENTS;
 pub use template::Blok;
 pub use templates::{check_templates, install_templates};

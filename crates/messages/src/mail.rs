@@ -11,6 +11,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::Mail;
+use crate::rules::reach::Reason;
 
 /// One step with the mail server.
 const STEP_TIMEOUT: Duration = Duration::from_secs(30);
@@ -60,14 +61,14 @@ impl fmt::Debug for MailTransport {
     }
 }
 
-/// Why a mail did not go. `reason` is for the log, `reden` for staff. Neither holds an address: what the server says may do, so only
+/// Why a mail did not go. `reason` is for the log, `told` for staff. Neither holds an address: what the server says may do, so only
 /// its code is kept.
 #[derive(Debug)]
 pub(crate) enum SendFault {
     /// May work later.
-    Temporary { reason: String, reden: String },
+    Temporary { reason: String, told: Reason },
     /// Will never work.
-    Permanent { reason: String, reden: String },
+    Permanent { reason: String, told: Reason },
 }
 
 /// Hands mails over.
@@ -132,14 +133,14 @@ impl Sender {
 }
 
 fn temporary(reason: String) -> SendFault {
-    SendFault::Temporary { reason, reden: "de mailserver was niet bereikbaar".to_owned() }
+    SendFault::Temporary { reason, told: Reason::MailServerAway }
 }
 
 /// Writes the mail. Everything in it comes from its row, so that a second attempt is the same mail.
 fn compose(from: Mailbox, domain: &str, mail: &Mail) -> Result<Message, SendFault> {
     let broken = || SendFault::Permanent {
         reason: "the row can't be made into a mail".to_owned(),
-        reden: "het e-mailadres klopt niet".to_owned(),
+        told: Reason::InvalidAddress,
     };
     // Answers of machines to this mail are unwanted. It is no mailing list, so there is no List-Unsubscribe.
     let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
@@ -174,8 +175,8 @@ fn fault_of(error: &lettre::transport::smtp::Error) -> SendFault {
         return temporary(kind.to_owned());
     };
     let reason = format!("the mail server answered {code}");
-    let reden = format!("de mailserver weigert het bericht (code {code})");
-    if is_permanent(code) { SendFault::Permanent { reason, reden } } else { SendFault::Temporary { reason, reden } }
+    let told = Reason::MailRefused(code);
+    if is_permanent(code) { SendFault::Permanent { reason, told } } else { SendFault::Temporary { reason, told } }
 }
 
 /// Decides whether trying again is useless. Refused credentials say nothing about the message: an administrator can mend them.

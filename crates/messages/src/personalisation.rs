@@ -126,6 +126,11 @@ pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
     [ALWAYS].iter().chain(own).flat_map(|names| names.iter().copied()).collect()
 }
 
+/// Decides whether two names are of the same placeholder.
+pub(crate) fn is_same(name: &str, other: &str) -> bool {
+    key(name) == key(other)
+}
+
 /// Decides whether the scenario has this placeholder.
 pub(crate) fn is_known(scenario: Scenario, name: &str) -> bool {
     placeholders(scenario).into_iter().any(|known| key(known) == key(name))

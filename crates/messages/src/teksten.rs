@@ -9,7 +9,14 @@ use crate::template;
 #[derive(Debug, Default)]
 pub(crate) struct Teksten(Vec<Map<String, Value>>);
 
-const KEYS: &[&str] = &["standaard", "handelingsperspectief", "sms", "statustypen", "gevoelig"];
+const KEYS: &[&str] = &["standaard", "handelingsperspectief", "sms", "statustypen", "gevoelig", HERINNER];
+const HERINNER: &str = "herinner_dagen";
+/// How many days before the deadline of a task to remind, when no package says otherwise.
+const HERINNER_DAGEN: &[i64] = &[7, 1];
+/// As far before a deadline as a reminder makes sense. Its days fit in one byte of the id of a reminder.
+const HERINNER_DAGEN_MAX: i64 = 90;
+/// More reminders of one task than this are nagging.
+const HERINNERINGEN_MAX: usize = 5;
 
 impl Teksten {
     /// Takes the files in the order in which they are asked.
@@ -47,6 +54,20 @@ impl Teksten {
     pub(crate) fn is_gevoelig(&self) -> bool {
         self.0.iter().any(|texts| texts.get("gevoelig") == Some(&Value::Bool(true)))
     }
+
+    /// Returns how many days before its deadline a task is reminded of. An empty list reminds never.
+    pub(crate) fn herinner_dagen(&self) -> Vec<i64> {
+        let own = self.0.iter().find_map(|texts| days_of(texts.get(HERINNER)?));
+        own.unwrap_or_else(|| HERINNER_DAGEN.to_vec())
+    }
+}
+
+/// Reads days before a deadline: a few whole numbers, each once.
+fn days_of(value: &Value) -> Option<Vec<i64>> {
+    let in_range = |day: &Value| day.as_i64().filter(|day| (1..=HERINNER_DAGEN_MAX).contains(day));
+    let days: Vec<i64> = value.as_array()?.iter().map(in_range).collect::<Option<_>>()?;
+    let is_twice = |(index, day): (usize, &i64)| days.iter().take(index).any(|earlier| earlier == day);
+    (days.len() <= HERINNERINGEN_MAX && !days.iter().enumerate().any(is_twice)).then_some(days)
 }
 
 /// Returns every fault of a teksten.json, in Dutch.
@@ -65,6 +86,13 @@ pub(crate) fn check(text: &str) -> Vec<String> {
 
 fn check_value(path: &str, value: &Value, findings: &mut Vec<String>) {
     match value {
+        value if path == HERINNER => {
+            if days_of(value).is_none() {
+                findings.push(format!(
+                    "{path}: hier horen hoogstens {HERINNERINGEN_MAX} verschillende getallen, van 1 tot en met {HERINNER_DAGEN_MAX}"
+                ));
+            }
+        }
         Value::Object(object) => {
             for (key, value) in object {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
@@ -104,6 +132,26 @@ mod tests {
             assert_eq!(teksten.wat_kunt_u_doen(statustype), Some(expected));
         }
         assert!(!teksten.is_gevoelig());
+    }
+
+    #[test]
+    fn reminders_are_those_of_the_zaaktype_then_of_the_basis_then_a_week_and_a_day() {
+        let cases = [
+            (vec![json!({}), json!({})], vec![7, 1]),
+            (vec![json!({}), json!({ "herinner_dagen": [3] })], vec![3]),
+            (vec![json!({ "herinner_dagen": [14, 2] }), json!({ "herinner_dagen": [3] })], vec![14, 2]),
+            (vec![json!({ "herinner_dagen": [] }), json!({ "herinner_dagen": [3] })], vec![]),
+        ];
+        for (files, expected) in cases {
+            assert_eq!(Teksten::new(files.clone()).herinner_dagen(), expected, "{files:?}");
+        }
+        let finding = "herinner_dagen: hier horen hoogstens 5 verschillende getallen, van 1 tot en met 90";
+        for days in ["[7, 1]", "[]", "[90]"] {
+            assert!(check(&format!(r#"{{ "herinner_dagen": {days} }}"#)).is_empty(), "{days}");
+        }
+        for days in ["[0]", "[91]", "[1.5]", "[7, 7]", "7", "[1, 2, 3, 4, 5, 6]"] {
+            assert_eq!(check(&format!(r#"{{ "herinner_dagen": {days} }}"#)), [finding], "{days}");
+        }
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn check_template(scenario: Scenario, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for text in [onderwerp, tekst] {
         match template::parse(text) {
-            Ok(parts) => check_parts(scenario, &parts, &mut faults),
+            Ok(parts) => check_parts(scenario, &parts, false, &mut faults),
             Err(fault) => faults.push(fault),
         }
         // Markdown links, and pieces of HTML that somebody hopes to be a link.
@@ -88,7 +88,7 @@ fn check_template(scenario: Scenario, text: &str) -> Vec<String> {
     faults
 }
 
-fn check_parts(scenario: Scenario, parts: &[Part], faults: &mut Vec<String>) {
+fn check_parts(scenario: Scenario, parts: &[Part], in_plural: bool, faults: &mut Vec<String>) {
     for part in parts {
         let name = match part {
             Part::Text(text) => {
@@ -97,9 +97,18 @@ fn check_parts(scenario: Scenario, parts: &[Part], faults: &mut Vec<String>) {
                 }
                 continue;
             }
-            Part::Value(name) => name,
+            Part::Value(name) => {
+                // "nog 1 dagen" is no Dutch: a text with the number also says what stands there when it is one.
+                if !in_plural && personalisation::is_same(name, "taak.dagen") {
+                    faults.push(format!(
+                        "'(({name}))' hoort in '((taak.meer_dagen??…))', naast '((taak.een_dag??1 dag))'"
+                    ));
+                }
+                name
+            }
             Part::If(name, parts) => {
-                check_parts(scenario, parts, faults);
+                let in_plural = in_plural || personalisation::is_same(name, "taak.meer_dagen");
+                check_parts(scenario, parts, in_plural, faults);
                 name
             }
         };
@@ -138,6 +147,13 @@ mod tests {
             "teksten.json: dit is geen JSON-object",
         ];
         assert_eq!(check_templates(&files), expected);
+        let plural = [file(
+            "taak-herinnering.md",
+            "Onderwerp: nog ((taak.dagen)) dagen\n\nNog ((taak.een_dag??1 dag))((taak.meer_dagen??((taak.dagen)) dagen))",
+        )];
+        let expected =
+            "taak-herinnering.md: '((taak.dagen))' hoort in '((taak.meer_dagen??…))', naast '((taak.een_dag??1 dag))'";
+        assert_eq!(check_templates(&plural), [expected]);
         let link = [file(
             "taak.md",
             "Onderwerp: a\n\nGa naar www.((gemeente.naam)).nl of ((taak.heeft_verloopdatum??naar evil.nl))",

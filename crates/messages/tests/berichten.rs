@@ -128,10 +128,10 @@ async fn every_no_is_a_row_with_its_reason() {
         let unwanted = world.zaak(&silent).await;
         world.run().await;
         let cases = [
-            (no_address, "geen e-mailadres bekend"),
-            (wrong_address, "het e-mailadres klopt niet"),
-            (nobody, "de zaak heeft geen initiator"),
-            (unwanted, "de inwoner wil hierover geen e-mail"),
+            (no_address, "geen-adres"),
+            (wrong_address, "adres-klopt-niet"),
+            (nobody, "geen-initiator"),
+            (unwanted, "niet-gewenst"),
         ];
         for (zaak, reason) in cases {
             assert_eq!(world.outcome(zaak).await, [("ontvangen", "not_sent", reason.to_owned())]);
@@ -151,9 +151,9 @@ async fn every_no_is_a_row_with_its_reason() {
 async fn what_the_portal_does_not_show_is_not_told() {
     type Change = fn(&mut serde_json::Value);
     let cases: [(Change, &str); 3] = [
-        (|package| package["indicatieInternOfExtern"] = json!("intern"), "het zaaktype is niet voor inwoners"),
-        (|package| package["vertrouwelijkheidaanduiding"] = json!("vertrouwelijk"), "de zaak is te vertrouwelijk"),
-        (|package| package["statustypen"][0]["informeren"] = json!(false), "bij deze status hoort geen bericht"),
+        (|package| package["indicatieInternOfExtern"] = json!("intern"), "niet-voor-inwoners"),
+        (|package| package["vertrouwelijkheidaanduiding"] = json!("vertrouwelijk"), "te-vertrouwelijk"),
+        (|package| package["statustypen"][0]["informeren"] = json!(false), "geen-bericht-bij-status"),
     ];
     for (change, reason) in cases {
         for world in worlds_with(&PAGE, change).await {
@@ -380,7 +380,7 @@ async fn a_company_gets_mail_at_the_address_of_the_zaak() {
         world.run().await;
         let uit = world.uit(zaak).await;
         assert!(uit[0].tekst.starts_with("Beste heer/mevrouw/persoon,"));
-        let reason = "de initiator heeft geen Mijn berichten";
+        let reason = "geen-mijn-berichten";
         assert_eq!(world.outcome(zaak).await[1], ("bericht", "not_sent", reason.to_owned()));
     }
 }

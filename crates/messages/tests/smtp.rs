@@ -81,7 +81,7 @@ async fn a_refused_address_is_given_up_at_once_and_named_nowhere() {
     let world = worlds.remove(0);
     let zaak = world.zaak(&JAN).await;
     world.run().await;
-    let reden = "de mailserver weigert het bericht (code 550)";
+    let reden = "mailserver-weigert:550";
     assert_eq!(world.outcome(zaak).await, [("ontvangen", "failed", reden.to_owned())]);
     let dead = jobs::dead_jobs(&mut world.db.reader()).await.unwrap();
     assert_eq!(dead.len(), 1);
@@ -108,7 +108,7 @@ async fn a_busy_server_is_tried_until_nobody_tries_any_more() {
         world.run_at(&format!("2026-11-{day}T09:00:00Z")).await;
         world.run_at(&format!("2026-11-{day}T21:00:00Z")).await;
     }
-    let reden = "de mailserver weigert het bericht (code 452)";
+    let reden = "mailserver-weigert:452";
     assert_eq!(world.outcome(zaak).await, [("ontvangen", "failed", reden.to_owned())]);
     assert!(server.received().is_empty());
 }
@@ -123,7 +123,7 @@ async fn without_a_mail_server_mails_wait_and_are_given_up_in_sight() {
             world.run_at(&format!("2026-11-{day}T09:00:00Z")).await;
             world.run_at(&format!("2026-11-{day}T21:00:00Z")).await;
         }
-        let reden = "de mailserver was niet bereikbaar";
+        let reden = "mailserver-onbereikbaar";
         assert_eq!(world.outcome(zaak).await, [("ontvangen", "failed", reden.to_owned())]);
         let dead = jobs::dead_jobs(&mut world.db.reader()).await.unwrap();
         assert_eq!((dead.len(), jobs::count_dead(&mut world.db.reader()).await.unwrap()), (1, 1));

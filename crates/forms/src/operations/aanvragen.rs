@@ -140,10 +140,10 @@ async fn add_rollen(
 ) -> Result<(), FormsError> {
     let settings = &formulier.loket.rollen;
     let added = [
-        (settings.initiator.as_deref(), rollen.initiator, "inzender formulier"),
-        (settings.gemachtigde.as_deref(), rollen.gemachtigde, "inzender formulier namens de initiator"),
+        (settings.initiator.as_deref(), rollen.initiator, settings.toelichting_initiator.as_deref()),
+        (settings.gemachtigde.as_deref(), rollen.gemachtigde, settings.toelichting_gemachtigde.as_deref()),
     ];
-    for (omschrijving, facts, roltoelichting) in added {
+    for (omschrijving, facts, toelichting) in added {
         let (Some(omschrijving), Some(facts)) = (omschrijving, facts) else { continue };
         let RolFacts { identificatie, indicatie_machtiging, contactpersoon, authenticatie } = facts;
         let roltype = zaaktype.roltype(omschrijving).ok_or_else(|| {
@@ -154,7 +154,7 @@ async fn add_rollen(
             roltype,
             betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
             betrokkene_identificatie: identificatie,
-            roltoelichting,
+            roltoelichting: toelichting.unwrap_or(&formulier.naam),
             indicatie_machtiging,
             contactpersoon_rol: contactpersoon,
             authenticatie_context: authenticatie,

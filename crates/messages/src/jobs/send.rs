@@ -7,6 +7,7 @@ use values::Actor;
 
 use super::uuid_of;
 use crate::mail::{SendFault, Sender};
+use crate::rules::reach::Reason;
 use crate::{MessagesError, UitState, store};
 
 const BERICHTEN: Actor = Actor::Systeem("berichten");
@@ -27,22 +28,22 @@ pub(super) async fn handle(db: &Db, job: &Job, sender: &Sender) -> Result<(), Jo
             tracing::info!(bericht.uuid = %uuid, "Sent a mail");
             Ok(())
         }
-        Err(SendFault::Permanent { reason, reden }) => {
-            fail(db, uuid, reden).await?;
+        Err(SendFault::Permanent { reason, told }) => {
+            fail(db, uuid, &told).await?;
             Err(JobError::GiveUp(reason))
         }
-        Err(SendFault::Temporary { reason, reden }) => {
+        Err(SendFault::Temporary { reason, told }) => {
             // Staff sees that it did not arrive once nobody tries any more.
             if job.attempts + 1 >= ATTEMPTS_MAX {
-                fail(db, uuid, reden).await?;
+                fail(db, uuid, &told).await?;
             }
             Err(JobError::Retry(reason))
         }
     }
 }
 
-async fn fail(db: &Db, uuid: Uuid, reden: String) -> Result<(), MessagesError> {
+async fn fail(db: &Db, uuid: Uuid, told: &Reason) -> Result<(), MessagesError> {
     let mut tx = db.begin(&BERICHTEN).await?;
-    store::set_failed(&mut tx, uuid, &reden).await?;
+    store::set_failed(&mut tx, uuid, told).await?;
     Ok(tx.commit().await?)
 }

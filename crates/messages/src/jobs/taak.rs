@@ -13,9 +13,6 @@ use crate::dossier::{self, Dossier};
 use crate::personalisation::{Personalisation, day_in_words};
 use crate::{MessagesError, Scenario};
 
-/// How long before the deadline to remind.
-const REMIND_DAYS: [i64; 2] = [7, 1];
-
 /// What the payload says of the task.
 struct Taak<'a> {
     uuid: Uuid,
@@ -37,7 +34,7 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
     let zaak = Id::new(uuid_of(job, "zaak")?);
     let Some(dossier) = dossier::load(tx, zaak).await? else { return Ok(()) };
     if let Some(verloopt_op) = taak.verloopt_op {
-        ask_reminders(tx, job, verloopt_op);
+        ask_reminders(tx, job, verloopt_op, &dossier.teksten.herinner_dagen());
     }
     let melding = Melding {
         scenario: Scenario::Taak,
@@ -51,8 +48,8 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
 }
 
 /// Asks for a job some days before the deadline. Without a lane: in one, it would hold up everything else of the zaak until then.
-fn ask_reminders(tx: &mut Tx, job: &Job, verloopt_op: Timestamp) {
-    for days in REMIND_DAYS {
+fn ask_reminders(tx: &mut Tx, job: &Job, verloopt_op: Timestamp, days_before: &[i64]) {
+    for days in days_before {
         let due = verloopt_op.checked_sub((days * 24).hours()).ok().filter(|due| *due > tx.now());
         let Some(due) = due else { continue };
         let mut payload = job.payload.clone();

@@ -34,7 +34,8 @@ pub(crate) struct Decision<'a> {
     pub(crate) mail: Result<&'a str, Reason>,
 }
 
-/// Why no mail was sent. Staff reads it beside the zaak.
+/// Why no mail was sent, or why it failed. The row of the message holds its word; what staff reads stands under that word in the texts of the
+/// workplace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reason {
     NotInforming,
@@ -51,28 +52,62 @@ pub(crate) enum Reason {
     MissingValue(String),
     DecisionNotSent,
     NoVisibleDocument,
+    /// The mail server could not be reached, or not in time.
+    MailServerAway,
+    /// The mail server answered with this code.
+    MailRefused(u16),
 }
 
+/// Every word of a reason, for who has the texts.
+pub const REDENEN: &[&str] = &[
+    "geen-bericht-bij-status",
+    "niet-voor-inwoners",
+    "te-vertrouwelijk",
+    "status-niet-in-portaal",
+    "geen-initiator",
+    "zaak-niet-in-portaal",
+    "geen-adres",
+    "adres-klopt-niet",
+    "niet-gewenst",
+    "geen-mijn-berichten",
+    "geen-tekst",
+    "waarde-ontbreekt",
+    "besluit-niet-verzonden",
+    "geen-zichtbaar-document",
+    "mailserver-onbereikbaar",
+    "mailserver-weigert",
+];
+
 impl Reason {
-    /// Returns the reason in words for staff.
-    pub(crate) fn to_text(&self) -> String {
-        let text = match self {
-            Self::NotInforming => "bij deze status hoort geen bericht",
-            Self::NotExtern => "het zaaktype is niet voor inwoners",
-            Self::TooConfidential => "de zaak is te vertrouwelijk",
-            Self::SubjectHidden => "deze status staat niet in het portaal",
-            Self::NoInitiator => "de zaak heeft geen initiator",
-            Self::ZaakHidden => "de initiator ziet deze zaak niet in het portaal",
-            Self::NoAddress => "geen e-mailadres bekend",
-            Self::InvalidAddress => "het e-mailadres klopt niet",
-            Self::NotWanted => "de inwoner wil hierover geen e-mail",
-            Self::NoInbox => "de initiator heeft geen Mijn berichten",
-            Self::NoTemplate => "er is geen tekst voor dit bericht",
-            Self::MissingValue(name) => return format!("de tekst heeft een waarde nodig die er niet is: {name}"),
-            Self::DecisionNotSent => "het besluit is nog niet verzonden",
-            Self::NoVisibleDocument => "het besluit heeft geen document dat de inwoner mag zien",
-        };
-        text.to_owned()
+    fn word(&self) -> &'static str {
+        match self {
+            Self::NotInforming => "geen-bericht-bij-status",
+            Self::NotExtern => "niet-voor-inwoners",
+            Self::TooConfidential => "te-vertrouwelijk",
+            Self::SubjectHidden => "status-niet-in-portaal",
+            Self::NoInitiator => "geen-initiator",
+            Self::ZaakHidden => "zaak-niet-in-portaal",
+            Self::NoAddress => "geen-adres",
+            Self::InvalidAddress => "adres-klopt-niet",
+            Self::NotWanted => "niet-gewenst",
+            Self::NoInbox => "geen-mijn-berichten",
+            Self::NoTemplate => "geen-tekst",
+            Self::MissingValue(_) => "waarde-ontbreekt",
+            Self::DecisionNotSent => "besluit-niet-verzonden",
+            Self::NoVisibleDocument => "geen-zichtbaar-document",
+            Self::MailServerAway => "mailserver-onbereikbaar",
+            Self::MailRefused(_) => "mailserver-weigert",
+        }
+    }
+
+    /// Returns what the row of the message holds: a word, and behind a colon what it is about.
+    pub(crate) fn to_row(&self) -> String {
+        let word = self.word();
+        match self {
+            Self::MissingValue(name) => format!("{word}:{name}"),
+            Self::MailRefused(code) => format!("{word}:{code}"),
+            _ => word.to_owned(),
+        }
     }
 }
 
@@ -155,5 +190,29 @@ mod tests {
             flip(&mut alone);
             assert_eq!(decide(&alone), Decision { may_show, mail: mail.clone() }, "{mail:?}, alone");
         }
+    }
+    #[test]
+    fn every_reason_has_its_word_and_says_what_it_is_about() {
+        let all = [
+            Reason::NotInforming,
+            Reason::NotExtern,
+            Reason::TooConfidential,
+            Reason::SubjectHidden,
+            Reason::NoInitiator,
+            Reason::ZaakHidden,
+            Reason::NoAddress,
+            Reason::InvalidAddress,
+            Reason::NotWanted,
+            Reason::NoInbox,
+            Reason::NoTemplate,
+            Reason::MissingValue("zaak.naam".into()),
+            Reason::DecisionNotSent,
+            Reason::NoVisibleDocument,
+            Reason::MailServerAway,
+            Reason::MailRefused(550),
+        ];
+        assert_eq!(all.each_ref().map(Reason::word).as_slice(), REDENEN);
+        assert_eq!(Reason::MailRefused(550).to_row(), "mailserver-weigert:550");
+        assert_eq!(Reason::MissingValue("zaak.naam".into()).to_row(), "waarde-ontbreekt:zaak.naam");
     }
 }

@@ -89,7 +89,7 @@ pub(crate) async fn insert_uit(tx: &mut Tx, new: &NewUit<'_>) -> Result<Option<U
                 tekst.into(),
                 html.into(),
                 state.as_str().into(),
-                new.address.as_ref().err().map(Reason::to_text).into(),
+                new.address.as_ref().err().map(Reason::to_row).into(),
                 now.into(),
             ],
         )
@@ -112,8 +112,8 @@ pub(crate) async fn set_sent(tx: &mut Tx, uuid: Uuid) -> Result<()> {
     Ok(())
 }
 
-pub(crate) async fn set_failed(tx: &mut Tx, uuid: Uuid, reden: &str) -> Result<()> {
-    tx.execute(&SET_FAILED, &[uuid.into(), reden.into()]).await?;
+pub(crate) async fn set_failed(tx: &mut Tx, uuid: Uuid, reason: &Reason) -> Result<()> {
+    tx.execute(&SET_FAILED, &[uuid.into(), reason.to_row().into()]).await?;
     Ok(())
 }
 

@@ -96,6 +96,7 @@ impl ZaakPage {
             staat,
             staat_kind,
             reden: reden.map(Into::into),
+            reden_waarde: String::new(),
         };
         let full = Self {
             status: "In behandeling".into(),
@@ -121,7 +122,7 @@ impl ZaakPage {
             }),
             geschiedenis: Regel::samples(),
             berichten: vec![
-                mail("", "werk-bericht-niet", "danger", Some("geen e-mailadres bekend")),
+                mail("", "werk-bericht-niet", "danger", Some("werk-reden-geen-adres")),
                 mail("Wij hebben uw bezwaar ontvangen", "werk-bericht-verstuurd", "success", None),
             ],
             ..empty.clone()
