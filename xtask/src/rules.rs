@@ -2,21 +2,19 @@
 
 use crate::{Crate, SourceFile, Workspace};
 
-const PURE: &[&str] = &["values", "bpmn", "dmn", "feel", "form-logic"];
-
 /// A file past this usually holds two subjects.
 const LINES_MAX: usize = 600;
 
-fn each_file(workspace: &Workspace) -> impl Iterator<Item = (&Crate, &SourceFile)> {
+pub(crate) fn each_file(workspace: &Workspace) -> impl Iterator<Item = (&Crate, &SourceFile)> {
     workspace.crates.iter().flat_map(|own| own.files.iter().map(move |file| (own, file)))
 }
 
-fn place(own: &Crate, file: &SourceFile) -> String {
+pub(crate) fn place(own: &Crate, file: &SourceFile) -> String {
     format!("crates/{}/{}", own.name, file.path)
 }
 
 /// Returns the lines of code, without comments, with their number.
-fn code(file: &SourceFile) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn code(file: &SourceFile) -> impl Iterator<Item = (usize, &str)> {
     file.text
         .lines()
         .enumerate()
@@ -71,27 +69,6 @@ pub(crate) fn http_only_in_routers_handlers_and_web(workspace: &Workspace) -> Ve
                 .collect::<Vec<_>>()
         })
         .collect()
-}
-
-pub(crate) fn pure_crates_are_pure(workspace: &Workspace) -> Vec<String> {
-    let forbidden =
-        ["async fn", "SystemTime", "Instant::now", "Timestamp::now", " rand::", "std::fs", "std::net", "std::env"];
-    let mut faults = Vec::new();
-    for own in workspace.crates.iter().filter(|own| PURE.contains(&own.name.as_str())) {
-        for name in ["tokio", "rand", "store", "web", "axum"] {
-            if own.dependencies.contains(name) {
-                faults.push(format!("crates/{}: is pure, it may not depend on {name}", own.name));
-            }
-        }
-        for file in &own.files {
-            for (number, line) in code(file) {
-                if let Some(word) = forbidden.iter().find(|word| line.contains(**word)) {
-                    faults.push(format!("{}:{number}: a pure crate has no `{word}`", place(own, file)));
-                }
-            }
-        }
-    }
-    faults
 }
 
 pub(crate) fn pages_have_no_tables(workspace: &Workspace) -> Vec<String> {
