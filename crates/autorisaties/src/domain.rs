@@ -62,7 +62,7 @@ pub enum Reikwijdte {
     Component,
     /// The objects of a zaaktype, informatieobjecttype or besluittype.
     Type(Uuid),
-    /// The objects of a type of another system, by its URL: none that are here.
+    /// The objects of a type of another system, by its URL: none that are here, but zaken of ours may name them.
     Elders(String),
     /// The objects of all types of a catalogus, also of types to come.
     Catalogus(Uuid),

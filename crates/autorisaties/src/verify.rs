@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use values::actor::{Applicatie, Autorisatie, Herkomst, Rechten};
 
-use crate::{AuthError, Reikwijdte, Sealer, TokenAge, rules, store};
+use crate::{AuthError, Reikwijdte, Sealer, TokenAge, extern_id, rules, store};
 
 #[derive(Deserialize)]
 struct Header {
@@ -142,8 +142,9 @@ async fn rechten(db: &mut Reader, client: &store::ClientRow) -> StoreResult<Arc<
         let r#type = match one.reikwijdte {
             Reikwijdte::Type(uuid) => Some(uuid),
             Reikwijdte::Component => None,
-            // What is in another system is not guarded here.
-            Reikwijdte::Elders(_) | Reikwijdte::Catalogus(_) => continue,
+            // Of what is elsewhere only `expand` shows something.
+            Reikwijdte::Elders(url) => Some(extern_id(&url)),
+            Reikwijdte::Catalogus(_) => continue,
         };
         rechten.autorisaties.entry(one.component).or_default().push(Autorisatie {
             r#type,

@@ -25,8 +25,8 @@ const ANSWER_BYTES_MAX: usize = 1024 * 1024;
 const DOWNLOAD_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// How often another system may send us on.
 const REDIRECTS_MAX: usize = 3;
-/// What is still the same is written again after this long, so that it is not forgotten.
-const TOUCH_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// What was fetched is shown without asking for this long; what is still the same after it is written again, so that it is not forgotten.
+pub(crate) const FRESH_FOR: SignedDuration = SignedDuration::from_mins(5);
 
 /// Calls other systems. Cheap to clone. The default knows none: every URL of elsewhere is refused.
 #[derive(Debug, Clone, Default)]
@@ -59,7 +59,7 @@ impl Diensten {
         let answer = answer.map_err(|_| ElderFault::BadUrl(OutboundFault::Timeout(TIMEOUT).to_string()))??;
         let object = match (answer.status_code, kept) {
             (304, Some(kept)) => {
-                if now.duration_since(kept.opgehaald_op) < TOUCH_AFTER {
+                if now.duration_since(kept.opgehaald_op) < FRESH_FOR {
                     return Ok(kept);
                 }
                 ExternObject { opgehaald_op: now, ..kept }

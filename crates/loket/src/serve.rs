@@ -163,7 +163,7 @@ pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
     let diensten = serving.diensten();
     let (portal, workplace) = (diensten.lend(portal::router()), diensten.lend(workplace::router()));
     let mut routers = vec![identity::router(logins), portal, workplace, admin::router(sealer.clone())];
-    let apis = wiring::apis(sealer, settings_of_notificaties).into_iter();
+    let apis = wiring::apis(sealer, settings_of_notificaties, &diensten).into_iter();
     routers.extend(apis.map(|routes| diensten.wrap(app, routes)));
     Ok(web::build(app.clone(), routers))
 }

@@ -47,9 +47,10 @@ pub fn plug_typesetter() {
 }
 
 /// Returns the routes of the APIs. Each can show what it names in the others.
-pub fn apis(sealer: &Sealer, notificaties: notificaties::Settings) -> Vec<Router<App>> {
+pub fn apis(sealer: &Sealer, notificaties: notificaties::Settings, diensten: &Diensten) -> Vec<Router<App>> {
     let all = [catalogi::EXPANDABLE, documenten::EXPANDABLE, zaken::EXPANDABLE, besluiten::EXPANDABLE];
-    let resources = Resources::new(all.concat()).with_elders(diensten::handlers::load_elders);
+    let elders = diensten.clone();
+    let resources = Resources::new(all.concat()).with_elders(move |ask| elders.clone().load(ask));
     let expanding = [catalogi::router, documenten::router, zaken::router, besluiten::router];
     let mut routers: Vec<_> = expanding.iter().map(|router| resources.wrap(router(sealer.clone()))).collect();
     routers.push(autorisaties::router(sealer.clone()));

@@ -83,7 +83,17 @@ impl Loaded {
 #[derive(Debug, Clone, Default)]
 pub struct Resources {
     own: Arc<[Resource]>,
-    elders: Option<Loader>,
+    elders: Option<Elders>,
+}
+
+/// Reads what is in other registers.
+#[derive(Clone)]
+struct Elders(Arc<dyn for<'a> Fn(Load<'a>) -> LoadFuture<'a> + Send + Sync>);
+
+impl std::fmt::Debug for Elders {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Elders")
+    }
 }
 
 impl Resources {
@@ -93,8 +103,8 @@ impl Resources {
     }
 
     /// Reads what is in other registers as well.
-    pub fn with_elders(self, elders: Loader) -> Self {
-        Self { elders: Some(elders), ..self }
+    pub fn with_elders(self, load: impl for<'a> Fn(Load<'a>) -> LoadFuture<'a> + Send + Sync + 'static) -> Self {
+        Self { elders: Some(Elders(Arc::new(load))), ..self }
     }
 
     /// Lets the handlers of these routes expand.
@@ -297,8 +307,7 @@ impl Expand {
                     (resource.load)(Load { db: &mut *db, caller, urls, ids: &ids }).await?
                 };
                 let elders: Vec<Uuid> = ids.iter().copied().filter(|uuid| is_extern(*uuid)).collect();
-                if let (Some(load), false) = (self.resources.elders, elders.is_empty()) {
-                    // Who may read what names it may read it: the other register let us.
+                if let (Some(Elders(load)), false) = (&self.resources.elders, elders.is_empty()) {
                     let others = load(Load { db: &mut *db, caller, urls, ids: &elders }).await?;
                     found.0.extend(others.0);
                 }

@@ -1,8 +1,9 @@
 //! At the HTTP border: handlers get [`Diensten`] as an argument, and answers get the URLs of what is elsewhere.
 
+mod expand;
+
 use std::convert::Infallible;
 
-use autorisaties::handlers::expand::{Load, LoadFuture, Loaded};
 use autorisaties::handlers::{Fields, Plaats};
 use autorisaties::is_extern;
 use axum::body::Body;
@@ -16,7 +17,7 @@ use http_body_util::BodyExt;
 use uuid::Uuid;
 use web::{App, InvalidParam, Problem, Tenant};
 
-use crate::{Diensten, ElderFault, ExternObject, ObjectSoort, objecten, store};
+use crate::{Diensten, ElderFault, ExternObject, ObjectSoort, objecten};
 
 impl FromRequestParts<App> for Diensten {
     type Rejection = Infallible;
@@ -24,14 +25,6 @@ impl FromRequestParts<App> for Diensten {
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
         Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
     }
-}
-
-/// Reads what is in other registers, as they said it last, for `expand`.
-pub fn load_elders(ask: Load<'_>) -> LoadFuture<'_> {
-    Box::pin(async move {
-        let found = store::list_objects(ask.db, ask.ids).await.map_err(|error| Problem::internal(&error))?;
-        Loaded::of(found.into_iter().map(|object| (object.uuid, object.inhoud)))
-    })
 }
 
 /// What became of a document of another register that somebody wants to have.

@@ -18,7 +18,7 @@ use web::outbound::{Outbound, OutboundSettings};
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
     let outbound = Outbound::new(OutboundSettings::default()).unwrap();
     let settings = notificaties::Settings { outbound, require_auth_on_callback: true, receivers: Vec::new() };
-    wiring::apis(sealer, settings)
+    wiring::apis(sealer, settings, &diensten::Diensten::default())
 }
 
 async fn start() -> Vec<TestApp> {

@@ -3,5 +3,6 @@
 mod besluiten;
 mod documenten;
 mod downloads;
+mod expand;
 mod ophalen;
 mod support;

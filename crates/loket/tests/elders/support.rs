@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use autorisaties::{NewApplicatie, Sealer};
+use autorisaties::{Autorisatie, NewApplicatie, Sealer};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -20,7 +20,7 @@ use loket::tenants::{Entry, Opened};
 use loket::{bouwstenen, wiring};
 use messages::MailTransport;
 use serde_json::{Value, json};
-use store::{Clock, Db, Files, Gemeente, Location};
+use store::{Clock, Db, Files, Gemeente, Location, Sql, sql};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use values::Actor;
@@ -28,10 +28,12 @@ use web::WebSettings;
 use web::outbound::{Outbound, OutboundSettings};
 
 pub const SYSTEEM: Actor = Actor::Systeem("test");
+static LONG_AGO: Sql = sql("test.long_ago", "UPDATE extern_object SET opgehaald_op = 0");
 pub const CLIENT: &str = "loket";
 pub const SECRET: &str = "een-geheim-van-meer-dan-32-tekens-lang";
 /// A municipality is known by its host, whatever the port: the other system has another.
 const HERE: &str = "127.0.0.1";
+const THERE: &str = "127.0.0.2";
 pub const EARLIER: &str = "https://oud.example.nl/loket";
 
 pub struct Instance {
@@ -79,14 +81,27 @@ pub fn outbound(allowed: &[&str]) -> Outbound {
 
 /// Starts the program on each kind of database.
 pub async fn start() -> Vec<Instance> {
-    let mut all = vec![serve(None).await];
+    let mut all = vec![serve(HERE, None).await];
     if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        all.push(serve(Some(&url)).await);
+        all.push(serve(HERE, Some(&url)).await);
     }
     all
 }
 
-async fn serve(postgres: Option<&str>) -> Instance {
+/// Starts two programs on each kind of database: registers of two municipalities, each a dienst of the other.
+pub async fn start_pairs() -> Vec<(Instance, Instance)> {
+    let mut pairs = vec![(serve(HERE, None).await, serve(THERE, None).await)];
+    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
+        pairs.push((serve(HERE, Some(&url)).await, serve(THERE, Some(&url)).await));
+    }
+    for (here, there) in &pairs {
+        here.add_dienst(&there.base, zgw(), true).await;
+        there.add_dienst(&here.base, zgw(), true).await;
+    }
+    pairs
+}
+
+async fn serve(host: &str, postgres: Option<&str>) -> Instance {
     let folder = tempfile::tempdir().unwrap();
     let db = open(folder.path(), postgres).await;
     wiring::prepare(&db);
@@ -94,7 +109,7 @@ async fn serve(postgres: Option<&str>) -> Instance {
         bouwstenen::install(&db, &bouwsteen).await.unwrap();
     }
     let sealer = Sealer::new([5; 32]);
-    let hosts = vec![HERE.to_owned()];
+    let hosts = vec![host.to_owned()];
     let entry = Entry { key: "a".into(), hosts, url: None, demo: false, bekend_als: vec![EARLIER.into()] };
     let serving = Serving {
         listen: String::new(),
@@ -110,7 +125,7 @@ async fn serve(postgres: Option<&str>) -> Instance {
     let app = serve::app(&serving).unwrap();
     let settings = app.settings().clone();
     let router = serve::router(&app, &serving).unwrap();
-    let listener = TcpListener::bind((HERE, 0)).await.unwrap();
+    let listener = TcpListener::bind((host, 0)).await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
     let diensten = Diensten::new(outbound(&[]), sealer.clone());
@@ -168,11 +183,15 @@ impl Answer {
 
 impl Instance {
     pub async fn call(&self, method: &str, url: &str, body: &Value) -> Answer {
+        self.call_as(CLIENT, method, url, body).await
+    }
+
+    pub async fn call_as(&self, client_id: &str, method: &str, url: &str, body: &Value) -> Answer {
         let url = if url.starts_with('/') { format!("{}{url}", self.base) } else { url.to_owned() };
         let request = axum::http::Request::builder()
             .method(method)
             .uri(&url)
-            .header("authorization", bearer(CLIENT, self.db.clock().now().as_second()))
+            .header("authorization", bearer(client_id, self.db.clock().now().as_second()))
             .header("accept-crs", "EPSG:4326")
             .header("content-crs", "EPSG:4326")
             .header("content-type", "application/json")
@@ -234,6 +253,21 @@ impl Instance {
             "startdatum": "2026-01-02",
         });
         self.make("/zaken/api/v1/zaken", body).await
+    }
+
+    /// Adds an application that may do only this.
+    pub async fn add_applicatie(&self, client_id: &str, autorisaties: &[Autorisatie]) {
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        let new = NewApplicatie { label: client_id, client_id, secret: SECRET, alle: false, autorisaties };
+        autorisaties::add_applicatie(&mut tx, &self.sealer, &new).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Lets all that was fetched be so long ago that it is asked for again.
+    pub async fn forget_when(&self) {
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&LONG_AGO, &[]).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Adds a dienst; who runs the installation may say that it is inside.

@@ -1,0 +1,84 @@
+//! What is in other registers, for `expand`: as they said it a few minutes ago at most, for who may read it.
+
+use std::time::Duration;
+
+use ::store::Db;
+use autorisaties::Bereik;
+use autorisaties::handlers::expand::{Load, LoadFuture, Loaded};
+use autorisaties::handlers::{Caller, Urls};
+use futures_util::{StreamExt, stream};
+use uuid::Uuid;
+use values::Actor;
+use values::Vertrouwelijkheidaanduiding;
+use values::actor::Component;
+use web::Problem;
+
+use crate::bellen::FRESH_FOR;
+use crate::{Diensten, ExternObject, ObjectSoort, store};
+
+/// How many are asked anew for one answer, how many of them at the same time, and how long all of that may take: an answer that has waited
+/// long enough shows what was said before.
+const REFRESH_MAX: usize = 20;
+const AT_ONCE: usize = 8;
+const REFRESH_WITHIN: Duration = Duration::from_secs(2);
+
+impl Diensten {
+    /// Reads what is in other registers.
+    pub fn load(self, ask: Load<'_>) -> LoadFuture<'_> {
+        Box::pin(async move {
+            let mut found = store::list_objects(ask.db, ask.ids).await.map_err(|error| Problem::internal(&error))?;
+            found.retain(|object| may_read(ask.caller, ask.urls, object));
+            self.refresh(ask.db.db(), &mut found).await;
+            // It may have become confidential.
+            found.retain(|object| may_read(ask.caller, ask.urls, object));
+            Loaded::of(found.into_iter().map(|object| (object.uuid, object.inhoud)))
+        })
+    }
+
+    async fn refresh(&self, db: &Db, objects: &mut [ExternObject]) {
+        let now = db.clock().now();
+        let is_old = |object: &&ExternObject| now.duration_since(object.opgehaald_op) >= FRESH_FOR;
+        let old: Vec<_> =
+            objects.iter().filter(is_old).take(REFRESH_MAX).map(|one| (one.url.clone(), one.soort)).collect();
+        let calls = old.into_iter().map(|(url, soort)| async move { self.find(db, &url, soort).await });
+        let mut calls = stream::iter(calls).buffer_unordered(AT_ONCE);
+        let all = async {
+            while let Some(outcome) = calls.next().await {
+                match outcome {
+                    Ok(new) => objects.iter_mut().filter(|one| one.uuid == new.uuid).for_each(|one| *one = new.clone()),
+                    Err(fault) => tracing::debug!(%fault, "Something of another register is shown as it was"),
+                }
+            }
+        };
+        if tokio::time::timeout(REFRESH_WITHIN, all).await.is_err() {
+            tracing::debug!("Other registers take too long: what they have is shown as it was");
+        }
+    }
+}
+
+/// Decides whether the caller may read this, as with things of our own: by its type and level. The other register let us, which says nothing
+/// of the caller.
+fn may_read(caller: &Caller, urls: &Urls, object: &ExternObject) -> bool {
+    let (component, scope, field, path) = match object.soort {
+        ObjectSoort::Zaak => (Component::Zrc, "zaken.lezen", "zaaktype", "/catalogi/api/v1/zaaktypen/"),
+        ObjectSoort::Informatieobject => {
+            (Component::Drc, "documenten.lezen", "informatieobjecttype", "/catalogi/api/v1/informatieobjecttypen/")
+        }
+        ObjectSoort::Besluit => (Component::Brc, "besluiten.lezen", "besluittype", "/catalogi/api/v1/besluittypen/"),
+        ObjectSoort::Verzoek | ObjectSoort::Zaaktype => return true,
+    };
+    let only_ready = matches!(&caller.0, Actor::Applicatie(own) if own.rechten.alleen_gereed_voor_publicatie);
+    if only_ready && object.soort == ObjectSoort::Informatieobject {
+        return false;
+    }
+    let r#type = urls.id_of(object.text(field), path).unwrap_or(Uuid::nil());
+    Bereik::of(&caller.0, component, scope).holds(r#type, level_of(object))
+}
+
+/// Returns how confidential something is; a decision is not, and of what does not say it nobody knows.
+fn level_of(object: &ExternObject) -> Vertrouwelijkheidaanduiding {
+    match object.soort {
+        ObjectSoort::Besluit => Vertrouwelijkheidaanduiding::Openbaar,
+        _ => object.text("vertrouwelijkheidaanduiding").parse().unwrap_or(Vertrouwelijkheidaanduiding::ZeerGeheim),
+    }
+}
