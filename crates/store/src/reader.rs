@@ -65,7 +65,7 @@ impl Reader {
         }
         let outcome = match &mut self.source {
             Source::Sqlite(tx) => tx.query(sql, params, &mut map),
-            Source::Postgres(tx) => postgres::query(tx.client(), sql, params, &mut map).await,
+            Source::Postgres(tx) => tx.query(sql, params, &mut map).await,
             Source::Committed => match self.db.backend() {
                 Backend::Sqlite(sqlite) => sqlite.query(sql, params, &mut map),
                 Backend::Postgres(server) => {

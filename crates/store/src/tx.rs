@@ -11,7 +11,7 @@ use values::{Actor, Id};
 
 use crate::outbox::{INSERT_AUDIT, INSERT_EVENT, INSERT_INZAGE, INSERT_JOB};
 use crate::reader::Source;
-use crate::{AuditLine, Event, NewJob, Reader, Result, Sql, StoreError, Value, postgres, stats};
+use crate::{AuditLine, Event, NewJob, Reader, Result, Sql, StoreError, Value, stats};
 
 /// A transaction of one actor at one moment. Dropping it undoes everything.
 pub struct Tx {
@@ -136,7 +136,7 @@ impl Tx {
         }
         let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => tx.execute(sql, params),
-            Source::Postgres(tx) => postgres::execute(tx.client(), sql, params).await,
+            Source::Postgres(tx) => tx.execute(sql, params).await,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         };
         self.reader.note(outcome)
@@ -160,7 +160,7 @@ impl Tx {
     async fn run_each(&mut self, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<Vec<u64>> {
         let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => rows.iter().map(|params| tx.execute(sql, params)).collect(),
-            Source::Postgres(tx) => postgres::execute_each(tx.client(), sql, rows).await,
+            Source::Postgres(tx) => tx.execute_each(sql, rows).await,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         };
         self.reader.note(outcome)
@@ -226,11 +226,7 @@ impl Tx {
     pub(crate) async fn batch(&mut self, text: &str) -> Result<()> {
         let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => tx.batch(text),
-            Source::Postgres(tx) => tx
-                .client()
-                .batch_execute(text)
-                .await
-                .map_err(|source| StoreError::Postgres { statement: "batch", source }),
+            Source::Postgres(tx) => tx.batch(text).await,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         };
         self.reader.note(outcome)
@@ -343,37 +339,58 @@ impl Tx {
     /// # Errors
     /// When the database refused, or a statement failed that was not undone to a mark; then nothing stands.
     pub async fn commit(mut self) -> Result<()> {
-        let has_jobs = self.write_outbox().await?;
+        let author = self.author.clone();
+        let lines = self.audit_rows(&author);
+        let db = self.reader.db().clone();
+        let events = std::mem::take(&mut self.events);
+        if let Some(publish) = db.publish()
+            && !events.is_empty()
+        {
+            publish(&mut self, &events).await?;
+        }
         if self.reader.is_broken {
             // PostgreSQL would answer COMMIT with a rollback, and call that no error.
             return Err(StoreError::Commit("a statement of the transaction failed before".into()));
         }
-        let wakes_outgoing = self.wakes_outgoing;
-        let changes_memo = self.reader.changes_memo;
-        let db = self.reader.db().clone();
+        for event in &events {
+            self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(event)));
+        }
+        let events = self.event_rows(events);
+        let jobs = self.job_rows();
+        let has_jobs = !jobs.is_empty();
+        let mut last = vec![(&INSERT_AUDIT, lines), (&INSERT_EVENT, events), (&INSERT_JOB, jobs)];
+        last.retain(|(_, rows)| !rows.is_empty());
+        for (sql, _) in &last {
+            stats::record(sql.name);
+        }
         match self.reader.source {
-            Source::Sqlite(tx) => tx.commit().await?,
-            Source::Postgres(tx) => tx.commit().await?,
+            Source::Sqlite(mut tx) => {
+                for (sql, rows) in &last {
+                    for params in rows {
+                        tx.execute(sql, params)?;
+                    }
+                }
+                tx.commit().await?;
+            }
+            Source::Postgres(tx) => tx.commit(&last).await?,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         }
-        if changes_memo {
+        if self.reader.changes_memo {
             db.memo().clear();
         }
         if has_jobs {
             db.work().notify_one();
         }
-        if wakes_outgoing {
+        if self.wakes_outgoing {
             db.outgoing().notify_one();
         }
         Ok(())
     }
 
-    /// Writes what was gathered and returns whether there are jobs.
-    async fn write_outbox(&mut self) -> Result<bool> {
+    fn audit_rows<'a>(&mut self, author: &'a Author) -> Vec<Vec<Value<'a>>> {
         let now = self.now;
-        let author = self.author.clone();
         let text = |value: &serde_json::Value| (!value.is_null()).then(|| value.to_string());
-        let lines: Vec<Vec<Value<'_>>> = std::mem::take(&mut self.audit)
+        std::mem::take(&mut self.audit)
             .into_iter()
             .map(|line| {
                 vec![
@@ -395,21 +412,13 @@ impl Tx {
                     author.toelichting.as_str().into(),
                 ]
             })
-            .collect();
-        self.execute_each(&INSERT_AUDIT, &lines).await?;
+            .collect()
+    }
 
-        let db = self.reader.db().clone();
-        let events = std::mem::take(&mut self.events);
-        if let Some(publish) = db.publish()
-            && !events.is_empty()
-        {
-            publish(self, &events).await?;
-        }
-        for event in &events {
-            self.jobs.extend(db.reactions().iter().filter_map(|reaction| reaction(event)));
-        }
+    fn event_rows(&mut self, events: Vec<Event>) -> Vec<Vec<Value<'static>>> {
+        let now = self.now;
         let forgotten = std::mem::take(&mut self.forgotten);
-        let events: Vec<Vec<Value<'_>>> = events
+        events
             .into_iter()
             .filter(|event| !forgotten.contains(&event.hoofd_object))
             .map(|event| {
@@ -424,10 +433,12 @@ impl Tx {
                     serde_json::Value::Object(event.kenmerken).to_string().into(),
                 ]
             })
-            .collect();
-        self.execute_each(&INSERT_EVENT, &events).await?;
+            .collect()
+    }
 
-        let jobs: Vec<Vec<Value<'_>>> = std::mem::take(&mut self.jobs)
+    fn job_rows(&mut self) -> Vec<Vec<Value<'static>>> {
+        let now = self.now;
+        std::mem::take(&mut self.jobs)
             .into_iter()
             .map(|job| {
                 vec![
@@ -440,8 +451,6 @@ impl Tx {
                     job.payload.to_string().into(),
                 ]
             })
-            .collect();
-        self.execute_each(&INSERT_JOB, &jobs).await?;
-        Ok(!jobs.is_empty())
+            .collect()
     }
 }
