@@ -240,19 +240,8 @@ impl Person {
     pub async fn submit_with(&self, verzending: &Verzending) -> Result<Submitted, FormsError> {
         let mut tx = self.db.begin(&self.actor).await?;
         let ctx = self.ctx();
-        let submitted = {
-            let (o, n) = ::store::list_statements(forms::submit_aanvraag(
-                &mut tx,
-                &self.actor,
-                &self.eigenaar,
-                &self.inzending,
-                &ctx,
-                verzending,
-            ))
-            .await;
-            eprintln!("LIST {n:?}");
-            o?
-        };
+        let submitted =
+            forms::submit_aanvraag(&mut tx, &self.actor, &self.eigenaar, &self.inzending, &ctx, verzending).await?;
         tx.commit().await?;
         Ok(submitted)
     }

@@ -1,0 +1,213 @@
+//! A process that is killed with SIGKILL under write load loses nothing that it acknowledged, mails nobody twice, and tells subscribers
+//! all of it, in order.
+//!
+//! The test runs itself again as the child that writes: residents send forms, and the child says so on its output once the commit
+//! returned. The parent kills it at random moments, many rounds, then lets a last child finish the jobs, and counts: every
+//! acknowledged zaak is there, whole, with its documents and letter, their bytes, audit lines and events; each of its mails came once (by
+//! message id) at a real SMTP server, and each of its events at a real subscriber.
+
+mod receivers;
+mod verify;
+mod writer;
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use autorisaties::Sealer;
+use loket::{bouwstenen, wiring};
+use messages::{MailTls, MailTransport};
+use notificaties::{AbonnementGegevens, Base, Courier, KanaalFilter};
+use receivers::{start_smtp, start_subscriber};
+use store::{Clock, Db, Files, Gemeente, Location};
+use values::Actor;
+use web::outbound::{Outbound, OutboundSettings};
+use writer::AANVRAGEN;
+
+const ROUNDS: usize = 12;
+const WRITERS: usize = BSNS.len();
+const BSNS: [&str; 8] =
+    ["999993653", "999990482", "999990019", "999990202", "999990111", "999990408", "999990275", "999990317"];
+const SYSTEEM: Actor = Actor::Systeem("crash");
+
+/// Takes messages to the subscriber, that is there from the first start on.
+async fn courier(db: &Db) -> Courier {
+    let sealer = Sealer::new([3; 32]);
+    if notificaties::list_abonnementen(&mut db.reader()).await.unwrap().is_empty() {
+        let port = std::env::var("CRASH_SUBSCRIBER").unwrap();
+        let new = AbonnementGegevens {
+            callback_url: format!("http://127.0.0.1:{port}/"),
+            auth: "Bearer crash".into(),
+            kanalen: vec![KanaalFilter { naam: "zaken".into(), filters: Vec::new() }],
+            ..AbonnementGegevens::default()
+        };
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        notificaties::create_abonnement(&mut tx, &sealer, "crash", &new).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let settings = OutboundSettings { allowed: vec!["127.0.0.0/8".parse().unwrap()], ..OutboundSettings::default() };
+    let base = Base { url: "https://loket.example.nl".into(), is_fixed: true };
+    Courier::new(db.clone(), Outbound::new(settings).unwrap(), sealer, base)
+}
+
+async fn connect(folder: &Path, schema: Option<&str>) -> Db {
+    let location = match schema {
+        Some(schema) => {
+            Location::Server { url: std::env::var("LOKET_TEST_POSTGRES").unwrap(), schema: Some(schema.to_owned()) }
+        }
+        None => Location::File(folder.join("crash.sqlite")),
+    };
+    let files = Files::on_disk(&folder.join("documenten")).unwrap();
+    Db::open(&location, files, Arc::new(Clock::system())).await.unwrap()
+}
+
+/// Opens the database for a child, and makes what is missing in it.
+async fn open(folder: &Path) -> Db {
+    let db = connect(folder, std::env::var("CRASH_SCHEMA").ok().as_deref()).await;
+    if db.find_gemeente().is_none() {
+        let gemeente = Gemeente {
+            key: "crash".into(),
+            naam: "Voorbeeldstad".into(),
+            rsin: "002564440".parse().unwrap(),
+            website: "www.voorbeeldstad.example".into(),
+            telefoon: "14 000".into(),
+            openingstijden: "altijd".into(),
+            thema: "loket".into(),
+            afzender: "Crash <crash@voorbeeldstad.example>".into(),
+        };
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        store::gemeente::save(&mut tx, &gemeente).await.unwrap();
+        tx.commit().await.unwrap();
+        db.reload_gemeente().await.unwrap();
+    }
+    wiring::prepare(&db);
+    db
+}
+
+/// The child: writes until it is killed, or with `CRASH_DRAIN` only finishes the jobs.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn crash_child() {
+    let Ok(folder) = std::env::var("CRASH_FOLDER") else { return };
+    let folder = PathBuf::from(folder);
+    wiring::plug_typesetter();
+    let db = open(&folder).await;
+    for bouwsteen in bouwstenen::embedded().unwrap() {
+        bouwstenen::install(&db, &bouwsteen).await.unwrap();
+    }
+    let port = std::env::var("CRASH_SMTP").unwrap().parse().unwrap();
+    let mail = MailTransport::Smtp { host: "127.0.0.1".into(), port, tls: MailTls::None, user: None, password: None };
+    let runner = wiring::runner(&db, &wiring::handlers(mail, &diensten::Diensten::default()));
+    let courier = courier(&db).await;
+    let (_stop, stopped) = tokio::sync::watch::channel(false);
+
+    if std::env::var("CRASH_DRAIN").is_ok() {
+        // A job that a killed child had in hand is ours again when its lease ends.
+        db.clock().set(db.clock().now().checked_add(Duration::from_secs(300)).unwrap());
+        while runner.run_due().await.unwrap() > 0 {}
+        let waiting = store::jobs::dead_jobs(&mut db.reader()).await.unwrap();
+        assert!(waiting.is_empty(), "{waiting:?}");
+        tokio::spawn(courier.run(stopped));
+        loop {
+            let all = notificaties::overzicht(&mut db.reader()).await.unwrap();
+            assert_eq!(all[0].dood, 0);
+            if all[0].wachtend == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+    tokio::spawn(runner.run(stopped.clone()));
+    tokio::spawn(courier.run(stopped));
+    // Each writer is somebody: a resident has one draft of a form at a time. What a killed writer had begun, its successor goes on with.
+    for writer in 0..WRITERS {
+        let db = db.clone();
+        tokio::spawn(async move {
+            for aanvraag in AANVRAGEN.iter().cycle().skip(writer % 2) {
+                let number = writer::send(&db, aanvraag, BSNS[writer]).await;
+                println!("ACK {number}");
+            }
+        });
+    }
+    std::future::pending::<()>().await;
+}
+
+fn spawn_child(folder: &Path, schema: Option<&str>, port: u16, subscriber: u16, drain: bool) -> Child {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", "crash_child", "--nocapture", "--test-threads=1"])
+        .env("CRASH_FOLDER", folder)
+        .env("CRASH_SMTP", port.to_string())
+        .env("CRASH_SUBSCRIBER", subscriber.to_string())
+        .stdout(Stdio::piped());
+    if let Some(schema) = schema {
+        command.env("CRASH_SCHEMA", schema);
+    }
+    if drain {
+        command.env("CRASH_DRAIN", "1");
+    }
+    command.spawn().unwrap()
+}
+
+/// Reads what the child acknowledges until it is gone.
+fn read_acknowledged(child: &mut Child, acknowledged: &Arc<Mutex<BTreeSet<String>>>) -> std::thread::JoinHandle<()> {
+    let output = child.stdout.take().unwrap();
+    let acknowledged = Arc::clone(acknowledged);
+    std::thread::spawn(move || {
+        // A line that the kill cut off was not acknowledged: the caller never read it whole.
+        let mut reader = BufReader::new(output);
+        let mut line = String::new();
+        while reader.read_line(&mut line).is_ok_and(|count| count > 0) {
+            if let Some(number) = line.strip_suffix('\n').and_then(|line| line.split("ACK ").nth(1)) {
+                acknowledged.lock().unwrap().insert(number.to_owned());
+            }
+            line.clear();
+        }
+    })
+}
+
+#[test]
+fn sigkill_loses_nothing_and_mails_nobody_twice() {
+    let mut schemas = vec![None];
+    if std::env::var("LOKET_TEST_POSTGRES").is_ok() {
+        schemas.push(Some(format!("crash_{:x}", Clock::system().random())));
+    }
+    for schema in schemas {
+        crash_rounds(schema.as_deref());
+    }
+}
+
+fn crash_rounds(schema: Option<&str>) {
+    let folder = tempfile::tempdir().unwrap();
+    let (port, mails) = start_smtp();
+    let (subscriber, told) = start_subscriber();
+    let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
+    for _ in 0..ROUNDS {
+        let before = acknowledged.lock().unwrap().len();
+        let mut child = spawn_child(folder.path(), schema, port, subscriber, false);
+        let reader = read_acknowledged(&mut child, &acknowledged);
+        // Not before it writes: a kill during the start proves little.
+        let patience = Instant::now() + Duration::from_secs(60);
+        while acknowledged.lock().unwrap().len() == before && Instant::now() < patience {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::thread::sleep(Duration::from_millis(Clock::system().random() % 400));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        reader.join().unwrap();
+        assert!(acknowledged.lock().unwrap().len() > before, "the child wrote before it was killed");
+    }
+    let mut last = spawn_child(folder.path(), schema, port, subscriber, true);
+    let reader = read_acknowledged(&mut last, &acknowledged);
+    assert!(last.wait().unwrap().success(), "the jobs that were left can be finished");
+    reader.join().unwrap();
+
+    let acknowledged = acknowledged.lock().unwrap().clone();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let db = connect(folder.path(), schema).await;
+        verify::verify(&db, &acknowledged, &mails, &told).await;
+    });
+}
