@@ -22,6 +22,7 @@ pub use measure::Figure;
 pub use report::{DatabaseReport, Report};
 pub use zgw::run as zgw;
 
+use self::seed::Seeded;
 use crate::cli::BenchOptions;
 use crate::config::{Config, NotificatiesConfig, StoreConfig, Web};
 use crate::serve::{self, Serving};
@@ -85,8 +86,22 @@ fn router(opened: Opened, sealer: &Sealer) -> anyhow::Result<axum::Router> {
 
 async fn measure_database(options: &BenchOptions, store: &StoreConfig) -> anyhow::Result<DatabaseReport> {
     let seeded = seed::seed(store, options.zaken).await?;
+    let outcome = measure_seeded(options, store, &seeded).await;
+    seeded.db.erase().await?;
+    outcome
+}
+
+async fn measure_seeded(
+    options: &BenchOptions,
+    store: &StoreConfig,
+    seeded: &Seeded,
+) -> anyhow::Result<DatabaseReport> {
+    if store.database.is_some() {
+        // A server does this by itself, a minute after so many rows.
+        seeded.db.analyze().await?;
+    }
     // Counted in this process, with the very same routes; the first request fills the memory of types and models.
-    let statements = load::count_statements(&seeded).await?;
+    let statements = load::count_statements(seeded).await?;
     // The mails and letters of the seed are no part of what is measured.
     let server = server::Server::start(store).await?;
     server::wait_for_jobs(&seeded.db).await?;
@@ -94,10 +109,10 @@ async fn measure_database(options: &BenchOptions, store: &StoreConfig) -> anyhow
 
     let server = server::Server::start(store).await?;
     let (startup_ms, memory_at_rest_kb) = (server.startup_ms, server.memory_kb()?);
-    let mut figures = load::pages(&seeded, &server, options, &statements).await?;
+    let mut figures = load::pages(seeded, &server, options, &statements).await?;
     let memory_after_kb = server.memory_kb()?;
     server.stop().await?;
-    figures.push(load::submit(&seeded, options).await?);
+    figures.push(load::submit(seeded, options).await?);
     Ok(DatabaseReport {
         database: seeded.db.kind().to_owned(),
         zaken: options.zaken,
