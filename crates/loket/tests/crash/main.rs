@@ -28,7 +28,7 @@ use web::outbound::{Outbound, OutboundSettings};
 use writer::AANVRAGEN;
 
 const ROUNDS: usize = 12;
-const WRITERS: usize = BSNS.len();
+/// Each is a writer.
 const BSNS: [&str; 8] =
     ["999993653", "999990482", "999990019", "999990202", "999990111", "999990408", "999990275", "999990317"];
 const SYSTEEM: Actor = Actor::Systeem("crash");
@@ -122,11 +122,11 @@ async fn crash_child() {
     tokio::spawn(runner.run(stopped.clone()));
     tokio::spawn(courier.run(stopped));
     // Each writer is somebody: a resident has one draft of a form at a time. What a killed writer had begun, its successor goes on with.
-    for writer in 0..WRITERS {
+    for (writer, bsn) in BSNS.into_iter().enumerate() {
         let db = db.clone();
         tokio::spawn(async move {
             for aanvraag in AANVRAGEN.iter().cycle().skip(writer % 2) {
-                let number = writer::send(&db, aanvraag, BSNS[writer]).await;
+                let number = writer::send(&db, aanvraag, bsn).await;
                 println!("ACK {number}");
             }
         });
