@@ -6,6 +6,7 @@
 //! * every login gives a new token and ends the session before it, also at step-up and at a switch of person;
 //! * a login that this browser did not start is not finished (`attempt.rs`);
 //! * a session ends 15 minutes after the last thing its owner did, and always after 2 hours (`limits.rs`);
+//! * a mandate in our own register is looked up for each request: when it has ended, so has the session;
 //! * sessions of residents and of staff have their own cookie and kind; neither opens the pages of the other;
 //! * the simulator can only be made in a demonstration.
 //!

@@ -61,6 +61,12 @@ pub trait LoginProvider: Send + Sync {
     /// Whether a resident can act for somebody else by it.
     fn offers_namens(&self) -> bool;
 
+    /// Whether the mandates that it vouches for are in our own register ([`crate::persons`]). Then one that ends stops working at once; what
+    /// another vouches for holds for the session.
+    fn has_own_mandates(&self) -> bool {
+        false
+    }
+
     /// Returns the URL to send the browser to. It must bring the browser to [`Visit::terug`] with [`LoginAttempt::state`] in a parameter `state`.
     fn start<'a>(&'a self, visit: &'a Visit<'a>) -> LoginFuture<'a, String>;
 

@@ -96,8 +96,19 @@ pub async fn machtigingen_of(db: &mut Reader, gemachtigde: &Bsn) -> Result<Vec<V
     personen::machtigingen_of(db, gemachtigde, today).await
 }
 
+/// Decides whether what a login vouched for is still so: the mandate is there, on the same ground, and covers no less.
+pub(crate) fn still_holds(held: &Vertegenwoordiging, valid: &[Vertegenwoordiging]) -> bool {
+    let is_within = |now: &Vertegenwoordiging| match held.zaaktypen.as_slice() {
+        [] => now.zaaktypen.is_empty(),
+        some => some.iter().all(|zaaktype| now.covers(zaaktype)),
+    };
+    valid.iter().any(|now| now.bsn == held.bsn && now.grond == held.grond && is_within(now))
+}
+
 #[cfg(test)]
 mod tests {
+    use values::actor::Grond;
+
     use super::*;
 
     #[test]
@@ -136,5 +147,31 @@ mod tests {
         anne.huisletter.clear();
         anne.huisnummertoevoeging = "2".into();
         assert_eq!(anne.adres_regels()[0], "Voorbeeldlaan 12-2");
+    }
+    #[test]
+    fn a_mandate_holds_while_it_is_there_on_its_ground_and_covers_no_less() {
+        let mandate = |bsn: &str, grond, zaaktypen: &[&str]| Vertegenwoordiging {
+            bsn: bsn.parse().unwrap(),
+            naam: String::new(),
+            grond,
+            zaaktypen: zaaktypen.iter().map(|one| (*one).to_owned()).collect(),
+        };
+        let (greta, anne) = ("999901217", "999900109");
+        let (given, by_court) = (Grond::Machtiging, Grond::Bewindvoering);
+        // What the login vouched for, what is valid now, and whether it still holds.
+        let cases = [
+            (mandate(greta, given, &[]), vec![mandate(greta, given, &[])], true),
+            (mandate(greta, given, &[]), vec![], false),
+            (mandate(greta, given, &[]), vec![mandate(anne, given, &[])], false),
+            (mandate(greta, given, &[]), vec![mandate(greta, by_court, &[])], false),
+            (mandate(greta, given, &[]), vec![mandate(anne, given, &[]), mandate(greta, given, &[])], true),
+            (mandate(greta, given, &[]), vec![mandate(greta, given, &["BEZWAAR"])], false),
+            (mandate(greta, given, &["BEZWAAR"]), vec![mandate(greta, given, &[])], true),
+            (mandate(greta, given, &["BEZWAAR"]), vec![mandate(greta, given, &["BEZWAAR", "PARKEREN"])], true),
+            (mandate(greta, given, &["BEZWAAR", "PARKEREN"]), vec![mandate(greta, given, &["BEZWAAR"])], false),
+        ];
+        for (held, valid, expected) in cases {
+            assert_eq!(still_holds(&held, &valid), expected, "{held:?} {valid:?}");
+        }
     }
 }

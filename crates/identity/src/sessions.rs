@@ -4,9 +4,9 @@ use ::store::{Db, Result};
 use values::Actor;
 use values::actor::{Burger, Medewerker};
 
-use crate::SessionToken;
 use crate::limits::{IDLE_MAX, LIFE_MAX, Phase, phase};
 use crate::store::{medewerkers, sessies};
+use crate::{SessionToken, persons};
 
 const ACTOR: Actor = Actor::Systeem("sessies");
 
@@ -15,6 +15,8 @@ const ACTOR: Actor = Actor::Systeem("sessies");
 pub enum Who {
     /// A resident, with everything that the login vouched for.
     Burger(Burger),
+    /// A resident who acts for another by a mandate that is in our own register. It is looked up for each request, so that ending it works at once.
+    Gemachtigde(Burger),
     /// A member of staff, by account name. Name and roles are read anew for each request, so that taking them away works at once.
     Medewerker(String),
 }
@@ -32,6 +34,8 @@ pub(crate) enum Found<T> {
     Active(Active<T>),
     /// It was one until a while ago.
     Over,
+    /// It was for somebody who is not represented any more; now it is closed.
+    Withdrawn,
     Unknown,
 }
 
@@ -67,8 +71,17 @@ pub async fn close(db: &Db, token: &SessionToken) -> Result<()> {
 pub(crate) async fn find_burger(db: &Db, token: &SessionToken, is_activity: bool) -> Result<Found<Burger>> {
     Ok(match find(db, token, sessies::Kind::Burger, is_activity).await? {
         Found::Active(Active { who: Who::Burger(who), seconds_left }) => Found::Active(Active { who, seconds_left }),
+        Found::Active(Active { who: Who::Gemachtigde(who), seconds_left }) => {
+            if is_mandated(db, &who).await? {
+                Found::Active(Active { who, seconds_left })
+            } else {
+                close(db, token).await?;
+                tracing::info!("A session ended: its mandate is over");
+                Found::Withdrawn
+            }
+        }
         Found::Over => Found::Over,
-        Found::Active(_) | Found::Unknown => Found::Unknown,
+        Found::Active(_) | Found::Withdrawn | Found::Unknown => Found::Unknown,
     })
 }
 
@@ -77,10 +90,16 @@ pub(crate) async fn find_medewerker(db: &Db, token: &SessionToken, is_activity: 
     let (id, seconds_left) = match find(db, token, sessies::Kind::Medewerker, is_activity).await? {
         Found::Active(Active { who: Who::Medewerker(id), seconds_left }) => (id, seconds_left),
         Found::Over => return Ok(Found::Over),
-        Found::Active(_) | Found::Unknown => return Ok(Found::Unknown),
+        Found::Active(_) | Found::Withdrawn | Found::Unknown => return Ok(Found::Unknown),
     };
     let found = medewerkers::find_active(&mut db.reader(), &id).await?;
     Ok(found.map_or(Found::Unknown, |who| Found::Active(Active { who, seconds_left })))
+}
+
+async fn is_mandated(db: &Db, burger: &Burger) -> Result<bool> {
+    let Some(held) = &burger.vertegenwoordigt else { return Ok(true) };
+    let valid = persons::machtigingen_of(&mut db.reader(), &burger.bsn).await?;
+    Ok(persons::still_holds(held, &valid))
 }
 
 async fn find(db: &Db, token: &SessionToken, kind: sessies::Kind, is_activity: bool) -> Result<Found<Who>> {

@@ -48,6 +48,10 @@ impl LoginProvider for Simulator {
         true
     }
 
+    fn has_own_mandates(&self) -> bool {
+        true
+    }
+
     fn start<'a>(&'a self, visit: &'a Visit<'a>) -> LoginFuture<'a, String> {
         Box::pin(async move { Ok(format!("/simulator/digid?state={}", visit.attempt.state())) })
     }

@@ -259,6 +259,49 @@ async fn one_acts_for_another_only_with_a_machtiging() {
 }
 
 #[tokio::test]
+async fn a_mandate_that_ends_stops_working_within_the_session() {
+    static WITHDRAW: Sql = sql("test.withdraw", "DELETE FROM machtiging WHERE gemachtigde = $1");
+    static NARROW: Sql = sql("test.narrow", "UPDATE machtiging SET zaaktypen = $1");
+    // What happens to the mandate, and whether acting goes on. Its last day still counts.
+    let cases = [
+        (&END_MACHTIGINGEN, "2026-11-25", true),
+        (&END_MACHTIGINGEN, "2026-11-24", false),
+        (&WITHDRAW, KARIM, false),
+        (&WITHDRAW, ANNE, true),
+        (&NARROW, "[\"BEZWAAR\"]", false),
+    ];
+    for (change, value, goes_on) in cases {
+        for is_form in [false, true] {
+            for app in start(demo()).await {
+                let mut browser = Browser::default();
+                browser.log_in_at(&app, "/inloggen/digid?namens=ja", &format!("{KARIM}/{GRETA}")).await;
+                let page = browser.get(&app, "/mijn").await;
+                assert_eq!(page.status_code, 200);
+                let mut tx = app.db.begin(&values::Actor::Systeem("test")).await.unwrap();
+                tx.execute(change, &[value.into()]).await.unwrap();
+                tx.commit().await.unwrap();
+
+                let fields = [("csrf", page.field("csrf")), ("naam", "Karim".to_owned())];
+                let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+                let answer = match is_form {
+                    true => browser.post(&app, "/mijn/form", &fields).await,
+                    false => browser.get(&app, "/mijn").await,
+                };
+                if goes_on {
+                    assert_eq!(answer.status_code, 200, "{value}");
+                    continue;
+                }
+                assert_eq!(answer.status_code, 403, "{value}");
+                assert!(answer.text.contains("U kunt niet meer namens deze persoon handelen"), "{}", answer.text);
+                // The session is gone: not even her own pages open by it.
+                assert_eq!(browser.get(&app, "/mijn").await.location(), "/inloggen?naar=%2Fmijn");
+                assert_eq!(browser.get(&app, "/start").await.text, "false");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn stopping_at_the_login_is_said_and_can_be_undone() {
     for app in start(demo()).await {
         let mut browser = Browser::default();

@@ -17,6 +17,9 @@ gestopt-tekst = You are not logged in. You can try again.
 uitgelogd-titel = You are logged out
 uitgelogd-tekst = Are you using somebody else's computer? Then also close all windows of your browser.
 
+machtiging-voorbij-titel = You can no longer act for this person
+machtiging-voorbij-tekst = The authorisation has ended, so you have been logged out. What you were about to do was not done. Log in again to arrange your own affairs.
+
 sessie-verlopen-titel = You are logged out
 sessie-verlopen-tekst = You were not active for 15 minutes. That is why you are logged out. What you had saved is not lost.
 

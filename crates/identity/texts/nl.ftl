@@ -22,6 +22,9 @@ gestopt-tekst = U bent niet ingelogd. U kunt het opnieuw proberen.
 uitgelogd-titel = U bent uitgelogd
 uitgelogd-tekst = Gebruikt u een computer van iemand anders? Sluit dan ook alle vensters van uw browser.
 
+machtiging-voorbij-titel = U kunt niet meer namens deze persoon handelen
+machtiging-voorbij-tekst = De machtiging of bewindvoering is gestopt. Daarom bent u uitgelogd. Wat u net wilde doen, is niet gebeurd. Log opnieuw in om uw eigen zaken te regelen.
+
 sessie-verlopen-titel = U bent uitgelogd
 sessie-verlopen-tekst = U was 15 minuten niet actief. Daarom bent u uitgelogd. Wat u al had bewaard, is niet weg.
 

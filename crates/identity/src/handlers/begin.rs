@@ -18,7 +18,7 @@ pub(super) async fn begin(
 ) -> Result<Response, PageError> {
     let settings = call.app.settings();
     let (cookie, site) = match who {
-        Who::Burger(_) => (Cookie::Resident, &RESIDENT),
+        Who::Burger(_) | Who::Gemachtigde(_) => (Cookie::Resident, &RESIDENT),
         Who::Medewerker(_) => (Cookie::Staff, &STAFF),
     };
     let previous = cookie.token(headers, settings);

@@ -130,7 +130,9 @@ pub(super) async fn finish(
         }
     };
     tracing::info!(provider = "digid", is_namens = attempt.is_namens, "A resident logged in");
-    begin(call, headers, &attempt, Who::Burger(identity.burger)).await
+    let is_looked_up = identity.burger.vertegenwoordigt.is_some() && digid.has_own_mandates();
+    let who = if is_looked_up { Who::Gemachtigde(identity.burger) } else { Who::Burger(identity.burger) };
+    begin(call, headers, &attempt, who).await
 }
 
 #[derive(Serialize)]

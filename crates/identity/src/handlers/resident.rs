@@ -1,6 +1,7 @@
 //! The resident who is logged in, as page handlers get her.
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use values::Actor;
 use values::actor::{Betrouwbaarheidsniveau, Burger};
@@ -55,11 +56,19 @@ impl ResidentSession {
     }
 }
 
+/// What somebody reads whose mandate ended while she was acting for another. Her session is closed: she can log in for herself.
+const WITHDRAWN: PageError = PageError::Told {
+    status_code: StatusCode::FORBIDDEN,
+    title: "machtiging-voorbij-titel",
+    text: "machtiging-voorbij-tekst",
+};
+
 async fn find(parts: &mut Parts, app: &App) -> Result<(PageCall, Found<ResidentSession>), PageError> {
     let call = PageCall::from_request_parts(parts, app).await.map_err(|_| PageError::NotFound)?;
     let Some(token) = Cookie::Resident.token(&parts.headers, app.settings()) else { return Ok((call, Found::Unknown)) };
     let found = match sessions::find_burger(&call.tenant.db, &token, is_activity(parts)).await? {
         Found::Over => Found::Over,
+        Found::Withdrawn => Found::Withdrawn,
         Found::Unknown => Found::Unknown,
         Found::Active(Active { who: burger, seconds_left }) => {
             let csrf = token.csrf(call.tenant.db.clock());
@@ -76,6 +85,7 @@ impl FromRequestParts<App> for ResidentSession {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         match find(parts, app).await? {
             (_, Found::Active(active)) => Ok(active.who),
+            (_, Found::Withdrawn) => Err(WITHDRAWN),
             (call, Found::Over) => Err(to_login(&call, parts, true, &RESIDENT)),
             (call, Found::Unknown) => Err(to_login(&call, parts, false, &RESIDENT)),
         }
@@ -92,7 +102,7 @@ impl FromRequestParts<App> for OptionalResident {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         Ok(Self(match find(parts, app).await?.1 {
             Found::Active(active) => Some(active.who),
-            Found::Over | Found::Unknown => None,
+            Found::Over | Found::Withdrawn | Found::Unknown => None,
         }))
     }
 }

@@ -59,7 +59,7 @@ impl FromRequestParts<App> for StaffSession {
         };
         match sessions::find_medewerker(&call.tenant.db, &token, is_activity(parts)).await? {
             Found::Over => Err(to_login(&call, parts, true, &STAFF)),
-            Found::Unknown => Err(to_login(&call, parts, false, &STAFF)),
+            Found::Withdrawn | Found::Unknown => Err(to_login(&call, parts, false, &STAFF)),
             Found::Active(Active { who: medewerker, seconds_left }) => {
                 let csrf = token.csrf(call.tenant.db.clock());
                 let actor = Actor::Medewerker(medewerker.clone());

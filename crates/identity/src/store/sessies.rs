@@ -48,8 +48,18 @@ pub(crate) struct SessieRow {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Data {
-    Burger { bsn: String, naam: String, loa: Betrouwbaarheidsniveau, vertegenwoordigt: Option<Namens> },
-    Medewerker { id: String },
+    Burger {
+        bsn: String,
+        naam: String,
+        loa: Betrouwbaarheidsniveau,
+        vertegenwoordigt: Option<Namens>,
+        /// Whether the mandate is looked up for each request.
+        #[serde(default)]
+        is_looked_up: bool,
+    },
+    Medewerker {
+        id: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,7 +74,7 @@ impl From<&Who> for Data {
     fn from(who: &Who) -> Self {
         match who {
             Who::Medewerker(id) => Self::Medewerker { id: id.clone() },
-            Who::Burger(burger) => Self::Burger {
+            Who::Burger(burger) | Who::Gemachtigde(burger) => Self::Burger {
                 bsn: burger.bsn.as_str().to_owned(),
                 naam: burger.naam.clone(),
                 loa: burger.loa,
@@ -74,6 +84,7 @@ impl From<&Who> for Data {
                     grond: other.grond,
                     zaaktypen: other.zaaktypen.clone(),
                 }),
+                is_looked_up: matches!(who, Who::Gemachtigde(_)),
             },
         }
     }
@@ -83,7 +94,7 @@ impl Data {
     fn into_who(self) -> Option<Who> {
         Some(match self {
             Self::Medewerker { id } => Who::Medewerker(id),
-            Self::Burger { bsn, naam, loa, vertegenwoordigt } => {
+            Self::Burger { bsn, naam, loa, vertegenwoordigt, is_looked_up } => {
                 let vertegenwoordigt = match vertegenwoordigt {
                     None => None,
                     Some(other) => Some(Vertegenwoordiging {
@@ -93,7 +104,8 @@ impl Data {
                         zaaktypen: other.zaaktypen,
                     }),
                 };
-                Who::Burger(Burger { bsn: bsn.parse().ok()?, naam, loa, vertegenwoordigt })
+                let burger = Burger { bsn: bsn.parse().ok()?, naam, loa, vertegenwoordigt };
+                if is_looked_up { Who::Gemachtigde(burger) } else { Who::Burger(burger) }
             }
         })
     }
@@ -112,7 +124,7 @@ pub(crate) async fn find(db: &mut Reader, token_hash: &str, kind: Kind) -> Resul
 
 pub(crate) async fn insert(tx: &mut Tx, token_hash: &str, who: &Who, expires_at: Timestamp) -> Result<()> {
     let kind = match who {
-        Who::Burger(_) => Kind::Burger,
+        Who::Burger(_) | Who::Gemachtigde(_) => Kind::Burger,
         Who::Medewerker(_) => Kind::Medewerker,
     };
     let data = serde_json::to_string(&Data::from(who)).expect("texts and lists are always JSON");
