@@ -16,12 +16,28 @@ use crate::{Concept, Eigenaar, FormsError, Formulier, Inzending, Soort};
 /// Days that a submission is kept from its start until it must have been sent.
 pub const CONCEPT_RETENTION_DAYS: i64 = 30;
 
+/// Hours that a submission without an answer is kept when nobody knows who started it: only opening a form costs nothing, and anybody can.
+pub const ANONIEM_LEEG_HOURS: i64 = 24;
+
 /// Days that a sent submission is kept; the zaak has its answers by then.
 pub const VERZONDEN_RETENTION_DAYS: i64 = 7;
 
 /// Returns the moment so many days of 24 hours later.
 pub(super) fn days_after(moment: Timestamp, days: i64) -> Timestamp {
     moment.checked_add((days * 24).hours()).unwrap_or(Timestamp::MAX)
+}
+
+/// Returns until when a submission is kept of which nothing is saved yet. The first answer makes it [`concept_expiry`].
+fn first_expiry(eigenaar: &Eigenaar, now: Timestamp) -> Timestamp {
+    match eigenaar {
+        Eigenaar::Anoniem(_) => now.checked_add(ANONIEM_LEEG_HOURS.hours()).unwrap_or(Timestamp::MAX),
+        Eigenaar::Burger(_) | Eigenaar::Medewerker(_) => concept_expiry(now),
+    }
+}
+
+/// Returns until when a submission with answers is kept that began at this moment.
+pub(super) fn concept_expiry(start: Timestamp) -> Timestamp {
+    days_after(start, CONCEPT_RETENTION_DAYS)
 }
 
 /// Starts a submission, or continues the one that this owner has open for the same form and task.
@@ -44,7 +60,7 @@ pub async fn start(
     if let Some(open) = store::find_concept(tx, &owner, &formulier.slug, taak).await? {
         return Ok(open);
     }
-    let expires_at = days_after(tx.now(), CONCEPT_RETENTION_DAYS);
+    let expires_at = first_expiry(eigenaar, tx.now());
     let new = NewInzending { uuid: tx.new_id(), formulier, taak, expires_at };
     let is_new = store::insert_inzending(tx, &owner, &new).await?;
     // A double click made one in the meantime: that one is as good.

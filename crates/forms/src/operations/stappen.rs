@@ -7,6 +7,7 @@ use form_logic::{FieldError, FileValue, Form, Kind, Map, Strictness, data, decod
 
 use super::bestanden::{add, lock_open};
 use super::formulieren::read_formulier;
+use super::inzendingen::concept_expiry;
 use crate::error::StepError;
 use crate::rules::progress::next_after;
 use crate::{
@@ -68,7 +69,9 @@ pub async fn save_step(
     let versie = inzending.versie + 1;
     let done = post.strictness == Strictness::Next || inzending.is_done(post.step);
     inzending.stappen.insert(post.step.to_owned(), Stap { versie, done });
-    store::save_inzending(tx, inzending.uuid, &saved, &inzending.stappen, versie).await?;
+    inzending.versie = versie;
+    inzending.expires_at = inzending.expires_at.max(concept_expiry(inzending.created_at));
+    store::save_inzending(tx, &inzending, &saved).await?;
     Ok(StepOutcome::Saved(Saved { next: next_after(form, step, applies) }))
 }
 

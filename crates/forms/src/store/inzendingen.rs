@@ -66,7 +66,7 @@ static LIST_CONCEPTEN: Sql = sql(
 );
 static SAVE: Sql = sql(
     "forms.save_inzending",
-    "UPDATE inzending SET data = $2, stappen = $3, versie = $4, updated_at = $5 WHERE uuid = $1 AND state = 'concept'",
+    "UPDATE inzending SET data = $2, stappen = $3, versie = $4, updated_at = $5, expires_at = $6 WHERE uuid = $1 AND state = 'concept'",
 );
 static SAVE_PREFILL: Sql = sql(
     "forms.save_prefill",
@@ -208,20 +208,16 @@ pub(crate) async fn list_concepten(db: &mut Reader, owner: &OwnerKey, now: Times
 }
 
 /// Saves the answers of a locked submission. `data` holds no uploads: those have rows of their own.
-pub(crate) async fn save_inzending(
-    tx: &mut Tx,
-    uuid: Id<Inzending>,
-    data: &Map,
-    stappen: &BTreeMap<String, Stap>,
-    versie: i64,
-) -> Result<()> {
+pub(crate) async fn save_inzending(tx: &mut Tx, inzending: &Inzending, data: &Map) -> Result<()> {
     let now = tx.now();
     let data = serde_json::to_string(data).map_err(|_| fault(4, "the answers can't be written"))?;
     // As a row holds it: the versie and whether it is done, by slug.
     let stappen: BTreeMap<&str, (i64, bool)> =
-        stappen.iter().map(|(slug, stap)| (slug.as_str(), (stap.versie, stap.done))).collect();
+        inzending.stappen.iter().map(|(slug, stap)| (slug.as_str(), (stap.versie, stap.done))).collect();
     let stappen = json!(stappen).to_string();
-    tx.execute(&SAVE, &[uuid.into(), data.into(), stappen.into(), versie.into(), now.into()]).await?;
+    let Inzending { uuid, versie, expires_at, .. } = inzending;
+    let values = [(*uuid).into(), data.into(), stappen.into(), (*versie).into(), now.into(), (*expires_at).into()];
+    tx.execute(&SAVE, &values).await?;
     Ok(())
 }
 

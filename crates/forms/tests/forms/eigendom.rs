@@ -157,3 +157,42 @@ async fn submissions_past_their_date_are_gone_with_their_uploads() {
         assert_eq!(count!(&db, "zaak"), 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_anonymous_submission_without_an_answer_is_kept_for_a_day() {
+    for Opened { db, clock, .. } in databases().await {
+        let own = [
+            ("naamZelf", "Jan Jansen"),
+            ("adresZelf.postcode", "1234 ab"),
+            ("adresZelf.houseNumber", "7"),
+            ("adresZelf.streetName", "Dorpsstraat"),
+            ("adresZelf.city", "Elders"),
+        ];
+        let posted: Vec<_> = own.iter().chain(CONTACT).copied().collect();
+        let mut filled = Person::start(&db, Eigenaar::Anoniem(token(&db).await), forms::Prefill::new()).await;
+        filled.next("uw-gegevens", &posted).await;
+        let mut refused = Person::start(&db, Eigenaar::Anoniem(token(&db).await), forms::Prefill::new()).await;
+        refused.refused("uw-gegevens", &[], &[]).await;
+        let empty = Person::start(&db, Eigenaar::Anoniem(token(&db).await), forms::Prefill::new()).await;
+        let known = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+
+        let start = clock.now();
+        // hours after the start, and whether there still is: filled, refused, empty, known
+        let cases =
+            [(23, [true; 4]), (24, [true, false, false, true]), (719, [true, false, false, true]), (720, [false; 4])];
+        for (hours, expected) in cases {
+            clock.set(start.checked_add(hours.hours()).unwrap());
+            let mut tx = db.begin(&SYSTEEM).await.unwrap();
+            forms::delete_expired(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+            let mut found = [false; 4];
+            for (is_there, person) in found.iter_mut().zip([&filled, &refused, &empty, &known]) {
+                let inzending =
+                    forms::find_inzending(&mut db.reader(), &person.eigenaar, person.inzending.uuid).await.unwrap();
+                *is_there = inzending.is_some();
+            }
+            assert_eq!(found, expected, "{} {hours}", db.kind());
+            assert_eq!(count!(&db, "inzending"), expected.iter().filter(|one| **one).count() as i64);
+        }
+    }
+}
