@@ -107,10 +107,21 @@ pub fn evaluate(form: &Form, step: usize, saved: &Map, input: Option<&Map>, ctx:
 /// Evaluates all steps as on sending: first all rules in step order, then each step with the data that came out.
 pub(crate) fn evaluate_all(form: &Form, saved: &Map, ctx: &Context) -> Vec<Evaluation> {
     let mut data = saved.clone();
+    let mut evaluations = Vec::with_capacity(form.steps.len());
+    // Steps before this one were evaluated with other data than came out.
+    let mut settled_from = 0;
     for step in 0..form.steps.len() {
-        data = evaluate(form, step, &data, None, ctx).data;
+        let evaluation = evaluate(form, step, &data, None, ctx);
+        if evaluation.data != data {
+            settled_from = step + 1;
+            data.clone_from(&evaluation.data);
+        }
+        evaluations.push(evaluation);
     }
-    (0..form.steps.len()).map(|step| evaluate(form, step, &data, None, ctx)).collect()
+    for (step, evaluation) in evaluations.iter_mut().enumerate().take(settled_from) {
+        *evaluation = evaluate(form, step, &data, None, ctx);
+    }
+    evaluations
 }
 
 /// Returns the value that a prefilled field starts with; `None` when the register had none.
