@@ -1,7 +1,13 @@
 # make run: build Loket and start the demo.  make test: everything that must hold before a change lands.
 SHELL := /bin/bash
 PORT ?= 8080
+# Contract and journey ask the program. In `make test` the tests have built it a moment before; built by itself it would be compiled anew with
+# all that it needs, because other people's crates have other features then.
+BUILD = cargo build -p loket
+test: BUILD = test -x target/debug/loket
 
+# Each step of `make test` uses what the one before it left.
+.NOTPARALLEL:
 .PHONY: run test check unit journey contract assets bench need-rust need-node need-chromium need-python clean
 
 run: need-rust assets ## build and start the demo municipality
@@ -21,12 +27,12 @@ unit: need-rust assets ## all Rust tests on SQLite and PostgreSQL, and on server
 	  env LOKET_TEST_POSTGRES="$$url" $${s3:+LOKET_TEST_S3=$$s3} $${azure:+LOKET_TEST_AZURE=$$azure} cargo test --workspace --no-fail-fast
 
 journey: need-rust need-chromium assets ## the journeys in a real browser, on both databases
-	cargo build -p loket
+	$(BUILD)
 	cd tests/journeys && npm ci --silent --no-audit --no-fund
 	url="$$(scripts/postgres.sh start)" && LOKET_TEST_POSTGRES="$$url" node --test --test-concurrency=1 tests/journeys/*.test.mjs
 
 contract: need-rust assets target/contract/installed ## what the APIs answer against their documents, and by a client library, on both databases
-	cargo build -p loket
+	$(BUILD)
 	cd tests/contract && $(PYTEST)
 	url="$$(scripts/postgres.sh start)" && cd tests/contract && LOKET_TEST_POSTGRES="$$url" $(PYTEST)
 
