@@ -6,6 +6,7 @@ use ::store::Db;
 use autorisaties::Bereik;
 use autorisaties::handlers::expand::{Load, LoadFuture, Loaded};
 use autorisaties::handlers::{Caller, Urls};
+use autorisaties::paths::types_of;
 use futures_util::{StreamExt, stream};
 use uuid::Uuid;
 use values::Actor;
@@ -59,20 +60,18 @@ impl Diensten {
 /// Decides whether the caller may read this, as with things of our own: by its type and level. The other register let us, which says nothing
 /// of the caller.
 fn may_read(caller: &Caller, urls: &Urls, object: &ExternObject) -> bool {
-    let (component, scope, field, path) = match object.soort {
-        ObjectSoort::Zaak => (Component::Zrc, "zaken.lezen", "zaaktype", "/catalogi/api/v1/zaaktypen/"),
-        ObjectSoort::Informatieobject => {
-            (Component::Drc, "documenten.lezen", "informatieobjecttype", "/catalogi/api/v1/informatieobjecttypen/")
-        }
-        ObjectSoort::Besluit => (Component::Brc, "besluiten.lezen", "besluittype", "/catalogi/api/v1/besluittypen/"),
+    let (component, scope) = match object.soort {
+        ObjectSoort::Zaak => (Component::Zrc, "zaken.lezen"),
+        ObjectSoort::Informatieobject => (Component::Drc, "documenten.lezen"),
+        ObjectSoort::Besluit => (Component::Brc, "besluiten.lezen"),
         ObjectSoort::Verzoek | ObjectSoort::Zaaktype => return true,
     };
     let only_ready = matches!(&caller.0, Actor::Applicatie(own) if own.rechten.alleen_gereed_voor_publicatie);
     if only_ready && object.soort == ObjectSoort::Informatieobject {
         return false;
     }
-    let r#type = urls.id_of(object.text(field), path).unwrap_or(Uuid::nil());
-    Bereik::of(&caller.0, component, scope).holds(r#type, level_of(object))
+    let r#type = types_of(component).and_then(|(field, path)| urls.id_of(object.text(field), path).ok());
+    Bereik::of(&caller.0, component, scope).holds(r#type.unwrap_or(Uuid::nil()), level_of(object))
 }
 
 /// Returns how confidential something is; a decision is not, and of what does not say it nobody knows.
