@@ -97,11 +97,7 @@ fn fill(pass: &mut Pass<'_>, component: &Component, field: &mut Field, language:
             option.description = template::render_text(&option.description, &pass.values, language);
         }
     }
-    let mut value = data::get(&pass.values, &component.key).cloned().unwrap_or_else(|| component.empty_value());
-    if matches!(component.kind, Kind::Selectboxes { .. }) {
-        value = choice::fit_boxes(&value, &field.options);
-        data::set(&mut pass.values, &component.key, value.clone());
-    }
+    let value = data::get(&pass.values, &component.key).cloned().unwrap_or_else(|| component.empty_value());
     component.fill(field, &value, language);
 }
 

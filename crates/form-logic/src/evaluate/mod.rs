@@ -2,7 +2,7 @@
 //!
 //! 1. Base data: saved values, user variables, static variables, defaults of this step ([`pass`]).
 //! 2. Unsaved input over it.
-//! 3. Conditions, depth first, with clear-on-hide at once, until nothing changes.
+//! 3. Conditions, depth first, with clear-on-hide and ticks without an option gone at once, until nothing changes.
 //! 4. Rules of this step, in order; values and visibility change at once.
 //! 5. Options and limits, 6. what rules set otherwise, 7. texts ([`fields`]).
 

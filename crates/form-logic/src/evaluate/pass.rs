@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::{LogicProblem, clear_step, data_components, locked_value};
-use crate::component::Component;
+use crate::component::{Component, Kind, choice};
 use crate::context::{Context, minute, static_variables};
 use crate::form::{DataType, Form};
 use crate::json_logic::{Logic, LogicValue, Scope, parse_datetime};
@@ -174,8 +174,25 @@ impl<'a> Pass<'a> {
                     data::remove(&mut self.values, key);
                     has_changed = true;
                 }
+                if is_shown {
+                    has_changed |= self.fit_boxes(component);
+                }
             }
             has_changed |= self.visit(&component.children, is_shown);
+        }
+        has_changed
+    }
+
+    /// Gives a list of ticks exactly the options that there are now, so that no condition or rule sees a tick without an
+    /// option; returns whether it changed data. Options that can't be made are told of with the field.
+    fn fit_boxes(&mut self, component: &Component) -> bool {
+        let Kind::Selectboxes { options, .. } = &component.kind else { return false };
+        let Ok(options) = choice::resolve(options, &self.scope(), &self.ctx.language) else { return false };
+        let Some(value) = data::get(&self.values, &component.key) else { return false };
+        let fitting = choice::fit_boxes(value, &options);
+        let has_changed = fitting != *value;
+        if has_changed {
+            data::set(&mut self.values, &component.key, fitting);
         }
         has_changed
     }

@@ -133,6 +133,21 @@ fn a_box_that_was_not_on_the_page_differs_from_one_that_was_not_ticked() {
 }
 
 #[test]
+fn a_condition_sees_no_tick_without_an_option() {
+    let options = json!([{"value": "a", "label": "A"}]);
+    let form = form(json!([
+        {"type": "textfield", "key": "uitleg", "label": "U", "conditional": {"show": true, "when": "vakjes", "eq": "b"}},
+        {"type": "selectboxes", "key": "vakjes", "label": "V", "values": options}]));
+    // Saved by an earlier version of the form, that had an option b; or no ticks at all.
+    for saved in [json!({"a": true, "b": true}), json!("b")] {
+        let is_ticked = saved.is_object();
+        let evaluation = shown(&form, json!({"vakjes": saved, "uitleg": "omdat"}));
+        assert_eq!(json!(evaluation.data), json!({"vakjes": {"a": is_ticked}}));
+        assert!(evaluation.find_field("uitleg").is_none());
+    }
+}
+
+#[test]
 fn columns_are_shown_with_what_holds_them_whatever_other_columns_do() {
     // Columns have no key, so nothing may be kept by it: a later hidden group does not hide the columns of an earlier one.
     let columns = |key: &str, field: &str, hidden: bool| {
