@@ -34,6 +34,7 @@ const SIDEWAYS: &[(&str, &str)] = &[
     ("pdf", "values"),
     ("diensten", "autorisaties"),
     ("catalogi", "autorisaties"),
+    ("catalogi", "diensten"),
     ("documenten", "catalogi"),
     ("documenten", "autorisaties"),
     ("documenten", "diensten"),
