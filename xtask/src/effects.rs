@@ -22,6 +22,7 @@ const CALLERS: &[&str] = &[
     "loket/src/",
     // References to other registers.
     "diensten/src/bellen.rs",
+    "diensten/src/lijn.rs",
     // Logging in.
     "identity/src/oidc/",
     // Notifications, and the question whether a subscriber and a kanaal are what they say, before the transaction.
@@ -41,6 +42,8 @@ const CALLS: &[&str] = &[
     "diensten.send(",
     "diensten.download(",
     "diensten.find_document(",
+    "lijn.ask(",
+    "lijn.list(",
     ".find_now(",
     ".mirror(",
     ".mirror_besluit(",

@@ -87,23 +87,41 @@ static LIST_TYPEN: Sql = sql_pair(
         " ORDER BY 3"
     ),
 );
-static FIND_ZAAKTYPEN: Sql =
-    sql("autorisaties.find_zaaktypen", "SELECT uuid FROM zaaktype WHERE identificatie = $1 ORDER BY uuid");
+/// That a type `t` is of this register, and no copy of what another one has: those are named by their URL.
+macro_rules! eigen {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM type_elders e WHERE e.uuid = t.uuid)"
+    };
+}
+
+static FIND_ZAAKTYPEN: Sql = sql(
+    "autorisaties.find_zaaktypen",
+    concat!("SELECT t.uuid FROM zaaktype t WHERE t.identificatie = $1 AND ", eigen!(), " ORDER BY t.uuid"),
+);
 static FIND_INFORMATIEOBJECTTYPEN: Sql = sql(
     "autorisaties.find_informatieobjecttypen",
-    "SELECT uuid FROM informatieobjecttype WHERE omschrijving = $1 ORDER BY uuid",
+    concat!("SELECT t.uuid FROM informatieobjecttype t WHERE t.omschrijving = $1 AND ", eigen!(), " ORDER BY t.uuid"),
 );
-static FIND_BESLUITTYPEN: Sql =
-    sql("autorisaties.find_besluittypen", "SELECT uuid FROM besluittype WHERE omschrijving = $1 ORDER BY uuid");
+static FIND_BESLUITTYPEN: Sql = sql(
+    "autorisaties.find_besluittypen",
+    concat!("SELECT t.uuid FROM besluittype t WHERE t.omschrijving = $1 AND ", eigen!(), " ORDER BY t.uuid"),
+);
 static LIST_TYPE_NAMES: Sql = sql(
     "autorisaties.list_type_names",
-    "SELECT 'zrc', uuid, identificatie, omschrijving FROM zaaktype
-     UNION ALL SELECT 'drc', uuid, '', omschrijving FROM informatieobjecttype
-     UNION ALL SELECT 'brc', uuid, '', omschrijving FROM besluittype
-     ORDER BY 4, 2 LIMIT 5000",
+    concat!(
+        "SELECT 'zrc', t.uuid, t.identificatie, t.omschrijving FROM zaaktype t WHERE ",
+        eigen!(),
+        " UNION ALL SELECT 'drc', t.uuid, '', t.omschrijving FROM informatieobjecttype t WHERE ",
+        eigen!(),
+        " UNION ALL SELECT 'brc', t.uuid, '', t.omschrijving FROM besluittype t WHERE ",
+        eigen!(),
+        " ORDER BY 4, 2 LIMIT 5000"
+    ),
 );
-static LIST_CATALOGI: Sql =
-    sql("autorisaties.list_catalogi", "SELECT uuid, domein, naam FROM catalogus ORDER BY domein, rsin");
+static LIST_CATALOGI: Sql = sql(
+    "autorisaties.list_catalogi",
+    concat!("SELECT t.uuid, t.domein, t.naam FROM catalogus t WHERE ", eigen!(), " ORDER BY t.domein, t.rsin"),
+);
 
 static INSERT_APPLICATIE: Sql = sql(
     "autorisaties.insert_applicatie",

@@ -6,7 +6,7 @@
 
 use ::store::{Actie, Reader, Tx};
 use autorisaties::handlers::{Fields, Urls};
-use autorisaties::{Found, Window};
+use autorisaties::{Found, Window, is_extern};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -200,6 +200,9 @@ pub async fn list_versies(db: &mut Reader, document: &Document) -> Result<Vec<Ty
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &mut Reader, soort: Soort, uuid: Uuid) -> Result<Option<Document>, BeheerError> {
+    if is_extern(uuid) {
+        return Ok(None);
+    }
     of_soort!(soort, find_one(db, uuid))
 }
 
@@ -375,7 +378,7 @@ pub async fn publish_faults(db: &mut Reader, soort: Soort, uuid: Uuid) -> Result
 }
 
 async fn publish_faults_one<T: Wire>(db: &mut Reader, uuid: Uuid) -> Result<Vec<InvalidParam>, BeheerError> {
-    let regel = T::tabel().find(db, uuid).await?.ok_or(BeheerError::NotFound)?;
+    let regel = T::tabel().find(db, uuid).await?.filter(|_| !is_extern(uuid)).ok_or(BeheerError::NotFound)?;
     Ok(as_params(&schrijven::publish_faults(db, &regel).await?))
 }
 
@@ -425,5 +428,8 @@ pub async fn copy(tx: &mut Tx, soort: Soort, uuid: Uuid, sent: Velden) -> Result
 }
 
 async fn copy_one<T: Kopieerbaar>(tx: &mut Tx, uuid: Uuid, kopie: &Kopie) -> Result<Uuid, BeheerError> {
+    if is_extern(uuid) {
+        return Err(BeheerError::NotFound);
+    }
     kopieren::copy::<T>(tx, uuid, kopie).await?.ok_or(BeheerError::NotFound)
 }

@@ -8,6 +8,7 @@
 
 pub mod beheer;
 mod domain;
+mod elders;
 mod error;
 mod gegevens;
 mod handlers;
@@ -27,8 +28,8 @@ pub use domain::{
     Roltype, Statustype, Zaaktype, ZaaktypeInformatieobjecttype,
 };
 pub use error::{CatalogiError, InvalidField};
-pub use handlers::EXPANDABLE;
 pub use handlers::import::{import, import_zaaktyperelaties};
+pub use handlers::{EXPANDABLE, with_types};
 pub use operations::{
     ensure_catalogus, find_valid_zaaktype, find_zaaktype, import_zaaktype, list_zaaktypen, read_zaaktype,
 };

@@ -174,6 +174,7 @@ impl FromStr for Soort {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         Ok(match text {
+            "catalogus" => Self::Catalogus,
             "zaaktype" => Self::Zaaktype,
             "statustype" => Self::Statustype,
             "resultaattype" => Self::Resultaattype,
@@ -181,6 +182,7 @@ impl FromStr for Soort {
             "eigenschap" => Self::Eigenschap,
             "zaakobjecttype" => Self::Zaakobjecttype,
             "informatieobjecttype" => Self::Informatieobjecttype,
+            "zaaktypeinformatieobjecttype" => Self::ZaaktypeInformatieobjecttype,
             "besluittype" => Self::Besluittype,
             "deelzaaktype" => Self::Deelzaaktype,
             "gerelateerd" => Self::Gerelateerd,

@@ -52,6 +52,9 @@ pub(crate) trait Gegeven: Clone + Send + Sync + 'static {
     /// Takes the kind of document that was named.
     fn set_informatieobjecttype(&mut self, _: Uuid) {}
 
+    /// Makes it a copy of what another register has.
+    fn become_copy(&mut self) {}
+
     /// Returns what the statement asks that finds another record with the same values.
     fn uniek(&self) -> Vec<Value<'_>> {
         Vec::new()
@@ -99,6 +102,11 @@ macro_rules! gegeven {
 
 gegeven! {
     CatalogusGegevens Catalogus CATALOGUSSEN, uuid, domein {
+        fn become_copy(&mut self) {
+            // The same domein may be one of ours. Nobody reads that of a copy.
+            self.domein = self.uuid.to_string();
+        }
+
         fn uniek(&self) -> Vec<Value<'_>> {
             vec![(&self.domein).into(), (&self.rsin).into(), self.uuid.into()]
         }

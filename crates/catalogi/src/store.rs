@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod columns;
+pub(crate) mod elders;
 pub(crate) mod import;
 mod kolom;
 pub(crate) mod onderdelen;
@@ -29,16 +30,23 @@ static FIND_ZAAKTYPE: Sql =
     sql("catalogi.find_zaaktype", concat!("SELECT ", zaaktype_columns!(), " FROM zaaktype t WHERE t.uuid = $1"));
 static FIND_VALID_ZAAKTYPE: Sql = sql(
     "catalogi.find_valid_zaaktype",
-    "SELECT uuid FROM zaaktype
-     WHERE identificatie = $1 AND concept = FALSE AND begin_geldigheid <= $2
-       AND (einde_geldigheid IS NULL OR einde_geldigheid > $2)
-     ORDER BY begin_geldigheid DESC, uuid DESC LIMIT 1",
+    concat!(
+        "SELECT t.uuid FROM zaaktype t
+         WHERE t.identificatie = $1 AND t.concept = FALSE AND t.begin_geldigheid <= $2
+           AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $2) AND ",
+        eigen!("t"),
+        " ORDER BY t.begin_geldigheid DESC, t.uuid DESC LIMIT 1"
+    ),
 );
 static LIST_VALID_ZAAKTYPEN: Sql = sql(
     "catalogi.list_valid_zaaktypen",
-    "SELECT uuid FROM zaaktype
-     WHERE concept = FALSE AND begin_geldigheid <= $1 AND (einde_geldigheid IS NULL OR einde_geldigheid > $1)
-     ORDER BY omschrijving, uuid",
+    concat!(
+        "SELECT t.uuid FROM zaaktype t
+         WHERE t.concept = FALSE AND t.begin_geldigheid <= $1 AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $1)
+           AND ",
+        eigen!("t"),
+        " ORDER BY t.omschrijving, t.uuid"
+    ),
 );
 static LIST_ZAAKTYPE_IDS: Sql = sql("catalogi.list_zaaktype_ids", "SELECT uuid FROM zaaktype");
 static FIND_STATUSTYPEN: Sql = sql(
@@ -78,8 +86,9 @@ static FIND_INFORMATIEOBJECTTYPE_BY_OMSCHRIJVING: Sql = sql(
         informatieobjecttype_columns!(),
         " FROM informatieobjecttype t
          WHERE t.omschrijving = $1 AND t.concept = FALSE AND t.begin_geldigheid <= $2
-           AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $2)
-         ORDER BY t.begin_geldigheid DESC LIMIT 1"
+           AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $2) AND ",
+        eigen!("t"),
+        " ORDER BY t.begin_geldigheid DESC LIMIT 1"
     ),
 );
 static FIND_BESLUITTYPEN: Sql = sql(
@@ -122,6 +131,7 @@ static FIND_ZAAKTYPE_OF_ZAAKOBJECTTYPE: Sql =
 
 /// Every statement of the register, for the test that prepares them on both databases.
 pub const REGISTER_STATEMENTS: &[&[&Sql]] = &[
+    elders::STATEMENTS,
     import::STATEMENTS,
     onderdelen::STATEMENTS,
     overzicht::STATEMENTS,
@@ -187,7 +197,7 @@ pub(crate) async fn list_valid_zaaktypen(db: &mut Reader, day: Date) -> Result<V
     db.query(&LIST_VALID_ZAAKTYPEN, &[day.into()], |row| row.get(0)).await
 }
 
-/// Returns the ids of all zaaktypen, concepts and former versions too.
+/// Returns the ids of all zaaktypen, concepts, former versions and copies of what other registers have too.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,6 +1,7 @@
 //! Calling other systems: with what proves us to them, and only as far as the municipality chose them.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ::store::{Db, Tx};
@@ -18,7 +19,7 @@ use crate::store::Verzegeld;
 use crate::{AutorisatieSoort, ElderFault, ExternObject, ObjectSoort, rules, store};
 
 /// How long another system may take, with all its redirects.
-const TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(5);
 /// The largest resource.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024;
 /// The largest document: that of the Documenten API.
@@ -33,15 +34,19 @@ pub(crate) const FRESH_FOR: SignedDuration = SignedDuration::from_mins(5);
 pub struct Diensten(Option<Arc<Inner>>);
 
 #[derive(Debug)]
-struct Inner {
+pub(crate) struct Inner {
     outbound: Outbound,
     sealer: Sealer,
+    /// Whose turn it is to ask a dienst for a type: that takes many calls, and whoever comes at the same time wants the same.
+    turns: Mutex<HashMap<Uuid, Turn>>,
 }
+
+type Turn = Arc<tokio::sync::Mutex<()>>;
 
 impl Diensten {
     /// Calls by these connections; `sealer` opens the secrets.
     pub fn new(outbound: Outbound, sealer: Sealer) -> Self {
-        Self(Some(Arc::new(Inner { outbound, sealer })))
+        Self(Some(Arc::new(Inner { outbound, sealer, turns: Mutex::default() })))
     }
 
     /// Returns what is at a URL, as it is now: kept from an earlier time when the other system says that it is still so.
@@ -153,7 +158,7 @@ impl Diensten {
     }
 
     /// Finds the dienst that a URL belongs to.
-    async fn dienst_of(&self, db: &Db, url: &str) -> Result<(&Inner, Verzegeld), ElderFault> {
+    pub(crate) async fn dienst_of(&self, db: &Db, url: &str) -> Result<(&Inner, Verzegeld), ElderFault> {
         let inner = self.0.as_deref().ok_or(ElderFault::UnknownService)?;
         let mut all = store::list(&mut db.reader()).await?;
         let known: Vec<_> = all.iter().map(|one| one.dienst.clone()).collect();
@@ -164,9 +169,14 @@ impl Diensten {
 }
 
 impl Inner {
+    pub(crate) fn turn_of(&self, dienst: Uuid) -> Turn {
+        let mut turns = self.turns.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(turns.entry(dienst).or_default())
+    }
+
     /// Asks for what is at a URL and goes where the answer sends us, a few times. Each place is judged anew; what proves us to the dienst goes
     /// nowhere else.
-    async fn follow(
+    pub(crate) async fn follow(
         &self,
         own: &Verzegeld,
         now: Timestamp,
@@ -249,8 +259,13 @@ fn at_most(bytes: Download, bytes_max: u64) -> Download {
     limited.boxed()
 }
 
-fn read_object(body: &[u8], soort: ObjectSoort) -> Result<Map<String, Value>, ElderFault> {
-    let Ok(Value::Object(mut inhoud)) = serde_json::from_slice(body) else { return Err(ElderFault::InvalidResource) };
+pub(crate) fn read_object(body: &[u8], soort: ObjectSoort) -> Result<Map<String, Value>, ElderFault> {
+    shaped(serde_json::from_slice(body).unwrap_or_default(), soort)
+}
+
+/// Returns the fields of something that can be a resource of that kind.
+pub(crate) fn shaped(found: Value, soort: ObjectSoort) -> Result<Map<String, Value>, ElderFault> {
+    let Value::Object(mut inhoud) = found else { return Err(ElderFault::InvalidResource) };
     inhoud.remove("_expand");
     if rules::has_shape(soort, &inhoud) { Ok(inhoud) } else { Err(ElderFault::InvalidResource) }
 }

@@ -140,6 +140,31 @@ words! {
         Verzoek = "verzoek",
         /// A kind of zaak.
         Zaaktype = "zaaktype",
+        /// What kinds are in.
+        Catalogus = "catalogus",
+        /// A kind of status.
+        Statustype = "statustype",
+        /// A kind of outcome.
+        Resultaattype = "resultaattype",
+        /// A kind of part that somebody has.
+        Roltype = "roltype",
+        /// A property that zaken have.
+        Eigenschap = "eigenschap",
+        /// A kind of object of a zaak.
+        Zaakobjecttype = "zaakobjecttype",
+        /// A kind of document.
+        Informatieobjecttype = "informatieobjecttype",
+        /// That documents of a kind are in zaken of a kind.
+        ZaaktypeInformatieobjecttype = "zaaktypeinformatieobjecttype",
+        /// A kind of decision.
+        Besluittype = "besluittype",
+    }
+}
+
+impl ObjectSoort {
+    /// Decides whether it is of a Catalogi API.
+    pub fn is_type(self) -> bool {
+        !matches!(self, Self::Zaak | Self::Informatieobject | Self::Besluit | Self::Verzoek)
     }
 }
 

@@ -27,6 +27,9 @@ pub enum ElderFault {
     /// It can't be fetched, or what answers is no success. The text says why.
     #[error("the URL can't be fetched: {0}")]
     BadUrl(String),
+    /// The other system says that there is nothing.
+    #[error("there is nothing at the URL")]
+    Gone,
     /// It answers, but with something else than was asked for.
     #[error("what is at the URL is something else")]
     InvalidResource,
@@ -45,7 +48,7 @@ impl ElderFault {
             Self::UnknownService => {
                 ("unknown-service", "Deze dienst is hier niet bekend. De beheerder kan hem toevoegen.")
             }
-            Self::BadUrl(_) => ("bad-url", "De URL kan niet worden opgehaald."),
+            Self::BadUrl(_) | Self::Gone => ("bad-url", "De URL kan niet worden opgehaald."),
             Self::InvalidResource => ("invalid-resource", "De URL is van een ander soort object."),
             Self::Sealed | Self::Store(_) => return None,
         };

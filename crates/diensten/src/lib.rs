@@ -10,6 +10,7 @@ mod bellen;
 mod domain;
 mod error;
 pub mod handlers;
+mod lijn;
 mod objecten;
 mod operations;
 mod rules;
@@ -19,7 +20,10 @@ mod store;
 pub use bellen::Diensten;
 pub use domain::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, ExternObject, ObjectSoort, Soort};
 pub use error::{DienstenError, ElderFault};
-pub use objecten::{KEEP_DAYS, forget_old, hold, list_urls, urls_in, write_urls};
+pub use lijn::Lijn;
+pub use objecten::{KEEP_DAYS, forget_old, hold, list_objects, list_urls, urls_in, write_urls};
 pub use operations::{add, list, remove};
-pub use spiegel::{JOB_SPIEGEL_WEG, Spiegel, drop_mirrors, find_mirror, keep_mirror, mirror_gone, register_jobs};
+pub use spiegel::{
+    JOB_SPIEGEL_WEG, Spiegel, drop_mirrors, find_mirror, keep_mirror, list_beside, mirror_gone, register_jobs,
+};
 pub use store::STATEMENTS;

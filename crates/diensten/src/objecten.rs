@@ -32,6 +32,14 @@ pub async fn forget_old(tx: &mut Tx) -> Result<u64> {
     store::delete_old(tx, before).await
 }
 
+/// Returns what was fetched of these ids, in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_objects(db: &mut Reader, ids: &[Uuid]) -> Result<Vec<ExternObject>> {
+    store::list_objects(db, ids).await
+}
+
 /// Returns the URLs of these ids, in one statement; none when there are no ids.
 ///
 /// # Errors

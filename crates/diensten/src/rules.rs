@@ -95,6 +95,14 @@ pub(crate) fn has_shape(soort: ObjectSoort, inhoud: &Map<String, Value>) -> bool
         ObjectSoort::Besluit => &["url", "besluittype", "verantwoordelijkeOrganisatie"],
         ObjectSoort::Verzoek => &["url", "bronorganisatie"],
         ObjectSoort::Zaaktype => &["url", "catalogus", "identificatie", "omschrijving"],
+        ObjectSoort::Catalogus => &["url", "domein", "rsin"],
+        ObjectSoort::Statustype | ObjectSoort::Resultaattype | ObjectSoort::Roltype => {
+            &["url", "zaaktype", "omschrijving"]
+        }
+        ObjectSoort::Eigenschap => &["url", "zaaktype", "naam"],
+        ObjectSoort::Zaakobjecttype => &["url", "zaaktype", "objecttype"],
+        ObjectSoort::ZaaktypeInformatieobjecttype => &["url", "zaaktype", "informatieobjecttype"],
+        ObjectSoort::Informatieobjecttype | ObjectSoort::Besluittype => &["url", "catalogus", "omschrijving"],
     };
     required.iter().all(|name| inhoud.get(*name).is_some_and(Value::is_string))
 }

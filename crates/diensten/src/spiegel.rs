@@ -29,7 +29,7 @@ pub struct Spiegel {
 }
 
 /// Returns the URL of a list of the same API as a resource: `…/zaken/1` and `rollen` make `…/rollen`.
-fn list_beside(url: &str, own: &str, list: &str) -> Option<String> {
+pub fn list_beside(url: &str, own: &str, list: &str) -> Option<String> {
     let (root, id) = url.rsplit_once(&format!("/{own}/"))?;
     (!id.is_empty() && !id.contains(['/', '?'])).then(|| format!("{root}/{list}"))
 }
@@ -98,9 +98,7 @@ impl Diensten {
         let (own, list, name) = match spiegel.soort {
             ObjectSoort::Zaak => ("zaken", "zaakinformatieobjecten", "zaak"),
             ObjectSoort::Besluit => ("besluiten", "besluitinformatieobjecten", "besluit"),
-            ObjectSoort::Informatieobject | ObjectSoort::Verzoek | ObjectSoort::Zaaktype => {
-                return Err(ElderFault::InvalidResource);
-            }
+            _ => return Err(ElderFault::InvalidResource),
         };
         let list = list_beside(&spiegel.object, own, list).ok_or(ElderFault::InvalidResource)?;
         let query = form_urlencoded::Serializer::new(String::new())

@@ -5,7 +5,7 @@ mod gebeurtenissen;
 
 use std::time::Duration;
 
-pub(crate) use eigen::notificatie_of;
+pub(crate) use eigen::{find_elders, notificatie_of};
 pub(crate) use gebeurtenissen::{Gebeurtenis, gebeurtenissen_of};
 
 use crate::domain::Vorm;

@@ -380,10 +380,11 @@ fn too_much() -> Problem {
 
 /// Returns the ids that a field names: by a URL, a list of URLs, or a list of objects with a `url`, or a `zaaktype` as the related
 /// zaaktypen have.
-fn named(field: Option<&Value>, path: &str, urls: &Urls) -> Vec<Uuid> {
+fn named(field: Option<&Value>, path: &'static str, urls: &Urls) -> Vec<Uuid> {
     let of = |value: &Value| {
         let url = value.as_str().or_else(|| value.get("url").or_else(|| value.get("zaaktype"))?.as_str())?;
-        urls.find_below(url, path)
+        // What another register shows names what that has.
+        urls.find_below(url, path).or_else(|| urls.id_of(url, path).ok())
     };
     match field {
         Some(Value::Array(list)) => list.iter().filter_map(of).collect(),

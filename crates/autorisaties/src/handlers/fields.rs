@@ -198,7 +198,9 @@ impl Fields {
             Err(fault) => fault,
         };
         match fault {
-            UrlFault::NotAUrl | UrlFault::Elsewhere => self.fault(name, "no_match", "Dit is geen URL van deze API."),
+            UrlFault::NotAUrl | UrlFault::Elsewhere | UrlFault::Unreachable => {
+                self.fault(name, "no_match", "Dit is geen URL van deze API.");
+            }
             UrlFault::OtherResource => {
                 self.fault(name, "incorrect_match", "De URL is van een ander soort object.");
             }
@@ -244,6 +246,7 @@ impl Fields {
         match urls.find(text, path) {
             Ok(uuid) => return Some(uuid),
             Err(UrlFault::NotAUrl) => self.fault(name, "bad-url", "Dit is geen URL."),
+            Err(UrlFault::Unreachable) => self.fault(name, "bad-url", "De URL kan niet worden opgehaald."),
             Err(UrlFault::Elsewhere) => self.fault(name, "unknown-service", "Deze dienst is hier niet bekend."),
             Err(UrlFault::OtherResource) => {
                 self.fault(name, "invalid-resource", "De URL is van een ander soort object.");

@@ -124,7 +124,7 @@ impl Params {
         let value = self.text(name)?;
         match urls.id_of(&value, path) {
             Ok(uuid) => Some(uuid),
-            Err(UrlFault::Elsewhere | UrlFault::OtherResource) => Some(Uuid::nil()),
+            Err(UrlFault::Elsewhere | UrlFault::OtherResource | UrlFault::Unreachable) => Some(Uuid::nil()),
             Err(UrlFault::NotAUrl) => {
                 self.fault(name, "invalid", "Hier hoort een URL.");
                 None

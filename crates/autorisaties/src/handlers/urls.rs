@@ -1,5 +1,6 @@
 //! URLs of resources, in answers and in bodies.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -20,6 +21,22 @@ pub struct Urls {
     tenant: Option<(App, Arc<str>)>,
     /// Roots of another register whose resources become our own, without their scheme, with the path here.
     roots: Arc<[(String, &'static str)]>,
+    elders: Elders,
+}
+
+/// What is known of the resources of other registers: by their URL and the path of their kind.
+pub type Named = HashMap<(String, &'static str), Result<(), UrlFault>>;
+
+/// Which resources of other registers can be named as if they were our own.
+#[derive(Debug, Clone, Default)]
+enum Elders {
+    /// None.
+    #[default]
+    Geen,
+    /// Those of which it was found out before.
+    Gekend(Arc<Named>),
+    /// All: what is read is itself of another register.
+    Alle,
 }
 
 /// Why a URL leads to no resource of the kind that was asked.
@@ -29,8 +46,10 @@ pub enum UrlFault {
     NotAUrl,
     /// It is a URL of another system.
     Elsewhere,
-    /// It is one of ours, but of another kind.
+    /// It is one of ours, or of another system that we know, but of another kind.
     OtherResource,
+    /// It is one of another system that we know, but it can't be fetched.
+    Unreachable,
 }
 
 impl FromRequestParts<App> for Urls {
@@ -39,14 +58,24 @@ impl FromRequestParts<App> for Urls {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let base = BaseUrl::from_request_parts(parts, app).await?;
         let tenant = Tenant::from_request_parts(parts, app).await.ok().map(|tenant| (app.clone(), tenant.key));
-        Ok(Self { base, tenant, roots: Arc::default() })
+        Ok(Self { base, tenant, roots: Arc::default(), elders: Elders::default() })
     }
 }
 
 impl Urls {
     /// Returns what writes paths instead of URLs, for what is kept: a municipality may get another host name.
     pub fn paths() -> Self {
-        Self { base: BaseUrl::none(), tenant: None, roots: Arc::default() }
+        Self { base: BaseUrl::none(), tenant: None, roots: Arc::default(), elders: Elders::default() }
+    }
+
+    /// Returns what reads a resource of another register: all that it names is there, and has the id here that is made of its URL.
+    pub fn of_elders() -> Self {
+        Self { elders: Elders::Alle, ..Self::paths() }
+    }
+
+    /// Returns what also finds these resources of other registers, as if they were our own.
+    pub fn with_elders(self, named: Named) -> Self {
+        Self { elders: Elders::Gekend(Arc::new(named)), ..self }
     }
 
     /// Returns what writes paths, and takes URLs below these roots of another register for our own: its records are taken over. Each root
@@ -100,9 +129,27 @@ impl Urls {
     /// # Errors
     /// Why it leads to no resource of this kind. Whether the resource exists is not looked at.
     pub fn find(&self, url: &str, path: &'static str) -> Result<Uuid, UrlFault> {
-        let own = self.path_of(url)?;
+        let own = match self.path_of(url) {
+            Err(UrlFault::Elsewhere) => return self.find_elsewhere(url, path),
+            found => found?,
+        };
         let id = own.strip_prefix(path).ok_or(UrlFault::OtherResource)?;
         Uuid::try_parse(id).map_err(|_| UrlFault::OtherResource)
+    }
+
+    fn find_elsewhere(&self, url: &str, path: &'static str) -> Result<Uuid, UrlFault> {
+        match &self.elders {
+            Elders::Geen => Err(UrlFault::Elsewhere),
+            Elders::Gekend(named) => match named.get(&(url.to_owned(), path)) {
+                Some(known) => known.map(|()| extern_id(url)),
+                None => Err(UrlFault::Elsewhere),
+            },
+            Elders::Alle => {
+                let kind = path.trim_end_matches('/').rsplit('/').next();
+                let is_such = url.rsplit('/').nth(1) == kind;
+                if is_such { Ok(extern_id(url)) } else { Err(UrlFault::OtherResource) }
+            }
+        }
     }
 
     /// Returns the id by which a resource is named here, also one of another register: whether there is such a resource is not looked at.
@@ -226,6 +273,21 @@ mod tests {
         urls.complete(&mut kept);
         assert_eq!(kept, before);
         assert!(is_path_of_api("/zaken/api/v1/zaken/1") && !is_path_of_api("/zaken/api/v1/ zoeken"));
+    }
+
+    #[test]
+    fn what_another_register_has_is_found_when_it_is_known() {
+        const ZAKEN: &str = "/zaken/api/v1/zaken/";
+        let (url, other, gone) = ("https://oud.nl/api/zaken/1", "https://oud.nl/api/rollen/1", "https://oud.nl/weg/1");
+        assert_eq!(Urls::of_elders().find(url, ZAKEN), Ok(extern_id(url)));
+        assert_eq!(Urls::of_elders().find(other, ZAKEN), Err(UrlFault::OtherResource));
+        let named = [(url, Ok(())), (gone, Err(UrlFault::Unreachable))];
+        let named = named.map(|(url, known)| ((url.to_owned(), ZAKEN), known)).into_iter().collect();
+        let urls = Urls::paths().with_elders(named);
+        assert_eq!(urls.find(url, ZAKEN), Ok(extern_id(url)));
+        assert_eq!(urls.find(url, "/zaken/api/v1/rollen/"), Err(UrlFault::Elsewhere));
+        assert_eq!(urls.find(gone, ZAKEN), Err(UrlFault::Unreachable));
+        assert_eq!(urls.find(other, ZAKEN), Err(UrlFault::Elsewhere));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use autorisaties::handlers::{Caller, Fields, Plaats, Urls};
 use catalogi::Besluittype;
+use catalogi::paths::BESLUITTYPEN;
 use jiff::civil::Date;
 use uuid::Uuid;
 use values::{Id, Rsin};
@@ -36,11 +37,23 @@ struct Rest {
 }
 
 impl BesluitInput {
+    /// Reads a new decision.
     pub(super) fn read(fields: &mut Fields, urls: &Urls) -> Self {
+        Self::read_with(fields, urls, |fields, urls| fields.reference("besluittype", urls, BESLUITTYPEN))
+    }
+
+    /// Reads what a decision becomes, which keeps its besluittype: that is not asked for again when it is of another register.
+    pub(super) fn read_change(fields: &mut Fields, urls: &Urls) -> Self {
+        Self::read_with(fields, urls, |fields, urls| {
+            fields.plaats("besluittype", urls, BESLUITTYPEN).map(|plaats| plaats.uuid())
+        })
+    }
+
+    fn read_with(fields: &mut Fields, urls: &Urls, read_besluittype: fn(&mut Fields, &Urls) -> Option<Uuid>) -> Self {
         // In the order of the standard, so that faults are told in that order.
         let identificatie = fields.text("identificatie", 50);
         let verantwoordelijke_organisatie = fields.rsin_required("verantwoordelijkeOrganisatie");
-        let besluittype = fields.reference("besluittype", urls, catalogi::paths::BESLUITTYPEN);
+        let besluittype = read_besluittype(fields, urls);
         let zaak = fields.plaats_optional(ZAAK, urls, zaken::paths::ZAKEN);
         let datum = fields.date_required("datum");
         let toelichting = fields.text("toelichting", usize::MAX);

@@ -71,6 +71,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let input = BesluitInput::read(&mut fields, &urls);
     let besluittype = input.find_besluittype(&caller, &tenant, &mut fields, "besluittype").await?;
@@ -161,7 +162,7 @@ async fn read_change(
 ) -> Result<(Opened, Fields, Option<BesluitGegevens>), Problem> {
     let current = operations::open(tx, &caller.0, Scope::Bijwerken, uuid).await?;
     let mut fields = sent.over(&view::besluit(&current.besluit, urls))?;
-    let input = BesluitInput::read(&mut fields, urls);
+    let input = BesluitInput::read_change(&mut fields, urls);
     // Rule: brc-001 (valideren besluittype).
     if input.besluittype.is_some_and(|named| named != current.besluittype.uuid.uuid()) {
         fields.fault("besluittype", "wijzigen-niet-toegelaten", "Het besluittype kan niet worden gewijzigd.");

@@ -44,6 +44,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let input = fields
         .object_required("besluit")

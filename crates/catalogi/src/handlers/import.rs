@@ -1,8 +1,8 @@
 //! Types of another register: each is read as a body is, and keeps its id and its state.
 
-use ::store::Tx;
-use autorisaties::handlers::Fields;
+use ::store::{StoreError, Tx};
 use autorisaties::handlers::import::{Import, Incoming, Outcome, is_missing};
+use autorisaties::handlers::{Fields, Urls};
 use uuid::Uuid;
 
 use super::resource::{Basis, Wire};
@@ -12,6 +12,7 @@ use crate::gegevens::{
     ZaaktypeInformatieobjecttypeGegevens,
 };
 use crate::operations::import::{self, Deel};
+use crate::operations::schrijven::Verwijzingen;
 use crate::register::Soort;
 use crate::{CatalogiError, store};
 
@@ -86,19 +87,63 @@ async fn take<T: Wire>(tx: &mut Tx, with: &Import, incoming: Vec<Incoming>) -> R
 }
 
 async fn take_one<T: Wire>(tx: &mut Tx, with: &Import, one: Incoming, deel: Deel) -> Result<Outcome, CatalogiError> {
-    let is_concept = one.fields.get("concept").and_then(serde_json::Value::as_bool).unwrap_or(false);
     let nieuw = with.kept(&one.fields);
+    match read::<T>(one, &with.urls, None) {
+        Ok((record, named)) => import::take_over(tx, with.is_published, record, &named, deel, nieuw).await,
+        Err(outcome) => Ok(outcome),
+    }
+}
+
+/// Reads a record of another register, with its state; `current` is the one that it comes in place of.
+fn read<T: Wire>(one: Incoming, urls: &Urls, current: Option<&T>) -> Result<(T, Verwijzingen), Outcome> {
+    let is_concept = one.fields.get("concept").and_then(serde_json::Value::as_bool).unwrap_or(false);
     let mut fields = Fields::new(one.fields);
-    let basis = Basis { uuid: one.uuid, current: None, from_file: true };
-    let read = T::read(&mut fields, &with.urls, &basis);
+    let read = T::read(&mut fields, urls, &Basis { uuid: one.uuid, current, from_file: true });
     if read.is_some() {
         fields.forgive(|fault| is_missing(fault) || SELECTIELIJST.contains(&fault.name.as_str()));
     }
     let Some((mut record, named)) = read.filter(|_| fields.is_valid()) else {
-        return Ok(Outcome::unreadable(fields));
+        return Err(Outcome::unreadable(fields));
     };
     if let Some(versie) = record.versie() {
         *versie.concept = is_concept;
     }
-    import::take_over(tx, with.is_published, record, &named, deel, nieuw).await
+    Ok((record, named))
+}
+
+/// Writes a copy of a type that stays in another register, in place of the one that was written before. What it names must be copied before.
+pub(crate) async fn copy(tx: &mut Tx, soort: Soort, one: Incoming, deel: Deel) -> Result<Outcome, CatalogiError> {
+    by_soort!(soort, copy_one(tx, one, deel))
+}
+
+async fn copy_one<T: Wire>(tx: &mut Tx, one: Incoming, deel: Deel) -> Result<Outcome, CatalogiError> {
+    let current = T::tabel().find(tx, one.uuid).await?.map(|regel| regel.gegevens);
+    match read::<T>(one, &Urls::of_elders(), current.as_ref()) {
+        Ok((mut record, named)) => {
+            record.become_copy();
+            import::copy(tx, record, &named, deel, current.is_none()).await
+        }
+        Err(outcome) => Ok(outcome),
+    }
+}
+
+/// Removes a copy that nothing names any more, and returns whether it did.
+pub(crate) async fn remove_copy(tx: &mut Tx, soort: Soort, uuid: Uuid) -> Result<bool, CatalogiError> {
+    let mark = tx.mark().await?;
+    match by_soort!(soort, delete(tx, uuid)) {
+        Ok(()) => {
+            tx.keep(mark).await?;
+            Ok(true)
+        }
+        Err(error) if error.is_conflict() => {
+            tx.undo_to(mark).await?;
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn delete<T: Wire>(tx: &mut Tx, uuid: Uuid) -> Result<(), StoreError> {
+    store::verwijderen::clear(tx, T::SOORT, uuid).await?;
+    T::tabel().delete(tx, uuid).await
 }

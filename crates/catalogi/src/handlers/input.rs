@@ -39,7 +39,7 @@ pub(super) fn verwijzing(fields: &mut Fields, name: &str, urls: &Urls, soort: So
     match urls.find(&text, soort.path()) {
         Ok(uuid) => Some(Verwijzing::Id(uuid)),
         Err(UrlFault::NotAUrl) => Some(Verwijzing::Naam(text)),
-        Err(UrlFault::Elsewhere) => {
+        Err(UrlFault::Elsewhere | UrlFault::Unreachable) => {
             fields.fault(name, "unknown-service", "Deze dienst is hier niet bekend.");
             None
         }

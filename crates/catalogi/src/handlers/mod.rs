@@ -2,6 +2,7 @@
 
 pub(crate) mod besluittypen;
 pub(crate) mod catalogussen;
+mod elders;
 mod expand;
 pub(crate) mod import;
 pub(crate) mod informatieobjecttypen;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use values::actor::Component;
 use web::{InvalidParam, Problem, Tenant};
 
+pub use elders::with_types;
 pub use expand::EXPANDABLE;
 
 use crate::CatalogiError;

@@ -1,9 +1,9 @@
 //! What every resource of this API does in the same way: list, read, make, replace, change, remove, publish.
 
 use ::store::Actie;
-use autorisaties::Window;
 use autorisaties::handlers::expand::{Load, LoadFuture, Loaded, Resources};
 use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
+use autorisaties::{Window, is_extern};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
@@ -109,6 +109,10 @@ pub(crate) async fn read<T: Wire>(
     let expand = resources.asked(&mut params, T::SOORT.path());
     let day = if T::SOORT == Soort::Zaaktype { params.date("datumGeldigheid") } else { None };
     params.finish()?;
+    // Copies of what another register has are read there.
+    if is_extern(uuid) {
+        return Err(Problem::not_found());
+    }
     let mut db = tenant.db.reader();
     let regel = T::tabel().find(&mut db, uuid).await.map_err(CatalogiError::from)?.ok_or_else(Problem::not_found)?;
     let day = day.unwrap_or_else(|| today(&tenant));
@@ -217,9 +221,14 @@ pub(crate) fn load<T: Wire>(ask: Load<'_>) -> LoadFuture<'_> {
         if require_lezen(ask.caller).is_err() {
             return Ok(Loaded::default());
         }
-        let rows = T::tabel().find_all(ask.db, ask.ids).await.map_err(CatalogiError::from)?;
+        // What is in other registers is shown as they say it.
+        let ids: Vec<Uuid> = ask.ids.iter().copied().filter(|uuid| !is_extern(*uuid)).collect();
+        if ids.is_empty() {
+            return Ok(Loaded::default());
+        }
+        let rows = T::tabel().find_all(ask.db, &ids).await.map_err(CatalogiError::from)?;
         let day = values::local_date(ask.db.db().clock().now());
-        let relaties = register::list_relaties(ask.db, T::SOORT, ask.ids.iter().copied(), day).await?;
+        let relaties = register::list_relaties(ask.db, T::SOORT, ids, day).await?;
         Loaded::of(rows.iter().map(|regel| {
             let uuid = regel.gegevens.uuid();
             (uuid, T::view(regel, &Relaties::of(&relaties, uuid, ask.urls), ask.urls))

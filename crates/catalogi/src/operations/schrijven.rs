@@ -4,6 +4,7 @@
 //! scopes. Rules: ztc-009 (published is fixed), ztc-010 (parts of a published zaaktype), ztc-016 (geen overlap).
 
 use ::store::{Actie, AuditLine, Event, Reader, Tx};
+use autorisaties::is_extern;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -108,6 +109,17 @@ pub(crate) async fn find_plaats<T: Gegeven>(tx: &mut Tx, record: &mut T) -> Resu
     }
 }
 
+/// Finds the catalogus of a record that is written here: it is no copy of what another register has.
+async fn find_own_plaats<T: Gegeven>(tx: &mut Tx, record: &mut T) -> Result<Plaats, CatalogiError> {
+    let plaats = find_plaats(tx, record).await?;
+    if is_extern(plaats.catalogus) {
+        let name = if record.versie().is_some() { "catalogus" } else { "zaaktype" };
+        let fault = InvalidField::new(name, "does_not_exist", "Dit object is van een ander register.");
+        return Err(CatalogiError::InvalidFields(vec![fault]));
+    }
+    Ok(plaats)
+}
+
 /// Makes a record.
 pub(crate) async fn create<T: Gegeven>(
     tx: &mut Tx,
@@ -116,7 +128,7 @@ pub(crate) async fn create<T: Gegeven>(
     geforceerd: Geforceerd,
 ) -> Result<Uuid, CatalogiError> {
     regels::lock(tx).await?;
-    let plaats = find_plaats(tx, &mut record).await?;
+    let plaats = find_own_plaats(tx, &mut record).await?;
     if plaats.is_published && !geforceerd.0 {
         return Err(CatalogiError::InvalidFields(vec![PART_OF_PUBLISHED]));
     }
@@ -129,6 +141,10 @@ pub(crate) async fn create<T: Gegeven>(
 
 /// Returns a record that is going to be changed. No other writer comes between.
 pub(crate) async fn lock<T: Gegeven>(tx: &mut Tx, uuid: Uuid) -> Result<Option<Regel<T>>, CatalogiError> {
+    // What another register has is changed there.
+    if is_extern(uuid) {
+        return Ok(None);
+    }
     regels::lock(tx).await?;
     Ok(T::tabel().find(tx, uuid).await?)
 }
@@ -147,7 +163,7 @@ pub(crate) async fn change<T: Gegeven>(
         let fault = if record.versie().is_some() { PUBLISHED } else { PART_OF_PUBLISHED };
         return Err(CatalogiError::InvalidFields(vec![fault]));
     }
-    let plaats = find_plaats(tx, &mut record).await?;
+    let plaats = find_own_plaats(tx, &mut record).await?;
     if plaats.is_published && current.rond.concept {
         // A part can't move into what is published.
         return Err(CatalogiError::InvalidFields(vec![PART_OF_PUBLISHED]));

@@ -52,3 +52,10 @@ macro_rules! besluittype_columns {
          t.einde_geldigheid, t.concept"
     };
 }
+
+/// That a row is of this register, and no copy of what another one has.
+macro_rules! eigen {
+    ($of:literal) => {
+        concat!("NOT EXISTS (SELECT 1 FROM type_elders e WHERE e.uuid = ", $of, ".uuid)")
+    };
+}

@@ -9,11 +9,15 @@ use crate::register::Soort;
 
 static LIST_CATALOGI: Sql = sql(
     "catalogi.overzicht_catalogi",
-    "SELECT c.uuid, c.domein, c.rsin, c.naam,
+    concat!(
+        "SELECT c.uuid, c.domein, c.rsin, c.naam,
             (SELECT count(*) FROM zaaktype t WHERE t.catalogus = c.uuid),
             (SELECT count(*) FROM informatieobjecttype t WHERE t.catalogus = c.uuid),
             (SELECT count(*) FROM besluittype t WHERE t.catalogus = c.uuid)
-     FROM catalogus c ORDER BY c.domein, c.rsin, c.uuid",
+     FROM catalogus c WHERE ",
+        eigen!("c"),
+        " ORDER BY c.domein, c.rsin, c.uuid"
+    ),
 );
 
 /// The statements on one kind of type.
@@ -44,7 +48,9 @@ macro_rules! which {
             ") LIKE lower(CAST($2 AS TEXT)) ESCAPE '\\' OR lower(t.omschrijving) LIKE lower(CAST($2 AS TEXT)) ESCAPE '\\')
              AND (CAST($3 AS BOOLEAN) IS NULL OR t.concept = $3)
              AND (CAST($4 AS TEXT) IS NULL OR (t.begin_geldigheid <= $4
-                  AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $4)))"
+                  AND (t.einde_geldigheid IS NULL OR t.einde_geldigheid > $4)))
+             AND ",
+            eigen!("t")
         )
     };
 }

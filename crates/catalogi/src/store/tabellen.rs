@@ -45,7 +45,7 @@ macro_rules! part {
     };
 }
 
-/// The conditions on name, concept and day, of a row `$of`.
+/// The conditions on name, concept and day, of a row `$of` that is no copy of what another register has.
 macro_rules! which {
     ($of:literal, $naam:literal) => {
         concat!(
@@ -61,7 +61,8 @@ macro_rules! which {
             $of,
             ".einde_geldigheid IS NULL OR ",
             $of,
-            ".einde_geldigheid > $4)))"
+            ".einde_geldigheid > $4))) AND ",
+            eigen!($of)
         )
     };
 }
@@ -105,14 +106,14 @@ tabel! {
         contactpersoon_beheer_emailadres "$7", versie "$8", begindatum_versie "$9",
     }
     rond ", '', t.uuid, '0001-01-01', CAST(NULL AS TEXT), '0001-01-01', '9999', FALSE, FALSE", from "catalogus t", owner "t.uuid",
-    where "CAST($2 AS TEXT) IS NULL AND CAST($3 AS BOOLEAN) IS NULL AND CAST($4 AS TEXT) IS NULL
+    where concat!("CAST($2 AS TEXT) IS NULL AND CAST($3 AS BOOLEAN) IS NULL AND CAST($4 AS TEXT) IS NULL
            AND (CAST($5 AS TEXT) IS NULL OR t.domein = $5) AND (CAST($6 AS TEXT) IS NULL OR t.rsin = $6)
            AND (CAST($7 AS TEXT) IS NULL OR t.domein IN (SELECT value FROM json_each($7)))
-           AND (CAST($8 AS TEXT) IS NULL OR t.rsin IN (SELECT value FROM json_each($8)))",
-          "CAST($2 AS TEXT) IS NULL AND CAST($3 AS BOOLEAN) IS NULL AND CAST($4 AS TEXT) IS NULL
+           AND (CAST($8 AS TEXT) IS NULL OR t.rsin IN (SELECT value FROM json_each($8))) AND ", eigen!("t")),
+          concat!("CAST($2 AS TEXT) IS NULL AND CAST($3 AS BOOLEAN) IS NULL AND CAST($4 AS TEXT) IS NULL
            AND (CAST($5 AS TEXT) IS NULL OR t.domein = $5) AND (CAST($6 AS TEXT) IS NULL OR t.rsin = $6)
            AND (CAST($7 AS TEXT) IS NULL OR t.domein IN (SELECT jsonb_array_elements_text(CAST($7 AS TEXT)::JSONB)))
-           AND (CAST($8 AS TEXT) IS NULL OR t.rsin IN (SELECT jsonb_array_elements_text(CAST($8 AS TEXT)::JSONB)))",
+           AND (CAST($8 AS TEXT) IS NULL OR t.rsin IN (SELECT jsonb_array_elements_text(CAST($8 AS TEXT)::JSONB))) AND ", eigen!("t")),
     window "LIMIT $9 OFFSET $10"
 }
 

@@ -64,7 +64,9 @@ fn may_read(caller: &Caller, urls: &Urls, object: &ExternObject) -> bool {
         ObjectSoort::Zaak => (Component::Zrc, "zaken.lezen"),
         ObjectSoort::Informatieobject => (Component::Drc, "documenten.lezen"),
         ObjectSoort::Besluit => (Component::Brc, "besluiten.lezen"),
-        ObjectSoort::Verzoek | ObjectSoort::Zaaktype => return true,
+        ObjectSoort::Verzoek => return true,
+        // They hold no personal data.
+        soort => return soort.is_type(),
     };
     let only_ready = matches!(&caller.0, Actor::Applicatie(own) if own.rechten.alleen_gereed_voor_publicatie);
     if only_ready && object.soort == ObjectSoort::Informatieobject {

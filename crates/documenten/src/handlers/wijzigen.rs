@@ -5,6 +5,7 @@ use autorisaties::handlers::{Caller, Fields, Key, Urls, actie_of};
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use diensten::Diensten;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
@@ -21,11 +22,13 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
     let (map, inhoud) = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let read = nieuw::read(&caller.0, &tenant.db, &urls, &mut fields, inhoud).await?;
     let (Some(new), true) = (read, fields.is_valid()) else { return Err(fields.refuse()) };
@@ -37,10 +40,12 @@ pub(crate) async fn create(
     Ok(Created(views::created(&regel, &urls)).at(&url))
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn change(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
     method: Method,
     headers: HeaderMap,
@@ -52,6 +57,7 @@ pub(crate) async fn change(
     let uuid: Id<Document> = Id::new(uuid);
     let seen = register::find(&mut tenant.db.reader(), uuid).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, seen.newest_type, seen.newest_level)?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = fields_over(actie, map, &seen, &urls);
     let lock = fields.text("lock", 100);
     let input = DocumentInput::read(&mut fields, &urls);

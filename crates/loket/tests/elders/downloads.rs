@@ -10,7 +10,7 @@ use crate::support::{Ander, CLIENT, Instance, client_of, start, zgw};
 const DOCUMENT: &str = "/drc/enkelvoudiginformatieobjecten/1";
 const RELATIES: &str = "/drc/objectinformatieobjecten";
 
-fn anne() -> Who {
+pub fn anne() -> Who {
     let bsn = "999900109".parse().unwrap();
     Who::Burger(Burger {
         bsn,
@@ -20,7 +20,7 @@ fn anne() -> Who {
     })
 }
 
-fn fatima() -> Who {
+pub fn fatima() -> Who {
     Who::Medewerker("fatima.yilmaz".into())
 }
 
@@ -28,11 +28,11 @@ fn id_of(url: &str) -> &str {
     url.rsplit_once('/').unwrap().1
 }
 
-/// A zaak of Anne that has a status.
-async fn zaak_of_anne(app: &Instance) -> String {
-    let zaaktype = app.zaaktype().await;
+/// A zaak of Anne that has a status, with the types of that register.
+pub async fn zaak_of_anne(app: &Instance, types: &Instance) -> String {
+    let zaaktype = types.zaaktype().await;
     let zaak = app.make_zaak(&zaaktype).await;
-    let roltypen = app.list("/catalogi/api/v1/roltypen", &[("zaaktype", &zaaktype)]).await.json;
+    let roltypen = types.list("/catalogi/api/v1/roltypen", &[("zaaktype", &zaaktype)]).await.json;
     let initiator =
         roltypen["results"].as_array().unwrap().iter().find(|one| one["omschrijvingGeneriek"] == "initiator");
     let rol = json!({
@@ -40,7 +40,7 @@ async fn zaak_of_anne(app: &Instance) -> String {
         "betrokkeneIdentificatie": { "inpBsn": "999900109" },
     });
     app.make("/zaken/api/v1/rollen", rol).await;
-    let statustypen = app.list("/catalogi/api/v1/statustypen", &[("zaaktype", &zaaktype)]).await.json;
+    let statustypen = types.list("/catalogi/api/v1/statustypen", &[("zaaktype", &zaaktype)]).await.json;
     let first = statustypen["results"].as_array().unwrap().iter().find(|one| one["volgnummer"] == 1).unwrap();
     let status = json!({ "zaak": zaak, "statustype": first["url"], "datumStatusGezet": "2026-01-02T10:00:00Z" });
     app.make("/zaken/api/v1/statussen", status).await;
@@ -56,7 +56,7 @@ async fn a_document_of_another_register_is_passed_on_to_who_may_see_it() {
         let document = ander.has_document(DOCUMENT, &soort, json!({}));
         ander.tell(&format!("POST {RELATIES}"), 201, &[], json!({ "url": format!("{}{RELATIES}/9", ander.base) }));
         ander.tell(&format!("GET {DOCUMENT}/download"), 200, &[], "bytes van elders");
-        let zaak = zaak_of_anne(&app).await;
+        let zaak = zaak_of_anne(&app, &app).await;
         let body = json!({ "zaak": zaak, "informatieobject": document });
         let relatie = app.make("/zaken/api/v1/zaakinformatieobjecten", body).await;
         let paths = ["werk", "mijn"].map(|who| format!("/{who}/zaken/{}/documenten/{}", id_of(&zaak), id_of(&relatie)));

@@ -6,3 +6,4 @@ mod downloads;
 mod expand;
 mod ophalen;
 mod support;
+mod typen;

@@ -19,6 +19,7 @@ use loket::serve::{self, Serving};
 use loket::tenants::{Entry, Opened};
 use loket::{bouwstenen, wiring};
 use messages::MailTransport;
+use notificaties::{AbonnementGegevens, KanaalFilter};
 use serde_json::{Value, json};
 use store::{Clock, Db, Files, Gemeente, Location, Sql, sql};
 use tempfile::TempDir;
@@ -29,6 +30,11 @@ use web::outbound::{Outbound, OutboundSettings};
 
 pub const SYSTEEM: Actor = Actor::Systeem("test");
 static LONG_AGO: Sql = sql("test.long_ago", "UPDATE extern_object SET opgehaald_op = 0");
+static AGE_TYPES: Sql = sql(
+    "test.age_types",
+    "UPDATE type_elders SET gezien_op = gezien_op - $1, gelezen_op = gelezen_op - $1 WHERE gelezen_op > 0",
+);
+static NOTIFICATIES: Sql = sql("test.notificaties", "SELECT bericht FROM bezorging ORDER BY id");
 pub const CLIENT: &str = "loket";
 pub const SECRET: &str = "een-geheim-van-meer-dan-32-tekens-lang";
 /// A municipality is known by its host, whatever the port: the other system has another.
@@ -268,6 +274,34 @@ impl Instance {
         let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
         tx.execute(&LONG_AGO, &[]).await.unwrap();
         tx.commit().await.unwrap();
+    }
+
+    /// Lets all types of other registers be fetched so long ago.
+    pub async fn age_types(&self, minutes: i64) {
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&AGE_TYPES, &[(minutes * 60 * 1_000_000).into()]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Adds a subscriber to what a kanaal tells with these kenmerken; nothing is delivered.
+    pub async fn subscribe(&self, kanaal: &str, filters: &[(&str, &str)]) {
+        let filters = filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let new = AbonnementGegevens {
+            callback_url: "https://abonnee.example.nl/".into(),
+            auth: "Bearer geheim".into(),
+            kanalen: vec![KanaalFilter { naam: kanaal.into(), filters }],
+            send_cloudevents: false,
+            cloudevent_filters: Vec::new(),
+        };
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        notificaties::create_abonnement(&mut tx, &self.sealer, CLIENT, &new).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// The messages that wait for subscribers.
+    pub async fn notificaties(&self) -> Vec<Value> {
+        let rows = self.db.reader().query(&NOTIFICATIES, &[], |row| row.get::<String>(0)).await.unwrap();
+        rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect()
     }
 
     /// Adds a dienst; who runs the installation may say that it is inside.

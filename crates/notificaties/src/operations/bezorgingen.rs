@@ -33,12 +33,14 @@ pub fn publish<'a>(tx: &'a mut Tx, events: &'a [Event]) -> PublishFuture<'a> {
     Box::pin(async move {
         let source = tx.db().find_gemeente().map(|gemeente| gemeente.key.clone()).unwrap_or_default();
         let now = tx.now();
-        let told: Vec<Notificatie> =
+        let mut told: Vec<Notificatie> =
             events.iter().filter_map(|event| rules::notificatie_of(event, &source, now)).collect();
-        let gebeurtenissen = rules::gebeurtenissen_of(events);
+        let mut gebeurtenissen = rules::gebeurtenissen_of(events);
         if told.is_empty() && gebeurtenissen.is_empty() {
             return Ok(());
         }
+        let kenmerken = told.iter_mut().map(|one| &mut one.kenmerken);
+        write_elders(tx, kenmerken.chain(gebeurtenissen.iter_mut().map(|one| &mut one.data)).collect()).await?;
         let all = subscribers(tx).await?;
         let mut new = Vec::new();
         for notificatie in &told {
@@ -49,6 +51,25 @@ pub fn publish<'a>(tx: &'a mut Tx, events: &'a [Event]) -> PublishFuture<'a> {
         }
         rows::insert(tx, &new).await
     })
+}
+
+/// Writes the URLs of types of other registers where the ids stand that they have here: one statement when there are any.
+async fn write_elders(tx: &mut Tx, all: Vec<&mut Kenmerken>) -> StoreResult<()> {
+    let mut texts: Vec<(Uuid, &mut String)> = all
+        .into_iter()
+        .flat_map(|kenmerken| kenmerken.iter_mut())
+        .filter_map(|(_, text)| rules::find_elders(text).map(|uuid| (uuid, text)))
+        .collect();
+    let mut ids: Vec<Uuid> = texts.iter().map(|(uuid, _)| *uuid).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let urls = diensten::list_urls(tx, &ids).await?;
+    for (uuid, text) in &mut texts {
+        if let Some(url) = urls.get(uuid) {
+            url.clone_into(text);
+        }
+    }
+    Ok(())
 }
 
 fn tell(tx: &mut Tx, all: &[Abonnement], source: &str, gebeurtenis: &Gebeurtenis, new: &mut Vec<NewBezorging>) {

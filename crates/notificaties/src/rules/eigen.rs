@@ -95,6 +95,12 @@ pub(super) fn kenmerken_of(event: &Event, kanaal: &str) -> Kenmerken {
         .collect()
 }
 
+/// Returns the id of what is in another register, when a kenmerk names that.
+pub(crate) fn find_elders(kenmerk: &str) -> Option<Uuid> {
+    let id = kenmerk.strip_prefix('/')?.rsplit('/').next()?;
+    Uuid::try_parse(id).ok().filter(|uuid| autorisaties::is_extern(*uuid))
+}
+
 fn kenmerk(value: &Value, path: &str) -> String {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     if !path.is_empty() && Uuid::try_parse(&text).is_ok() { format!("{path}/{text}") } else { text }

@@ -6,6 +6,7 @@ use autorisaties::handlers::{Caller, Fields, Urls};
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use diensten::Diensten;
 use documenten::nieuw::{self, NieuwDocument};
 use documenten::register::DocumentRegel;
 use documenten::{DocumentenError, paths as documenten_paths};
@@ -30,12 +31,14 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     nieuw::require(&caller)?;
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
     let (map, inhoud) = nieuw::read_body(&headers, body, &tenant, &[DOCUMENT, "inhoud"]).await?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let parts = (fields.object_required(DOCUMENT), fields.object_required(RELATIE));
     let (Some(document), Some(relatie)) = parts else { return Err(fields.refuse()) };

@@ -4,6 +4,7 @@ use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use catalogi::{Resultaattype, Zaaktype};
+use diensten::Diensten;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
@@ -46,9 +47,11 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {

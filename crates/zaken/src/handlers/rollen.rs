@@ -7,6 +7,7 @@ use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use catalogi::{Roltype, Zaaktype};
+use diensten::Diensten;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
@@ -148,9 +149,11 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {

@@ -5,6 +5,7 @@ use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::Zaaktype;
+use diensten::Diensten;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
@@ -112,9 +113,11 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::StatussenToevoegen, Scope::Heropenen])?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {

@@ -97,7 +97,7 @@ fn read_zaaktypen(params: &mut Params, urls: &Urls, name: &'static str, given: &
         match urls.id_of(url, catalogi::paths::ZAAKTYPEN) {
             Ok(uuid) => found.push(uuid),
             // What leads to nothing finds nothing.
-            Err(UrlFault::Elsewhere | UrlFault::OtherResource) => {}
+            Err(UrlFault::Elsewhere | UrlFault::OtherResource | UrlFault::Unreachable) => {}
             Err(UrlFault::NotAUrl) => params.fault(name, "invalid", "Hier hoort een lijst van URLs."),
         }
     }

@@ -1,6 +1,7 @@
 //! The body of a zaak: every field that a caller can send.
 
 use autorisaties::handlers::{Fields, Plaats, Urls};
+use catalogi::paths::ZAAKTYPEN;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -52,13 +53,25 @@ struct Rest {
 }
 
 impl ZaakInput {
+    /// Reads a new zaak.
     pub(super) fn read(fields: &mut Fields, urls: &Urls) -> Self {
+        Self::read_with(fields, urls, |fields, urls| fields.reference("zaaktype", urls, ZAAKTYPEN))
+    }
+
+    /// Reads what a zaak becomes, which keeps its zaaktype: that is not asked for again when it is of another register.
+    pub(super) fn read_change(fields: &mut Fields, urls: &Urls) -> Self {
+        Self::read_with(fields, urls, |fields, urls| {
+            fields.plaats("zaaktype", urls, ZAAKTYPEN).map(|plaats| plaats.uuid())
+        })
+    }
+
+    fn read_with(fields: &mut Fields, urls: &Urls, read_zaaktype: fn(&mut Fields, &Urls) -> Option<Uuid>) -> Self {
         // In the order of the standard, so that faults are told in that order.
         let identificatie = fields.text("identificatie", 40);
         let bronorganisatie = fields.rsin_required("bronorganisatie");
         let omschrijving = fields.text("omschrijving", 80);
         let toelichting = fields.text("toelichting", 1000);
-        let zaaktype = fields.reference("zaaktype", urls, catalogi::paths::ZAAKTYPEN);
+        let zaaktype = read_zaaktype(fields, urls);
         let registratiedatum = fields.date("registratiedatum");
         let verantwoordelijke_organisatie = fields.rsin_required("verantwoordelijkeOrganisatie");
         let startdatum = fields.date_required("startdatum");

@@ -4,6 +4,7 @@ use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Keys, Params, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use diensten::Diensten;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
@@ -52,12 +53,14 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(main): Key,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
     let (zaak, zaaktype) = find_with_type(&tenant, main).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, &zaaktype, &zaak, &[])?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     if fields.own_reference("zaak", &urls, paths::ZAKEN).is_some_and(|named| named != main) {
         fields.fault("zaak", "incorrect_match", "De zaak is een andere dan die in het pad.");

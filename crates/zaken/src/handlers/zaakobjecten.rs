@@ -3,6 +3,7 @@
 use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use diensten::Diensten;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
@@ -95,9 +96,11 @@ pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {

@@ -77,6 +77,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken])?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let (fields, zaaktype, gegevens) = read_new(&caller, (&tenant, &urls, &diensten), map).await?;
     let (Some(zaaktype), Some(gegevens), true) = (&zaaktype, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());
@@ -192,7 +193,7 @@ pub(super) async fn read_change(
         && sent.map.get("betalingsindicatie").and_then(Value::as_str) == Some("nvt")
         && !sent.map.contains_key("laatsteBetaaldatum");
     let mut fields = sent.over(&views::zaak(current, &named, urls))?;
-    let input = ZaakInput::read(&mut fields, urls);
+    let input = ZaakInput::read_change(&mut fields, urls);
     if input.zaaktype.is_some_and(|named| named != current.zaaktype.uuid()) {
         fields.fault("zaaktype", "wijzigen-niet-toegelaten", "Het zaaktype kan niet worden gewijzigd.");
     }

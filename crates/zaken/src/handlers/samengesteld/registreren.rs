@@ -28,6 +28,7 @@ pub(crate) async fn registreren(
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken])?;
     require(&caller, &CHANGE)?;
+    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map);
     let (zaaktype, gegevens) = match fields.object_required("zaak") {
         None => (None, None),

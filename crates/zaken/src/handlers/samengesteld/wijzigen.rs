@@ -83,13 +83,14 @@ async fn change(
     with: (&Tenant, &Urls, &Diensten),
     (uuid, map): (Uuid, Map<String, Value>),
 ) -> Result<Response, Problem> {
-    let (tenant, urls, _) = with;
+    let (tenant, urls, diensten) = with;
     require(caller, &CHANGE)?;
     require(caller, &[Scope::Aanmaken, Scope::StatussenToevoegen, Scope::Heropenen])?;
     let (zaak, zaaktype) = find_with_type(tenant, uuid).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, &zaaktype, &zaak, &[])?;
     operations::require_status(&caller.0, &zaaktype, &zaak)?;
 
+    let urls = &catalogi::with_types(urls.clone(), tenant, diensten, &map).await?;
     let mut fields = Fields::new(map);
     let sent = read_zaak(&mut fields, soort);
     let status = read_status(&mut fields, tenant, urls, Some(&zaaktype)).await?;

@@ -1,0 +1,94 @@
+//! Types of other registers that a body names.
+
+use autorisaties::extern_id;
+use autorisaties::handlers::{Named, UrlFault, Urls};
+use diensten::{Diensten, ElderFault};
+use serde_json::{Map, Value};
+use web::{Problem, Tenant};
+
+use crate::elders::{self, KopieFault};
+use crate::register::Soort;
+
+/// The fields that name a type, in every API.
+const FIELDS: [(&str, Soort); 8] = [
+    ("zaaktype", Soort::Zaaktype),
+    ("statustype", Soort::Statustype),
+    ("resultaattype", Soort::Resultaattype),
+    ("roltype", Soort::Roltype),
+    ("eigenschap", Soort::Eigenschap),
+    ("zaakobjecttype", Soort::Zaakobjecttype),
+    ("informatieobjecttype", Soort::Informatieobjecttype),
+    ("besluittype", Soort::Besluittype),
+];
+/// How deep a body names types: in an item of a list in a composite one.
+const DEPTH_MAX: usize = 4;
+/// How many types of other registers one body may name.
+const NAMED_MAX: usize = 50;
+
+/// Sees to it that there are copies of the types of other registers that a body names, and returns what finds them; what is wrong is told of
+/// their fields when those are read. Nothing is asked when all types are ours.
+///
+/// # Errors
+/// When the fault is ours.
+pub async fn with_types(
+    urls: Urls,
+    tenant: &Tenant,
+    diensten: &Diensten,
+    body: &Map<String, Value>,
+) -> Result<Urls, Problem> {
+    let mut wanted = Vec::new();
+    find_wanted(body, &urls, DEPTH_MAX, &mut wanted);
+    if wanted.is_empty() {
+        return Ok(urls);
+    }
+    wanted.truncate(NAMED_MAX);
+    let fresh = elders::list_fresh(&tenant.db, wanted.iter().map(|(url, _)| extern_id(url))).await?;
+    let mut named = Named::new();
+    for (url, soort) in wanted {
+        let outcome = match fresh.contains(&extern_id(&url)) {
+            true => Ok(()),
+            false => told(elders::ensure(diensten, &tenant.db, &url, soort).await)?,
+        };
+        named.insert((url, soort.path()), outcome);
+    }
+    Ok(urls.with_elders(named))
+}
+
+fn find_wanted(map: &Map<String, Value>, urls: &Urls, depth: usize, wanted: &mut Vec<(String, Soort)>) {
+    for (name, value) in map {
+        match value {
+            Value::String(url) => {
+                let soort = FIELDS.iter().find(|(field, _)| field == name).map(|(_, soort)| *soort);
+                let Some(soort) = soort.filter(|soort| urls.find(url, soort.path()) == Err(UrlFault::Elsewhere)) else {
+                    continue;
+                };
+                if !wanted.iter().any(|(other, kind)| other == url && *kind == soort) {
+                    wanted.push((url.clone(), soort));
+                }
+            }
+            Value::Object(inner) if depth > 1 => find_wanted(inner, urls, depth - 1, wanted),
+            Value::Array(list) if depth > 1 => {
+                list.iter().filter_map(Value::as_object).for_each(|one| find_wanted(one, urls, depth - 1, wanted));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns what is wrong with a URL.
+fn told(outcome: Result<(), KopieFault>) -> Result<Result<(), UrlFault>, Problem> {
+    let Err(fault) = outcome else { return Ok(Ok(())) };
+    Ok(Err(match fault {
+        KopieFault::Elders(ElderFault::UnknownService) => UrlFault::Elsewhere,
+        KopieFault::Elders(ElderFault::BadUrl(_) | ElderFault::Gone) => UrlFault::Unreachable,
+        KopieFault::Elders(ElderFault::InvalidResource) => UrlFault::OtherResource,
+        KopieFault::Refused(_) => {
+            tracing::warn!(%fault, "A type of another register can't be kept");
+            UrlFault::OtherResource
+        }
+        KopieFault::Elders(fault @ (ElderFault::Sealed | ElderFault::Store(_))) => {
+            return Err(Problem::internal(&fault));
+        }
+        KopieFault::Catalogi(error) => return Err(error.into()),
+    }))
+}
