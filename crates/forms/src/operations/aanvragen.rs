@@ -1,8 +1,8 @@
 //! Sending an aanvraag: the submission becomes a zaak.
 
-use ::store::{Actie, Reader, Tx};
+use ::store::{Actie, Db, Reader, Tx};
 use catalogi::Zaaktype;
-use form_logic::{Context, Mode};
+use form_logic::Context;
 use process::StartProcess;
 use values::{Actor, Id};
 use zaken::operations::NewStatus;
@@ -13,81 +13,94 @@ use super::inzendingen::{VERZONDEN_RETENTION_DAYS, days_after, tell};
 use super::registratie::{Registratie, check_complete, read_zaak, rendered};
 use crate::rules::answers::Answers;
 use crate::rules::rollen::{FormFacts, RolFacts, Rollen, rollen};
-use crate::rules::{copy, titels, toegang};
+use crate::rules::{copy, toegang};
 use crate::{Aanvraag, Eigenaar, FormContext, FormsError, Formulier, Inzending, Soort, Submitted, Verzending, store};
 
 /// Sends an aanvraag: makes the zaak with its rollen, eigenschappen and documents, sets the first status and starts the process, all
-/// in this transaction. Sending the same submission again returns the same zaak.
+/// in one transaction. Sending the same submission again returns the same zaak.
 ///
-/// `actor` is who acts: the resident, the member of staff, or for an anonymous person `Actor::Systeem`.
+/// `actor` is who acts: the resident, the member of staff, or for an anonymous person `Actor::Systeem`. `inzending` is the submission
+/// as it was read for this request: its answers are judged before the transaction begins, for on SQLite all other writers wait for
+/// that. Only when somebody saved it in the meantime are they judged again.
 ///
 /// # Errors
 /// [`FormsError::Incomplete`] with the steps to go back to, [`FormsError::Blocked`], [`FormsError::Forbidden`],
 /// [`FormsError::InzendingNotFound`], or [`FormsError::Misconfigured`] when zaaktype, template and form do not fit.
 pub async fn submit_aanvraag(
-    tx: &mut Tx,
+    db: &Db,
     actor: &Actor,
     eigenaar: &Eigenaar,
     inzending: &Inzending,
     ctx: &FormContext,
     verzending: &Verzending,
 ) -> Result<Submitted, FormsError> {
-    let owner = eigenaar.key();
-    let inzending =
-        store::lock_own_inzending(tx, &owner, inzending.uuid).await?.ok_or(FormsError::InzendingNotFound)?;
-    if let Some(zaak) = inzending.zaak {
-        let zaak = read_zaak(tx, zaak).await?;
-        return Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie });
-    }
-    let formulier = read_formulier(tx, inzending.formulier).await?;
+    let formulier = read_formulier(&mut db.reader(), inzending.formulier).await?;
     toegang::require(eigenaar, &formulier)?;
     if formulier.soort != Soort::Aanvraag {
         return Err(FormsError::Misconfigured(format!("form {} is no aanvraag", formulier.slug)));
     }
-    let logic = ctx.logic(&inzending);
-    let answers = Answers::of(&formulier.definition, &inzending.data, &logic);
-    check_complete(&formulier, &inzending, &answers, Some(verzending))?;
-    let today = tx.today();
-    let zaaktype = catalogi::find_valid_zaaktype(tx, &formulier.zaaktype, today)
-        .await?
-        .ok_or_else(|| FormsError::ZaaktypeNotFound(formulier.zaaktype.clone()))?;
+    let logic = ctx.logic(inzending);
+    let answers = Answers::of(&formulier, &inzending.data, &logic);
 
-    let zaak = create_zaak(tx, actor, &formulier, &answers, &zaaktype).await?;
-    let rollen = decide_rollen(eigenaar, &answers, &logic, verzending);
-    add_rollen(tx, actor, &formulier, &zaaktype, &zaak, rollen).await?;
-    let registratie = Registratie {
-        formulier: &formulier,
-        inzending: &inzending,
-        answers: &answers,
-        logic: &logic,
-        zaaktype: &zaaktype,
-        zaak: &zaak,
-    };
-    registratie.set_eigenschappen(tx, actor).await?;
-    registratie.add_copy(tx, actor).await?;
-    let relations = registratie.add_bestanden(tx, actor).await?;
-    let aanvraag = Aanvraag {
-        formulier: formulier.naam.clone(),
-        ingediend_op: tx.now(),
-        ingediend_door: eigenaar.naam().to_owned(),
-        verzonden: copy::verzonden_data(
-            answers.by_key(),
-            &titels::named(&formulier, &logic, answers.summary(Mode::Summary)),
-            &relations,
-        ),
-    };
-    store::insert_aanvraag(tx, zaak.uuid, &aanvraag).await?;
-    // The first status comes last, so that whoever reacts to it (mail) sees rollen and documents.
-    set_first_status(tx, actor, &zaaktype, &zaak).await?;
-    if let Some(key) = &formulier.loket.proces {
-        let start = StartProcess { key, zaak: zaak.uuid, variables: answers.variables(&formulier.loket) };
-        process::start(tx, actor, &start).await?;
+    let mut tx = db.begin(actor).await?;
+    let owner = eigenaar.key();
+    let locked =
+        store::lock_own_inzending(&mut tx, &owner, inzending.uuid).await?.ok_or(FormsError::InzendingNotFound)?;
+    if let Some(zaak) = locked.zaak {
+        let zaak = read_zaak(&mut tx, zaak).await?;
+        return Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie });
     }
+    let answers = if locked.data == inzending.data { answers } else { Answers::of(&formulier, &locked.data, &logic) };
+    check_complete(&formulier, &locked, &answers, Some(verzending))?;
+    let sending = Sending { eigenaar, formulier: &formulier, inzending: &locked, answers: &answers, logic: &logic };
+    let submitted = sending.register(&mut tx, actor, verzending).await?;
+    tx.commit().await?;
+    Ok(submitted)
+}
 
-    let expires_at = days_after(tx.now(), VERZONDEN_RETENTION_DAYS);
-    store::mark_verzonden(tx, inzending.uuid, zaak.uuid, expires_at).await?;
-    tell(tx, &inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
-    Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie })
+/// A submission that is complete, and locked.
+struct Sending<'a> {
+    eigenaar: &'a Eigenaar,
+    formulier: &'a Formulier,
+    inzending: &'a Inzending,
+    answers: &'a Answers<'a>,
+    logic: &'a Context,
+}
+
+impl Sending<'_> {
+    async fn register(&self, tx: &mut Tx, actor: &Actor, verzending: &Verzending) -> Result<Submitted, FormsError> {
+        let Self { eigenaar, formulier, inzending, answers, logic } = *self;
+        let today = tx.today();
+        let zaaktype = catalogi::find_valid_zaaktype(tx, &formulier.zaaktype, today)
+            .await?
+            .ok_or_else(|| FormsError::ZaaktypeNotFound(formulier.zaaktype.clone()))?;
+
+        let zaak = create_zaak(tx, actor, formulier, answers, &zaaktype).await?;
+        let rollen = decide_rollen(eigenaar, answers, logic, verzending);
+        add_rollen(tx, actor, formulier, &zaaktype, &zaak, rollen).await?;
+        let registratie = Registratie { formulier, inzending, answers, zaaktype: &zaaktype, zaak: &zaak };
+        registratie.set_eigenschappen(tx, actor).await?;
+        registratie.add_copy(tx, actor).await?;
+        let relations = registratie.add_bestanden(tx, actor).await?;
+        let aanvraag = Aanvraag {
+            formulier: formulier.naam.clone(),
+            ingediend_op: tx.now(),
+            ingediend_door: eigenaar.naam().to_owned(),
+            verzonden: copy::verzonden_data(answers.by_key(), &answers.summary, &relations),
+        };
+        store::insert_aanvraag(tx, zaak.uuid, &aanvraag).await?;
+        // The first status comes last, so that whoever reacts to it (mail) sees rollen and documents.
+        set_first_status(tx, actor, &zaaktype, &zaak).await?;
+        if let Some(key) = &formulier.loket.proces {
+            let start = StartProcess { key, zaak: zaak.uuid, variables: answers.variables(&formulier.loket) };
+            process::start(tx, actor, &start).await?;
+        }
+
+        let expires_at = days_after(tx.now(), VERZONDEN_RETENTION_DAYS);
+        store::mark_verzonden(tx, inzending.uuid, zaak.uuid, expires_at).await?;
+        tell(tx, inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
+        Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie })
+    }
 }
 
 /// Returns what the applicant answered; none when the zaak does not come from a form. For who may see the zaak.

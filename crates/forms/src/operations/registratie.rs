@@ -6,14 +6,14 @@ use ::store::Tx;
 use ::store::files::Stored;
 use catalogi::{Informatieobjecttype, Zaaktype};
 use documenten::{Content, DocumentStatus, NewDocument};
-use form_logic::{Context, Mode, SubmissionAllowed, data};
+use form_logic::{SubmissionAllowed, data};
 use uuid::Uuid;
 use values::{Actor, Id};
 use zaken::Zaak;
 
 use crate::error::{IncompleteStep, StepError, html_id};
 use crate::rules::answers::Answers;
-use crate::rules::{copy, titels};
+use crate::rules::copy;
 use crate::{FormsError, Formulier, Inzending, Verzending};
 
 /// Who made the documents of a submission; not a name, which the rollen have.
@@ -74,7 +74,6 @@ pub(super) struct Registratie<'a> {
     pub formulier: &'a Formulier,
     pub inzending: &'a Inzending,
     pub answers: &'a Answers<'a>,
-    pub logic: &'a Context,
     pub zaaktype: &'a Zaaktype,
     pub zaak: &'a Zaak,
 }
@@ -95,9 +94,8 @@ impl Registratie<'_> {
         let sjabloon = process::find_sjabloon(tx, &self.zaaktype.identificatie, &pdf.sjabloon)
             .await?
             .ok_or_else(|| FormsError::Misconfigured(format!("there is no template `{}`", pdf.sjabloon)))?;
-        let steps = titels::named(self.formulier, self.logic, self.answers.summary(Mode::Pdf));
         let (gemeente, today) = (tx.db().gemeente(), tx.today());
-        let gegevens = copy::gegevens(&gemeente, &pdf.titel, &self.zaak.identificatie, today, &steps);
+        let gegevens = copy::gegevens(&gemeente, &pdf.titel, &self.zaak.identificatie, today, &self.answers.copy);
         let new = NewDocument {
             informatieobjecttype: self.informatieobjecttype(&pdf.informatieobjecttype)?,
             bronorganisatie: &gemeente.rsin,

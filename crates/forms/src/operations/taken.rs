@@ -1,14 +1,13 @@
 //! Sending the form of a task.
 
 use ::store::{Actie, Tx};
-use form_logic::Mode;
 use values::Actor;
 
 use super::formulieren::read_formulier;
 use super::inzendingen::{VERZONDEN_RETENTION_DAYS, days_after, tell};
 use super::registratie::{Registratie, check_complete, read_zaak};
 use crate::rules::answers::Answers;
-use crate::rules::{copy, titels, toegang};
+use crate::rules::{copy, toegang};
 use crate::{Eigenaar, FormContext, FormsError, Inzending, InzendingState, Soort, store};
 
 /// Who writes what a task leaves behind in the zaak. Whether the person may do the task is decided by the process, in the same
@@ -45,7 +44,7 @@ pub async fn submit_taak(
         return Err(FormsError::Forbidden);
     }
     let logic = ctx.logic(&inzending);
-    let answers = Answers::of(&formulier.definition, &inzending.data, &logic);
+    let answers = Answers::of(&formulier, &inzending.data, &logic);
     check_complete(&formulier, &inzending, &answers, None)?;
     let zaak = read_zaak(tx, taak.zaak).await?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
@@ -54,18 +53,13 @@ pub async fn submit_taak(
         formulier: &formulier,
         inzending: &inzending,
         answers: &answers,
-        logic: &logic,
         zaaktype: &zaaktype,
         zaak: &zaak,
     };
     registratie.set_eigenschappen(tx, &REGISTRATIE).await?;
     registratie.add_copy(tx, &REGISTRATIE).await?;
     let relations = registratie.add_bestanden(tx, &REGISTRATIE).await?;
-    let verzonden = copy::verzonden_data(
-        answers.by_key(),
-        &titels::named(&formulier, &logic, answers.summary(Mode::Summary)),
-        &relations,
-    );
+    let verzonden = copy::verzonden_data(answers.by_key(), &answers.summary, &relations);
     let variables = answers.variables(&formulier.loket);
     process::complete_task(tx, actor, taak.uuid, verzonden, variables).await?;
 

@@ -169,6 +169,20 @@ async fn sending_twice_makes_one_zaak() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_saved_while_the_answers_were_judged_counts() {
+    for Opened { db, .. } in databases().await {
+        let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
+        person.fill_in().await;
+        let earlier = person.inzending.clone();
+        person.next("reden", &[("gronden", "Toch anders."), ("hoorzitting", "nee"), ("spoed", "nee")]).await;
+        person.inzending = earlier;
+        let Submitted { zaak, .. } = person.submit().await.unwrap();
+        let aanvraag = forms::find_aanvraag(&mut db.reader(), zaak).await.unwrap().unwrap();
+        assert_eq!(aanvraag.verzonden["antwoorden"]["gronden"], "Toch anders.");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mandate_gives_two_rollen() {
     for Opened { db, .. } in databases().await {
         for grond in [Grond::Machtiging, Grond::Bewindvoering] {

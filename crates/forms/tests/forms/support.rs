@@ -238,12 +238,8 @@ impl Person {
     }
 
     pub async fn submit_with(&self, verzending: &Verzending) -> Result<Submitted, FormsError> {
-        let mut tx = self.db.begin(&self.actor).await?;
         let ctx = self.ctx();
-        let submitted =
-            forms::submit_aanvraag(&mut tx, &self.actor, &self.eigenaar, &self.inzending, &ctx, verzending).await?;
-        tx.commit().await?;
-        Ok(submitted)
+        forms::submit_aanvraag(&self.db, &self.actor, &self.eigenaar, &self.inzending, &ctx, verzending).await
     }
 
     pub async fn submit_taak(&self) -> Result<(), FormsError> {

@@ -160,11 +160,11 @@ impl Sending {
         let eigenaar = Eigenaar::Burger(burger.clone());
         let actor = Actor::Burger(burger.clone());
         let verzending = Verzending { accepts_privacy: true, declares_truth: true, ..Verzending::default() };
-        let mut tx = self.seeded.db.begin(&actor).await?;
-        let inzending = forms::find_inzending(&mut tx, &eigenaar, uuid).await?.context("the form was filled in")?;
-        let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
-        forms::submit_aanvraag(&mut tx, &actor, &eigenaar, &inzending, &ctx, &verzending).await?;
-        tx.commit().await?;
+        let db = &self.seeded.db;
+        let inzending =
+            forms::find_inzending(&mut db.reader(), &eigenaar, uuid).await?.context("the form was filled in")?;
+        let ctx = FormContext::of(db.clock().now(), &eigenaar, &inzending);
+        forms::submit_aanvraag(db, &actor, &eigenaar, &inzending, &ctx, &verzending).await?;
         Ok(())
     }
 }

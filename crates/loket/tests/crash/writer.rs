@@ -127,11 +127,9 @@ pub async fn send(db: &Db, aanvraag: &Aanvraag, bsn: &str) -> String {
         tx.commit().await.unwrap();
     }
     let verzending = Verzending { accepts_privacy: true, declares_truth: true, ..Verzending::default() };
-    let mut tx = db.begin(&actor).await.unwrap();
-    let inzending = forms::find_inzending(&mut tx, &eigenaar, uuid).await.unwrap().unwrap();
-    let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
-    let sent = forms::submit_aanvraag(&mut tx, &actor, &eigenaar, &inzending, &ctx, &verzending).await.unwrap();
-    tx.commit().await.unwrap();
+    let inzending = forms::find_inzending(&mut db.reader(), &eigenaar, uuid).await.unwrap().unwrap();
+    let ctx = FormContext::of(db.clock().now(), &eigenaar, &inzending);
+    let sent = forms::submit_aanvraag(db, &actor, &eigenaar, &inzending, &ctx, &verzending).await.unwrap();
     sent.identificatie
 }
 

@@ -219,10 +219,9 @@ pub(crate) async fn submit(
 ) -> Result<(), PortalError> {
     let contact = contact(db, invuller).await?;
     let verzending = Verzending { accepts_privacy, declares_truth, contact };
-    let mut tx = db.begin(&invuller.actor).await?;
     let (actor, eigenaar) = (&invuller.actor, &invuller.eigenaar);
-    forms::submit_aanvraag(&mut tx, actor, eigenaar, &bezig.inzending, &bezig.context, &verzending).await?;
-    Ok(tx.commit().await?)
+    forms::submit_aanvraag(db, actor, eigenaar, &bezig.inzending, &bezig.context, &verzending).await?;
+    Ok(())
 }
 
 /// Sends the form of a task.

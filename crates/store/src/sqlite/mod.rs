@@ -111,12 +111,14 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
     // Pages are read, not mapped: each connection that maps the file counts for all that it ever touched, hundreds of megabytes with a
     // million zaken, and reading from the cache of the system costs one or two microseconds for a row.
+    // The log goes into the file on a thread of its own ([`start_checkpoints`]); a writer only helps when that one can't keep up.
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA busy_timeout = 5000;
+             PRAGMA wal_autocheckpoint = 16000;
              PRAGMA cache_size = -2000;
              PRAGMA mmap_size = 0;
              PRAGMA temp_store = MEMORY;",

@@ -175,13 +175,11 @@ impl TestApp {
         for (step, pairs) in steps {
             form.step(step, pairs).await;
         }
-        let mut tx = self.db.begin(&actor).await.unwrap();
         let inzending = form.inzending().await;
-        let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
+        let ctx = FormContext::of(self.db.clock().now(), &eigenaar, &inzending);
         let verzending = Verzending { accepts_privacy: true, declares_truth: true, ..Verzending::default() };
         let submitted =
-            forms::submit_aanvraag(&mut tx, &actor, &eigenaar, &inzending, &ctx, &verzending).await.unwrap();
-        tx.commit().await.unwrap();
+            forms::submit_aanvraag(&self.db, &actor, &eigenaar, &inzending, &ctx, &verzending).await.unwrap();
         submitted.zaak
     }
 
