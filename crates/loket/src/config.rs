@@ -154,7 +154,7 @@ pub enum Tls {
 pub struct Web {
     /// Residents use https: cookies are for https only, and browsers are told to stay on it. So it is behind a proxy, unless this says no.
     pub https: Option<bool>,
-    /// A proxy in front of us sets X-Forwarded-Host and X-Forwarded-Proto, and nobody can go around it.
+    /// A proxy in front of us sets X-Forwarded-Host and X-Forwarded-Proto, adds to X-Forwarded-For, and nobody can go around it.
     #[serde(default)]
     pub trust_proxy: bool,
     /// What a caller of `/metrics` must send as bearer token; without it there is no such page. Better in `LOKET_METRICS_TOKEN`.

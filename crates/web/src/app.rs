@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::metrics::Metrics;
 use crate::tenants::Tenants;
+use crate::visitor::Spent;
 
 /// How the program serves HTTP. The default is safe for production behind a TLS proxy that keeps the `Host` header.
 #[derive(Debug, Clone)]
@@ -12,7 +13,7 @@ pub struct WebSettings {
     pub demo: bool,
     /// The public side is https, so cookies are `Secure` and URLs say `https`.
     pub public_https: bool,
-    /// A proxy in front sets `X-Forwarded-Host` and `X-Forwarded-Proto` and removes what clients send under these names.
+    /// A proxy in front sets `X-Forwarded-Host` and `X-Forwarded-Proto`, adds to `X-Forwarded-For`, and removes what clients send under these names.
     pub trust_forwarded: bool,
     /// The largest body of an ordinary request. Routes for uploads choose their own with [`crate::upload_limit`].
     pub request_bytes_max: usize,
@@ -45,12 +46,13 @@ struct Inner {
     tenants: Tenants,
     pages: ui::Pages,
     metrics: Metrics,
+    spent: Spent,
 }
 
 impl App {
     /// Joins what the binary read and opened.
     pub fn new(settings: WebSettings, tenants: Tenants, pages: ui::Pages) -> Self {
-        Self(Arc::new(Inner { settings, tenants, pages, metrics: Metrics::default() }))
+        Self(Arc::new(Inner { settings, tenants, pages, metrics: Metrics::default(), spent: Spent::default() }))
     }
 
     /// Returns how HTTP is served.
@@ -66,6 +68,10 @@ impl App {
     /// Returns all templates and texts.
     pub fn pages(&self) -> &ui::Pages {
         &self.0.pages
+    }
+
+    pub(crate) fn spent(&self) -> &Spent {
+        &self.0.spent
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

@@ -29,6 +29,7 @@ mod router;
 mod server;
 mod tenants;
 mod upload;
+mod visitor;
 
 pub use app::{App, WebSettings};
 pub use base_url::BaseUrl;
@@ -47,6 +48,7 @@ pub use router::build;
 pub use server::serve;
 pub use tenants::{Tenant, Tenants};
 pub use upload::{Multipart, Submitted, UploadLimits, UploadedFile};
+pub use visitor::{Rate, Visitor};
 
 /// The texts of error pages, as (language, Fluent source), for `ui::Texts::builder().add`.
 pub const TEXTS: &[(&str, &str)] = &[("nl", include_str!("../texts/nl.ftl")), ("en", include_str!("../texts/en.ftl"))];

@@ -17,6 +17,7 @@ use futures_util::stream::BoxStream;
 use http_body_util::BodyExt;
 
 pub use address::Allowed;
+pub(crate) use address::{is_public, plain};
 use connection::Connections;
 
 /// How other systems are called.

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
 use ui::{Arg, Chrome, LanguageLink, Municipality, Site, THEMES};
@@ -46,6 +46,8 @@ pub enum PageError {
     BadRequest,
     /// The form or a file in it is larger than allowed.
     TooLarge,
+    /// Somebody who did not log in did this too often; an hour later it can be done again.
+    TooMany,
     /// A source does not answer.
     Unavailable,
     /// Our fault; the cause is in the log.
@@ -87,6 +89,7 @@ impl PageError {
             Self::Conflict => StatusCode::CONFLICT,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Told { status_code, .. } => *status_code,
@@ -99,6 +102,7 @@ impl PageError {
         match self {
             Self::BadRequest => Some(("fout-400-titel", "fout-400-tekst")),
             Self::TooLarge => Some(("fout-413-titel", "fout-413-tekst")),
+            Self::TooMany => Some(("fout-429-titel", "fout-429-tekst")),
             Self::Told { title, text, .. } => Some((title, text)),
             _ => None,
         }
@@ -111,6 +115,9 @@ impl IntoResponse for PageError {
             return Redirect::to(to).into_response();
         }
         let mut response = self.status_code().into_response();
+        if self == Self::TooMany {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3600"));
+        }
         response.extensions_mut().insert(self);
         response
     }

@@ -1,16 +1,22 @@
 //! The loop that takes connections. A caller has limited time for the head of a request, and there is a limit to how many callers there are:
 //! a head that never ends and a connection that says nothing would otherwise be there for ever.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tower::util::MapRequest;
+
+use crate::visitor::Peer;
 
 /// From the first moment of a connection, or the last byte of the answer before, to the end of the next head. As long as common proxies
 /// keep a connection for the next request, so that they are who closes it.
@@ -39,8 +45,8 @@ async fn take_all(listener: &TcpListener, router: &Router, connections: &Gracefu
     builder.timer(TokioTimer::new()).header_read_timeout(head_within);
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-        let stream = take(listener).await;
-        let service = TowerToHyperService::new(router.clone());
+        let (stream, peer) = take(listener).await;
+        let service = TowerToHyperService::new(from(peer, router.clone()));
         let connection = connections.watch(builder.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // A caller that goes away, or says what is no HTTP, is nobody's fault here.
@@ -52,15 +58,26 @@ async fn take_all(listener: &TcpListener, router: &Router, connections: &Gracefu
     }
 }
 
-async fn take(listener: &TcpListener) -> TcpStream {
+/// Tells every request whom its connection is with.
+fn from(
+    peer: IpAddr,
+    router: Router,
+) -> MapRequest<Router, impl FnMut(Request<Incoming>) -> Request<Incoming> + Clone> {
+    MapRequest::new(router, move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        request
+    })
+}
+
+async fn take(listener: &TcpListener) -> (TcpStream, IpAddr) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 // A file goes out as a head and its bytes: without this the system waits 40 ms for the client to acknowledge the head.
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "A connection keeps its delay");
                 }
-                return stream;
+                return (stream, peer.ip());
             }
             Err(error) => {
                 tracing::warn!(%error, "A connection can't be taken");

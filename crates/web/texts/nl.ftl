@@ -7,6 +7,8 @@ fout-400-titel = Wij begrijpen dit niet
 fout-400-tekst = Uw browser stuurde iets wat wij niet kunnen lezen. Ga terug en probeer het opnieuw.
 fout-413-titel = Dit is te groot
 fout-413-tekst = Wat u verstuurt is te groot. Kies een kleiner bestand of stuur minder bestanden tegelijk.
+fout-429-titel = Dit gebeurde te vaak
+fout-429-tekst = Vanaf uw internetverbinding is dit het afgelopen uur heel vaak gedaan. Wacht een uur en probeer het opnieuw. Wat u eerder hebt opgeslagen, blijft bewaard.
 fout-formulier-verlopen-titel = Dit formulier is verlopen
 fout-formulier-verlopen-tekst = Ga terug, vernieuw de pagina en probeer het opnieuw.
 

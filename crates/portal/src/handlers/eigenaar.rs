@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 use forms::AnoniemToken;
 use identity::{OptionalResident, ResidentSession};
-use web::{App, PageCall, PageError, Pairs, WebSettings};
+use web::{App, PageCall, PageError, Pairs, Rate, Visitor, WebSettings};
 
 use crate::load::formulier::Invuller;
 use crate::paths;
@@ -16,6 +16,7 @@ pub(crate) struct Wie {
     pub session: Option<ResidentSession>,
     /// The token of somebody who did not.
     pub anoniem: Option<AnoniemToken>,
+    visitor: Visitor,
 }
 
 impl FromRequestParts<App> for Wie {
@@ -27,7 +28,8 @@ impl FromRequestParts<App> for Wie {
         let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
         let anoniem = pairs.find_map(|(found, value)| (found == name).then(|| AnoniemToken::parse(value))?);
-        Ok(Self { session, anoniem })
+        let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
+        Ok(Self { session, anoniem, visitor })
     }
 }
 
@@ -39,6 +41,11 @@ impl Wie {
             (None, Some(token)) => Ok(Invuller::anoniem(token.clone())),
             (None, None) => Err(to_login(call)),
         }
+    }
+
+    /// Counts what somebody does who did not log in, in units of about a megabyte of work: anybody can, with a program.
+    pub fn spend(&self, call: &PageCall, rate: &Rate, amount: u32) -> Result<(), PageError> {
+        if self.session.is_some() { Ok(()) } else { self.visitor.spend(&call.app, rate, amount) }
     }
 
     /// Refuses a form that is not from a page of this session. Without a session there is nothing to ride on: the cookie is not sent

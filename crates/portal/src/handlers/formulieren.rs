@@ -1,12 +1,12 @@
 //! Forms: from the first page to the confirmation.
 
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use forms::{FormsError, Inzending, NextStep, Place, StepOutcome};
 use identity::ResidentForm;
 use values::Id;
-use web::{FormPairs, Multipart, Page, PageCall, PageError};
+use web::{FormPairs, Multipart, Page, PageCall, PageError, Rate};
 
 use super::eigenaar::{Wie, set_cookie, to_login};
 use super::publiek::answer;
@@ -18,6 +18,11 @@ use crate::views::formulier_start::{self, StartView};
 use crate::views::stap::Plaats;
 use crate::views::verzenden::{self, BevestigingView, OverzichtView};
 use crate::{PortalError, paths};
+
+/// Forms that are begun from one address without login. A library or a town hall has one address for all its visitors.
+const BEGINNINGS: Rate = Rate { name: "formulier beginnen", per_hour: 100 };
+/// Steps that are saved from one address without login, a megabyte of files counting as one more.
+const SAVES: Rate = Rate { name: "stap bewaren", per_hour: 1000 };
 
 /// `GET /formulieren/{slug}`.
 pub(crate) async fn start_page(call: PageCall, wie: Wie, Path(slug): Path<String>) -> Result<Response, PageError> {
@@ -44,7 +49,7 @@ pub(crate) async fn start(
     wie.check_csrf(&pairs)?;
     let db = &call.tenant.db;
     let formulier = load::find_aanvraag(db, &slug).await?;
-    let (invuller, cookie) = match (&wie.session, wie.anoniem) {
+    let (invuller, cookie) = match (&wie.session, wie.anoniem.clone()) {
         (Some(session), _) => (Invuller::burger(&session.burger), None),
         (None, _) if formulier.definition.login_required => return Err(to_login(&call)),
         (None, Some(token)) => (Invuller::anoniem(token), None),
@@ -54,6 +59,7 @@ pub(crate) async fn start(
             (Invuller::anoniem(token), Some(cookie))
         }
     };
+    wie.spend(&call, &BEGINNINGS, 1)?;
     let begun = match &wie.session {
         Some(session) if pairs.find("opnieuw").is_some() => load::find_begun(db, &session.burger, &slug).await?,
         _ => None,
@@ -125,9 +131,11 @@ pub(crate) async fn save_step(
     call: PageCall,
     wie: Wie,
     Path((slug, inzending, step)): Path<(String, String, String)>,
+    headers: HeaderMap,
     body: Multipart,
 ) -> Result<Response, PageError> {
     let (invuller, bezig) = find(&call, &wie, &slug, &inzending).await?;
+    wie.spend(&call, &SAVES, stap::weight(&headers))?;
     let form = stap::read(&call, body, |pairs| wie.check_csrf(pairs)).await?;
     if bezig.is_sent() {
         return Err(PageError::Redirect(next_href(&bezig)));

@@ -1,5 +1,6 @@
 //! A step as a browser sends it, for forms and tasks.
 
+use axum::http::{HeaderMap, header};
 use form_logic::Strictness;
 use forms::{FILE_BYTES_MAX, StepErrors, StepOutcome, Upload};
 use futures_util::StreamExt;
@@ -34,6 +35,13 @@ pub(crate) struct StepForm {
     pub knop: Knop,
     posted: Posted,
     too_large: Vec<String>,
+}
+
+/// Returns what a post weighs in a [`web::Rate`]: one, and one for each megabyte; a length that is not told weighs as the longest.
+pub(crate) fn weight(headers: &HeaderMap) -> u32 {
+    const MEGABYTE: usize = 1 << 20;
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    u32::try_from(1 + length.unwrap_or(BODY_BYTES_MAX) / MEGABYTE).unwrap_or(u32::MAX)
 }
 
 /// Reads the post; the token of the session is judged before a file is stored.

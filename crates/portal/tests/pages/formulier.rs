@@ -154,6 +154,52 @@ async fn without_login_a_form_is_tied_to_the_browser() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_without_login_does_not_begin_forms_without_end() {
+    let path = "/formulieren/bezwaar-maken";
+    for world in World::start().await {
+        let form = world.stranger().read(path).await.form(path);
+        let begun = world.stranger_at("8.8.4.4");
+        let step = begun.submit(&form).await.location().to_owned();
+        for _ in 1..100 {
+            assert_eq!(world.stranger_at("8.8.4.4").submit(&form).await.status_code, StatusCode::SEE_OTHER);
+        }
+        let refused = world.stranger_at("8.8.4.4").submit(&form).await;
+        assert_eq!(refused.status_code, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(refused.headers[header::RETRY_AFTER], "3600");
+        assert!(refused.body.contains("Dit gebeurde te vaak"), "{}", refused.body);
+        // What was begun goes on, and others are not touched: at another address, behind a proxy that says nothing, logged in.
+        let save = begun.read(&step).await.form(&step);
+        assert_ne!(begun.submit(&save).await.status_code, StatusCode::TOO_MANY_REQUESTS);
+        let mut anne = world.browser(&anne()).await;
+        anne.address = Some("8.8.4.4");
+        let start = anne.read(path).await.form(path);
+        for answer in [
+            world.stranger_at("1.1.1.1").submit(&form).await,
+            world.stranger().submit(&form).await,
+            anne.submit(&start).await,
+        ] {
+            assert_eq!(answer.status_code, StatusCode::SEE_OTHER);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_without_login_does_not_send_files_without_end() {
+    let path = "/formulieren/bezwaar-maken";
+    for world in World::start().await {
+        let stranger = world.stranger_at("8.8.4.4");
+        let start = stranger.read(path).await.form(path);
+        let step = stranger.submit(&start).await.location().to_owned();
+        let save = stranger.read(&step).await.form(&step);
+        // These requests do not say how long they are, so each counts as the longest that there can be: 257 of the 1,000 of an hour.
+        for expected in [false, false, false, true] {
+            let answer = stranger.submit(&save).await;
+            assert_eq!(answer.status_code == StatusCode::TOO_MANY_REQUESTS, expected, "{}", answer.status_code);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_representative_applies_for_what_the_mandate_covers_only() {
     for world in World::start().await {
         let karim = world.browser(&karim_for_anne(&["BEZWAAR"])).await;

@@ -114,7 +114,7 @@ impl World {
         db.set_reactions(messages::reactions());
         documenten::set_typesetter(|request| Ok(format!("%PDF-1.7 {}", request.titel).into_bytes()));
         install(&db).await;
-        let settings = WebSettings { demo: true, ..WebSettings::default() };
+        let settings = WebSettings { demo: true, trust_forwarded: true, ..WebSettings::default() };
         let tenants = Tenants::default().add_default(Tenant::new("test", db.clone()));
         let texts = web::TEXTS
             .iter()
@@ -131,12 +131,17 @@ impl World {
     pub async fn browser(&self, burger: &Burger) -> Browser<'_> {
         self.tick();
         let token = sessions::open(&self.db, &Who::Burger(burger.clone()), None).await.unwrap();
-        Browser { world: self, token: Some(token), cookie: None.into() }
+        Browser { world: self, token: Some(token), cookie: None.into(), address: None }
     }
 
     /// Opens a browser in which nobody is logged in.
     pub fn stranger(&self) -> Browser<'_> {
-        Browser { world: self, token: None, cookie: None.into() }
+        Browser { world: self, token: None, cookie: None.into(), address: None }
+    }
+
+    /// Opens a browser in which nobody is logged in, at this address of the public network.
+    pub fn stranger_at(&self, address: &'static str) -> Browser<'_> {
+        Browser { address: Some(address), ..self.stranger() }
     }
 
     /// Moves the clock a little, so that what comes later is later.
@@ -210,6 +215,8 @@ pub struct Browser<'a> {
     world: &'a World,
     token: Option<SessionToken>,
     cookie: std::cell::RefCell<Option<String>>,
+    /// What the proxy says that the caller's address is.
+    pub address: Option<&'static str>,
 }
 
 impl Browser<'_> {
@@ -221,6 +228,9 @@ impl Browser<'_> {
         }
         if let Some(cookie) = &*self.cookie.borrow() {
             request = request.header(header::COOKIE, cookie);
+        }
+        if let Some(address) = self.address {
+            request = request.header("x-forwarded-for", address);
         }
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);

@@ -51,7 +51,7 @@ pub(super) fn may_call(host: &str, address: IpAddr, allowed: &[Allowed]) -> bool
 }
 
 /// Takes an IPv4 address out of its IPv6 clothes: `::ffff:10.0.0.1`, `64:ff9b::10.0.0.1` and `2002:0a00:0001::` all lead to 10.0.0.1.
-fn plain(address: IpAddr) -> IpAddr {
+pub(crate) fn plain(address: IpAddr) -> IpAddr {
     let IpAddr::V6(six) = address else { return address };
     let [a, b, c, d, e, f, g, h] = six.segments();
     let four = |high: u16, low: u16| {
@@ -66,7 +66,8 @@ fn plain(address: IpAddr) -> IpAddr {
     }
 }
 
-fn is_public(address: IpAddr) -> bool {
+/// Decides whether an address is one of the public network.
+pub(crate) fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(four) => is_public_four(four),
         // Global unicast is 2000::/3; of that, Teredo and documentation lead nowhere good.
