@@ -112,11 +112,14 @@ pub(crate) struct NewBezorging {
 
 pub(crate) async fn insert(tx: &mut Tx, all: &[NewBezorging]) -> Result<()> {
     let (now, basis) = (tx.now(), tx.db().base_url().map(str::to_owned));
+    // The ids say in which order messages go out. At the end of a transaction it holds what it changed, so whoever waited for it to change
+    // the same comes later, also when it began earlier.
+    let end = tx.db().clock().now();
     let rows: Vec<Vec<Value<'_>>> = all
         .iter()
         .map(|one| {
             vec![
-                tx.new_uuid().into(),
+                tx.new_id_at::<Bezorging>(end).into(),
                 one.abonnement.into(),
                 (&one.hoofd_object).into(),
                 one.vorm.as_str().into(),

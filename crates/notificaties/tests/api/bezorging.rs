@@ -59,6 +59,46 @@ async fn until(app: &TestApp, expected: (i64, i64)) {
     }
 }
 
+#[tokio::test]
+async fn who_waited_for_another_comes_after_it_though_it_began_before() {
+    for app in start().await {
+        // SQLite has one writer, and its transactions begin when it is theirs.
+        if app.db.kind() == "sqlite" {
+            continue;
+        }
+        let ontvanger = Ontvanger::start().await;
+        let made =
+            app.call("afnemer", "POST", &api("abonnement"), &abonnement(&ontvanger.url, "zaken", json!({}))).await;
+        assert_eq!(made.status_code, 201, "{}", made.json());
+        let zaak = app.bezwaar.uuid.uuid();
+        let tell = |tx: &mut store::Tx, actie| {
+            let kenmerken = json!({ "bronorganisatie": "002564440" }).as_object().cloned().unwrap();
+            let event = store::Event {
+                kanaal: "zaken",
+                resource: "zaak",
+                actie,
+                hoofd_object: zaak,
+                resource_id: zaak,
+                kenmerken,
+            };
+            tx.emit(event);
+        };
+        let systeem = values::Actor::Systeem("test");
+        let mut early = app.db.begin(&systeem).await.unwrap();
+        app.tick();
+        let mut late = app.db.begin(&systeem).await.unwrap();
+        tell(&mut late, store::Actie::Create);
+        late.commit().await.unwrap();
+        app.tick();
+        tell(&mut early, store::Actie::Destroy);
+        early.commit().await.unwrap();
+        let _working = work(&app);
+        let received = ontvanger.wait(2).await;
+        let acties: Vec<_> = received.iter().map(|one| one.body["actie"].as_str().unwrap()).collect();
+        assert_eq!(acties, ["create", "destroy"]);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_new_zaak_is_told_in_the_shape_of_the_standard_within_milliseconds() {
     for app in start().await {
