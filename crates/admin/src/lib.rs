@@ -29,6 +29,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("admin/catalogi_import_klaar.html", include_str!("../templates/admin/catalogi_import_klaar.html")),
     ("admin/catalogi_type.html", include_str!("../templates/admin/catalogi_type.html")),
     ("admin/dienst_nieuw.html", include_str!("../templates/admin/dienst_nieuw.html")),
+    ("admin/dienst_zaaktype.html", include_str!("../templates/admin/dienst_zaaktype.html")),
     ("admin/diensten.html", include_str!("../templates/admin/diensten.html")),
     ("admin/geheim.html", include_str!("../templates/admin/geheim.html")),
     ("admin/mail.html", include_str!("../templates/admin/mail.html")),

@@ -38,6 +38,8 @@ pub const DIENSTEN: &str = "/beheer/diensten";
 pub const DIENST_NIEUW: &str = "/beheer/diensten/nieuw";
 /// Removing another system, as a pattern.
 pub const DIENST_VERWIJDER: &str = "/beheer/diensten/{id}/verwijder";
+/// Who handles the zaken of a zaaktype of another system, as a pattern.
+pub const DIENST_ZAAKTYPE: &str = "/beheer/diensten/zaaktypen/{id}";
 /// The mails of a demonstration.
 pub const MAILS: &str = "/ontwikkel/mail";
 /// One mail, as a pattern.
@@ -105,6 +107,11 @@ pub fn abonnement_verwijder(id: Uuid) -> String {
 /// Returns where another system is removed.
 pub fn dienst_verwijder(id: Uuid) -> String {
     format!("{DIENSTEN}/{id}/verwijder")
+}
+
+/// Who handles the zaken of a zaaktype of another system.
+pub fn dienst_zaaktype(id: Uuid) -> String {
+    format!("{DIENSTEN}/zaaktypen/{id}")
 }
 
 /// Catalogi and types.

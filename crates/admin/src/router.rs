@@ -6,7 +6,7 @@ use axum::{Extension, Router};
 use web::App;
 
 use crate::handlers::catalogi::{formulier, importeren, lijst, typen};
-use crate::handlers::{abonnementen, applicaties, diensten, mail, overzicht, taken};
+use crate::handlers::{abonnementen, applicaties, dienst_zaaktypen, diensten, mail, overzicht, taken};
 use crate::paths;
 
 /// Returns the routes. `sealer` seals the secrets of applications. Those of development answer 404 outside of a demonstration.
@@ -30,6 +30,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(paths::DIENSTEN, get(diensten::list).post(diensten::create))
         .route(paths::DIENST_NIEUW, get(diensten::new))
         .route(paths::DIENST_VERWIJDER, post(diensten::remove))
+        .route(paths::DIENST_ZAAKTYPE, get(dienst_zaaktypen::edit).post(dienst_zaaktypen::update))
         .route(paths::CATALOGI, get(lijst::list))
         .route(
             paths::CATALOGI_IMPORT,

@@ -27,6 +27,7 @@ pub use domain::{
     Afleidingswijze, Besluittype, Brondatumprocedure, Catalogus, Eigenschap, Informatieobjecttype, Resultaattype,
     Roltype, Statustype, Zaaktype, ZaaktypeInformatieobjecttype,
 };
+pub use elders::{ZaaktypeElders, find_zaaktype_elders, list_zaaktypen_elders, set_behandelrollen};
 pub use error::{CatalogiError, InvalidField};
 pub use handlers::import::{import, import_zaaktyperelaties};
 pub use handlers::{EXPANDABLE, with_types};

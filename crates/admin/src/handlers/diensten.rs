@@ -28,7 +28,8 @@ pub(crate) async fn list(call: PageCall, Beheerder(session): Beheerder, wens: Qu
         is_intern: one.is_intern,
         verwijder_action: paths::dienst_verwijder(one.uuid.uuid()),
     };
-    let page = DienstenPage { diensten: found.iter().map(row).collect(), nieuw_href: paths::DIENST_NIEUW };
+    let zaaktypen = super::dienst_zaaktypen::rows(&call).await?;
+    let page = DienstenPage { diensten: found.iter().map(row).collect(), nieuw_href: paths::DIENST_NIEUW, zaaktypen };
     let title = call.text("beheer-diensten", &[]);
     let chrome = surroundings::with_flash(&call, &session, &title, paths::DIENSTEN, wens.flash(&call));
     call.page("admin/diensten.html", page, &chrome)

@@ -4,6 +4,7 @@ pub(crate) mod abonnementen;
 mod applicatie_form;
 pub(crate) mod applicaties;
 pub(crate) mod catalogi;
+pub(crate) mod dienst_zaaktypen;
 pub(crate) mod diensten;
 pub(crate) mod mail;
 pub(crate) mod overzicht;

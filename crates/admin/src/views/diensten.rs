@@ -22,6 +22,40 @@ pub struct DienstRow {
     pub verwijder_action: String,
 }
 
+/// A zaaktype of another system.
+#[derive(Debug, Clone, Serialize)]
+pub struct DienstZaaktypeRow {
+    /// What people call it.
+    pub omschrijving: String,
+    /// What its versions share.
+    pub identificatie: String,
+    /// Its first day.
+    pub vanaf: String,
+    /// Where it is.
+    pub url: String,
+    /// Who handles its zaken; empty when nobody does.
+    pub behandelrollen: String,
+    /// Where that is changed.
+    pub href: String,
+}
+
+/// The form to say who handles zaken of a zaaktype of another system.
+#[derive(Debug, Clone, Serialize)]
+pub struct DienstZaaktypePage {
+    /// What people call it.
+    pub omschrijving: String,
+    /// Where it is.
+    pub url: String,
+    /// The question.
+    pub velden: Vec<Veld>,
+    /// What is wrong.
+    pub fouten: Fouten,
+    /// Where it is sent.
+    pub action: String,
+    /// The list.
+    pub terug_href: &'static str,
+}
+
 /// All systems.
 #[derive(Debug, Clone, Serialize)]
 pub struct DienstenPage {
@@ -29,6 +63,8 @@ pub struct DienstenPage {
     pub diensten: Vec<DienstRow>,
     /// Where one is added.
     pub nieuw_href: &'static str,
+    /// The zaaktypen of them that zaken here have.
+    pub zaaktypen: Vec<DienstZaaktypeRow>,
 }
 
 /// The form to add one.
@@ -56,10 +92,37 @@ impl DienstenPage {
             verwijder_action: "/beheer/diensten/1/verwijder".into(),
         };
         let diensten = vec![row("Archief", false), row("Zaken <b>", true)];
+        let zaaktype = |behandelrollen: &str| DienstZaaktypeRow {
+            omschrijving: "Bezwaar <b>".into(),
+            identificatie: "BEZWAAR".into(),
+            vanaf: "2026-01-01".into(),
+            url: "https://catalogi.example.nl/catalogi/api/v1/zaaktypen/1".into(),
+            behandelrollen: behandelrollen.into(),
+            href: "/beheer/diensten/zaaktypen/1".into(),
+        };
+        let zaaktypen = vec![zaaktype(""), zaaktype("juristen, behandelaars")];
         vec![
-            Self { diensten: Vec::new(), nieuw_href: paths::DIENST_NIEUW },
-            Self { diensten, nieuw_href: paths::DIENST_NIEUW },
+            Self { diensten: Vec::new(), nieuw_href: paths::DIENST_NIEUW, zaaktypen: Vec::new() },
+            Self { diensten, nieuw_href: paths::DIENST_NIEUW, zaaktypen },
         ]
+    }
+}
+
+impl DienstZaaktypePage {
+    /// The form, and one with a fault.
+    pub fn samples() -> Vec<Self> {
+        let mut fouten = Fouten::default();
+        fouten.add("behandelrollen", "Dit is te lang.".into());
+        [Fouten::default(), fouten]
+            .map(|fouten| Self {
+                omschrijving: "Bezwaar <b>".into(),
+                url: "https://catalogi.example.nl/catalogi/api/v1/zaaktypen/1".into(),
+                velden: vec![Veld::new("textarea", "behandelrollen", "Behandelrollen".into())],
+                fouten,
+                action: "/beheer/diensten/zaaktypen/1".into(),
+                terug_href: paths::DIENSTEN,
+            })
+            .to_vec()
     }
 }
 

@@ -19,7 +19,7 @@ pub use catalogi::{
     CatalogiFormPage, CatalogiPage, CatalogusRow, Deel, DeelRow, Feit, FeitenGroep, Geldig, ImportKeuzePage,
     ImportKlaarPage, ImportPage, Knoppen, Lijst, Link, Stand, Tab, TypePage, TypeRow,
 };
-pub use diensten::{DienstNieuwPage, DienstRow, DienstenPage};
+pub use diensten::{DienstNieuwPage, DienstRow, DienstZaaktypePage, DienstZaaktypeRow, DienstenPage};
 pub use mail::{MailPage, MailRow, MailsPage};
 pub use overzicht::{BouwsteenRow, OverzichtPage};
 pub(crate) use overzicht::{COUNT_MAX, Counts};

@@ -2,8 +2,8 @@
 
 use admin::views::{
     AbonnementPage, AbonnementenPage, ApplicatieNieuwPage, ApplicatiePage, ApplicatiesPage, CatalogiFormPage,
-    CatalogiPage, DienstNieuwPage, DienstenPage, GeheimPage, ImportKeuzePage, ImportKlaarPage, ImportPage, MailPage,
-    MailsPage, OverzichtPage, TakenPage, TypePage,
+    CatalogiPage, DienstNieuwPage, DienstZaaktypePage, DienstenPage, GeheimPage, ImportKeuzePage, ImportKlaarPage,
+    ImportPage, MailPage, MailsPage, OverzichtPage, TakenPage, TypePage,
 };
 use serde::Serialize;
 use ui::{Chrome, Pages, Site, Texts};
@@ -26,6 +26,7 @@ fn all() -> Vec<String> {
         render(&pages, &chrome, "admin/geheim.html", GeheimPage::samples()),
         render(&pages, &chrome, "admin/diensten.html", DienstenPage::samples()),
         render(&pages, &chrome, "admin/dienst_nieuw.html", DienstNieuwPage::samples()),
+        render(&pages, &chrome, "admin/dienst_zaaktype.html", DienstZaaktypePage::samples()),
         render(&pages, &chrome, "admin/abonnementen.html", AbonnementenPage::samples()),
         render(&pages, &chrome, "admin/abonnement.html", AbonnementPage::samples()),
         render(&pages, &chrome, "admin/catalogi.html", CatalogiPage::samples()),

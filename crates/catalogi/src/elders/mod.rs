@@ -5,6 +5,7 @@
 //! elsewhere does ([`diensten::Diensten::wrap`]). A copy is no type of this register: its lists and pages leave copies out
 //! (`type_elders`). It is looked at again when something names it, some minutes later at the earliest.
 
+mod beheer;
 mod bewaren;
 mod ophalen;
 
@@ -15,6 +16,8 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use values::Actor;
 
+pub use beheer::{ZaaktypeElders, find_zaaktype_elders, list_zaaktypen_elders, set_behandelrollen};
+
 use crate::CatalogiError;
 use crate::register::Soort;
 use crate::store::elders::{self, Stand};
@@ -23,8 +26,10 @@ use crate::store::elders::{self, Stand};
 const FRESH_FOR: SignedDuration = SignedDuration::from_mins(5);
 /// A type may change without its tag, in its parts: that is found out after this long.
 const READ_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(1);
-/// When the other register does not answer, a copy will do that is not older than this.
-const WILL_DO_FOR: SignedDuration = SignedDuration::from_hours(24);
+/// When the other register does not answer, a copy will do that it confirmed no longer ago than this: what is published hardly changes.
+const WILL_DO_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long one body may make us ask.
+const ASK_FOR: SignedDuration = SignedDuration::from_secs(30);
 
 /// Why there is no copy of a type.
 #[derive(Debug, thiserror::Error)]
@@ -77,8 +82,26 @@ impl Stand {
     }
 }
 
+/// Sees to it that there are copies of what is at these URLs, as it is now. Returns what is wrong with each.
+pub(crate) async fn ensure_all(
+    diensten: &Diensten,
+    db: &Db,
+    wanted: Vec<(String, Soort)>,
+) -> Vec<((String, Soort), Result<(), KopieFault>)> {
+    let start = db.clock().now();
+    let mut outcomes = Vec::with_capacity(wanted.len());
+    for (url, soort) in wanted {
+        let outcome = match db.clock().now().duration_since(start) < ASK_FOR {
+            true => ensure(diensten, db, &url, soort).await,
+            false => Err(ElderFault::BadUrl("the body names too much that can't be fetched".to_owned()).into()),
+        };
+        outcomes.push(((url, soort), outcome));
+    }
+    outcomes
+}
+
 /// Sees to it that there is a copy of what is at a URL, as it is now.
-pub(crate) async fn ensure(diensten: &Diensten, db: &Db, url: &str, soort: Soort) -> Result<(), KopieFault> {
+async fn ensure(diensten: &Diensten, db: &Db, url: &str, soort: Soort) -> Result<(), KopieFault> {
     let now = db.clock().now();
     let known = find(db, extern_id(url)).await?;
     if known.as_ref().is_some_and(|stand| stand.is_fresh(now)) {

@@ -44,12 +44,12 @@ pub async fn with_types(
     wanted.truncate(NAMED_MAX);
     let fresh = elders::list_fresh(&tenant.db, wanted.iter().map(|(url, _)| extern_id(url))).await?;
     let mut named = Named::new();
-    for (url, soort) in wanted {
-        let outcome = match fresh.contains(&extern_id(&url)) {
-            true => Ok(()),
-            false => told(elders::ensure(diensten, &tenant.db, &url, soort).await)?,
-        };
-        named.insert((url, soort.path()), outcome);
+    let (known, old): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(url, _)| fresh.contains(&extern_id(url)));
+    for (url, soort) in known {
+        named.insert((url, soort.path()), Ok(()));
+    }
+    for ((url, soort), outcome) in elders::ensure_all(diensten, &tenant.db, old).await {
+        named.insert((url, soort.path()), told(outcome)?);
     }
     Ok(urls.with_elders(named))
 }

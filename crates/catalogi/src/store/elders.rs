@@ -1,9 +1,11 @@
 //! Statements about copies of types that stay in other registers.
 
-use ::store::{Reader, Result, Sql, Tx, sql, sql_pair};
+use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
 use autorisaties::{ids_parameter, ids_postgres, ids_sqlite};
 use jiff::Timestamp;
 use uuid::Uuid;
+
+use crate::elders::ZaaktypeElders;
 
 macro_rules! stand {
     () => {
@@ -45,8 +47,36 @@ static SET_BEHANDELROLLEN: Sql = sql(
     ),
 );
 
+macro_rules! zaaktypen {
+    ($which:literal) => {
+        concat!(
+            "SELECT z.uuid, x.url, z.identificatie, z.omschrijving, z.begin_geldigheid, z.behandelrollen
+             FROM type_elders e JOIN zaaktype z ON z.uuid = e.uuid JOIN extern_object x ON x.uuid = e.uuid
+             WHERE e.gelezen_op > 0 AND z.concept = FALSE",
+            $which,
+            " ORDER BY z.omschrijving, z.begin_geldigheid DESC, z.uuid LIMIT 1000"
+        )
+    };
+}
+static LIST_ZAAKTYPEN: Sql = sql("catalogi.list_zaaktypen_elders", zaaktypen!(""));
+static FIND_ZAAKTYPE: Sql = sql("catalogi.find_zaaktype_elders", zaaktypen!(" AND e.uuid = $1"));
+static UPDATE_BEHANDELROLLEN: Sql =
+    sql("catalogi.update_behandelrollen_elders", "UPDATE zaaktype SET behandelrollen = $2 WHERE uuid = $1");
+
 /// Every statement of this file, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&Sql] = &[&LIST, &LIST_PARTS, &SAVE, &SEEN, &DELETE, &PARK, &CLEAR, &SET_BEHANDELROLLEN];
+pub const STATEMENTS: &[&Sql] = &[
+    &LIST,
+    &LIST_PARTS,
+    &SAVE,
+    &SEEN,
+    &DELETE,
+    &PARK,
+    &CLEAR,
+    &SET_BEHANDELROLLEN,
+    &LIST_ZAAKTYPEN,
+    &FIND_ZAAKTYPE,
+    &UPDATE_BEHANDELROLLEN,
+];
 
 /// What is known of a copy.
 #[derive(Debug, Clone)]
@@ -124,4 +154,28 @@ pub(crate) async fn make_room(tx: &mut Tx, zaaktype: Uuid) -> Result<()> {
 /// here, and the other register does not know.
 pub(crate) async fn set_behandelrollen(tx: &mut Tx, zaaktype: Uuid) -> Result<()> {
     tx.execute(&SET_BEHANDELROLLEN, &[zaaktype.into()]).await.map(drop)
+}
+
+fn read_zaaktype(row: &Row<'_>) -> Result<ZaaktypeElders> {
+    Ok(ZaaktypeElders {
+        uuid: row.get(0)?,
+        url: row.get(1)?,
+        identificatie: row.get(2)?,
+        omschrijving: row.get(3)?,
+        begin_geldigheid: row.get(4)?,
+        behandelrollen: super::words(row, 5)?,
+    })
+}
+
+pub(crate) async fn list_zaaktypen(db: &mut Reader) -> Result<Vec<ZaaktypeElders>> {
+    db.query(&LIST_ZAAKTYPEN, &[], read_zaaktype).await
+}
+
+pub(crate) async fn find_zaaktype(db: &mut Reader, uuid: Uuid) -> Result<Option<ZaaktypeElders>> {
+    db.query_opt(&FIND_ZAAKTYPE, &[uuid.into()], read_zaaktype).await
+}
+
+pub(crate) async fn update_behandelrollen(tx: &mut Tx, uuid: Uuid, behandelrollen: &[String]) -> Result<()> {
+    let behandelrollen = serde_json::Value::from(behandelrollen).to_string();
+    tx.execute(&UPDATE_BEHANDELROLLEN, &[uuid.into(), behandelrollen.into()]).await.map(drop)
 }

@@ -7,3 +7,4 @@ mod expand;
 mod ophalen;
 mod support;
 mod typen;
+mod typen_beheer;

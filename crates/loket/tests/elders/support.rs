@@ -219,6 +219,21 @@ impl Instance {
         (parts.status.as_u16(), parts.headers, body.to_vec())
     }
 
+    /// Sends a form, whose answers are written as such, and returns the HTTP status.
+    pub async fn fill(&self, who: &Who, path: &str, answers: &[(&str, &str)]) -> u16 {
+        let token = sessions::open(&self.db, who, None).await.unwrap();
+        let cookie = session_cookie(&token, matches!(who, Who::Medewerker(_)), &self.settings);
+        let csrf = token.csrf(self.db.clock());
+        let own = [("csrf", csrf.as_str())];
+        let pairs = answers.iter().chain(&own);
+        let body: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
+        let request = axum::http::Request::post(format!("{}{path}", self.base))
+            .header("cookie", cookie)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let answer = self.outbound.call(request.body(body.join("&").into()).unwrap()).await.unwrap();
+        answer.status().as_u16()
+    }
+
     pub async fn get(&self, url: &str) -> Answer {
         self.call("GET", url, &Value::Null).await
     }
