@@ -11,6 +11,7 @@ use futures_util::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Map, Value, json};
+use tokio::time::Instant;
 use uuid::Uuid;
 use values::Actor;
 use web::outbound::{Download, Outbound, OutboundFault, Returned, Terms};
@@ -41,7 +42,8 @@ pub(crate) struct Inner {
     turns: Mutex<HashMap<Uuid, Turn>>,
 }
 
-type Turn = Arc<tokio::sync::Mutex<()>>;
+/// Until when a dienst is held to be away.
+type Turn = Arc<tokio::sync::Mutex<Option<Instant>>>;
 
 impl Diensten {
     /// Calls by these connections; `sealer` opens the secrets.

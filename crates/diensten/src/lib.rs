@@ -20,7 +20,7 @@ mod store;
 pub use bellen::Diensten;
 pub use domain::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, ExternObject, ObjectSoort, Soort};
 pub use error::{DienstenError, ElderFault};
-pub use lijn::Lijn;
+pub use lijn::{Beurt, Lijn};
 pub use objecten::{KEEP_DAYS, forget_old, hold, list_objects, list_urls, urls_in, write_urls};
 pub use operations::{add, list, remove};
 pub use spiegel::{

@@ -18,6 +18,9 @@ const PAGES_MAX: usize = 20;
 /// How long all questions together may take.
 const ALL_WITHIN: Duration = Duration::from_secs(20);
 
+/// What does not answer is left in peace for this long, by who can do without.
+const AWAY_FOR: Duration = Duration::from_secs(30);
+
 /// One dienst.
 pub struct Lijn<'a> {
     inner: &'a Inner,
@@ -29,6 +32,22 @@ pub struct Lijn<'a> {
 impl std::fmt::Debug for Lijn<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Lijn").field("dienst", &self.own.dienst).finish_non_exhaustive()
+    }
+}
+
+/// The turn of who asks a dienst for a type.
+#[derive(Debug)]
+pub struct Beurt(OwnedMutexGuard<Option<Instant>>);
+
+impl Beurt {
+    /// Decides whether it did not answer a moment ago: then it need not be asked for what is known.
+    pub fn is_away(&self) -> bool {
+        self.0.is_some_and(|until| Instant::now() < until)
+    }
+
+    /// Remembers that it does not answer.
+    pub fn set_away(&mut self) {
+        *self.0 = Some(Instant::now() + AWAY_FOR);
     }
 }
 
@@ -48,11 +67,10 @@ impl Lijn<'_> {
     ///
     /// # Errors
     /// When that takes too long.
-    pub async fn turn(&self) -> Result<OwnedMutexGuard<()>, ElderFault> {
+    pub async fn turn(&self) -> Result<Beurt, ElderFault> {
         let turn = self.inner.turn_of(self.own.dienst.uuid.uuid()).lock_owned();
-        timeout_at(self.until, turn)
-            .await
-            .map_err(|_| ElderFault::BadUrl(OutboundFault::Timeout(ALL_WITHIN).to_string()))
+        let turn = timeout_at(self.until, turn).await;
+        turn.map(Beurt).map_err(|_| ElderFault::BadUrl(OutboundFault::Timeout(ALL_WITHIN).to_string()))
     }
 
     /// Returns what is at a URL, none when it is still what is known of it. It must call itself by that URL: one thing has one name here.

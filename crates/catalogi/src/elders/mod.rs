@@ -80,6 +80,10 @@ impl Stand {
     fn is_fresh(&self, now: Timestamp) -> bool {
         self.is_there && now.duration_since(self.gezien_op) < FRESH_FOR
     }
+
+    fn will_do(&self, now: Timestamp) -> bool {
+        self.is_there && now.duration_since(self.gezien_op) < WILL_DO_FOR
+    }
 }
 
 /// Sees to it that there are copies of what is at these URLs, as it is now. Returns what is wrong with each.
@@ -107,15 +111,26 @@ async fn ensure(diensten: &Diensten, db: &Db, url: &str, soort: Soort) -> Result
     if known.as_ref().is_some_and(|stand| stand.is_fresh(now)) {
         return Ok(());
     }
-    match copy(diensten, db, (url, soort), known.as_ref()).await {
-        Ok(()) => Ok(()),
-        Err(KopieFault::Elders(fault @ ElderFault::BadUrl(_)))
-            if known.is_some_and(|stand| stand.is_there && now.duration_since(stand.gezien_op) < WILL_DO_FOR) =>
-        {
+    let will_do = known.as_ref().is_some_and(|stand| stand.will_do(now));
+    let lijn = diensten.lijn(db, url).await?;
+    let outcome = match lijn.turn().await {
+        // Whoever can do without does not wait for it once more.
+        Ok(beurt) if will_do && beurt.is_away() => return Ok(()),
+        Ok(mut beurt) => {
+            let outcome = copy(&lijn, db, (url, soort)).await;
+            if matches!(outcome, Err(KopieFault::Elders(ElderFault::BadUrl(_)))) {
+                beurt.set_away();
+            }
+            outcome
+        }
+        Err(fault) => Err(fault.into()),
+    };
+    match outcome {
+        Err(KopieFault::Elders(fault @ ElderFault::BadUrl(_))) if will_do => {
             tracing::warn!(%fault, "A type of another register is used as it was");
             Ok(())
         }
-        Err(fault) => Err(fault),
+        outcome => outcome,
     }
 }
 
@@ -123,20 +138,15 @@ async fn find(db: &Db, uuid: Uuid) -> Result<Option<Stand>, StoreError> {
     Ok(elders::list(&mut db.reader(), [uuid]).await?.pop())
 }
 
-async fn copy(
-    diensten: &Diensten,
-    db: &Db,
-    (url, soort): (&str, Soort),
-    known: Option<&Stand>,
-) -> Result<(), KopieFault> {
-    let lijn = diensten.lijn(db, url).await?;
+async fn copy(lijn: &Lijn<'_>, db: &Db, (url, soort): (&str, Soort)) -> Result<(), KopieFault> {
     // One request fetches; those that waited for it use what it found.
-    let _turn = lijn.turn().await?;
-    if find(db, extern_id(url)).await?.is_some_and(|stand| stand.is_fresh(db.clock().now())) {
+    let known = find(db, extern_id(url)).await?;
+    let known = known.as_ref();
+    if known.is_some_and(|stand| stand.is_fresh(db.clock().now())) {
         return Ok(());
     }
     if !is_part(soort) {
-        return copy_stam(&lijn, db, (url, soort), known).await;
+        return copy_stam(lijn, db, (url, soort), known).await;
     }
     let stam = match known.filter(|stand| stand.is_there) {
         Some(stand) => diensten::list_urls(&mut db.reader(), &[stand.stam]).await?.remove(&stand.stam),
@@ -144,10 +154,10 @@ async fn copy(
     };
     let stam = match stam {
         Some(stam) => stam,
-        None => ophalen::zaaktype_of(&lijn, url, soort).await?,
+        None => ophalen::zaaktype_of(lijn, url, soort).await?,
     };
     let of_stam = find(db, extern_id(&stam)).await?;
-    copy_stam(&lijn, db, (&stam, Soort::Zaaktype), of_stam.as_ref()).await?;
+    copy_stam(lijn, db, (&stam, Soort::Zaaktype), of_stam.as_ref()).await?;
     // It may have gone, or never have been in the lists of its zaaktype.
     let is_there = find(db, extern_id(url)).await?.is_some_and(|stand| stand.is_there);
     if is_there { Ok(()) } else { Err(ElderFault::Gone.into()) }
