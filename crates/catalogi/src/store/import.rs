@@ -1,21 +1,38 @@
 //! Which types are here, for what is taken over from another register.
 
-use ::store::{Reader, Result, Sql};
+use ::store::{Reader, Result, Sql, sql, sql_pair};
 use autorisaties::handlers::import::Tabel;
-use autorisaties::import_tabel;
+use autorisaties::{ids_postgres, ids_sqlite};
 
 use crate::register::Soort;
 
-static CATALOGUS: Tabel = import_tabel!("catalogi", "catalogus");
-static ZAAKTYPE: Tabel = import_tabel!("catalogi", "zaaktype");
-static STATUSTYPE: Tabel = import_tabel!("catalogi", "statustype");
-static RESULTAATTYPE: Tabel = import_tabel!("catalogi", "resultaattype");
-static ROLTYPE: Tabel = import_tabel!("catalogi", "roltype");
-static EIGENSCHAP: Tabel = import_tabel!("catalogi", "eigenschap");
-static ZAAKOBJECTTYPE: Tabel = import_tabel!("catalogi", "zaakobjecttype");
-static INFORMATIEOBJECTTYPE: Tabel = import_tabel!("catalogi", "informatieobjecttype");
-static ZAAKTYPE_INFORMATIEOBJECTTYPE: Tabel = import_tabel!("catalogi", "zaaktype_informatieobjecttype");
-static BESLUITTYPE: Tabel = import_tabel!("catalogi", "besluittype");
+/// As every table has them (`import_tabel`), but copies of what stays in other registers were not taken over: they do not count.
+macro_rules! tabel {
+    ($table:literal) => {
+        Tabel {
+            count: sql(
+                concat!("catalogi.import_count_", $table),
+                concat!("SELECT count(*) FROM ", $table, " t WHERE ", eigen!("t")),
+            ),
+            present: sql_pair(
+                concat!("catalogi.import_present_", $table),
+                concat!("SELECT uuid FROM ", $table, " WHERE uuid IN ", ids_sqlite!()),
+                concat!("SELECT uuid FROM ", $table, " WHERE uuid IN ", ids_postgres!()),
+            ),
+        }
+    };
+}
+
+static CATALOGUS: Tabel = tabel!("catalogus");
+static ZAAKTYPE: Tabel = tabel!("zaaktype");
+static STATUSTYPE: Tabel = tabel!("statustype");
+static RESULTAATTYPE: Tabel = tabel!("resultaattype");
+static ROLTYPE: Tabel = tabel!("roltype");
+static EIGENSCHAP: Tabel = tabel!("eigenschap");
+static ZAAKOBJECTTYPE: Tabel = tabel!("zaakobjecttype");
+static INFORMATIEOBJECTTYPE: Tabel = tabel!("informatieobjecttype");
+static ZAAKTYPE_INFORMATIEOBJECTTYPE: Tabel = tabel!("zaaktype_informatieobjecttype");
+static BESLUITTYPE: Tabel = tabel!("besluittype");
 
 macro_rules! statements {
     ($($tabel:ident),*) => {
