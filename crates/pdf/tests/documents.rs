@@ -67,6 +67,7 @@ fn aanvraag() -> Value {
             {
                 "titel": "Uw auto",
                 "velden": [
+                    { "label": "Over de auto", "kop": true, "waarde": "" },
                     { "label": "Kenteken", "waarde": "XX-123-Y" },
                     { "label": "Is het een auto van uw werk?", "waarde": true },
                     { "label": "Heeft u een eigen parkeerplaats?", "waarde": false },
@@ -137,6 +138,7 @@ fn a_submission_shows_what_the_resident_filled_in() {
         "enkorf-Ĳsselstein",
         "Adres Dorpsstraat 12-B 1234 AB Voorbeeldstad",
         "Telefoonnummer Niet ingevuld",
+        "Over de auto Kenteken",
         "van uw werk? Ja",
         "Lengte in meters 4,35",
         "maandag dinsdag zaterdag",

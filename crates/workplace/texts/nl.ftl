@@ -28,7 +28,7 @@ werk-kolom-contact = Contact
 werk-kolom-besluit = Besluit
 werk-kolom-genomen = Genomen op
 werk-kolom-geldig = Geldig
-werk-kolom-bezwaar = Bezwaar kan tot en met
+werk-kolom-bezwaar = Bezwaar of beroep kan tot en met
 werk-kolom-onderwerp = Onderwerp
 werk-kolom-verstuurd = Verstuurd
 

@@ -139,6 +139,7 @@ fn decide_rollen(eigenaar: &Eigenaar, answers: &Answers<'_>, logic: &Context, ve
         prefill: &logic.prefill,
         recipient: recipients.first().map(String::as_str),
         contact: &verzending.contact,
+        asks_phone: answers.asks("initiator_telefoonnummer"),
     };
     rollen(eigenaar, &facts)
 }

@@ -45,6 +45,12 @@ impl<'a> Answers<'a> {
             .map(|(_, evaluation)| &*evaluation.blocked_reason)
     }
 
+    /// Returns whether the form asks for what has this meaning to a registration.
+    pub(crate) fn asks(&self, attribute: &str) -> bool {
+        let mut components = self.form().steps.iter().flat_map(|step| step.all_components());
+        components.any(|component| component.registration_attribute.as_deref() == Some(attribute))
+    }
+
     /// Returns an answer or form variable. What was hidden or not answered is none.
     pub(crate) fn find(&self, key: &str) -> Option<&Value> {
         if let Some(step) = self.form().step_of(key) {

@@ -18,7 +18,7 @@ pub(crate) fn gegevens(gemeente: &Gemeente, titel: &str, kenmerk: &str, day: Dat
                 .iter()
                 .map(|row| {
                     let bestanden: Vec<&str> = row.files.iter().map(|file| file.name.as_str()).collect();
-                    json!({ "label": row.label, "tekst": row.text, "bestanden": bestanden })
+                    json!({ "label": row.label, "tekst": row.text, "bestanden": bestanden, "kop": row.kind == "fieldset" })
                 })
                 .collect();
             json!({ "titel": step.title, "rijen": rijen })

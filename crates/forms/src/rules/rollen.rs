@@ -33,7 +33,10 @@ pub(crate) struct FormFacts<'a> {
     pub prefill: &'a Prefill,
     /// The address that the confirmation goes to.
     pub recipient: Option<&'a str>,
+    /// Where the person whom the zaak is about can be reached, for what the form does not ask.
     pub contact: &'a Contact,
+    /// The form asks for a telephone number: who leaves it empty does not want to give one.
+    pub asks_phone: bool,
 }
 
 impl FormFacts<'_> {
@@ -70,7 +73,8 @@ impl FormFacts<'_> {
     }
 
     fn phone(&self) -> Option<String> {
-        self.attribute("telefoonnummer").or_else(|| known(&self.contact.telefoonnummer))
+        let kept = || known(&self.contact.telefoonnummer).filter(|_| !self.asks_phone);
+        self.attribute("telefoonnummer").or_else(kept)
     }
 
     fn contactpersoon(&self, naam: Option<String>) -> Option<Value> {
@@ -185,7 +189,8 @@ fn gemachtigde(burger: &Burger, facts: &FormFacts<'_>, authenticatie: Value) -> 
     RolFacts {
         identificatie: json!({ "inpBsn": burger.bsn.as_str() }),
         indicatie_machtiging: "gemachtigde",
-        contactpersoon: facts.contactpersoon(naam),
+        // What is known besides is of who is represented.
+        contactpersoon: FormFacts { contact: &Contact::default(), ..*facts }.contactpersoon(naam),
         authenticatie: Some(authenticatie),
     }
 }
@@ -213,7 +218,16 @@ mod tests {
         let attributes = attributes.as_object().unwrap().clone().into_iter();
         let attributes = attributes.map(|(name, value)| (format!("initiator_{name}"), value)).collect();
         let (prefill, contact) = (Prefill::new(), Contact::default());
-        rollen(eigenaar, &FormFacts { attributes: &attributes, prefill: &prefill, recipient: None, contact: &contact })
+        rollen(
+            eigenaar,
+            &FormFacts {
+                attributes: &attributes,
+                prefill: &prefill,
+                recipient: None,
+                contact: &contact,
+                asks_phone: true,
+            },
+        )
     }
 
     #[test]
@@ -270,6 +284,30 @@ mod tests {
                 (rol.contactpersoon.unwrap()["naam"].clone(), context["representee"]["identifier"].clone())
             });
             assert_eq!(gemachtigde, grond.map(|_| (json!("P. Pietersen"), json!("999993653"))), "{grond:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_the_represented_person_is_not_of_who_acts() {
+        let contact = Contact {
+            naam: "Anne de Boer".into(),
+            emailadres: "anne@example.nl".into(),
+            telefoonnummer: "06 1".into(),
+        };
+        let own = json!({"naam": "Anne de Boer", "emailadres": "anne@example.nl", "telefoonnummer": "06 1"});
+        let asked = json!({"naam": "Anne de Boer", "emailadres": "anne@example.nl"});
+        for (asks_phone, expected) in [(false, own), (true, asked)] {
+            let (attributes, prefill) = (HashMap::new(), Prefill::new());
+            let facts = FormFacts {
+                attributes: &attributes,
+                prefill: &prefill,
+                recipient: None,
+                contact: &contact,
+                asks_phone,
+            };
+            let decided = rollen(&burger(Some(Grond::Machtiging)), &facts);
+            assert_eq!(decided.initiator.unwrap().contactpersoon, Some(expected));
+            assert_eq!(decided.gemachtigde.unwrap().contactpersoon, Some(json!({"naam": "Piet Pietersen"})));
         }
     }
 

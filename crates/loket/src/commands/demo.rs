@@ -132,7 +132,7 @@ fn print_accounts(address: std::net::SocketAddr) {
     say("                   log in met de DigiD-simulator, bijvoorbeeld als Anne de Boer");
     say(&format!("  Medewerkers      http://localhost:{port}/werk            kies Fatima Yilmaz"));
     say(&format!("  Beheer           http://localhost:{port}/beheer          kies een beheerder"));
-    say(&format!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail"));
+    say(&format!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail  voor een beheerder"));
     say("");
     say("  Stop met Ctrl-C. Alles staat in de map van --data; gooi die weg om opnieuw te beginnen.");
 }

@@ -203,7 +203,7 @@ pub fn besluiten() -> Vec<BesluitView> {
     vec![BesluitView {
         title: "Parkeervergunning verlenen".into(),
         facts: vec![Fact::new("Genomen op", "14 november 2026"), Fact::new("Geldt vanaf", "1 december 2026")],
-        objection: "Bent u het niet eens met dit besluit? U kunt bezwaar maken tot en met 26 december 2026.".into(),
+        objection: "Bent u het niet eens met dit besluit? U kunt reageren tot en met 26 december 2026. In het besluit leest u hoe.".into(),
         files: files(1),
     }]
 }
