@@ -49,9 +49,12 @@ pub(crate) async fn start(
     wie.check_csrf(&pairs)?;
     let db = &call.tenant.db;
     let formulier = load::find_aanvraag(db, &slug).await?;
-    let (invuller, cookie) = match (&wie.session, wie.anoniem.clone()) {
+    if wie.session.is_none() && formulier.definition.login_required {
+        return Err(to_login(&call));
+    }
+    wie.spend(&call, &BEGINNINGS, 1)?;
+    let (invuller, cookie) = match (&wie.session, wie.anoniem) {
         (Some(session), _) => (Invuller::burger(&session.burger), None),
-        (None, _) if formulier.definition.login_required => return Err(to_login(&call)),
         (None, Some(token)) => (Invuller::anoniem(token), None),
         (None, None) => {
             let token = load::new_token(db).await?;
@@ -59,7 +62,6 @@ pub(crate) async fn start(
             (Invuller::anoniem(token), Some(cookie))
         }
     };
-    wie.spend(&call, &BEGINNINGS, 1)?;
     let begun = match &wie.session {
         Some(session) if pairs.find("opnieuw").is_some() => load::find_begun(db, &session.burger, &slug).await?,
         _ => None,
