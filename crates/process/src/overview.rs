@@ -51,7 +51,7 @@ pub struct HistoryLine {
     pub what: &'static str,
     /// The name of the element; empty for the process itself.
     pub label: String,
-    /// The name of who set it off.
+    /// The name of who did it: of the task of a person, or of who set the process off; empty for a step of the process itself.
     pub actor: String,
 }
 
@@ -134,6 +134,7 @@ async fn diagram_of(db: &mut Reader, loaded: Loaded) -> Result<Diagram, ProcessE
 fn lines_of(loaded: &Loaded) -> Vec<HistoryLine> {
     let model = &loaded.proces.model;
     let is_task = |node: &str| model.node(node).is_some_and(|node| node.kind.as_str().ends_with("Task"));
+    let is_of_person = |node: &str| model.node(node).is_some_and(|node| matches!(node.kind, bpmn::NodeKind::UserTask));
     let mut lines = Vec::new();
     for command in &loaded.commands {
         for event in &command.events {
@@ -150,7 +151,7 @@ fn lines_of(loaded: &Loaded) -> Vec<HistoryLine> {
                 at: command.at,
                 what,
                 label: label.to_owned(),
-                actor: command.actor_naam.clone(),
+                actor: if what == "started" || is_of_person(node) { command.actor_naam.clone() } else { String::new() },
             });
         }
     }

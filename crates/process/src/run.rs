@@ -103,6 +103,24 @@ pub(crate) async fn execute(
     instantie: &mut Instantie,
     command: Command,
 ) -> Result<(), ProcessError> {
+    // Who set it off did no more than that: what follows is the work of the process.
+    let before = tx.act_as(&actions::PROCES);
+    let outcome = run_until_all_waits(tx, proces, instantie, command).await;
+    tx.act_again(before);
+    let history = outcome?;
+    instantie.versie += 1;
+    store::save_instantie(tx, instantie).await?;
+    store::insert_history(tx, instantie, actor, &history).await?;
+    Ok(())
+}
+
+/// Carries out a command and all that it sets off, and returns what happened.
+async fn run_until_all_waits(
+    tx: &mut Tx,
+    proces: &Proces,
+    instantie: &mut Instantie,
+    command: Command,
+) -> Result<Vec<Event>, ProcessError> {
     let now = tx.now();
     let mut history = Vec::new();
     let mut commands = VecDeque::from([command]);
@@ -115,10 +133,7 @@ pub(crate) async fn execute(
         // An action that came back with its result may have ended what a later one waited for.
         commands.retain(|command| still_waits(&instantie.state, command));
     }
-    instantie.versie += 1;
-    store::save_instantie(tx, instantie).await?;
-    store::insert_history(tx, instantie, actor, &history).await?;
-    Ok(())
+    Ok(history)
 }
 
 fn still_waits(state: &bpmn::State, command: &Command) -> bool {

@@ -188,6 +188,7 @@ async fn a_bezwaar_goes_from_intake_to_decision_with_a_task_for_the_resident() {
 
         let beslissing = open_task(&db, zaak).await;
         assert_eq!(beslissing.titel, "Beslis op het bezwaar");
+        assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling", "Geaccepteerd"]);
         complete(&db, &staff, beslissing.uuid, json!({ "uitkomst": "gegrond", "motivering": "Goed." })).await.unwrap();
 
         let diagram = process::diagram(&mut db.reader(), zaak).await.unwrap().unwrap();
@@ -203,6 +204,65 @@ async fn a_bezwaar_goes_from_intake_to_decision_with_a_task_for_the_resident() {
         assert_eq!(documents.iter().map(|row| row.titel.as_str()).collect::<Vec<_>>(), ["Beslissing op uw bezwaar"]);
         let lines = process::history(&mut db.reader(), zaak).await.unwrap();
         assert_eq!(lines.first().map(|line| line.what), Some("ended"), "{}", db.kind());
+        let actors: Vec<_> = lines.iter().map(|line| (line.label.as_str(), line.actor.as_str())).collect();
+        for expected in [
+            ("Neem bezwaar in behandeling", "Fatima Yilmaz"),
+            ("Zet status In behandeling", ""),
+            ("Vul uw bezwaar aan", "Anne de Boer"),
+            ("Zet status Geaccepteerd", ""),
+            ("Maak besluit en brief", ""),
+        ] {
+            assert!(actors.contains(&expected), "{expected:?} is not in {actors:?}");
+        }
+        // What the process does is not the work of who set it off, in the audit trail either.
+        let audit = store::audit_trail(&mut db.reader(), zaak.uuid(), 100).await.unwrap();
+        let by: std::collections::BTreeSet<_> = audit
+            .iter()
+            .map(|entry| (entry.resource.as_str(), entry.actie.as_str(), entry.actor_naam.as_str()))
+            .collect();
+        let statuses: Vec<_> = by.iter().filter(|entry| entry.0 == "status").map(|entry| entry.2).collect();
+        assert_eq!(statuses, ["Anne de Boer", "proces"]);
+        let tasks: Vec<_> = by.iter().filter(|entry| entry.0 == "taak").map(|entry| (entry.1, entry.2)).collect();
+        assert_eq!(
+            tasks,
+            [("create", "proces"), ("partial_update", "Anne de Boer"), ("partial_update", "Fatima Yilmaz")]
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_can_not_be_decided_on_its_merits_is_never_accepted() {
+    for Opened { db, .. } in databases().await {
+        let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({})).await;
+        let staff = Actor::Medewerker(fatima());
+        let intake = open_task(&db, zaak).await;
+        let answers =
+            json!({ "ontvankelijk": "nee", "reden_niet_ontvankelijk": "Te laat.", "aanvulling_nodig": "nee" });
+        complete(&db, &staff, intake.uuid, answers).await.unwrap();
+        let beslissing = open_task(&db, zaak).await;
+        let answers = json!({ "uitkomst": "niet-ontvankelijk", "motivering": "Te laat." });
+        complete(&db, &staff, beslissing.uuid, answers).await.unwrap();
+        assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling", "Afgehandeld"], "{}", db.kind());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sends_the_reasons_later_gets_a_task_for_them_at_once() {
+    for Opened { db, clock, .. } in databases().await {
+        let start = async || start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({ "pro_forma": true })).await;
+        let (sends, forgets) = (start().await, start().await);
+        let taak = open_task(&db, sends).await;
+        assert_eq!((taak.soort, taak.formulier.as_deref()), (TaakSoort::Klant, Some("bezwaar-redenen")));
+        complete(&db, &Actor::Burger(anne()), taak.uuid, json!({ "redenen": "Omdat." })).await.unwrap();
+        assert_eq!(open_task(&db, sends).await.titel, "Neem bezwaar in behandeling");
+
+        // The term of Awb 6:6 ends: staff sees the zaak without reasons.
+        let mut handlers = Handlers::default();
+        process::register_jobs(&mut handlers);
+        let runner = JobRunner::new(db.clone(), Arc::new(handlers));
+        clock.set(db.clock().now().checked_add((24 * 36).hours()).unwrap());
+        while runner.run_due().await.unwrap() > 0 {}
+        assert_eq!(open_task(&db, forgets).await.titel, "Neem bezwaar in behandeling", "{}", db.kind());
     }
 }
 
@@ -239,6 +299,7 @@ async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
         assert!(diagram.incidents.is_empty(), "{:?}", diagram.incidents);
         let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
         assert!(row.einddatum.is_some(), "the permit was granted at once");
+        assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "Geaccepteerd", "Afgehandeld"]);
         assert_eq!(besluiten::list_besluiten(&mut db.reader(), zaak).await.unwrap().len(), 1);
 
         let doubtful = json!({ "woont_in_gemeente": true, "eigen_parkeerplaats": true, "kenteken_op_naam": true,
@@ -250,6 +311,7 @@ async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
         complete(&db, &Actor::Medewerker(fatima()), taak.uuid, answers).await.unwrap();
         let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
         assert!(row.einddatum.is_some(), "{}", db.kind());
+        assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling", "Afgehandeld"]);
     }
 }
 

@@ -55,7 +55,7 @@ pub use reader::Reader;
 pub use row::Row;
 pub use sql::{Sql, sql, sql_pair};
 pub use stats::{count_statements, list_statements};
-pub use tx::{Mark, Tx};
+pub use tx::{ActedBefore, Mark, Tx};
 pub use value::Value;
 
 /// The outcome of anything that touches the database.

@@ -18,8 +18,11 @@ pub struct Tx {
     reader: Reader,
     now: Timestamp,
     sequence: u16,
-    author: Author,
-    audit: Vec<AuditLine>,
+    /// Everybody who acts in this transaction, who began it first.
+    authors: Vec<Author>,
+    /// Who acts now.
+    author: usize,
+    audit: Vec<(usize, AuditLine)>,
     events: Vec<Event>,
     /// Destroyed objects: what happened to them is told, and not kept.
     forgotten: Vec<Uuid>,
@@ -51,6 +54,11 @@ impl Author {
         }
     }
 }
+
+/// Who acted before [`Tx::act_as`].
+#[derive(Debug)]
+#[must_use = "who acted before acts again after this"]
+pub struct ActedBefore(usize);
 
 /// A place inside a transaction, from [`Tx::mark`].
 #[derive(Debug)]
@@ -84,7 +92,8 @@ impl Tx {
             reader,
             now,
             sequence: 0,
-            author: Author::of(actor),
+            authors: vec![Author::of(actor)],
+            author: 0,
             audit: Vec::new(),
             events: Vec::new(),
             forgotten: Vec::new(),
@@ -271,14 +280,27 @@ impl Tx {
         self.batch("RELEASE SAVEPOINT step").await
     }
 
+    /// Lets somebody else act until [`Tx::act_again`]: what a process does because a resident sent a form is not her work.
+    pub fn act_as(&mut self, actor: &Actor) -> ActedBefore {
+        let before = ActedBefore(self.author);
+        self.authors.push(Author::of(actor));
+        self.author = self.authors.len() - 1;
+        before
+    }
+
+    /// Lets who acted before act again.
+    pub fn act_again(&mut self, before: ActedBefore) {
+        self.author = before.0;
+    }
+
     /// Adds a line to the audit trail.
     pub fn audit(&mut self, line: AuditLine) {
-        self.audit.push(line);
+        self.audit.push((self.author, line));
     }
 
     /// Sees to it that nothing of this object is written here: see [`Tx::remove_traces`].
     pub(crate) fn forget(&mut self, hoofd_object: Uuid) {
-        self.audit.retain(|line| line.hoofd_object != hoofd_object);
+        self.audit.retain(|(_, line)| line.hoofd_object != hoofd_object);
         self.forgotten.push(hoofd_object);
     }
 
@@ -315,7 +337,7 @@ impl Tx {
         resource_ids: impl IntoIterator<Item = Uuid>,
         doel: &str,
     ) -> Result<()> {
-        let author = self.author.clone();
+        let author = self.authors[self.author].clone();
         let rows: Vec<Vec<Value<'_>>> = resource_ids
             .into_iter()
             .map(|resource_id| {
@@ -339,8 +361,8 @@ impl Tx {
     /// # Errors
     /// When the database refused, or a statement failed that was not undone to a mark; then nothing stands.
     pub async fn commit(mut self) -> Result<()> {
-        let author = self.author.clone();
-        let lines = self.audit_rows(&author);
+        let authors = self.authors.clone();
+        let lines = self.audit_rows(&authors);
         let db = self.reader.db().clone();
         let events = std::mem::take(&mut self.events);
         if let Some(publish) = db.publish()
@@ -387,12 +409,13 @@ impl Tx {
         Ok(())
     }
 
-    fn audit_rows<'a>(&mut self, author: &'a Author) -> Vec<Vec<Value<'a>>> {
+    fn audit_rows<'a>(&mut self, authors: &'a [Author]) -> Vec<Vec<Value<'a>>> {
         let now = self.now;
         let text = |value: &serde_json::Value| (!value.is_null()).then(|| value.to_string());
         std::mem::take(&mut self.audit)
             .into_iter()
-            .map(|line| {
+            .map(|(author, line)| {
+                let author = &authors[author];
                 vec![
                     self.new_uuid().into(),
                     now.into(),

@@ -49,7 +49,7 @@ impl Call<'_> {
 }
 
 /// What the process itself may do: everything that its model says, whoever set it off.
-const PROCES: Actor = Actor::Systeem("proces");
+pub(crate) const PROCES: Actor = Actor::Systeem("proces");
 
 /// Does an action and returns the variables that it sets.
 pub(crate) async fn run(tx: &mut Tx, name: &str, call: &Call<'_>) -> Result<Map<String, Value>, ProcessError> {
