@@ -8,7 +8,7 @@ use values::Id;
 use zaken::{Rol, Zaak, ZaakInformatieobject};
 
 use crate::domain::Partij;
-use crate::dossier::Dossier;
+use crate::dossier::{self, Dossier};
 use crate::jobs::JOB_SEND;
 use crate::personalisation::{Personalisation, day_in_words};
 use crate::rules::links;
@@ -50,6 +50,7 @@ pub(crate) async fn deliver(tx: &mut Tx, dossier: &Dossier, melding: &Melding<'_
     if melding.in_inbox {
         add_to_inbox(tx, dossier, melding, &rendered, "", &[]).await?;
     }
+    let told = decision.mail.as_ref().ok().copied();
     let uit = NewUit {
         zaak: Some(dossier.zaak.uuid),
         partij: &dossier.partij,
@@ -58,7 +59,45 @@ pub(crate) async fn deliver(tx: &mut Tx, dossier: &Dossier, melding: &Melding<'_
         rendered: Some(&rendered),
         address: decision.mail,
     };
-    queue(tx, &uit).await
+    queue(tx, &uit).await?;
+    tell_gemachtigden(tx, dossier, melding, told).await
+}
+
+/// Mails the same to who act for the initiator: one message for each party, and none twice to one address. They read the rest where they
+/// act, so it is in no inbox of theirs. Rule: notificaties-aan-klanten section 3, notes.
+async fn tell_gemachtigden(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    melding: &Melding<'_>,
+    told: Option<&str>,
+) -> Result<(), MessagesError> {
+    let mut told: Vec<&str> = told.into_iter().collect();
+    for rol in &dossier.gemachtigden {
+        let Some(address) = rol.emailadres().map(str::trim) else { continue };
+        if told.iter().any(|other| other.eq_ignore_ascii_case(address)) {
+            continue;
+        }
+        told.push(address);
+        let partij = dossier::partij_of(rol);
+        let mut values = melding.values.clone();
+        set_aanhef(dossier, Some(rol), &partij, &mut values);
+        values.set_flag("klant.namens_ander", true);
+        let may_mail = if dossier::is_address(address) { Ok(address) } else { Err(Reason::InvalidAddress) };
+        let (rendered, address) = match render(tx, dossier, melding.scenario, &values).await? {
+            Ok(rendered) => (Some(rendered), may_mail),
+            Err(reason) => (None, Err(reason)),
+        };
+        let uit = NewUit {
+            zaak: Some(dossier.zaak.uuid),
+            partij: &partij,
+            scenario: melding.scenario,
+            bron: melding.bron,
+            rendered: rendered.as_ref(),
+            address,
+        };
+        queue(tx, &uit).await?;
+    }
+    Ok(())
 }
 
 /// Writes the row that says why nobody is told.
@@ -150,11 +189,8 @@ pub(crate) fn fill(sjabloon: &Sjabloon, values: &Personalisation) -> Result<Rend
 /// Returns the values that every message about this zaak has. Never a BSN, an address or the content of a decision.
 pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
     let mut values = gemeente_values(tx);
-    if let Some(aanhef) =
-        aanhef(dossier.initiator.as_ref(), &dossier.partij).or_else(|| standaard(dossier, "klant.aanhef"))
-    {
-        values.set("klant.aanhef", &aanhef);
-    }
+    set_aanhef(dossier, dossier.initiator.as_ref(), &dossier.partij, &mut values);
+    values.set_flag("klant.namens_ander", false);
     set_title(dossier, &mut values);
     let Zaak { identificatie, registratiedatum, uiterlijke_einddatum_afdoening, .. } = &dossier.zaak;
     values.set("zaak.identificatie", identificatie);
@@ -163,6 +199,12 @@ pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
         values.set("zaak.uiterlijkeEinddatum", &day_in_words(*day));
     }
     values
+}
+
+fn set_aanhef(dossier: &Dossier, rol: Option<&Rol>, partij: &Partij, values: &mut Personalisation) {
+    if let Some(aanhef) = aanhef(rol, partij).or_else(|| standaard(dossier, "klant.aanhef")) {
+        values.set("klant.aanhef", &aanhef);
+    }
 }
 
 /// The title is the public one of the zaaktype, not the free text of staff.

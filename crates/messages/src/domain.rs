@@ -47,6 +47,8 @@ words! {
         Taak = "taak",
         /// A task that is almost due.
         TaakHerinnering = "taak-herinnering",
+        /// What the resident had to do was done.
+        TaakGedaan = "taak-gedaan",
         /// A message is in the inbox.
         Bericht = "bericht",
         /// A decision is in the inbox.
@@ -183,7 +185,7 @@ impl Contact {
     /// Returns how this person wants to hear of the scenario.
     pub fn kanaal(&self, scenario: Scenario) -> Kanaal {
         match scenario {
-            Scenario::Taak | Scenario::TaakHerinnering => self.kanaal_taak,
+            Scenario::Taak | Scenario::TaakHerinnering | Scenario::TaakGedaan => self.kanaal_taak,
             Scenario::Bericht | Scenario::Besluit | Scenario::InboxBesluit => self.kanaal_bericht,
             Scenario::Ontvangen
             | Scenario::StatusGewijzigd

@@ -13,13 +13,15 @@ use crate::rules::reach::Facts;
 use crate::teksten::Teksten;
 use crate::{Contact, MessagesError, PartijSoort, Scenario, store};
 
-/// A zaak, its newest status and its initiator.
+/// A zaak, its newest status and who is told of it.
 pub(crate) struct Dossier {
     pub(crate) zaak: Zaak,
     pub(crate) zaaktype: Arc<Zaaktype>,
     /// That of the newest status.
     pub(crate) statustype: Option<Statustype>,
     pub(crate) initiator: Option<Rol>,
+    /// Who act for the initiator, and gave an address for this zaak.
+    pub(crate) gemachtigden: Vec<Rol>,
     pub(crate) partij: Partij,
     pub(crate) contact: Option<Contact>,
     /// The portal shows the zaak to the initiator.
@@ -37,8 +39,10 @@ pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>,
             .and_then(|status| zaaktype.statustype_by_id(status.statustype).cloned()),
         None => None,
     };
-    // With a mandate there is a second rol, of the gemachtigde; the zaak and its mail are of the person who gave the mandate.
-    let initiator = zaken::find_rol_initiator(tx, zaak.uuid).await?;
+    let rollen = zaken::list_rollen(tx, zaak.uuid).await?;
+    // With a mandate there is a second rol; the zaak and its inbox are of the person who gave the mandate.
+    let (gemachtigden, others): (Vec<Rol>, Vec<Rol>) = rollen.into_iter().partition(is_gemachtigde);
+    let initiator = others.into_iter().find(|rol| rol.omschrijving_generiek == "initiator");
     let partij = initiator.as_ref().map_or(Partij::NOBODY, partij_of);
     let bsn: Option<Bsn> = partij.bsn().and_then(|bsn| bsn.parse().ok());
     let (contact, is_zaak_shown) = match &bsn {
@@ -47,7 +51,12 @@ pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>,
         None => (None, partij.soort != PartijSoort::Bsn),
     };
     let teksten = Teksten::new(store::list_teksten(tx, &zaaktype.identificatie).await?);
-    Ok(Some(Dossier { zaak, zaaktype, statustype, initiator, partij, contact, is_zaak_shown, teksten }))
+    Ok(Some(Dossier { zaak, zaaktype, statustype, initiator, gemachtigden, partij, contact, is_zaak_shown, teksten }))
+}
+
+/// Decides whether this rol is of who acts for the initiator and can be written to.
+fn is_gemachtigde(rol: &Rol) -> bool {
+    rol.indicatie_machtiging == "gemachtigde" && rol.emailadres().is_some()
 }
 
 /// Asks the gate of the portal, so that no mail speaks of what the portal does not show.
@@ -61,7 +70,7 @@ pub(crate) fn as_burger(bsn: &Bsn) -> Burger {
     Burger { bsn: bsn.clone(), naam: String::new(), loa: Betrouwbaarheidsniveau::Basis, vertegenwoordigt: None }
 }
 
-fn partij_of(rol: &Rol) -> Partij {
+pub(crate) fn partij_of(rol: &Rol) -> Partij {
     let fields = [
         ("inpBsn", PartijSoort::Bsn),
         ("vestigingsNummer", PartijSoort::Vestiging),
@@ -75,6 +84,11 @@ fn partij_of(rol: &Rol) -> Partij {
             Some(Partij { soort, nummer: nummer.to_owned() })
         })
         .unwrap_or_else(|| Partij { soort: PartijSoort::Rol, nummer: rol.uuid.to_string() })
+}
+
+/// Decides whether this has the form of an address.
+pub(crate) fn is_address(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok()
 }
 
 impl Dossier {
@@ -97,7 +111,7 @@ impl Dossier {
             has_initiator: self.initiator.is_some(),
             is_zaak_shown: self.is_zaak_shown,
             address,
-            is_address_valid: address.is_some_and(|address| address.parse::<lettre::Address>().is_ok()),
+            is_address_valid: address.is_some_and(is_address),
             kanaal: self.contact.clone().unwrap_or_default().kanaal(scenario),
         }
     }

@@ -8,10 +8,11 @@ use crate::Scenario;
 use crate::rules::links;
 
 /// Values by placeholder. Names compare without regard to case, spaces, dashes and underscores, as Notify does.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Personalisation(BTreeMap<String, Value>);
 
 /// One value.
+#[derive(Clone)]
 pub(crate) enum Value {
     Text(String),
     /// General words ("uw zaak") in place of a title.
@@ -101,8 +102,14 @@ pub(crate) fn day_in_words(day: Date) -> String {
 }
 
 /// Placeholders of every message.
-const ALWAYS: &[&str] =
-    &["klant.aanhef", "gemeente.naam", "gemeente.website", "gemeente.telefoon", "gemeente.openingstijden"];
+const ALWAYS: &[&str] = &[
+    "klant.aanhef",
+    "klant.namens_ander",
+    "gemeente.naam",
+    "gemeente.website",
+    "gemeente.telefoon",
+    "gemeente.openingstijden",
+];
 const ZAAK: &[&str] = &["zaak.omschrijving", "zaak.identificatie", "zaak.registratiedatum", "zaak.uiterlijkeEinddatum"];
 const STATUS: &[&str] = &["status.omschrijving", "wat_kunt_u_doen"];
 const TAAK: &[&str] = &["taak.record.data.title", "taak.heeft_verloopdatum", "taak.verloopdatum"];
@@ -115,7 +122,7 @@ const CODE: &[&str] = &["code"];
 pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
     let own: &[&[&str]] = match scenario {
         Scenario::Ontvangen | Scenario::StatusGewijzigd | Scenario::Afgesloten => &[ZAAK, STATUS],
-        Scenario::Taak => &[ZAAK, TAAK],
+        Scenario::Taak | Scenario::TaakGedaan => &[ZAAK, TAAK],
         Scenario::TaakHerinnering => &[ZAAK, TAAK, TAAK_DAGEN],
         Scenario::Bericht | Scenario::Besluit => &[ZAAK, BERICHT],
         Scenario::InboxBesluit | Scenario::Vertraging | Scenario::DocumentToegevoegd => &[ZAAK],

@@ -9,7 +9,10 @@ use crate::template;
 #[derive(Debug, Default)]
 pub(crate) struct Teksten(Vec<Map<String, Value>>);
 
-const KEYS: &[&str] = &["standaard", "handelingsperspectief", "sms", "statustypen", "gevoelig", HERINNER];
+const KEYS: &[&str] =
+    &["standaard", "handelingsperspectief", "sms", "statustypen", GEVOELIG, ALLEEN_NIEUWSTE, HERINNER];
+const GEVOELIG: &str = "gevoelig";
+const ALLEEN_NIEUWSTE: &str = "alleen_nieuwste_status";
 const HERINNER: &str = "herinner_dagen";
 /// How many days before the deadline of a task to remind, when no package says otherwise.
 const HERINNER_DAGEN: &[i64] = &[7, 1];
@@ -52,7 +55,12 @@ impl Teksten {
 
     /// Decides whether the title of the zaak may not be in a mail (zorg, schulden, jeugd). Only the package of the zaaktype can say so.
     pub(crate) fn is_gevoelig(&self) -> bool {
-        self.0.iter().any(|texts| texts.get("gevoelig") == Some(&Value::Bool(true)))
+        self.0.iter().any(|texts| texts.get(GEVOELIG) == Some(&Value::Bool(true)))
+    }
+
+    /// Decides whether a status that is followed by another at once stays untold. Rule: notificaties-aan-klanten section 3, notes.
+    pub(crate) fn only_newest_status(&self) -> bool {
+        self.0.iter().find_map(|texts| texts.get(ALLEEN_NIEUWSTE)?.as_bool()).unwrap_or_default()
     }
 
     /// Returns how many days before its deadline a task is reminded of. An empty list reminds never.
@@ -112,7 +120,7 @@ fn check_value(path: &str, value: &Value, findings: &mut Vec<String>) {
                 Ok(_) => {}
             }
         }
-        Value::Bool(_) if path == "gevoelig" => {}
+        Value::Bool(_) if [GEVOELIG, ALLEEN_NIEUWSTE].contains(&path) => {}
         _ => findings.push(format!("{path}: hier hoort tekst")),
     }
 }

@@ -21,7 +21,7 @@ De status van uw zaak Bezwaarschrift met kenmerk ZAAK-2026-0000000001 is: In beh
 
 Wat kunt u doen?
 
-U hoeft niks te doen. Hebben wij iets van u nodig? Dan krijgt u daarover een e-mail.
+Wij lezen uw bezwaar. Hebben wij iets van u nodig? Dan krijgt u daarover nog een e-mail.
 
 Waarom geen link in deze e-mail?
 
@@ -38,8 +38,10 @@ Gemeente Den Haag";
 async fn statuses_lead_to_mails_in_order_with_the_words_of_the_reference() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;
-        world.set_status(zaak, "In behandeling").await;
-        world.set_status(zaak, "Afgehandeld").await;
+        for status in ["In behandeling", "Afgehandeld"] {
+            world.run().await;
+            world.set_status(zaak, status).await;
+        }
         world.run().await;
         let uit = world.uit(zaak).await;
         let subjects: Vec<_> = uit.iter().map(|uit| (uit.scenario.as_str(), uit.onderwerp.as_str())).collect();
@@ -386,7 +388,7 @@ async fn a_company_gets_mail_at_the_address_of_the_zaak() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn with_a_mandate_the_mail_is_for_whom_the_zaak_is_of() {
+async fn with_a_mandate_each_party_is_told_by_her_own_name_at_her_own_address() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;
         let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
@@ -403,8 +405,43 @@ async fn with_a_mandate_the_mail_is_for_whom_the_zaak_is_of() {
         zaken::operations::add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
         tx.commit().await.unwrap();
         world.run().await;
-        let mails = messages::list_recent_mails(&mut world.db.reader(), 10).await.unwrap();
-        assert_eq!(mails.iter().map(|mail| mail.aan.as_str()).collect::<Vec<_>>(), ["jan@example.org"]);
+        let mut mails = messages::list_recent_mails(&mut world.db.reader(), 10).await.unwrap();
+        mails.sort_by(|one, other| one.aan.cmp(&other.aan));
+        assert_eq!(
+            mails.iter().map(|mail| mail.aan.as_str()).collect::<Vec<_>>(),
+            ["jan@example.org", "piet@example.org"]
+        );
+        let namens = "U krijgt deze e-mail, omdat u deze zaak namens iemand anders regelt.";
+        for (mail, naam, acts) in [(&mails[0], "Jan van der Berg", false), (&mails[1], "Piet", true)] {
+            assert!(mail.tekst.starts_with(&format!("Beste {naam},")), "{}", mail.tekst);
+            assert_eq!(mail.tekst.contains(namens), acts, "{}", mail.tekst);
+        }
+        // The zaak is in one inbox.
+        for (bsn, count) in [(BSN, 1), (OTHER, 0)] {
+            let inbox = messages::list_berichten(&mut world.db.reader(), &burger(bsn), 10, 0).await.unwrap();
+            assert_eq!(inbox.len(), count);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_status_that_another_follows_at_once_is_not_told() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        world.set_status(zaak, "In behandeling").await;
+        world.set_status(zaak, "Geaccepteerd").await;
+        world.run().await;
+        world.set_status(zaak, "Afgehandeld").await;
+        world.run().await;
+        let told: Vec<_> =
+            world.outcome(zaak).await.into_iter().map(|(scenario, _, reason)| (scenario, reason)).collect();
+        let expected = [
+            ("ontvangen", String::new()),
+            ("status-gewijzigd", "nieuwere-status".to_owned()),
+            ("status-gewijzigd", String::new()),
+            ("afgesloten", String::new()),
+        ];
+        assert_eq!(told, expected);
     }
 }
 

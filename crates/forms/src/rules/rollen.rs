@@ -171,8 +171,12 @@ pub(crate) fn rollen(eigenaar: &Eigenaar, facts: &FormFacts<'_>) -> Rollen {
             let initiator = RolFacts {
                 identificatie,
                 indicatie_machtiging: "machtiginggever",
-                // Who is represented gets the mail at the address that the representative gave.
-                contactpersoon: facts.contactpersoon(name_of(facts.name(), burger.betrokkene_naam())),
+                // What the form asks is how to reach who fills it in.
+                contactpersoon: object([
+                    ("naam", name_of(facts.name(), burger.betrokkene_naam())),
+                    ("emailadres", known(&facts.contact.emailadres)),
+                    ("telefoonnummer", known(&facts.contact.telefoonnummer)),
+                ]),
                 // She did not log in herself.
                 authenticatie: None,
             };
@@ -295,19 +299,20 @@ mod tests {
             telefoonnummer: "06 1".into(),
         };
         let own = json!({"naam": "Anne de Boer", "emailadres": "anne@example.nl", "telefoonnummer": "06 1"});
-        let asked = json!({"naam": "Anne de Boer", "emailadres": "anne@example.nl"});
-        for (asks_phone, expected) in [(false, own), (true, asked)] {
-            let (attributes, prefill) = (HashMap::new(), Prefill::new());
+        let acts = json!({"naam": "Piet Pietersen", "emailadres": "piet@example.nl", "telefoonnummer": "06 2"});
+        for asks_phone in [false, true] {
+            let prefill = Prefill::new();
+            let attributes = HashMap::from([("initiator_telefoonnummer".to_owned(), json!("06 2"))]);
             let facts = FormFacts {
                 attributes: &attributes,
                 prefill: &prefill,
-                recipient: None,
+                recipient: Some("piet@example.nl"),
                 contact: &contact,
                 asks_phone,
             };
             let decided = rollen(&burger(Some(Grond::Machtiging)), &facts);
-            assert_eq!(decided.initiator.unwrap().contactpersoon, Some(expected));
-            assert_eq!(decided.gemachtigde.unwrap().contactpersoon, Some(json!({"naam": "Piet Pietersen"})));
+            assert_eq!(decided.initiator.unwrap().contactpersoon, Some(own.clone()), "{asks_phone}");
+            assert_eq!(decided.gemachtigde.unwrap().contactpersoon, Some(acts.clone()), "{asks_phone}");
         }
     }
 

@@ -19,6 +19,7 @@ use crate::{MailTransport, MessagesError};
 
 const JOB_STATUS: &str = "messages.status";
 const JOB_TAAK: &str = "messages.taak";
+const JOB_TAAK_GEDAAN: &str = "messages.taak_gedaan";
 const JOB_HERINNERING: &str = "messages.herinnering";
 const JOB_BESLUIT: &str = "messages.besluit";
 const JOB_BESLUIT_GEWIJZIGD: &str = "messages.besluit_gewijzigd";
@@ -30,9 +31,9 @@ pub type TaskOpenFuture<'a> = Pin<Box<dyn Future<Output = Result<bool, JobError>
 /// Decides whether a task still has to be done. Plugged in, because tasks are not known here.
 pub type IsTaskOpen = for<'a> fn(&'a mut Reader, Uuid) -> TaskOpenFuture<'a>;
 
-/// Returns what follows from events: one job for each status, each task for a resident, each document of a decision and each change of one.
+/// Returns what follows from events: one job for each status, each task for a resident and each that was done, each document of a decision and each change of one.
 pub fn reactions() -> Vec<Reaction> {
-    vec![after_status, after_taak, after_besluit_document, after_besluit]
+    vec![after_status, after_taak, after_taak_gedaan, after_besluit_document, after_besluit]
 }
 
 fn after_status(event: &Event) -> Option<NewJob> {
@@ -47,12 +48,26 @@ fn after_status(event: &Event) -> Option<NewJob> {
 }
 
 fn after_taak(event: &Event) -> Option<NewJob> {
-    let is_mine = event.kanaal == "loket.taken"
-        && event.resource == "taak"
-        && event.actie == Actie::Create
-        && event.kenmerken.get("soort").and_then(serde_json::Value::as_str) == Some("klant");
-    is_mine.then(|| NewJob {
-        kind: JOB_TAAK,
+    let is_mine = is_klanttaak(event) && event.actie == Actie::Create;
+    is_mine.then(|| taak_job(event, JOB_TAAK))
+}
+
+fn after_taak_gedaan(event: &Event) -> Option<NewJob> {
+    let is_mine = is_klanttaak(event) && event.actie == Actie::PartialUpdate && kenmerk(event, "status") == "afgerond";
+    is_mine.then(|| taak_job(event, JOB_TAAK_GEDAAN))
+}
+
+fn is_klanttaak(event: &Event) -> bool {
+    event.kanaal == "loket.taken" && event.resource == "taak" && kenmerk(event, "soort") == "klant"
+}
+
+fn kenmerk<'a>(event: &'a Event, name: &str) -> &'a str {
+    event.kenmerken.get(name).and_then(serde_json::Value::as_str).unwrap_or_default()
+}
+
+fn taak_job(event: &Event, kind: &'static str) -> NewJob {
+    NewJob {
+        kind,
         key: Some(event.resource_id.to_string()),
         lane: Some(event.hoofd_object.to_string()),
         due: None,
@@ -62,7 +77,7 @@ fn after_taak(event: &Event) -> Option<NewJob> {
             "titel": event.kenmerken.get("titel"),
             "verloopt_op": event.kenmerken.get("verloopt_op"),
         }),
-    })
+    }
 }
 
 fn after_besluit_document(event: &Event) -> Option<NewJob> {
@@ -97,6 +112,7 @@ pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, is_task_open:
     let sender = Arc::new(Sender::new(mail));
     handlers.inside(JOB_STATUS, |tx, job| Box::pin(async move { Ok(status::handle(tx, job).await?) }));
     handlers.inside(JOB_TAAK, |tx, job| Box::pin(async move { Ok(taak::handle(tx, job).await?) }));
+    handlers.inside(JOB_TAAK_GEDAAN, |tx, job| Box::pin(async move { Ok(taak::done(tx, job).await?) }));
     handlers.inside(JOB_BESLUIT, |tx, job| Box::pin(async move { Ok(besluit::handle(tx, job).await?) }));
     handlers
         .inside(JOB_BESLUIT_GEWIJZIGD, |tx, job| Box::pin(async move { Ok(besluit::handle_change(tx, job).await?) }));
@@ -126,28 +142,32 @@ mod tests {
 
     #[test]
     fn only_what_concerns_a_resident_leads_to_a_job() {
-        // kanaal, resource, actie, soort, expected job
+        // kanaal, resource, actie, soort and status, expected job
         let cases = [
             ("zaken", "status", Actie::Create, "", Some(JOB_STATUS)),
             ("zaken", "status", Actie::Destroy, "", None),
             ("zaken", "zaak", Actie::Create, "", None),
             ("loket.taken", "taak", Actie::Create, "klant", Some(JOB_TAAK)),
             ("loket.taken", "taak", Actie::Create, "medewerker", None),
-            ("loket.taken", "taak", Actie::Update, "klant", None),
+            ("loket.taken", "taak", Actie::PartialUpdate, "klant open", None),
+            ("loket.taken", "taak", Actie::PartialUpdate, "klant afgerond", Some(JOB_TAAK_GEDAAN)),
+            ("loket.taken", "taak", Actie::PartialUpdate, "medewerker afgerond", None),
+            ("loket.taken", "taak", Actie::PartialUpdate, "klant verwerkt", None),
             ("besluiten", "besluitinformatieobject", Actie::Create, "", Some(JOB_BESLUIT)),
             ("besluiten", "besluit", Actie::Create, "", None),
             ("besluiten", "besluit", Actie::PartialUpdate, "", Some(JOB_BESLUIT_GEWIJZIGD)),
             ("besluiten", "besluit", Actie::Destroy, "", None),
             ("test", "status", Actie::Create, "klant", None),
         ];
-        for (kanaal, resource, actie, soort, expected) in cases {
+        for (kanaal, resource, actie, words, expected) in cases {
+            let (soort, status) = words.split_once(' ').unwrap_or((words, "open"));
             let event = Event {
                 kanaal,
                 resource,
                 actie,
                 hoofd_object: Uuid::from_u128(1),
                 resource_id: Uuid::from_u128(2),
-                kenmerken: json!({ "soort": soort }).as_object().cloned().unwrap(),
+                kenmerken: json!({ "soort": soort, "status": status }).as_object().cloned().unwrap(),
             };
             let jobs: Vec<NewJob> = reactions().iter().filter_map(|reaction| reaction(&event)).collect();
             assert_eq!(jobs.iter().map(|job| job.kind).next(), expected, "{kanaal} {resource} {actie:?}");

@@ -2,12 +2,19 @@
 
 use ::store::Tx;
 use ::store::jobs::Job;
+use jiff::SignedDuration;
 use values::Id;
+use zaken::Status;
 
 use super::uuid_of;
 use crate::delivery::{self, Melding};
+use crate::dossier::{self, Dossier};
+use crate::rules::reach::Reason;
 use crate::rules::scenario;
-use crate::{MessagesError, dossier};
+use crate::{MessagesError, Scenario};
+
+/// A status that comes this soon after another takes its place, where the texts say so.
+const AT_ONCE: SignedDuration = SignedDuration::from_secs(60);
 
 pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
     let status = Id::new(uuid_of(job, "status")?);
@@ -28,5 +35,20 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
         values,
         in_inbox: true,
     };
+    // That it was received is told in any case.
+    if melding.scenario == Scenario::StatusGewijzigd && is_overtaken(tx, &dossier, &status).await? {
+        return delivery::refuse(tx, &dossier, &melding, Reason::NewerStatus).await;
+    }
     delivery::deliver(tx, &dossier, &melding).await
+}
+
+/// Decides whether the zaak got another status so soon that only that one is told.
+async fn is_overtaken(tx: &mut Tx, dossier: &Dossier, status: &Status) -> Result<bool, MessagesError> {
+    let Some(newest) = dossier.zaak.status.filter(|newest| *newest != status.uuid) else { return Ok(false) };
+    if !dossier.teksten.only_newest_status() {
+        return Ok(false);
+    }
+    let newest = zaken::find_status(tx, newest).await?;
+    let later = newest.map(|newest| newest.datum_status_gezet.duration_since(status.datum_status_gezet));
+    Ok(later.is_some_and(|later| !later.is_negative() && later <= AT_ONCE))
 }

@@ -1,4 +1,4 @@
-//! A resident got a task, and the reminders of its deadline.
+//! A resident got a task, the reminders of its deadline, and that it was done.
 
 use ::store::jobs::Job;
 use ::store::{NewJob, Tx};
@@ -42,6 +42,20 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
         statustype: dossier.statustype.as_ref(),
         values: taak_values(tx, &dossier, &taak),
         // The task itself is in Mijn taken.
+        in_inbox: false,
+    };
+    delivery::deliver(tx, &dossier, &melding).await
+}
+
+/// Confirms that a task was done: who sends something wants to know that it came in.
+pub(super) async fn done(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+    let taak = taak_of(job)?;
+    let Some(dossier) = dossier::load(tx, Id::new(uuid_of(job, "zaak")?)).await? else { return Ok(()) };
+    let melding = Melding {
+        scenario: Scenario::TaakGedaan,
+        bron: taak.uuid,
+        statustype: dossier.statustype.as_ref(),
+        values: taak_values(tx, &dossier, &taak),
         in_inbox: false,
     };
     delivery::deliver(tx, &dossier, &melding).await

@@ -51,6 +51,8 @@ pub(crate) enum Reason {
     NoTemplate,
     MissingValue(String),
     DecisionNotSent,
+    /// Another status followed at once, and that one is told.
+    NewerStatus,
     NoVisibleDocument,
     /// The mail server could not be reached, or not in time.
     MailServerAway,
@@ -74,6 +76,7 @@ pub const REDENEN: &[&str] = &[
     "waarde-ontbreekt",
     "besluit-niet-verzonden",
     "geen-zichtbaar-document",
+    "nieuwere-status",
     "mailserver-onbereikbaar",
     "mailserver-weigert",
 ];
@@ -93,6 +96,7 @@ impl Reason {
             Self::NoInbox => "geen-mijn-berichten",
             Self::NoTemplate => "geen-tekst",
             Self::MissingValue(_) => "waarde-ontbreekt",
+            Self::NewerStatus => "nieuwere-status",
             Self::DecisionNotSent => "besluit-niet-verzonden",
             Self::NoVisibleDocument => "geen-zichtbaar-document",
             Self::MailServerAway => "mailserver-onbereikbaar",
@@ -191,6 +195,7 @@ mod tests {
             assert_eq!(decide(&alone), Decision { may_show, mail: mail.clone() }, "{mail:?}, alone");
         }
     }
+
     #[test]
     fn every_reason_has_its_word_and_says_what_it_is_about() {
         let all = [
@@ -208,6 +213,7 @@ mod tests {
             Reason::MissingValue("zaak.naam".into()),
             Reason::DecisionNotSent,
             Reason::NoVisibleDocument,
+            Reason::NewerStatus,
             Reason::MailServerAway,
             Reason::MailRefused(550),
         ];
