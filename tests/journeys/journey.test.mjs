@@ -83,7 +83,14 @@ async function revealed(person, key) {
 
 /** At every step a mail, without links, on the development page. */
 async function mailsArrived(browser, server, folder, number) {
-  const person = await waitForMails(browser, server, folder, [/ontvangen/i, /iets van u nodig/i, /veranderd/i, /is klaar/i, /bericht voor u klaar/i]);
+  const person = await waitForMails(browser, server, folder, [
+    /uw bezwaar ontvangen/i,
+    /iets van u nodig/i,
+    /ontvangen wat u stuurde/i,
+    /veranderd/i,
+    /is klaar/i,
+    /bericht voor u klaar/i,
+  ]);
   await person.page.locator("main a", { hasText: "veranderd" }).first().click();
   await person.page.waitForLoadState("load");
   await person.look("mail");

@@ -70,5 +70,12 @@ async function actingForAnother(server, browser, folder, { representative, repre
   const involved = fatima.page.locator("section[aria-labelledby=betrokkenen]");
   for (const name of [representative, represented]) assert.match(await involved.innerText(), new RegExp(name));
   await fatima.look("zaak");
-  await waitForMails(browser, server, folder, [/ontvangen/i]);
+
+  // The address in the form is of who acts, and so is the name in the greeting.
+  const mails = await waitForMails(browser, server, folder, [/ontvangen/i]);
+  await mails.page.locator("main a", { hasText: "ontvangen" }).first().click();
+  await mails.page.waitForLoadState("load");
+  const mail = await mails.text();
+  assert.match(mail, new RegExp(`Beste ${representative}`));
+  assert.match(mail, /omdat u deze zaak namens iemand anders regelt/);
 }
