@@ -60,6 +60,7 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         assert!(anne.read("/mijn/taken").await.body.contains("Gedaan op 25 november 2026"));
         assert!(anne.read(&path).await.body.contains("Bijlage bij aanvulling"));
 
+        world.run_jobs().await;
         world.staff_does(zaak, BESLISSING).await;
         world.run_jobs().await;
         let page = anne.read(&path).await;
