@@ -8,6 +8,8 @@ use crate::validate::Checks;
 
 /// The longest e-mail address (RFC 5321).
 const EMAIL_LENGTH_MAX: usize = 254;
+/// The letters and digits of a Dutch licence plate.
+const PLATE_LENGTH: usize = 6;
 
 /// Returns a typed text as it is kept.
 pub(super) fn tidy(kind: &Kind, text: &str) -> String {
@@ -15,7 +17,7 @@ pub(super) fn tidy(kind: &Kind, text: &str) -> String {
         Kind::Textarea { .. } => text.replace("\r\n", "\n").trim_end().to_owned(),
         Kind::Bsn => text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect(),
         Kind::Iban => iban::grouped(text),
-        Kind::Licenseplate => text.trim().to_uppercase(),
+        Kind::Licenseplate => licence_plate(text),
         Kind::Postcode => postcode(text).unwrap_or_else(|| text.trim().to_owned()),
         _ => text.trim().to_owned(),
     }
@@ -153,6 +155,27 @@ fn is_international_number(text: &str) -> bool {
     let digits = digits_of(text);
     let number = if text.starts_with('+') { Some(digits.as_str()) } else { digits.strip_prefix("00") };
     number.is_some_and(|number| (8..=15).contains(&number.len()) && !number.starts_with('0'))
+}
+
+/// Returns a licence plate in capitals and with its hyphens, however it was typed: groups of letters and of digits, and four of a kind
+/// are two groups. What is no Dutch licence plate stays as it is, to be refused.
+fn licence_plate(text: &str) -> String {
+    let typed = text.trim().to_uppercase();
+    if is_licence_plate(&typed) {
+        return typed;
+    }
+    let compact: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    if compact.len() != PLATE_LENGTH || !compact.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return typed;
+    }
+    let groups: Vec<String> = compact
+        .as_bytes()
+        .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
+        .flat_map(|group| group.chunks(if group.len() == 4 { 2 } else { group.len() }))
+        .map(|group| String::from_utf8_lossy(group).into_owned())
+        .collect();
+    let plate = groups.join("-");
+    if is_licence_plate(&plate) { plate } else { typed }
 }
 
 /// `^[a-zA-Z0-9]{1,3}\-[a-zA-Z0-9]{1,3}\-[a-zA-Z0-9]{1,3}$`.

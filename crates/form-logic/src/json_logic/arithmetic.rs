@@ -8,9 +8,9 @@ use super::compare::parse_number;
 use super::parse::Operator;
 use super::value::LogicValue;
 
-/// Calculates `+ - * / %`. Null when any operand is absent.
+/// Calculates `+ - * / %`. Null when any operand is absent or empty.
 pub(crate) fn calculate(operator: Operator, values: &[LogicValue]) -> Result<LogicValue, LogicError> {
-    if values.iter().any(LogicValue::is_absent) {
+    if values.iter().any(LogicValue::is_blank) {
         return Ok(LogicValue::Null);
     }
     match (operator, values) {

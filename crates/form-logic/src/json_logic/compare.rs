@@ -53,9 +53,11 @@ pub(crate) fn strict_equal(a: &LogicValue, b: &LogicValue) -> bool {
     }
 }
 
-/// `>`, `>=`, `<`, `<=`; the last two also with three operands ("between"). Null when an operand is absent.
+/// `>`, `>=`, `<`, `<=`; the last two also with three operands ("between"). Null when an operand is absent. So it is when nothing was
+/// typed where a day or a number stands beside it: a form that is half filled in is no mistake of its designer.
 pub(crate) fn ordered(operator: Operator, values: &[LogicValue]) -> Result<LogicValue, LogicError> {
-    if values.iter().any(LogicValue::is_absent) {
+    let are_texts = values.iter().all(|value| matches!(value, LogicValue::Text(_)));
+    if values.iter().any(LogicValue::is_absent) || (!are_texts && values.iter().any(LogicValue::is_blank)) {
         return Ok(LogicValue::Null);
     }
     for pair in values.windows(2) {
@@ -74,13 +76,13 @@ pub(crate) fn ordered(operator: Operator, values: &[LogicValue]) -> Result<Logic
     Ok(LogicValue::Bool(true))
 }
 
-/// `max` and `min`, also of dates. Null without operands or when one is absent.
+/// `max` and `min`, also of dates. Null without operands or when one is absent or empty.
 pub(crate) fn extreme(operator: Operator, values: &[LogicValue]) -> Result<LogicValue, LogicError> {
     let values = match values {
         [LogicValue::List(items)] => items,
         values => values,
     };
-    if values.iter().any(LogicValue::is_absent) {
+    if values.iter().any(LogicValue::is_blank) {
         return Ok(LogicValue::Null);
     }
     let Some((first, rest)) = values.split_first() else { return Ok(LogicValue::Null) };

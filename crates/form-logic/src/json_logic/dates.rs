@@ -47,8 +47,7 @@ pub(crate) fn parse_duration(text: &str) -> Option<LogicValue> {
 /// `date`: a text or moment as a local day; null for null, undefined and "".
 pub(crate) fn to_date(value: &LogicValue) -> Result<LogicValue, LogicError> {
     let date = match value {
-        LogicValue::Undefined | LogicValue::Null => return Ok(LogicValue::Null),
-        LogicValue::Text(text) if text.is_empty() => return Ok(LogicValue::Null),
+        blank if blank.is_blank() => return Ok(LogicValue::Null),
         LogicValue::Date(date) => Some(*date),
         LogicValue::DateTime(moment) => Some(values::local_date(*moment)),
         LogicValue::Text(text) => parse_date(text).or_else(|| parse_datetime(text).map(values::local_date)),
@@ -62,8 +61,7 @@ pub(crate) fn to_datetime(value: &LogicValue) -> Result<LogicValue, LogicError> 
     let midnight =
         |date: Date| date.to_zoned_datetime(values::local_zone().clone()).ok().map(|midnight| midnight.timestamp());
     let moment = match value {
-        LogicValue::Undefined | LogicValue::Null => return Ok(LogicValue::Null),
-        LogicValue::Text(text) if text.is_empty() => return Ok(LogicValue::Null),
+        blank if blank.is_blank() => return Ok(LogicValue::Null),
         LogicValue::DateTime(moment) => Some(*moment),
         LogicValue::Date(date) => midnight(*date),
         LogicValue::Text(text) => parse_datetime(text).or_else(|| parse_date(text).and_then(midnight)),
@@ -72,11 +70,11 @@ pub(crate) fn to_datetime(value: &LogicValue) -> Result<LogicValue, LogicError> 
     moment.map(LogicValue::DateTime).ok_or(LogicError::Type { operator: "datetime", found: value.kind() })
 }
 
-/// `duration`: an ISO 8601 text as a length of time; null for null and undefined.
+/// `duration`: an ISO 8601 text as a length of time; null for null, undefined and "".
 pub(crate) fn to_duration(value: &LogicValue) -> Result<LogicValue, LogicError> {
     let found = LogicError::Type { operator: "duration", found: value.kind() };
     match value {
-        LogicValue::Undefined | LogicValue::Null => Ok(LogicValue::Null),
+        blank if blank.is_blank() => Ok(LogicValue::Null),
         LogicValue::Duration { .. } => Ok(value.clone()),
         LogicValue::Text(text) => parse_duration(text).ok_or(found),
         _ => Err(found),
@@ -84,12 +82,12 @@ pub(crate) fn to_duration(value: &LogicValue) -> Result<LogicValue, LogicError> 
 }
 
 /// `rdelta`: years, months, days, hours, minutes and seconds, of which the last ones may be left out.
-/// The calendar part and the clock part must point the same way; null when one is absent.
+/// The calendar part and the clock part must point the same way; null when one is absent or empty.
 pub(crate) fn relative_delta(parts: &[LogicValue]) -> Result<LogicValue, LogicError> {
     let mut numbers = [0_i64; 6];
     for (number, part) in numbers.iter_mut().zip(parts) {
         let part_number = match part {
-            LogicValue::Undefined | LogicValue::Null => return Ok(LogicValue::Null),
+            blank if blank.is_blank() => return Ok(LogicValue::Null),
             LogicValue::Number(number) => Some(*number),
             LogicValue::Text(text) => parse_number(text),
             _ => None,

@@ -83,6 +83,11 @@ impl LogicValue {
         matches!(self, Self::Undefined | Self::Null)
     }
 
+    /// Returns whether there is nothing to count with: no value, or a text in which nobody has typed anything.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.is_absent() || matches!(self, Self::Text(text) if text.is_empty())
+    }
+
     /// Returns the text form, as `cat` and a comparison with a text see it.
     pub fn to_text(&self) -> String {
         match self {

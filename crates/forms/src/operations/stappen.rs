@@ -39,9 +39,6 @@ pub async fn save_step(
     let logic = ctx.logic(&inzending);
     let input = decode(form, step, post.pairs, &files_of(form, step, &inzending));
     let evaluation = evaluate(form, step, &inzending.data, Some(&input), &logic);
-    for problem in &evaluation.problems {
-        tracing::warn!(form = %formulier.slug, place = %problem.place, problem = %problem.message, "Logic of a form failed");
-    }
     let applies = |index: usize| evaluation.steps.get(index).is_some_and(|step| step.applicable);
     if !applies(step) {
         return Err(FormsError::StepNotFound);
@@ -64,6 +61,10 @@ pub async fn save_step(
         let blocked_reason = is_blocked.then(|| evaluation.blocked_reason.clone());
         let refused = StepErrors { errors, is_stale: false, blocked_reason, input: post.pairs.to_vec() };
         return Ok(StepOutcome::Refused(refused));
+    }
+    // With answers that are right this is the form's own fault. Before that, a word where a number belongs is nobody's to repair.
+    for problem in &evaluation.problems {
+        tracing::warn!(form = %formulier.slug, place = %problem.place, problem = %problem.message, "Logic of a form failed");
     }
 
     let versie = inzending.versie + 1;
