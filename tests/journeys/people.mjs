@@ -27,6 +27,21 @@ export async function logInStaff(person, server, naam) {
   await person.page.waitForLoadState("load");
 }
 
+/** With a script a question that follows from an answer comes and goes without a press on a button; what was typed stays. */
+async function seesTheQuestionAtOnce(person) {
+  const { page } = person;
+  const question = page.locator('[name="naamVertegenwoordigde"]');
+  assert.equal(await question.count(), 0);
+  await page.locator('[name="namensWie"][value="ander"]').check();
+  await question.waitFor();
+  assert.equal(await page.locator('[name="email"]').inputValue(), "anne@example.nl");
+  assert.ok(await page.locator('[name="namensWie"][value="ander"]').evaluate((radio) => radio === document.activeElement));
+  await question.fill("Piet");
+  await person.look("namens-een-ander");
+  await page.locator('[name="namensWie"][value="mijzelf"]').check();
+  await question.waitFor({ state: "detached" });
+}
+
 /** Fills in *Bezwaar maken* and returns the number of the zaak. */
 export async function makeBezwaar(person, server, { choice = "Log in als Anne de Boer", represented } = {}) {
   await person.open(server.url);
@@ -51,7 +66,10 @@ export async function makeBezwaar(person, server, { choice = "Log in als Anne de
   await person.fill("email", "anne@example.nl");
   await person.fill("telefoonnummer", "0612345678");
   const whoFor = person.page.locator('[name="namensWie"][value="mijzelf"]');
-  if (await whoFor.count()) await whoFor.check();
+  if (await whoFor.count()) {
+    if (person.javaScript) await seesTheQuestionAtOnce(person);
+    await whoFor.check();
+  }
   await person.look("gegevens");
   await person.next();
 

@@ -137,6 +137,8 @@ pub struct Step {
     pub literals: Literals,
     /// The title in other languages, under `name`.
     pub translations: Translations,
+    /// Whether an answer on this step can change what the step shows: another question, a text, a value.
+    pub is_live: bool,
 }
 
 impl Step {

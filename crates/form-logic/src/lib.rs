@@ -21,6 +21,7 @@ mod form;
 mod format;
 mod html;
 pub mod json_logic;
+mod live;
 mod order;
 mod overview;
 mod pattern;

@@ -39,6 +39,8 @@ pub struct StepView {
     pub save_text: String,
     /// The designer's own text of the button, or empty.
     pub next_text: String,
+    /// Whether an answer can change what the step shows, so that the page asks again after each.
+    pub is_live: bool,
 }
 
 /// Returns a step to show: with the saved answers, or with what was just posted. `None` when there is no such step or it does not apply.
@@ -77,6 +79,7 @@ pub fn step_view(
         previous_text: or_form(&designed.literals.previous, &form.literals.previous),
         save_text: designed.literals.save.clone(),
         next_text: designed.literals.next.clone(),
+        is_live: designed.is_live,
     })
 }
 

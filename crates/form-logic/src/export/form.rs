@@ -149,6 +149,8 @@ pub(super) fn step(step: &Value, definition: &Value, findings: &mut Findings) ->
             .collect::<Vec<Component>>(),
         literals: literals(step),
         translations,
+        // Known when the rules are.
+        is_live: false,
     }
 }
 

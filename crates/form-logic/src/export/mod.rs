@@ -15,7 +15,7 @@ pub(crate) use component::with_children;
 
 use crate::finding::{Finding, Findings};
 use crate::form::{Form, Step};
-use crate::{DataType, order};
+use crate::{DataType, live, order};
 
 /// The JSON files of an export (keys in snake_case).
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +70,7 @@ pub fn parse(export: &Export<'_>) -> Parsed {
 
     form.rules = rule::rules(&rules, &form, &mut findings);
     order::arrange(&mut form, &mut findings);
+    live::mark(&mut form);
     check::references(&form, &mut findings);
     Parsed { form: Some(form), findings: findings.0 }
 }

@@ -3,6 +3,7 @@
 mod bezwaar;
 mod components;
 mod findings;
+mod live;
 mod properties;
 mod rules;
 mod support;

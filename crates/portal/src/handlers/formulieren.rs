@@ -1,6 +1,6 @@
 //! Forms: from the first page to the confirmation.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use forms::{FormsError, Inzending, NextStep, Place, StepOutcome};
@@ -10,7 +10,7 @@ use web::{FormPairs, Multipart, Page, PageCall, PageError, Rate};
 
 use super::eigenaar::{Wie, set_cookie, to_login};
 use super::publiek::answer;
-use super::stap::{self, Knop};
+use super::stap::{self, Doel, Getoond, Knop};
 use super::zaken::parse;
 use super::{open_chrome, telling, words};
 use crate::load::formulier::{self as load, Bezig, Invuller};
@@ -23,6 +23,8 @@ use crate::{PortalError, paths};
 const BEGINNINGS: Rate = Rate { name: "formulier beginnen", per_hour: 100 };
 /// Steps that are saved from one address without login, a megabyte of files counting as one more.
 const SAVES: Rate = Rate { name: "stap bewaren", per_hour: 1000 };
+/// Questions of a page what a step shows. They come with each answer, and must not use up what is there for saving.
+const SHOWS: Rate = Rate { name: "stap tonen", per_hour: 10_000 };
 
 /// `GET /formulieren/{slug}`.
 pub(crate) async fn start_page(call: PageCall, wie: Wie, Path(slug): Path<String>) -> Result<Response, PageError> {
@@ -123,32 +125,40 @@ pub(crate) async fn step_page(
     if bezig.is_sent() {
         return Err(PageError::Redirect(next_href(&bezig)));
     }
-    let view = stap::view(&call, &bezig, &step, None, plaats(&bezig, &wie))?;
+    let view = stap::view(&call, &bezig, &step, Getoond::Bewaard, plaats(&bezig, &wie))?;
     let title = format!("{}, {}", view.title, view.form_name);
     call.page("portal/formulier_stap.html", view, &open_chrome(&call, wie.session.as_ref(), title))
 }
 
-/// `POST /formulieren/{slug}/{inzending}/{stap}`.
+/// `POST /formulieren/{slug}/{inzending}/{stap}`; with `?actie=toon` nothing is saved.
 pub(crate) async fn save_step(
     call: PageCall,
     wie: Wie,
     Path((slug, inzending, step)): Path<(String, String, String)>,
+    Query(doel): Query<Doel>,
     headers: HeaderMap,
     body: Multipart,
 ) -> Result<Response, PageError> {
     let (invuller, bezig) = find(&call, &wie, &slug, &inzending).await?;
-    wie.spend(&call, &SAVES, stap::weight(&headers))?;
-    let form = stap::read(&call, body, |pairs| wie.check_csrf(pairs)).await?;
+    let rate = if doel.is_toon() { &SHOWS } else { &SAVES };
+    wie.spend(&call, rate, stap::weight(&headers))?;
+    let form = stap::read(&call, &doel, body, |pairs| wie.check_csrf(pairs)).await?;
     if bezig.is_sent() {
         return Err(PageError::Redirect(next_href(&bezig)));
     }
     let plaats = plaats(&bezig, &wie);
+    if form.knop == Knop::Toon {
+        let view = stap::view(&call, &bezig, &step, Getoond::Getypt(&form), plaats)?;
+        let title = format!("{}, {}", view.title, view.form_name);
+        let chrome = open_chrome(&call, wie.session.as_ref(), title);
+        return Ok(call.page("portal/formulier_stap.html", view, &chrome)?.into_response());
+    }
     let outcome = stap::save(&call, &invuller, &bezig, &step, &form).await?;
     let saved = match outcome {
         StepOutcome::Saved(saved) => saved,
         StepOutcome::Refused(refused) => {
             let bezig = load::reload(&call.tenant.db, &invuller, &bezig).await?;
-            let view = stap::view(&call, &bezig, &step, Some(&refused), plaats)?;
+            let view = stap::view(&call, &bezig, &step, Getoond::Geweigerd(&refused), plaats)?;
             let title = words(&call).with("portaal-fout-titel", &[("titel", view.title.as_str().into())]);
             let chrome = open_chrome(&call, wie.session.as_ref(), title);
             let page = call.page("portal/formulier_stap.html", view, &chrome)?;
@@ -158,7 +168,7 @@ pub(crate) async fn save_step(
     let to = match (form.knop, saved.next) {
         (Knop::Bewaar, _) if wie.session.is_some() => telling(paths::ZAKEN, "opgeslagen"),
         (Knop::Vorige, _) => plaats.href(&previous(&bezig, &step)),
-        (Knop::Bewaar | Knop::VerwijderBestand, _) => plaats.href(&step),
+        (Knop::Bewaar | Knop::VerwijderBestand | Knop::Toon, _) => plaats.href(&step),
         (Knop::Volgende, NextStep::Step(next)) => plaats.href(&next),
         (Knop::Volgende, NextStep::Overzicht) => paths::overzicht(&slug, bezig.inzending.uuid),
     };

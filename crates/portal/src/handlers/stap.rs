@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, header};
 use form_logic::Strictness;
 use forms::{FILE_BYTES_MAX, StepErrors, StepOutcome, Upload};
 use futures_util::StreamExt;
+use serde::Deserialize;
 use store::Files;
 use store::files::Stored;
 use web::{Multipart, PageCall, PageError, Pairs, UploadLimits, UploadedFile};
@@ -28,6 +29,22 @@ pub(crate) enum Knop {
     Vorige,
     Bewaar,
     VerwijderBestand,
+    /// The script of the page asks what the step shows with these answers. Nothing is saved.
+    Toon,
+}
+
+/// What a post is for, as its address says it: known before the body comes in, so that a question is counted by itself and
+/// brings no files.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Doel {
+    actie: Option<String>,
+}
+
+impl Doel {
+    /// Whether the post only asks what the step shows.
+    pub fn is_toon(&self) -> bool {
+        self.actie.as_deref() == Some("toon")
+    }
 }
 
 /// A step as it came in.
@@ -47,13 +64,16 @@ pub(crate) fn weight(headers: &HeaderMap) -> u32 {
 /// Reads the post; the token of the session is judged before a file is stored.
 pub(crate) async fn read(
     call: &PageCall,
+    doel: &Doel,
     body: Multipart,
     check_csrf: impl FnOnce(&Pairs) -> Result<(), PageError>,
 ) -> Result<StepForm, PageError> {
-    let limits = UploadLimits { file_bytes_max: FILE_BYTES_MAX, files_max: FILES_MAX };
+    let files_max = if doel.is_toon() { 0 } else { FILES_MAX };
+    let limits = UploadLimits { file_bytes_max: FILE_BYTES_MAX, files_max };
     let submitted = body.read(&call.tenant, limits, check_csrf).await?;
     let remove = submitted.pairs.find("verwijder-bestand").and_then(|id| id.parse().ok());
     let knop = match submitted.pairs.find("actie") {
+        _ if doel.is_toon() => Knop::Toon,
         _ if remove.is_some() => Knop::VerwijderBestand,
         Some("vorige") => Knop::Vorige,
         Some("bewaar") => Knop::Bewaar,
@@ -110,16 +130,41 @@ pub(crate) async fn save(
     Ok(StepOutcome::Refused(load::with_too_large(bezig, &form.too_large, refused)))
 }
 
+/// What a step is shown with.
+#[derive(Clone, Copy)]
+pub(crate) enum Getoond<'a> {
+    /// What was saved.
+    Bewaard,
+    /// What was typed and not saved, with why.
+    Geweigerd(&'a StepErrors),
+    /// What is typed so far.
+    Getypt(&'a StepForm),
+}
+
+impl<'a> Getoond<'a> {
+    /// Why the step was not saved.
+    pub const fn refused(self) -> Option<&'a StepErrors> {
+        if let Self::Geweigerd(refused) = self { Some(refused) } else { None }
+    }
+
+    fn input(self) -> Option<&'a [(String, String)]> {
+        match self {
+            Self::Bewaard => None,
+            Self::Geweigerd(refused) => Some(&refused.input),
+            Self::Getypt(form) => Some(&form.posted.pairs),
+        }
+    }
+}
+
 /// Returns the page of a step, or where else the person must go.
 pub(crate) fn view(
     call: &PageCall,
     bezig: &Bezig,
     step: &str,
-    refused: Option<&StepErrors>,
+    getoond: Getoond<'_>,
     plaats: Plaats<'_>,
 ) -> Result<StapView, PageError> {
-    let input = refused.map(|refused| refused.input.as_slice());
-    let found = forms::step_view(&bezig.formulier, &bezig.inzending, step, input, &bezig.context);
+    let found = forms::step_view(&bezig.formulier, &bezig.inzending, step, getoond.input(), &bezig.context);
     let elsewhere = || {
         let step = bezig.step_to_show().ok_or(PageError::NotFound)?;
         Err(PageError::Redirect(plaats.href(&step)))
@@ -129,6 +174,6 @@ pub(crate) fn view(
         // The step does not apply to this person, or an earlier one comes first.
         None => elsewhere(),
         Some(found) if !found.reachable => elsewhere(),
-        Some(found) => Ok(stap::page(found, refused, plaats, words(call))),
+        Some(found) => Ok(stap::page(found, getoond.refused(), plaats, words(call))),
     }
 }

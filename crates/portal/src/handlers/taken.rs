@@ -3,13 +3,13 @@
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use forms::{FormsError, NextStep, StepErrors, StepOutcome};
+use forms::{FormsError, NextStep, StepOutcome};
 use identity::ResidentSession;
 use process::{ProcessError, Taak, TaakStatus};
 use web::{Multipart, Page, PageCall, PageError};
 
 use super::formulieren::previous;
-use super::stap::{self, Knop};
+use super::stap::{self, Doel, Getoond, Knop};
 use super::zaken::parse;
 use super::{Told, ask, chrome, personal, telling, words};
 use crate::load::formulier::{self as forms_load, Bezig, Invuller};
@@ -54,7 +54,7 @@ pub(crate) async fn read(
         return done_page(&call, &session, view::zonder_formulier(&taak, words(&call))).await;
     };
     let step = bezig.step_to_show().ok_or(PageError::NotFound)?;
-    step_page(&call, &session, &taak, &bezig, &step, None).await
+    step_page(&call, &session, &taak, &bezig, &step, Getoond::Bewaard).await
 }
 
 /// Returns the form of the task, begun; none when the task has none.
@@ -69,12 +69,12 @@ async fn step_page(
     taak: &Taak,
     bezig: &Bezig,
     step: &str,
-    refused: Option<&StepErrors>,
+    getoond: Getoond<'_>,
 ) -> Result<Page, PageError> {
     let ask = ask(call, session);
-    let view = stap::view(call, bezig, step, refused, Plaats::Taak { taak, today: ask.today() })?;
+    let view = stap::view(call, bezig, step, getoond, Plaats::Taak { taak, today: ask.today() })?;
     let menu = menu::load(ask).await;
-    let title = match refused {
+    let title = match getoond.refused() {
         Some(_) => words(call).with("portaal-fout-titel", &[("titel", taak.titel.as_str().into())]),
         None => taak.titel.clone(),
     };
@@ -92,36 +92,41 @@ pub(crate) async fn read_step(
         return Err(PageError::Redirect(paths::taak(taak.uuid)));
     }
     let bezig = begin(&call, &session, &taak).await?.ok_or(PageError::NotFound)?;
-    step_page(&call, &session, &taak, &bezig, &step, None).await
+    step_page(&call, &session, &taak, &bezig, &step, Getoond::Bewaard).await
 }
 
-/// `POST /mijn/taken/{taak}/{stap}`: the last step sends.
+/// `POST /mijn/taken/{taak}/{stap}`: the last step sends; with `?actie=toon` nothing is saved.
 pub(crate) async fn save_step(
     call: PageCall,
     session: ResidentSession,
     Path((taak, step)): Path<(String, String)>,
+    Query(doel): Query<Doel>,
     body: Multipart,
 ) -> Result<Response, PageError> {
     let taak = find(&call, &session, &taak).await?;
-    let form = stap::read(&call, body, |pairs| session.check_csrf(pairs)).await?;
+    let form = stap::read(&call, &doel, body, |pairs| session.check_csrf(pairs)).await?;
     if taak.status != TaakStatus::Open {
         // A double click, a second tab: what counts is that it was done.
         return Ok(Redirect::to(&paths::taak_bevestiging(taak.uuid)).into_response());
     }
     let (db, invuller) = (&call.tenant.db, Invuller::burger(&session.burger));
     let bezig = begin(&call, &session, &taak).await?.ok_or(PageError::NotFound)?;
+    if form.knop == Knop::Toon {
+        let page = step_page(&call, &session, &taak, &bezig, &step, Getoond::Getypt(&form)).await?;
+        return Ok(page.into_response());
+    }
     let saved = match stap::save(&call, &invuller, &bezig, &step, &form).await? {
         StepOutcome::Saved(saved) => saved,
         StepOutcome::Refused(refused) => {
             let bezig = forms_load::reload(db, &invuller, &bezig).await?;
-            let page = step_page(&call, &session, &taak, &bezig, &step, Some(&refused)).await?;
+            let page = step_page(&call, &session, &taak, &bezig, &step, Getoond::Geweigerd(&refused)).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
     let to = match (form.knop, saved.next) {
         (Knop::Bewaar, _) => telling(paths::TAKEN, "opgeslagen"),
         (Knop::Vorige, _) => paths::taak_stap(taak.uuid, &previous(&bezig, &step)),
-        (Knop::VerwijderBestand, _) => paths::taak_stap(taak.uuid, &step),
+        (Knop::VerwijderBestand | Knop::Toon, _) => paths::taak_stap(taak.uuid, &step),
         (Knop::Volgende, NextStep::Step(next)) => paths::taak_stap(taak.uuid, &next),
         (Knop::Volgende, NextStep::Overzicht) => send(&call, &invuller, &taak, &bezig).await?,
     };

@@ -48,6 +48,8 @@ pub struct StapView {
     pub errors: BTreeMap<String, String>,
     /// The fields.
     pub fields: Vec<Field>,
+    /// Whether the page asks again after each answer what the step shows.
+    pub live: bool,
     /// Where the form posts to.
     pub action: String,
     /// Which version of the answers the page shows: a page in another tab can be older.
@@ -135,6 +137,7 @@ impl StapView {
             error_items: vec![],
             errors: BTreeMap::new(),
             fields,
+            live: true,
             action: paths::stap("bezwaar-maken", values::Id::new(uuid::Uuid::from_u128(1)), "het-besluit"),
             version: "3".into(),
             next: "Volgende".into(),

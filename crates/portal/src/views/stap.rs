@@ -80,6 +80,7 @@ pub fn page(step: StepView, refused: Option<&StepErrors>, plaats: Plaats<'_>, wo
         error_items,
         errors,
         fields: step.fields,
+        live: step.is_live,
         action: plaats.href(&step.step_slug),
         version: step.versie.to_string(),
         next,
@@ -144,6 +145,7 @@ mod tests {
             previous_text: String::new(),
             save_text: String::new(),
             next_text: String::new(),
+            is_live: false,
         }
     }
 

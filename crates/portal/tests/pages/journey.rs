@@ -49,6 +49,15 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("id=\"veld-aanvulling-fout\""));
+        // A page that asks what the step shows does not do the task.
+        let mut ask = form.clone();
+        ask.action = format!("{}?actie=toon", form.action);
+        ask.set("aanvulling", "Nog niet klaar.");
+        let shown = anne.submit(&ask).await;
+        assert_eq!(shown.status_code, StatusCode::OK);
+        assert!(
+            shown.body.contains("Nog niet klaar.") && !anne.read(&task_path).await.body.contains("Nog niet klaar.")
+        );
         form.set("aanvulling", "Hierbij de foto.");
         form.attach("aanvullingBijlagen", "schade.png", "image/png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a picture");
         let (location, done) = anne.follow(&form).await;

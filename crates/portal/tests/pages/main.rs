@@ -4,5 +4,6 @@ mod counts;
 mod formulier;
 mod isolation;
 mod journey;
+mod live;
 mod matrix;
 mod support;

@@ -1,5 +1,8 @@
 // Makes pages nicer; every page works without. No inline code, so that the security policy can be strict.
 
+import { nameFiles } from "./files.js";
+import { watchAnswers } from "./live.js";
+
 const dialog = document.querySelector("dialog[data-session-seconds]");
 if (dialog) watchSession(dialog);
 
@@ -69,19 +72,5 @@ if (menu) {
   });
 }
 
-// The browser shows only "3 files": list their names.
-for (const input of document.querySelectorAll("input[type=file][data-file-names][multiple]")) {
-  const list = document.createElement("ul");
-  list.className = "loket-file-names";
-  list.setAttribute("aria-live", "polite");
-  input.after(list);
-  input.addEventListener("change", () => {
-    list.replaceChildren(
-      ...Array.from(input.files, (file) => {
-        const item = document.createElement("li");
-        item.textContent = file.name;
-        return item;
-      }),
-    );
-  });
-}
+nameFiles(document);
+for (const form of document.querySelectorAll("form[data-live]")) watchAnswers(form);

@@ -12,7 +12,7 @@ use store::files::Stored;
 use web::{Multipart, Page, PageCall, PageError, Submitted, UploadLimits, UploadedFile};
 
 use super::Wens;
-use crate::load::taak::TaakForm;
+use crate::load::taak::{Getoond, TaakForm};
 use crate::load::{self, internal};
 use crate::paths;
 use crate::surroundings::{self, Melding};
@@ -34,7 +34,7 @@ pub(crate) async fn read(
     if page.wants_form() {
         let form = TaakForm::open(&mut tx, &session.medewerker, &taak).await?;
         let step = form.as_ref().and_then(|form| form.step(wens.stap.as_deref()));
-        page.form = form.zip(step).and_then(|(form, step)| form.view(&call, &page.href, &step, None));
+        page.form = form.zip(step).and_then(|(form, step)| form.view(&call, &page.href, &step, Getoond::Bewaard));
         page.has_form = page.form.is_some();
     }
     tx.commit().await?;
@@ -106,26 +106,36 @@ enum Action {
     Save,
 }
 
-/// `POST /werk/taken/{id}`: saves a step; the last one also completes the task, in the same transaction.
+/// `POST /werk/taken/{id}`: saves a step; the last one also completes the task, in the same transaction. With `?actie=toon` nothing
+/// is saved.
 pub(crate) async fn send(
     call: PageCall,
     session: StaffSession,
     Path(id): Path<String>,
+    wens: Query<Wens>,
     form: Multipart,
 ) -> Result<Response, PageError> {
-    let limits = UploadLimits { file_bytes_max: forms::FILE_BYTES_MAX, files_max: forms::FILES_MAX };
+    let only_shows = wens.actie.as_deref() == Some("toon");
+    let files_max = if only_shows { 0 } else { forms::FILES_MAX };
+    let limits = UploadLimits { file_bytes_max: forms::FILE_BYTES_MAX, files_max };
     let sent = form.read(&call.tenant, limits, |pairs| session.check_csrf(pairs)).await?;
     let uploads = uploads(&call, sent.files.clone()).await?;
 
     let mut tx = call.tenant.db.begin(&session.actor).await?;
     let taak = load::taak::find(&mut tx, &session.medewerker, &id).await?;
-    let page = load::taak::page(&mut tx, &session.medewerker, &taak).await?;
+    let mut page = load::taak::page(&mut tx, &session.medewerker, &taak).await?;
     if !page.wants_form() {
         drop(tx);
         return Ok((StatusCode::CONFLICT, render(&call, &session, page, None)?).into_response());
     }
     let mut form = TaakForm::open(&mut tx, &session.medewerker, &taak).await?.ok_or(PageError::NotFound)?;
     let step = sent.pairs.find("_stap").unwrap_or_default().to_owned();
+    if only_shows {
+        drop(tx);
+        let view = form.view(&call, &page.href, &step, Getoond::Getypt(&sent.pairs.0)).ok_or(PageError::NotFound)?;
+        page.form = Some(view);
+        return Ok(render(&call, &session, page, None)?.into_response());
+    }
     let removes = sent.pairs.find("verwijder-bestand").and_then(paths::parse_id);
     let action = match sent.pairs.find("_actie") {
         Some("volgende") if removes.is_none() && sent.too_large.is_empty() => Action::Next,
@@ -209,7 +219,8 @@ fn answer(
     refused: Option<StepErrors>,
     sent: &Submitted,
 ) -> Result<Response, PageError> {
-    let mut view = form.view(call, &page.href, step, refused.as_ref()).ok_or(PageError::NotFound)?;
+    let getoond = refused.as_ref().map_or(Getoond::Bewaard, Getoond::Geweigerd);
+    let mut view = form.view(call, &page.href, step, getoond).ok_or(PageError::NotFound)?;
     for field in &sent.too_large {
         view.add_fault(field, call.text("werk-fout-te-groot", &[]));
     }

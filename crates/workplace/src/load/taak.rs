@@ -44,6 +44,17 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, taak: &Taak) 
     Ok(page)
 }
 
+/// What a step is shown with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Getoond<'a> {
+    /// What was saved.
+    Bewaard,
+    /// What was typed and not saved, with why.
+    Geweigerd(&'a StepErrors),
+    /// What is typed so far.
+    Getypt(&'a [(String, String)]),
+}
+
 /// The form of a task in the hands of one member of staff.
 pub(crate) struct TaakForm {
     pub(crate) formulier: std::sync::Arc<Formulier>,
@@ -89,15 +100,13 @@ impl TaakForm {
         }
     }
 
-    /// Returns a step as the template shows it, with what was posted when it was refused.
-    pub(crate) fn view(
-        &self,
-        call: &PageCall,
-        action: &str,
-        step: &str,
-        refused: Option<&StepErrors>,
-    ) -> Option<FormView> {
-        let input = refused.map(|refused| refused.input.as_slice());
+    /// Returns a step as the template shows it.
+    pub(crate) fn view(&self, call: &PageCall, action: &str, step: &str, getoond: Getoond<'_>) -> Option<FormView> {
+        let (input, refused) = match getoond {
+            Getoond::Bewaard => (None, None),
+            Getoond::Geweigerd(refused) => (Some(refused.input.as_slice()), Some(refused)),
+            Getoond::Getypt(pairs) => (Some(pairs), None),
+        };
         let view = forms::step_view(&self.formulier, &self.inzending, step, input, &self.ctx)?;
         Some(FormView::new(view, action, refused, call.app.pages().texts(), &call.lang.0))
     }

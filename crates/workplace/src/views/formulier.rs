@@ -38,6 +38,8 @@ pub struct FormView {
     pub versie: i64,
     /// The questions.
     pub velden: Vec<Field>,
+    /// Whether the page asks again after each answer what the step shows.
+    pub live: bool,
     /// What is wrong, by field.
     pub fout_per_veld: BTreeMap<String, String>,
     /// What is wrong, in the order of the page.
@@ -89,6 +91,7 @@ impl FormView {
             stap: view.step_slug,
             versie: view.versie,
             velden: view.fields,
+            live: view.is_live,
             fout_per_veld,
             fouten,
             melding,

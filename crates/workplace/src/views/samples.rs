@@ -198,6 +198,7 @@ impl TaakPage {
             action: "/werk/taken/1".into(),
             stap: "beslissing".into(),
             versie: 1,
+            live: true,
             velden: vec![
                 form_logic::Field {
                     css_class: "info".into(),

@@ -59,6 +59,30 @@ async fn a_step_with_faults_is_shown_again_with_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_page_asks_what_follows_from_an_answer_and_nothing_is_saved() {
+    for app in start().await {
+        let zaak = app.bezwaar().await;
+        let taak = app.open_taak(zaak).await;
+        let (fatima, joost) = (app.log_in(FATIMA).await, app.log_in(JOOST).await);
+        let href = paths::taak(taak.uuid);
+        fatima.press(&paths::oppakken(taak.uuid)).await;
+        let page = fatima.get(&href).await;
+        assert!(page.text().contains(" data-live") && !page.text().contains("name=\"aanvullingVraag\""));
+
+        let ask = format!("{href}?actie=toon");
+        let pairs = [("_stap", "intake"), ("_field", "aanvullingNodig"), ("aanvullingNodig", "ja")];
+        let shown = fatima.fill_in(&ask, &pairs).await;
+        assert_eq!(shown.status_code, 200, "{}", shown.words());
+        assert!(shown.text().contains("name=\"aanvullingVraag\"") && !shown.text().contains("data-error-summary"));
+        assert!(!fatima.get(&href).await.text().contains("name=\"aanvullingVraag\""), "nothing was saved");
+
+        assert_eq!(joost.fill_in(&ask, &pairs).await.status_code, 409, "it is a colleague's");
+        let forged = [("csrf", "0000".to_owned()), ("_stap", "intake".to_owned())];
+        assert_eq!(fatima.fill_in_raw(&ask, &forged).await.status_code, 403);
+    }
+}
+
+#[tokio::test]
 async fn answers_that_are_not_complete_can_be_kept_for_later() {
     for app in start().await {
         let zaak = app.bezwaar().await;
