@@ -66,7 +66,7 @@ async function sevenSteps(server, browser, folder, javaScript) {
 
   await anne.open(`${server.url}/mijn/berichten`);
   await anne.look("berichten");
-  for (const path of ["taken", "contact", "gegevens", "gegevens/wie-keek", "themas/parkeren"]) {
+  for (const path of ["taken", "contact", "profiel", "profiel/wie-keek", "themas/parkeren"]) {
     await anne.open(`${server.url}/mijn/${path}`);
     await anne.look(path.replace("/", "-"));
   }

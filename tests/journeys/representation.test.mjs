@@ -57,7 +57,7 @@ async function actingForAnother(server, browser, folder, { representative, repre
   await owner.look("home");
   await openZaak(owner, server, number);
   await owner.look("zaak");
-  await owner.open(`${server.url}/mijn/gegevens/wie-keek`);
+  await owner.open(`${server.url}/mijn/profiel/wie-keek`);
   await owner.sees(`${representative}, namens u`);
   await owner.look("wie-keek");
 

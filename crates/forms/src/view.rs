@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::operations::files_of;
 use crate::rules::progress::{self, Place, Progress};
-use crate::rules::titels;
+use crate::rules::{titels, upload};
 use crate::{FormContext, Formulier, Inzending, NextStep};
 
 /// A step as a template shows it. A view type.
@@ -64,6 +64,8 @@ pub fn step_view(
     let or_form = |own: &str, general: &str| if own.is_empty() { general.to_owned() } else { own.to_owned() };
     let title = |step: &form_logic::Step| titels::title(formulier, step, &logic).to_owned();
     let progress = progress::progress(form, inzending, Place::Step(step), applies, title);
+    let mut fields = evaluation.components;
+    upload::tell_limits(&mut fields);
     Some(StepView {
         formulier: form.name_in(&logic.language).to_owned(),
         step_slug: step.to_owned(),
@@ -71,7 +73,7 @@ pub fn step_view(
         reachable: progress.items.iter().any(|item| item.slug == step && item.reachable),
         previous: (0..index).rev().find(|index| applies(*index)).map(|index| form.steps[index].slug.clone()),
         progress,
-        fields: evaluation.components,
+        fields,
         can_submit: evaluation.can_submit,
         blocked_reason: evaluation.blocked_reason,
         versie: inzending.versie,

@@ -1,6 +1,6 @@
 # Texts of login and session.
 
-inloggen-titel = Log in to Mijn Loket
+inloggen-titel = Log in
 inloggen-uitleg = You log in with DigiD. Are you arranging something for somebody else? Then choose to log in on behalf of somebody else.
 inloggen-digid = Log in with DigiD
 inloggen-namens = Log in with DigiD on behalf of somebody else

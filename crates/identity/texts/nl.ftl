@@ -1,6 +1,6 @@
 # Texts of login and session. Language level B1.
 
-inloggen-titel = Inloggen bij Mijn Loket
+inloggen-titel = Inloggen
 inloggen-uitleg = U logt in met DigiD. Regelt u iets voor iemand anders? Kies dan voor inloggen namens iemand anders.
 inloggen-digid = Inloggen met DigiD
 inloggen-namens = Inloggen met DigiD namens iemand anders

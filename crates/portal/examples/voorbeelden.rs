@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     writer.write("berichten", paths::BERICHTEN, berichten::BerichtenView::samples())?;
     writer.write("bericht", paths::BERICHT, berichten::BerichtView::samples())?;
     writer.write("contact", paths::CONTACTMOMENTEN, contact::ContactView::samples())?;
-    writer.write("gegevens", paths::GEGEVENS, gegevens::GegevensView::samples())?;
+    writer.write("gegevens", paths::PROFIEL, gegevens::GegevensView::samples())?;
     writer.write("wie_keek", paths::WIE_KEEK, gegevens::WieKeekView::samples())?;
     writer.write("thema", paths::THEMA, thema::ThemaView::samples())?;
     Ok(())

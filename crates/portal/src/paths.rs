@@ -46,9 +46,9 @@ pub const BERICHT: &str = "/mijn/berichten/{bericht}";
 /// All contact.
 pub const CONTACTMOMENTEN: &str = "/mijn/contact";
 /// What the municipality knows of the resident.
-pub const GEGEVENS: &str = "/mijn/gegevens";
+pub const PROFIEL: &str = "/mijn/profiel";
 /// Who looked at it.
-pub const WIE_KEEK: &str = "/mijn/gegevens/wie-keek";
+pub const WIE_KEEK: &str = "/mijn/profiel/wie-keek";
 /// All subjects.
 pub const THEMAS: &str = "/mijn/themas";
 /// A subject.

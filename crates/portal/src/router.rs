@@ -32,7 +32,7 @@ pub fn router() -> Router<App> {
         .route(paths::BERICHTEN, get(berichten::list))
         .route(paths::BERICHT, get(berichten::read))
         .route(paths::CONTACTMOMENTEN, get(berichten::contact))
-        .route(paths::GEGEVENS, get(gegevens::page).post(gegevens::save))
+        .route(paths::PROFIEL, get(gegevens::page).post(gegevens::save))
         .route(paths::WIE_KEEK, get(gegevens::wie_keek))
         .route(paths::THEMAS, get(themas::list))
         .route(paths::THEMA, get(themas::page))

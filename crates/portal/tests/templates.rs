@@ -58,7 +58,7 @@ fn rendered(lang: &str, acting_for: Option<&str>) -> Vec<Sample> {
     add!("portal/bericht.html", paths::BERICHT, BerichtView::samples());
     add!("portal/themas.html", paths::THEMAS, ThemasView::samples());
     add!("portal/contact.html", paths::CONTACTMOMENTEN, ContactView::samples());
-    add!("portal/gegevens.html", paths::GEGEVENS, GegevensView::samples());
+    add!("portal/gegevens.html", paths::PROFIEL, GegevensView::samples());
     add!("portal/wie_keek.html", paths::WIE_KEEK, WieKeekView::samples());
     add!("portal/thema.html", paths::THEMA, ThemaView::samples());
     all

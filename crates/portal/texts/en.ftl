@@ -1,6 +1,5 @@
 # Texts of the pages for residents, in plain English. What is not here is shown in Dutch.
 
-portaal-titel = My { $gemeente }
 
 # Menu
 portaal-home = Home
@@ -11,7 +10,7 @@ portaal-mijn-contact = My contacts
 portaal-alle-onderwerpen = All subjects
 portaal-alle-onderwerpen-uitleg = Choose a subject. You see what you can arrange and what you have applied for.
 portaal-geen-onderwerpen = There are no subjects yet.
-portaal-mijn-gegevens = My details
+portaal-mijn-profiel = My profile
 
 # Home
 portaal-hallo = Hello, { $naam }!
@@ -116,6 +115,7 @@ portaal-taak-bedankt = Thank you. We have received your answer
 portaal-taak-bedankt-tekst = You have nothing more to do now.
 portaal-taak-verder = We continue with your case. We tell you when something changes.
 portaal-taak-zonder-formulier = You can't do this task here yet. Call us, we help you.
+portaal-taak-hoort-bij = This task belongs to your case
 portaal-naar-zaak = View the case
 portaal-wat-gebeurt-er-nu = What happens now?
 
@@ -201,6 +201,7 @@ portaal-controleer = Check your answers
 portaal-controleer-tekst = Is everything right? Then send the form.
 portaal-niet-ingevuld = Not filled in
 portaal-verklaring-waarheid = I have filled in this form truthfully.
+portaal-privacy-lees = Read what the municipality does with your data
 portaal-verklaring-privacy = I have read how the municipality handles my data.
 portaal-bevestiging-titel = We have received your form
 portaal-bevestiging-nummer = Your case number

@@ -1,7 +1,5 @@
 # Texts of the pages for residents. Language level B1: "u", active, present tense, short sentences.
 
-portaal-titel = Mijn { $gemeente }
-
 # Menu
 portaal-home = Home
 portaal-mijn-taken = Mijn taken
@@ -11,7 +9,7 @@ portaal-mijn-contact = Mijn contactmomenten
 portaal-alle-onderwerpen = Alle onderwerpen
 portaal-alle-onderwerpen-uitleg = Kies een onderwerp. U ziet wat u kunt regelen en wat u al heeft aangevraagd.
 portaal-geen-onderwerpen = Er zijn nog geen onderwerpen.
-portaal-mijn-gegevens = Mijn gegevens
+portaal-mijn-profiel = Mijn profiel
 
 # Home
 portaal-hallo = Hallo, { $naam }!
@@ -117,6 +115,7 @@ portaal-taak-bedankt = Bedankt. Wij hebben uw antwoord ontvangen
 portaal-taak-bedankt-tekst = U hoeft nu niets meer te doen.
 portaal-taak-verder = Wij gaan verder met uw zaak. U krijgt bericht als er iets verandert.
 portaal-taak-zonder-formulier = Deze taak kunt u nog niet hier doen. Bel ons, dan helpen wij u.
+portaal-taak-hoort-bij = Deze taak hoort bij uw zaak
 portaal-naar-zaak = Bekijk de zaak
 portaal-wat-gebeurt-er-nu = Wat gebeurt er nu?
 
@@ -227,6 +226,7 @@ portaal-controleer = Controleer uw antwoorden
 portaal-controleer-tekst = Klopt alles? Verstuur dan het formulier.
 portaal-niet-ingevuld = Niet ingevuld
 portaal-verklaring-waarheid = Ik heb dit formulier naar waarheid ingevuld.
+portaal-privacy-lees = Lees hoe de gemeente met uw gegevens omgaat
 portaal-verklaring-privacy = Ik heb gelezen hoe de gemeente met mijn gegevens omgaat.
 portaal-bevestiging-titel = Wij hebben uw formulier ontvangen
 portaal-bevestiging-nummer = Uw zaaknummer
@@ -289,7 +289,7 @@ portaal-privacy-3-tekst = Dat verschilt per soort zaak en staat in de wet. Een f
 portaal-privacy-4-kop = Wat u zelf kunt doen
 portaal-privacy-4-tekst = U heeft rechten. Bel ons als u daar gebruik van wilt maken. U kunt:
 portaal-privacy-4-punt-1 = zien welke gegevens wij van u hebben
-portaal-privacy-4-punt-2 = zien wie uw zaken heeft bekeken, bij Mijn gegevens
+portaal-privacy-4-punt-2 = zien wie uw zaken heeft bekeken, bij Mijn profiel
 portaal-privacy-4-punt-3 = gegevens laten verbeteren die niet kloppen
 portaal-privacy-4-punt-4 = vragen om gegevens weg te halen
 portaal-privacy-4-punt-5 = een klacht indienen bij de Autoriteit Persoonsgegevens

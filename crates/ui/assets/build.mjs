@@ -1,4 +1,4 @@
-// Builds dist/: one stylesheet, one small file for each theme, two scripts and the icons. Run `npm ci` first.
+// Builds dist/: one stylesheet, one small file and one mark for each theme, two scripts and the icons. Run `npm ci` first.
 // The stylesheet holds only rules whose classes are written out in a template (crates/*/templates), and only custom
 // properties that a kept rule reads. Each theme holds only the properties that the stylesheet reads, directly or by another.
 
@@ -198,6 +198,15 @@ function buildTheme(name, files, read0) {
   return `.${name}-theme{${declarations.join(";")}}\n${extra.join("\n")}`;
 }
 
+/** The mark on the tab of a browser: a counter below an awning, in the colour of the theme. */
+function mark(name, files) {
+  const values = new Map();
+  for (const file of files) postcss.parse(read(file)).walkDecls(/^--/, (decl) => values.set(decl.prop, decl.value));
+  let colour = "var(--loket-brand)";
+  for (let depth = 0; depth < 20 && colour.startsWith("var("); depth += 1) colour = values.get(variables(colour)[0]) ?? "#154273";
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="${colour}"/><path fill="#fff" d="M6 8h20v6a3.3 3.3 0 0 1-6.7 0 3.3 3.3 0 0 1-6.6 0A3.3 3.3 0 0 1 6 14zM8 19h16v6H8z"/></svg>`;
+}
+
 /** Short names for the properties that packages use inside themselves (`--_…`): no theme sets these. */
 function shorten(css) {
   const names = new Map();
@@ -267,6 +276,7 @@ const files = {
 };
 for (const [name, parts] of Object.entries(themes)) {
   files[`theme-${name}.css`] = await minifyCss(buildTheme(name, parts, readNames));
+  files[`icon-${name}.svg`] = mark(name, parts);
 }
 
 /** One notice for each package, with its licence text where the package has one; an unknown licence stops the build. */

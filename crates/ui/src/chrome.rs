@@ -13,13 +13,15 @@ pub struct Theme {
     pub class: &'static str,
     /// The asset that sets the custom properties.
     pub css: &'static str,
+    /// The asset with the mark on the tab of the browser.
+    pub icon: &'static str,
 }
 
 /// The looks that come with the program; the first is the default.
 pub const THEMES: [Theme; 3] = [
-    Theme { name: "loket", class: "loket-theme", css: "theme-loket.css" },
-    Theme { name: "denhaag", class: "denhaag-theme", css: "theme-denhaag.css" },
-    Theme { name: "voorbeeld", class: "voorbeeld-theme", css: "theme-voorbeeld.css" },
+    Theme { name: "loket", class: "loket-theme", css: "theme-loket.css", icon: "icon-loket.svg" },
+    Theme { name: "denhaag", class: "denhaag-theme", css: "theme-denhaag.css", icon: "icon-denhaag.svg" },
+    Theme { name: "voorbeeld", class: "voorbeeld-theme", css: "theme-voorbeeld.css", icon: "icon-voorbeeld.svg" },
 ];
 
 /// Everything around the content of a page. Templates see it as `chrome`.
@@ -33,6 +35,8 @@ pub struct Chrome {
     pub theme_class: String,
     /// The asset that holds the theme.
     pub theme_css: String,
+    /// The asset with the mark on the tab of the browser.
+    pub theme_icon: String,
     /// The municipality whose page this is.
     pub municipality: Municipality,
     /// The part of the product that the page belongs to.
@@ -85,6 +89,7 @@ impl Default for Chrome {
             lang: "nl".into(),
             theme_class: theme.class.into(),
             theme_css: theme.css.into(),
+            theme_icon: theme.icon.into(),
             municipality: Municipality::default(),
             site: Site::Public,
             user: None,
@@ -112,6 +117,7 @@ impl Chrome {
     pub fn with_theme(mut self, theme: Theme) -> Self {
         self.theme_class = theme.class.into();
         self.theme_css = theme.css.into();
+        self.theme_icon = theme.icon.into();
         self
     }
 }

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use crate::{Arg, Texts};
+use crate::{Arg, Texts, files};
 
 /// Returns the sentence that says what is wrong with the answer to `label` and how to put it right. An unknown code gets the general one.
 pub fn fault_text(texts: &Texts, lang: &str, code: &str, label: &str, params: &Map<String, Value>) -> String {
     let mut args: Vec<(&str, Arg<'_>)> = vec![("veld", label.into())];
+    let types = params.get("types").and_then(Value::as_str).unwrap_or_default();
+    args.push(("soorten", files::kinds(texts, lang, types).into()));
     for (name, value) in params {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let text = match text.parse::<Date>() {
@@ -45,7 +47,7 @@ mod tests {
             invalid_number invalid_choice invalidPrefilledField bsn iban licenseplate postcode houseNumber houseLetter
             houseNumberAddition phonenumber-nl phonenumber-international file_empty";
         for lang in ["nl", "en"] {
-            let params = json!({ "limit": "10" });
+            let params = json!({ "limit": "10", "name": "foto.png" });
             let other = told(&texts, lang, "unknown", &params);
             for code in codes.split_whitespace() {
                 let text = told(&texts, lang, code, &params);
@@ -61,6 +63,12 @@ mod tests {
             ("required", json!({}), "Vul in: Kenteken."),
             ("maxLength", json!({ "limit": 10 }), "Kenteken: gebruik maximaal 10 tekens."),
             ("minDate", json!({ "limit": "2026-11-24" }), "Kenteken: kies een datum op of na 24 november 2026."),
+            ("file_empty", json!({ "name": "foto.png" }), "Het bestand foto.png is leeg. Kies een ander bestand."),
+            (
+                "invalid_file_type",
+                json!({ "name": "a.exe", "types": "application/pdf,image/png" }),
+                "Het bestand a.exe kunnen wij niet openen. Kies een pdf of een foto (png).",
+            ),
             ("unknown", json!({}), "Kenteken: dit klopt niet. Controleer wat u heeft ingevuld."),
         ];
         for (code, params, expected) in cases {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::files;
 use crate::texts::{Arg, Texts};
 
 /// Writes in one language.
@@ -65,6 +66,16 @@ impl Formats<'_> {
             999_500..999_500_000 => format!("{}\u{a0}MB", in_unit(1e6)),
             _ => format!("{}\u{a0}GB", in_unit(1e9)),
         }
+    }
+
+    /// "een pdf of een foto (jpg, png)", of media types.
+    pub fn file_kinds(self, accept: &str) -> String {
+        files::kinds(self.texts, self.lang, accept)
+    }
+
+    /// A limit of a form as a number of MB.
+    pub fn megabytes(self, bytes: u64) -> String {
+        files::megabytes(self.lang, bytes)
     }
 
     /// How long somebody still has: "voor 8 december 2026", "nog 2 dagen", "vandaag", "De datum is voorbij".

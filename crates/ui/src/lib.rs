@@ -11,6 +11,7 @@
 mod assets;
 mod chrome;
 mod faults;
+mod files;
 mod formats;
 mod icons;
 pub mod pages;

@@ -206,6 +206,10 @@ fn add_functions(environment: &mut Environment<'static>, texts: &Arc<Texts>, lan
     add_format!("bytes", |formats, value| {
         u64::try_from(value.clone()).map_or_else(|_| value.to_string(), |size| formats.bytes(size))
     });
+    add_format!("bestandssoorten", |formats, value| text_filter(&value, |accept| formats.file_kinds(accept)));
+    add_format!("megabytes", |formats, value| {
+        u64::try_from(value.clone()).map_or_else(|_| value.to_string(), |bytes| formats.megabytes(bytes))
+    });
     environment.add_filter("dringend", |value: Value, today: String| {
         value.as_str().is_some_and(|deadline| is_urgent(deadline, &today))
     });

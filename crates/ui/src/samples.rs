@@ -33,7 +33,7 @@ pub fn style_guide_chrome(site: Site) -> Chrome {
                 nav_item("Belastingzaken", "/mijn/themas/belastingen", false, None),
                 nav_item("Afval", "/mijn/themas/afval", false, None),
             ]),
-            group(vec![nav_item("Mijn gegevens", "/mijn/gegevens", false, None)]),
+            group(vec![nav_item("Mijn profiel", "/mijn/profiel", false, None)]),
         ],
         csrf: "voorbeeld".into(),
         path: "/stijlgids".into(),

@@ -170,6 +170,6 @@ fn logging_out_is_a_post_with_a_token_and_acting_for_another_is_said_in_the_head
     assert!(html.contains(r#"name="csrf" value="t&amp;k""#));
     let header = html.split("</header>").next().unwrap();
     assert!(header.contains("U handelt namens") && header.contains("S. de Vries"));
-    assert!(html.contains("<title>Home - Mijn Loket - </title>"));
+    assert!(html.contains("<title>Home - Loket</title>"));
     assert!(!html.contains("<dialog"), "without a session there is nothing to expire");
 }

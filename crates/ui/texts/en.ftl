@@ -1,9 +1,11 @@
 # Texts of layouts and components, in plain English.
 
-site-publiek = Loket
-site-portaal = My Loket
+site-portaal = My { $gemeente }
 site-werkplek = Workplace
 site-beheer = Administration
+# On a page of no municipality.
+site-onbekend = Loket
+
 menu = Menu
 naar-inhoud = Skip to content
 naar-begin = Go to the start page
@@ -96,6 +98,19 @@ fout-500-tekst = This is our mistake. Please try again later. What you saved is 
 fout-503-titel = This page does not work now
 fout-503-tekst = We are working on a failure or on maintenance. Please try again later.
 
+# Files that a question takes
+bestand-eisen = Choose { $soorten }.
+bestand-eisen-grootte = A file may be at most { $mb } MB.
+bestand-keuze = { $eerste } or { $laatste }
+bestand-pdf = a PDF
+bestand-word = a Word file
+bestand-excel = an Excel file
+bestand-foto = a photo
+bestand-tekst = a text file
+bestand-mail = an Outlook message
+bestand-zip = a zip file
+bestand-ander = another file
+
 # Faults in answers, by their code
 veld-fout-required = Fill in: { $veld }.
 veld-fout-maxLength = { $veld }: use at most { $limit } characters.
@@ -110,7 +125,7 @@ veld-fout-minSelectedCount = { $veld }: choose { $limit } or more.
 veld-fout-maxSelectedCount = { $veld }: choose at most { $limit }.
 veld-fout-maxNumberOfFiles = { $veld }: add at most { $limit } files.
 veld-fout-fileMaxSize = { $veld }: this file is too large. It may be at most { $limit } MB.
-veld-fout-invalid-file-type = { $veld }: we can't open this kind of file. Choose another file.
+veld-fout-invalid-file-type = We can't open the file { $name }. Choose { $soorten }.
 veld-fout-decimalLimit = { $veld }: use at most { $limit } digits after the decimal point.
 veld-fout-invalid-email = Fill in an e-mail address with an @, such as name@example.com.
 veld-fout-invalid-phone = { $veld }: fill in a phone number with digits only, such as 0612345678.
@@ -129,4 +144,4 @@ veld-fout-houseNumberAddition = { $veld }: use at most 4 letters or digits.
 veld-fout-phonenumber-nl = { $veld }: fill in a Dutch phone number, such as 0612345678.
 veld-fout-phonenumber-international = { $veld }: fill in a phone number with + and the country code, such as +32 470 12 34 56.
 veld-fout-invalid = { $veld }: this is not right. Check what you filled in.
-veld-fout-file-empty = { $veld }: this file is empty. Choose another file.
+veld-fout-file-empty = The file { $name } is empty. Choose another file.

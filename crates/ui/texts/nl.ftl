@@ -1,9 +1,11 @@
 # Texts of layouts and components. Language level B1: "u", active, present tense, short sentences.
 
-site-publiek = Loket
-site-portaal = Mijn Loket
+site-portaal = Mijn { $gemeente }
 site-werkplek = Werkplek
 site-beheer = Beheer
+# On a page of no municipality.
+site-onbekend = Loket
+
 menu = Menu
 naar-inhoud = Direct naar de inhoud
 naar-begin = Ga naar de beginpagina
@@ -96,6 +98,19 @@ fout-500-tekst = Dit is onze fout. Probeer het later nog eens. Wat u al had bewa
 fout-503-titel = Deze pagina werkt nu niet
 fout-503-tekst = Wij zijn bezig met een storing of onderhoud. Probeer het later nog eens.
 
+# Files that a question takes
+bestand-eisen = Kies { $soorten }.
+bestand-eisen-grootte = Een bestand mag maximaal { $mb } MB groot zijn.
+bestand-keuze = { $eerste } of { $laatste }
+bestand-pdf = een pdf
+bestand-word = een Word-bestand
+bestand-excel = een Excel-bestand
+bestand-foto = een foto
+bestand-tekst = een tekstbestand
+bestand-mail = een Outlook-bericht
+bestand-zip = een zip-bestand
+bestand-ander = een ander bestand
+
 # Faults in answers, by their code
 veld-fout-required = Vul in: { $veld }.
 veld-fout-maxLength = { $veld }: gebruik maximaal { $limit } tekens.
@@ -110,7 +125,7 @@ veld-fout-minSelectedCount = { $veld }: kies er { $limit } of meer.
 veld-fout-maxSelectedCount = { $veld }: kies er maximaal { $limit }.
 veld-fout-maxNumberOfFiles = { $veld }: voeg maximaal { $limit } bestanden toe.
 veld-fout-fileMaxSize = { $veld }: dit bestand is te groot. Het mag maximaal { $limit } MB zijn.
-veld-fout-invalid-file-type = { $veld }: dit soort bestand kunnen wij niet openen. Kies een ander bestand.
+veld-fout-invalid-file-type = Het bestand { $name } kunnen wij niet openen. Kies { $soorten }.
 veld-fout-decimalLimit = { $veld }: gebruik maximaal { $limit } cijfers achter de komma.
 veld-fout-invalid-email = Vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.
 veld-fout-invalid-phone = { $veld }: vul een telefoonnummer in met alleen cijfers, zoals 0612345678.
@@ -129,4 +144,4 @@ veld-fout-houseNumberAddition = { $veld }: gebruik maximaal 4 letters of cijfers
 veld-fout-phonenumber-nl = { $veld }: vul een Nederlands telefoonnummer in, zoals 0612345678.
 veld-fout-phonenumber-international = { $veld }: vul een telefoonnummer in met + en het landnummer, zoals +32 470 12 34 56.
 veld-fout-invalid = { $veld }: dit klopt niet. Controleer wat u heeft ingevuld.
-veld-fout-file-empty = { $veld }: dit bestand is leeg. Kies een ander bestand.
+veld-fout-file-empty = Het bestand { $name } is leeg. Kies een ander bestand.

@@ -28,6 +28,14 @@ pub(crate) async fn read(uri: Uri, headers: HeaderMap, known: IfNoneMatch) -> Re
     })
 }
 
+/// `GET /favicon.ico`: browsers ask for it at pages that are none of ours, such as an answer of an API. The mark of the default theme.
+pub(crate) async fn icon() -> Result<Response, NotHere> {
+    let [theme, ..] = ui::THEMES;
+    let asset = ui::find_asset(&ui::asset_url(theme.icon)).ok_or(NotHere)?;
+    let headers = [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "public, max-age=86400")];
+    Ok((headers, body(asset.bytes)).into_response())
+}
+
 fn body(bytes: Cow<'static, [u8]>) -> Body {
     Body::from(match bytes {
         Cow::Borrowed(bytes) => Bytes::from_static(bytes),

@@ -14,6 +14,7 @@ pub fn build(app: App, routers: Vec<Router<App>>) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(metrics::page))
         .route("/static/{hash}/{*name}", get(assets::read))
+        .route("/favicon.ico", get(assets::icon))
         .route("/taal/{lang}", get(lang::choose))
         .route("/ref/fouten/{kind}", get(explain));
     let all = routers.into_iter().fold(own, Router::merge).fallback(async || NotHere);

@@ -44,7 +44,7 @@ pub struct UploadedFile {
 pub struct Submitted {
     /// Everything but the files.
     pub pairs: Pairs,
-    /// The files; fields that were left empty, and files without a single byte, are not here.
+    /// The files, also one without a single byte; fields that were left empty are not here.
     pub files: Vec<UploadedFile>,
     /// The fields whose file is too large, or beyond the allowed number; those files are not stored.
     pub too_large: Vec<String>,
@@ -79,6 +79,8 @@ impl Multipart {
         let mut text_bytes_left = TEXTS_BYTES_MAX;
         while let Some(mut field) = self.0.next_field().await.map_err(|error| broken(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
+            // A browser sends a part without file name for a file field that was left empty.
+            let is_left_empty = field.file_name() == Some("");
             let Some(file_name) = field.file_name().map(clean_file_name) else {
                 let text = text_of(&mut field, TEXT_BYTES_MAX.min(text_bytes_left)).await?;
                 text_bytes_left -= text.len();
@@ -91,8 +93,10 @@ impl Multipart {
             if let Some(judge) = is_allowed.take() {
                 judge(&submitted.pairs)?;
             }
-            // A browser sends an empty part for a file field that was left empty.
-            let Some(first) = first_bytes(&mut field).await? else { continue };
+            let first = first_bytes(&mut field).await?;
+            if first.is_none() && is_left_empty {
+                continue;
+            }
             if submitted.files.len() >= limits.files_max {
                 drain(field).await?;
                 submitted.too_large.push(name);
@@ -102,7 +106,7 @@ impl Multipart {
             let mut has_too_large_body = false;
             let rest =
                 (&mut field).inspect_err(|error| has_too_large_body = error.status() == StatusCode::PAYLOAD_TOO_LARGE);
-            let bytes = futures_util::StreamExt::chain(futures_util::stream::iter([Ok(first)]), rest);
+            let bytes = futures_util::StreamExt::chain(futures_util::stream::iter(first.map(Ok)), rest);
             let incoming = tenant.db.clock().random_name();
             match tenant.db.files().put_stream(&incoming, bytes, limits.file_bytes_max).await {
                 Ok(stored) => submitted.files.push(UploadedFile {

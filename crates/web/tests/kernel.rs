@@ -246,6 +246,17 @@ async fn a_file_may_come_in_slowly_but_not_stand_still() {
 }
 
 #[tokio::test]
+async fn a_browser_finds_the_mark_for_its_tab() {
+    for app in start(demo(), routes).await {
+        let mark = app.get("/favicon.ico", &[]).await;
+        assert_eq!((mark.status_code.as_u16(), mark.header("content-type")), (200, Some("image/svg+xml")));
+        assert!(mark.text().starts_with("<svg "));
+        let page = app.get("/mijn/zaken", &[]).await;
+        assert!(page.text().contains("<link rel=\"icon\" type=\"image/svg+xml\" href=\"/static/"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn a_file_goes_out_as_it_is_whole_or_in_part() {
     for app in start(demo(), routes).await {
         let path = "/zaken/api/v1/bestand";
@@ -312,13 +323,14 @@ async fn files_go_to_the_object_store_only_after_the_form_was_judged() {
             part("naam", None, "Anne"),
             part("foto", Some("..\\a.png"), "0123456789"),
             part("leeg", Some(""), ""),
+            part("nul", Some("nul.png"), ""),
             part("groot", Some("b.png"), "01234567890"),
             part("tweede", Some("c.png"), "1"),
             part("derde", Some("d.png"), "1"),
             "--b--\r\n".to_owned(),
         ];
         let answer = app.post("/mijn/bestand", kind, body.concat()).await;
-        let expected = "[\"foto=a.png 10\", \"tweede=c.png 1\"] [\"groot\", \"derde\"] Some(\"Anne\")";
+        let expected = "[\"foto=a.png 10\", \"nul=nul.png 0\"] [\"groot\", \"tweede\", \"derde\"] Some(\"Anne\")";
         assert_eq!((answer.status_code.as_u16(), answer.text()), (200, expected));
 
         let unjudged = [part("foto", Some("a.png"), "0"), part("csrf", None, "x"), "--b--\r\n".to_owned()];

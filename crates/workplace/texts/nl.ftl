@@ -220,6 +220,3 @@ werk-teruggegeven = U heeft de taak teruggegeven
 werk-afgerond = De taak is klaar
 werk-bewaard = Uw antwoorden zijn bewaard
 werk-bewaard-tekst = U kunt de taak later afmaken. U vindt hem bij Mijn taken.
-
-# Faults in answers
-werk-fout-te-groot = Dit bestand is te groot. Kies een kleiner bestand.

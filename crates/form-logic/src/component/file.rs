@@ -62,7 +62,7 @@ pub(super) fn check(rules: &FileRules, multiple: bool, value: &Value, checks: &m
             checks.fail("fileMaxSize", [("name", json!(file.name)), ("limit", json!(megabytes))]);
         }
         if !allows(rules, &file.content_type) {
-            checks.fail("invalid_file_type", [("name", json!(file.name))]);
+            checks.fail("invalid_file_type", [("name", json!(file.name)), ("types", json!(rules.types.join(",")))]);
         }
     }
 }

@@ -106,6 +106,11 @@ const TYPES: &[FileType] = &[
     },
 ];
 
+/// Returns all types that we take, for a question that takes any.
+pub(crate) fn media_types() -> String {
+    TYPES.iter().map(|known| known.media_type).collect::<Vec<_>>().join(",")
+}
+
 /// Returns the type of a file when its extension, its first bytes and the type that the browser declared agree.
 pub(crate) fn file_type(name: &str, declared: &str, first_bytes: &[u8]) -> Option<&'static FileType> {
     let (_, extension) = name.rsplit_once('.')?;

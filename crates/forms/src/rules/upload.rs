@@ -1,6 +1,6 @@
 //! Whether an upload is taken. Rules: formulieren.md section 9.
 
-use form_logic::{Component, FileRules, Kind, Map};
+use form_logic::{Component, Field, FileRules, Form, Kind, Map};
 use serde_json::json;
 
 use super::sniff;
@@ -37,36 +37,63 @@ pub(crate) fn accept(
     let fail = |code: &'static str, params: serde_json::Value| {
         let mut params: Map = params.as_object().cloned().unwrap_or_default();
         params.insert("name".to_owned(), json!(naam));
-        let own = component.errors.text("nl", code, "");
-        let custom_message =
-            (!own.is_empty()).then(|| form_logic::render_text(own, &params, "nl")).filter(|text| !text.is_empty());
-        Err(Box::new(StepError {
-            key: component.key.clone(),
-            html_id: html_id(&component.key),
-            label: component.label.clone(),
-            code,
-            params,
-            custom_message,
-        }))
+        Err(Box::new(refusal(component, code, params)))
     };
     let files_max = if component.multiple { rules.files_max.unwrap_or(FILES_MAX) } else { 1 };
-    let bytes_max = rules.bytes_max.unwrap_or(FILE_BYTES_MAX).min(FILE_BYTES_MAX);
+    let bytes_max = bytes_max(rules);
     if upload.stored.size == 0 {
         return fail("file_empty", json!({}));
     }
     if upload.stored.size > bytes_max {
         return fail("fileMaxSize", json!({ "limit": megabytes(bytes_max) }));
     }
-    let Some(found) = sniff::file_type(&naam, &upload.content_type, &upload.first_bytes) else {
-        return fail("invalid_file_type", json!({}));
+    let any_type = rules.use_config_types || allows(&rules.types, "*");
+    let found = sniff::file_type(&naam, &upload.content_type, &upload.first_bytes);
+    let Some(found) = found.filter(|found| any_type || allows(&rules.types, found.media_type)) else {
+        let types = if any_type { sniff::media_types() } else { rules.types.join(",") };
+        return fail("invalid_file_type", json!({ "types": types }));
     };
-    if !rules.use_config_types && !allows(&rules.types, found.media_type) {
-        return fail("invalid_file_type", json!({}));
-    }
     if present.len() >= files_max {
         return fail("maxNumberOfFiles", json!({ "limit": files_max, "count": present.len() + 1 }));
     }
     Ok(Accepted { naam, content_type: found.media_type })
+}
+
+/// Returns the fault of a file that was too large to take in, so that nobody knows more of it than the question; none when the form has
+/// no such question.
+pub fn too_large(form: &Form, key: &str) -> Option<StepError> {
+    let component = form.find_component(key)?;
+    let limit = megabytes(bytes_max(rules_of(component)?));
+    Some(refusal(component, "fileMaxSize", [("limit".to_owned(), json!(limit))].into_iter().collect()))
+}
+
+fn refusal(component: &Component, code: &'static str, params: Map) -> StepError {
+    let own = component.errors.text("nl", code, "");
+    let custom_message =
+        (!own.is_empty()).then(|| form_logic::render_text(own, &params, "nl")).filter(|text| !text.is_empty());
+    StepError {
+        key: component.key.clone(),
+        html_id: html_id(&component.key),
+        label: component.label.clone(),
+        code,
+        params,
+        custom_message,
+    }
+}
+
+/// The most bytes of one file of a question.
+fn bytes_max(rules: &FileRules) -> u64 {
+    rules.bytes_max.unwrap_or(FILE_BYTES_MAX).min(FILE_BYTES_MAX)
+}
+
+/// Tells the fields of a page how large a file may be, also where the form does not limit it.
+pub(crate) fn tell_limits(fields: &mut [Field]) {
+    for field in fields {
+        if field.kind == "file" {
+            field.file_bytes_max = Some(field.file_bytes_max.unwrap_or(FILE_BYTES_MAX).min(FILE_BYTES_MAX));
+        }
+        tell_limits(&mut field.children);
+    }
 }
 
 /// Returns the rules of a component that takes files.

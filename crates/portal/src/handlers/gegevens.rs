@@ -9,33 +9,33 @@ use web::{Page, PageCall, PageError};
 use super::{Told, ask, chrome, personal, telling, words};
 use crate::{load, paths};
 
-/// `GET /mijn/gegevens`.
+/// `GET /mijn/profiel`.
 pub(crate) async fn page(
     call: PageCall,
     session: ResidentSession,
     Query(told): Query<Told>,
 ) -> Result<Page, PageError> {
     let (view, facts) = load::gegevens::page(ask(&call, &session), None).await;
-    let mut chrome = chrome(&call, &session, words(&call).text("portaal-mijn-gegevens"), &facts);
+    let mut chrome = chrome(&call, &session, words(&call).text("portaal-mijn-profiel"), &facts);
     chrome.flash = told.flash(words(&call));
     call.page("portal/gegevens.html", view, &chrome)
 }
 
-/// `POST /mijn/gegevens`.
+/// `POST /mijn/profiel`.
 pub(crate) async fn save(call: PageCall, form: ResidentForm) -> Result<Response, PageError> {
     let ResidentForm { session, pairs } = form;
     let ask = ask(&call, &session);
     let find = |name: &str| pairs.find(name).map(str::to_owned);
     let Some(refused) = load::gegevens::save_contact(ask, &session.actor, find).await? else {
-        return Ok(Redirect::to(&telling(paths::GEGEVENS, "bewaard")).into_response());
+        return Ok(Redirect::to(&telling(paths::PROFIEL, "bewaard")).into_response());
     };
     let found = load::gegevens::page(ask, Some(refused)).await;
-    let title = words(&call).text("portaal-mijn-gegevens");
+    let title = words(&call).text("portaal-mijn-profiel");
     let page = personal(&call, &session, "portal/gegevens.html", title, found)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-/// `GET /mijn/gegevens/wie-keek`.
+/// `GET /mijn/profiel/wie-keek`.
 pub(crate) async fn wie_keek(call: PageCall, session: ResidentSession) -> Result<Page, PageError> {
     let found = load::gegevens::wie_keek(ask(&call, &session)).await;
     personal(&call, &session, "portal/wie_keek.html", words(&call).text("portaal-wie-keek"), found)

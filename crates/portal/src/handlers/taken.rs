@@ -72,7 +72,8 @@ async fn step_page(
     getoond: Getoond<'_>,
 ) -> Result<Page, PageError> {
     let ask = ask(call, session);
-    let view = stap::view(call, bezig, step, getoond, Plaats::Taak { taak, today: ask.today() })?;
+    let mut view = stap::view(call, bezig, step, getoond, Plaats::Taak { taak, today: ask.today() })?;
+    view.zaak = load::zaak::link(ask, taak.zaak).await?;
     let menu = menu::load(ask).await;
     let title = match getoond.refused() {
         Some(_) => words(call).with("portaal-fout-titel", &[("titel", taak.titel.as_str().into())]),

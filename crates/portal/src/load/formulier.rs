@@ -270,17 +270,9 @@ pub(crate) async fn delete(db: &Db, invuller: &Invuller, inzending: Id<Inzending
 /// Returns faults of files that were too large to take in, beside those that were found already.
 pub(crate) fn with_too_large(bezig: &Bezig, too_large: &[String], mut refused: StepErrors) -> StepErrors {
     for key in too_large {
-        let Some(component) = bezig.formulier.definition.find_component(key) else { continue };
-        let limit = (forms::FILE_BYTES_MAX / (1024 * 1024)).to_string();
-        let error = form_logic::FieldError {
-            key: key.clone(),
-            code: "fileMaxSize",
-            params: [("limit".to_owned(), limit.into())].into_iter().collect(),
-            custom_message: None,
-            label: component.label.clone(),
-        };
+        let Some(error) = forms::too_large(&bezig.formulier.definition, key) else { continue };
         refused.errors.retain(|found| found.key != *key);
-        refused.errors.push(error.into());
+        refused.errors.push(error);
     }
     refused
 }

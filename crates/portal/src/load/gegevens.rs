@@ -128,7 +128,7 @@ fn form(contact: &Contact, error: Option<&'static str>, words: Words<'_>) -> Con
     });
     let fault = error.map(|key| words.text(key));
     ContactFormView {
-        action: paths::GEGEVENS,
+        action: paths::PROFIEL,
         fields: std::iter::once(email).chain(boxes).collect(),
         errors: fault.iter().map(|text| (EMAILADRES.to_owned(), text.clone())).collect::<BTreeMap<_, _>>(),
         error_items: fault.into_iter().map(|text| ErrorItem { text, href: field_href(EMAILADRES) }).collect(),
@@ -170,7 +170,7 @@ pub(crate) async fn wie_keek(ask: Ask<'_>) -> (WieKeekView, MenuFacts) {
     let view = WieKeekView {
         breadcrumb: vec![
             LinkView::new(ask.words.text("portaal-home"), paths::HOME),
-            LinkView::new(ask.words.text("portaal-mijn-gegevens"), paths::GEGEVENS),
+            LinkView::new(ask.words.text("portaal-mijn-profiel"), paths::PROFIEL),
             LinkView::new(ask.words.text("portaal-wie-keek"), ""),
         ],
         lines: Section::from(lines(ask).await),

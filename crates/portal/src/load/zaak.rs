@@ -12,7 +12,7 @@ use super::{Ask, berichten, menu};
 use crate::PortalError;
 use crate::views::Section;
 use crate::views::menu::MenuFacts;
-use crate::views::rows::ActionRow;
+use crate::views::rows::{ActionRow, ContactRow, LinkView};
 use crate::views::zaak::{self as view, ZaakView};
 use crate::views::{status, taken, zaken};
 
@@ -78,7 +78,8 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
     });
     let contacts = messages::list_contactmomenten_zaak(&mut db, ask.burger, zaak.uuid, CONTACT_MAX).await;
     let contacts =
-        contacts.map(|found| found.iter().map(|moment| berichten::contact_row(ask, moment)).collect::<Vec<_>>());
+        // The rows are about this page, so they link to nothing.
+        contacts.map(|found| found.iter().map(|moment| ContactRow { href: String::new(), ..berichten::contact_row(ask, moment) }).collect::<Vec<_>>());
 
     let title = zaken::title(&zaaktype).to_owned();
     let view = ZaakView {
@@ -117,6 +118,15 @@ async fn uitkomst(db: &mut Reader, zaak: &Zaak, zaaktype: &Zaaktype) -> Result<O
         "" => found.omschrijving.clone(),
         toelichting => toelichting.to_owned(),
     }))
+}
+
+/// Returns the link to a zaak from elsewhere, if the resident may see it.
+pub(crate) async fn link(ask: Ask<'_>, zaak: Id<Zaak>) -> Result<Option<LinkView>, PortalError> {
+    let mut db = ask.db.reader();
+    let Some(found) = portaal::find(&mut db, ask.burger, ask.today(), zaak).await? else { return Ok(None) };
+    let zaaktype = catalogi::read_zaaktype(&mut db, found.zaak.zaaktype).await?;
+    let args = [("titel", zaken::title(&zaaktype).into()), ("nummer", found.zaak.identificatie.as_str().into())];
+    Ok(Some(LinkView::new(ask.words.with("portaal-taak-van-zaak", &args), crate::paths::zaak(zaak))))
 }
 
 /// Returns a document of this zaak if the resident may see both.

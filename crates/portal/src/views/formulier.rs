@@ -6,7 +6,7 @@ use form_logic::Field;
 use forms::{Progress, ProgressState, StepError};
 use serde::Serialize;
 
-use super::rows::AlertView;
+use super::rows::{AlertView, LinkView};
 use super::samples;
 use crate::paths::{self, LINKS, Links};
 use crate::words::Words;
@@ -62,6 +62,8 @@ pub struct StapView {
     pub save: Option<String>,
     /// What a task is about, with its deadline; empty for a form of its own.
     pub task_text: String,
+    /// The zaak that a task belongs to.
+    pub zaak: Option<LinkView>,
     /// Until when the task can be done, as a sentence, or empty.
     pub task_deadline: String,
     /// The lists.
@@ -144,6 +146,7 @@ impl StapView {
             previous: Some("Vorige".into()),
             save: Some("Opslaan en later verder".into()),
             task_text: String::new(),
+            zaak: None,
             task_deadline: String::new(),
             links: LINKS,
         };
@@ -167,6 +170,7 @@ impl StapView {
                     previous: None,
                     next: "Verstuur".into(),
                     task_text: "Wij kunnen uw bezwaar nog niet beoordelen. Stuur ons een foto waarop wij de schade goed kunnen zien.".into(),
+                    zaak: Some(LinkView::new("Bezwaar, ZAAK-2026-0000000756", samples::zaak_href(1))),
                     task_deadline: "Doe dit voor 26 november 2026.".into(),
                     ..view(samples::fields())
                 },

@@ -119,7 +119,7 @@ impl WieKeekView {
         let view = |lines| Self {
             breadcrumb: vec![
                 LinkView::new("Home", paths::HOME),
-                LinkView::new("Mijn gegevens", paths::GEGEVENS),
+                LinkView::new("Mijn profiel", paths::PROFIEL),
                 LinkView::new("Wie heeft mijn gegevens bekeken", ""),
             ],
             lines,

@@ -72,7 +72,7 @@ impl HomeView {
         let alert = AlertView {
             kind: "info",
             title: "Klopt uw e-mailadres nog?".into(),
-            text: "Wij hebben geen e-mailadres van u. Vul het in bij Mijn gegevens.".into(),
+            text: "Wij hebben geen e-mailadres van u. Vul het in bij Mijn profiel.".into(),
         };
         vec![
             (

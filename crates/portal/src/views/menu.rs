@@ -47,7 +47,7 @@ pub fn nav(facts: &MenuFacts, path: &str, words: Words<'_>) -> Vec<NavGroup> {
             item("portaal-mijn-contact", paths::CONTACTMOMENTEN, 0),
         ]),
         group(themas.chain(all).collect()),
-        group(vec![item("portaal-mijn-gegevens", paths::GEGEVENS, 0)]),
+        group(vec![item("portaal-mijn-profiel", paths::PROFIEL, 0)]),
     ];
     groups.into_iter().filter(|group| !group.items.is_empty()).collect()
 }

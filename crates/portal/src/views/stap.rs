@@ -87,6 +87,7 @@ pub fn page(step: StepView, refused: Option<&StepErrors>, plaats: Plaats<'_>, wo
         previous: step.previous.is_some().then(|| own_or(&step.previous_text, "portaal-vorige")),
         save: can_save.then(|| own_or(&step.save_text, "portaal-opslaan")),
         task_text,
+        zaak: None,
         task_deadline,
         links: LINKS,
     }

@@ -29,6 +29,8 @@ pub struct OverzichtView {
     pub statements: Vec<Field>,
     /// The fault in each statement.
     pub errors: BTreeMap<String, String>,
+    /// Where to read what the privacy statement is about; none when that is not asked.
+    pub privacy_href: Option<&'static str>,
     /// Where the form posts to.
     pub action: String,
     /// The button that sends.
@@ -140,6 +142,7 @@ pub fn overview(facts: &Facts<'_>, summary: &[SummaryStep], refused: Refused, wo
         steps,
         statements: statements(facts.formulier, &refused, words),
         errors,
+        privacy_href: facts.formulier.asks_privacy().then_some(paths::PRIVACY),
         action: paths::overzicht(&facts.formulier.slug, facts.inzending),
         confirm: own_or(&literals.confirm, "portaal-verstuur"),
         previous_href,
@@ -248,6 +251,7 @@ impl OverzichtView {
             steps: samples::overview(),
             statements: vec![statement("waarheid", "Ik heb dit formulier naar waarheid ingevuld.")],
             errors,
+            privacy_href: Some(paths::PRIVACY),
             action: paths::overzicht("bezwaar-maken", values::Id::new(uuid::Uuid::from_u128(1))),
             confirm: "Verstuur bezwaar".into(),
             previous_href: paths::stap("bezwaar-maken", values::Id::new(uuid::Uuid::from_u128(1)), "bijlagen"),

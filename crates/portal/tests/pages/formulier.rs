@@ -16,6 +16,12 @@ async fn a_form_is_walked_by_http_posts_from_start_to_confirmation() {
             assert!(overview.body.contains(shown), "{shown} is not on the overview:\n{}", overview.body);
         }
 
+        assert!(
+            overview.body.contains("href=\"/privacy\">Lees hoe de gemeente met uw gegevens omgaat"),
+            "{}",
+            overview.body
+        );
+
         let refused = anne.submit(&overview.form("/overzicht")).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("data-error-summary") && refused.body.contains("Zet een vinkje"));
@@ -91,6 +97,25 @@ async fn a_step_can_not_be_skipped_and_a_file_can_be_removed() {
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("id=\"veld-bijlagen-fout\""));
+        let kinds = "Kies een pdf, een Word-bestand of een foto (jpg, png, heic).";
+        let fault = format!("Het bestand virus.exe kunnen wij niet openen. {kinds}");
+        assert!(refused.body.contains(&fault), "{}", refused.body);
+
+        // What a question takes is said before somebody chooses; a file without a byte or over that size is told.
+        let rules = format!("id=\"veld-bijlagen-eisen\">{kinds} Een bestand mag maximaal 10 MB groot zijn.");
+        assert!(page.body.contains(&rules), "{}", page.body);
+        let large = vec![b'a'; 51 << 20];
+        for (bytes, fault) in [
+            (&b""[..], "Het bestand brief.pdf is leeg."),
+            (&large[..], "dit bestand is te groot. Het mag maximaal 10 MB zijn."),
+        ] {
+            let mut form = page.form("/reden");
+            form.press("actie", "volgende");
+            form.attach("bijlagen", "brief.pdf", "application/pdf", bytes);
+            let refused = anne.submit(&form).await;
+            assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY, "{fault}");
+            assert!(refused.body.contains(fault), "{}", refused.body);
+        }
 
         let other = world.browser(&crate::support::burger(crate::support::KARIM, "Karim Benali")).await;
         let start = other.read("/formulieren/bezwaar-maken").await;

@@ -62,7 +62,7 @@ async fn lists_and_searches_show_nothing_of_another() {
                 assert!(!page.body.contains("ZAAK-2026") && !page.body.contains("Vul uw bezwaar aan"), "{who}: {list}");
                 assert!(!page.body.contains(&hers.zaak.to_string()), "{who}: {list}");
             }
-            assert!(!browser.read("/mijn/gegevens/wie-keek").await.body.contains("ZAAK-2026"), "{who}");
+            assert!(!browser.read("/mijn/profiel/wie-keek").await.body.contains("ZAAK-2026"), "{who}");
         }
     }
 }
@@ -92,7 +92,7 @@ async fn a_representative_sees_what_the_mandate_covers_with_the_bar_on_every_pag
             "/mijn/taken",
             "/mijn/berichten",
             "/mijn/contact",
-            "/mijn/gegevens",
+            "/mijn/profiel",
             "/mijn/themas/parkeren",
             &hers.gets[0],
             &hers.gets[2],
@@ -106,9 +106,9 @@ async fn a_representative_sees_what_the_mandate_covers_with_the_bar_on_every_pag
         // Her own submission is not the representative's.
         assert_eq!(karim.get(&hers.gets[6]).await.status_code, StatusCode::NOT_FOUND);
         // What belongs to the person as a whole is not covered by a mandate for one zaaktype, and never to be changed.
-        let page = karim.read("/mijn/gegevens").await;
+        let page = karim.read("/mijn/profiel").await;
         assert!(!page.body.contains("Voorbeeldlaan") && !page.body.contains("name=\"emailadres\""));
-        let refused = karim.post("/mijn/gegevens", &[("emailadres", "karim@example.nl")], false).await;
+        let refused = karim.post("/mijn/profiel", &[("emailadres", "karim@example.nl")], false).await;
         assert_eq!(refused.status_code, StatusCode::NOT_FOUND);
     }
 }
@@ -122,8 +122,8 @@ async fn every_personal_page_asks_for_a_login_and_is_kept_by_no_cache() {
             "/mijn/taken",
             "/mijn/berichten",
             "/mijn/contact",
-            "/mijn/gegevens",
-            "/mijn/gegevens/wie-keek",
+            "/mijn/profiel",
+            "/mijn/profiel/wie-keek",
             "/mijn/themas/parkeren",
         ];
         let (stranger, anne) = (world.stranger(), world.browser(&anne()).await);

@@ -39,11 +39,14 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         let page = anne.read(&path).await;
         assert!(page.body.contains("Wij hebben iets van u nodig") && page.body.contains("Start deze taak"));
         assert!(page.body.contains("E-mail"), "what was sent is contact");
+        assert!(!page.body.contains(&format!("href=\"{path}\"")), "and links to no page that one is on");
+        assert!(anne.read("/mijn/contact").await.body.contains(&format!("href=\"{path}\"")));
 
         let task_path = page.body.split("href=\"/mijn/taken/").nth(1).unwrap().split('"').next().unwrap();
         let task_path = format!("/mijn/taken/{task_path}");
         let task = anne.read(&task_path).await;
         assert!(task.body.contains("Stuur een foto van de schade.") && task.body.contains("Verstuur"));
+        assert!(task.body.contains("Deze taak hoort bij uw zaak") && task.body.contains(&format!("href=\"{path}\"")));
         let mut form = task.form("/uw-aanvulling");
         form.press("actie", "volgende");
         let refused = anne.submit(&form).await;
@@ -114,12 +117,12 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
 async fn contact_details_are_changed_and_faults_told() {
     for world in World::start().await {
         let anne = world.browser(&anne()).await;
-        let page = anne.read("/mijn/gegevens").await;
+        let page = anne.read("/mijn/profiel").await;
         for shown in ["Anne de Boer", "12 april 1985", "Voorbeeldlaan 12", "*****0109"] {
             assert!(page.body.contains(shown), "{shown}:\n{}", page.body);
         }
         assert!(!page.body.contains("999900109"), "the BSN is masked");
-        let mut form = page.form("/mijn/gegevens");
+        let mut form = page.form("/mijn/profiel");
         form.set("emailadres", "geen adres");
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
@@ -128,7 +131,7 @@ async fn contact_details_are_changed_and_faults_told() {
         form.clear("voorkeur-status");
         let (_, page) = anne.follow(&form).await;
         assert!(page.body.contains("Wij hebben uw gegevens bewaard"));
-        let form = page.form("/mijn/gegevens");
+        let form = page.form("/mijn/profiel");
         assert_eq!(form.value("emailadres"), Some("anne@voorbeeld.nl"));
         assert_eq!((form.value("voorkeur-status"), form.value("voorkeur-taak")), (None, Some("on")));
     }
@@ -146,7 +149,7 @@ async fn who_looked_is_told_by_role_and_never_by_name() {
         tx.commit().await.unwrap();
         let karim = world.browser(&crate::support::karim_for_anne(&[])).await;
         karim.read(&format!("/mijn/zaken/{zaak}")).await;
-        let page = anne.read("/mijn/gegevens/wie-keek").await;
+        let page = anne.read("/mijn/profiel/wie-keek").await;
         assert!(page.body.contains("Een medewerker van de gemeente") && !page.body.contains("Fatima"));
         assert!(page.body.contains("Karim Benali, namens u"));
     }

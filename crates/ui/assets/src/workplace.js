@@ -2,7 +2,11 @@
 // <div data-bpmn-url="/..." data-current="Task_1 Task_2" data-done="Start_1"></div>, or the XML in a
 // <script type="application/bpmn+xml"> inside the element (never run, so the security policy allows it).
 
-import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import Viewer from "bpmn-js/lib/Viewer";
+
+/** How much larger than drawn, so that the names are as large as other text, and the air around it: names stick out. */
+const SCALE = 1.25;
+const MARGIN = 40;
 
 const ids = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
 
@@ -15,13 +19,20 @@ async function draw(holder) {
   holder.classList.add("loket-bpmn--drawn");
   try {
     const xml = inline ? inline.textContent : await download(holder.dataset.bpmnUrl);
-    const viewer = new NavigatedViewer({ container: canvasElement });
+    // Not the viewer that moves the drawing itself: the box scrolls as everything else on the page, with wheel, finger and keys.
+    const viewer = new Viewer({ container: canvasElement });
     await viewer.importXML(xml);
     const canvas = viewer.get("canvas");
     const elements = viewer.get("elementRegistry");
-    canvas.zoom("fit-viewport", "auto");
-    // A little air around the drawing, else the names of the outermost elements are cut off.
-    canvas.zoom(canvas.zoom() * 0.9, "auto");
+    const { x, y, width, height } = canvas.viewbox().inner;
+    const seen = { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN };
+    canvasElement.style.width = `${seen.width * SCALE}px`;
+    canvasElement.style.height = `${seen.height * SCALE}px`;
+    canvas.resized();
+    canvas.viewbox(seen);
+    holder.tabIndex = 0;
+    const current = ids(holder.dataset.current).map((id) => elements.get(id)).find((element) => element?.x !== undefined);
+    if (current) holder.scrollLeft = (current.x - seen.x + current.width / 2) * SCALE - holder.clientWidth / 2;
     const mark = (list, marker) => list.filter((id) => elements.get(id)).forEach((id) => canvas.addMarker(id, marker));
     mark(ids(holder.dataset.done), "loket-bpmn-done");
     mark(ids(holder.dataset.current), "loket-bpmn-current");

@@ -222,7 +222,9 @@ fn answer(
     let getoond = refused.as_ref().map_or(Getoond::Bewaard, Getoond::Geweigerd);
     let mut view = form.view(call, &page.href, step, getoond).ok_or(PageError::NotFound)?;
     for field in &sent.too_large {
-        view.add_fault(field, call.text("werk-fout-te-groot", &[]));
+        if let Some(error) = forms::too_large(&form.formulier.definition, field) {
+            view.add_fault(&error, call.app.pages().texts(), &call.lang.0);
+        }
     }
     page.form = Some(view);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, render(call, session, page, None)?).into_response())

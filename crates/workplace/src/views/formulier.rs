@@ -102,18 +102,11 @@ impl FormView {
 
 impl FormView {
     /// Adds what is wrong with a field and was found before the form was judged.
-    pub fn add_fault(&mut self, key: &str, text: String) {
-        let id = self.velden.iter().find_map(|field| find_id(field, key)).unwrap_or_default();
-        self.fouten.push(FoutItem { text: text.clone(), href: format!("#{id}") });
-        self.fout_per_veld.insert(key.to_owned(), text);
+    pub fn add_fault(&mut self, error: &forms::StepError, texts: &Texts, lang: &str) {
+        let text = fault_text(error, texts, lang);
+        self.fouten.push(FoutItem { text: text.clone(), href: format!("#{}", error.html_id) });
+        self.fout_per_veld.insert(error.key.clone(), text);
     }
-}
-
-fn find_id(field: &Field, key: &str) -> Option<String> {
-    if field.key == key {
-        return Some(field.html_id.clone());
-    }
-    field.children.iter().find_map(|child| find_id(child, key))
 }
 
 /// Returns the sentence for a fault: the designer's own, or ours for its code.

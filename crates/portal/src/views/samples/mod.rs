@@ -320,7 +320,7 @@ pub fn contact_form(with_fault: bool) -> ContactFormView {
     let text = "Vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.".to_owned();
     let faults = with_fault.then(|| ErrorItem { text: text.clone(), href: field_href("emailadres") });
     ContactFormView {
-        action: paths::GEGEVENS,
+        action: paths::PROFIEL,
         fields: vec![form_logic::Field {
             value: if with_fault { "anne.voorbeeld.nl".into() } else { "anne@voorbeeld.nl".into() },
             required: false,
