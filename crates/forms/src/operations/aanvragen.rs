@@ -12,8 +12,9 @@ use super::formulieren::read_formulier;
 use super::inzendingen::{VERZONDEN_RETENTION_DAYS, days_after, tell};
 use super::registratie::{Registratie, check_complete, read_zaak, rendered};
 use crate::rules::answers::Answers;
+use crate::rules::copy::Papers;
 use crate::rules::rollen::{FormFacts, RolFacts, Rollen, rollen};
-use crate::rules::{copy, toegang};
+use crate::rules::toegang;
 use crate::{Aanvraag, Eigenaar, FormContext, FormsError, Formulier, Inzending, Soort, Submitted, Verzending, store};
 
 /// Sends an aanvraag: makes the zaak with its rollen, eigenschappen and documents, sets the first status and starts the process, all
@@ -40,7 +41,8 @@ pub async fn submit_aanvraag(
         return Err(FormsError::Misconfigured(format!("form {} is no aanvraag", formulier.slug)));
     }
     let logic = ctx.logic(inzending);
-    let answers = Answers::of(&formulier, &inzending.data, &logic);
+    let prepare = |data| Prepared::of(eigenaar, &formulier, data, &logic, verzending);
+    let prepared = prepare(&inzending.data);
 
     let mut tx = db.begin(actor).await?;
     let owner = eigenaar.key();
@@ -50,12 +52,42 @@ pub async fn submit_aanvraag(
         let zaak = read_zaak(&mut tx, zaak).await?;
         return Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie });
     }
-    let answers = if locked.data == inzending.data { answers } else { Answers::of(&formulier, &locked.data, &logic) };
-    check_complete(&formulier, &locked, &answers, Some(verzending))?;
-    let sending = Sending { eigenaar, formulier: &formulier, inzending: &locked, answers: &answers, logic: &logic };
-    let submitted = sending.register(&mut tx, actor, verzending).await?;
+    let prepared = if locked.data == inzending.data { prepared } else { prepare(&locked.data) };
+    check_complete(&formulier, &locked, &prepared.answers, Some(verzending))?;
+    let sending = Sending { eigenaar, formulier: &formulier, inzending: &locked };
+    let submitted = sending.register(&mut tx, actor, prepared).await?;
     tx.commit().await?;
     Ok(submitted)
+}
+
+/// All that sending makes of the answers, so that no transaction has to wait for it.
+struct Prepared<'a> {
+    answers: Answers<'a>,
+    omschrijving: Option<String>,
+    toelichting: Option<String>,
+    rollen: Rollen,
+    variables: form_logic::Map,
+    papers: Papers,
+}
+
+impl<'a> Prepared<'a> {
+    fn of(
+        eigenaar: &Eigenaar,
+        formulier: &'a Formulier,
+        data: &'a form_logic::Map,
+        logic: &'a Context,
+        verzending: &Verzending,
+    ) -> Self {
+        let answers = Answers::of(formulier, data, logic);
+        Self {
+            omschrijving: rendered(formulier, &answers, "zaak_omschrijving"),
+            toelichting: rendered(formulier, &answers, "zaak_toelichting"),
+            rollen: decide_rollen(eigenaar, &answers, logic, verzending),
+            variables: answers.variables(&formulier.loket),
+            papers: Papers::of(formulier, logic, &answers),
+            answers,
+        }
+    }
 }
 
 /// A submission that is complete, and locked.
@@ -63,36 +95,34 @@ struct Sending<'a> {
     eigenaar: &'a Eigenaar,
     formulier: &'a Formulier,
     inzending: &'a Inzending,
-    answers: &'a Answers<'a>,
-    logic: &'a Context,
 }
 
 impl Sending<'_> {
-    async fn register(&self, tx: &mut Tx, actor: &Actor, verzending: &Verzending) -> Result<Submitted, FormsError> {
-        let Self { eigenaar, formulier, inzending, answers, logic } = *self;
+    async fn register(&self, tx: &mut Tx, actor: &Actor, prepared: Prepared<'_>) -> Result<Submitted, FormsError> {
+        let Self { eigenaar, formulier, inzending } = *self;
+        let Prepared { answers, omschrijving, toelichting, rollen, variables, mut papers } = prepared;
         let today = tx.today();
         let zaaktype = catalogi::find_valid_zaaktype(tx, &formulier.zaaktype, today)
             .await?
             .ok_or_else(|| FormsError::ZaaktypeNotFound(formulier.zaaktype.clone()))?;
 
-        let zaak = create_zaak(tx, actor, formulier, answers, &zaaktype).await?;
-        let rollen = decide_rollen(eigenaar, answers, logic, verzending);
+        let zaak = create_zaak(tx, actor, &zaaktype, omschrijving.as_deref(), toelichting.as_deref()).await?;
         add_rollen(tx, actor, formulier, &zaaktype, &zaak, rollen).await?;
-        let registratie = Registratie { formulier, inzending, answers, zaaktype: &zaaktype, zaak: &zaak };
+        let registratie = Registratie { formulier, inzending, answers: &answers, zaaktype: &zaaktype, zaak: &zaak };
         registratie.set_eigenschappen(tx, actor).await?;
-        registratie.add_copy(tx, actor).await?;
+        registratie.add_copy(tx, actor, &mut papers).await?;
         let relations = registratie.add_bestanden(tx, actor).await?;
         let aanvraag = Aanvraag {
             formulier: formulier.naam.clone(),
             ingediend_op: tx.now(),
             ingediend_door: eigenaar.naam().to_owned(),
-            verzonden: copy::verzonden_data(answers.by_key(), &answers.summary, &relations),
+            verzonden: papers.into_verzonden(&relations),
         };
         store::insert_aanvraag(tx, zaak.uuid, &aanvraag).await?;
         // The first status comes last, so that whoever reacts to it (mail) sees rollen and documents.
         set_first_status(tx, actor, &zaaktype, &zaak).await?;
         if let Some(key) = &formulier.loket.proces {
-            let start = StartProcess { key, zaak: zaak.uuid, variables: answers.variables(&formulier.loket) };
+            let start = StartProcess { key, zaak: zaak.uuid, variables };
             process::start(tx, actor, &start).await?;
         }
 
@@ -114,18 +144,16 @@ pub async fn find_aanvraag(db: &mut Reader, zaak: Id<Zaak>) -> Result<Option<Aan
 async fn create_zaak(
     tx: &mut Tx,
     actor: &Actor,
-    formulier: &Formulier,
-    answers: &Answers<'_>,
     zaaktype: &Zaaktype,
+    omschrijving: Option<&str>,
+    toelichting: Option<&str>,
 ) -> Result<Zaak, FormsError> {
     let (gemeente, startdatum) = (tx.db().gemeente(), tx.today());
-    let omschrijving = rendered(formulier, answers, "zaak_omschrijving");
-    let toelichting = rendered(formulier, answers, "zaak_toelichting");
     let new = NewZaak {
         zaaktype,
         organisatie: &gemeente.rsin,
-        omschrijving: omschrijving.as_deref().unwrap_or(&zaaktype.omschrijving),
-        toelichting: toelichting.as_deref().unwrap_or_default(),
+        omschrijving: omschrijving.unwrap_or(&zaaktype.omschrijving),
+        toelichting: toelichting.unwrap_or_default(),
         startdatum,
     };
     Ok(zaken::operations::create_zaak(tx, actor, &new).await?)

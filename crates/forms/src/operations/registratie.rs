@@ -13,7 +13,7 @@ use zaken::Zaak;
 
 use crate::error::{IncompleteStep, StepError, html_id};
 use crate::rules::answers::Answers;
-use crate::rules::copy;
+use crate::rules::copy::{self, Papers};
 use crate::{FormsError, Formulier, Inzending, Verzending};
 
 /// Who made the documents of a submission; not a name, which the rollen have.
@@ -89,13 +89,13 @@ impl Registratie<'_> {
     }
 
     /// Puts the copy of the answers in the zaak, if the form has one. It is typeset after the commit.
-    pub(super) async fn add_copy(&self, tx: &mut Tx, actor: &Actor) -> Result<(), FormsError> {
+    pub(super) async fn add_copy(&self, tx: &mut Tx, actor: &Actor, papers: &mut Papers) -> Result<(), FormsError> {
         let Some(pdf) = &self.formulier.loket.pdf else { return Ok(()) };
         let sjabloon = process::find_sjabloon(tx, &self.zaaktype.identificatie, &pdf.sjabloon)
             .await?
             .ok_or_else(|| FormsError::Misconfigured(format!("there is no template `{}`", pdf.sjabloon)))?;
         let (gemeente, today) = (tx.db().gemeente(), tx.today());
-        let gegevens = copy::gegevens(&gemeente, &pdf.titel, &self.zaak.identificatie, today, &self.answers.copy);
+        let gegevens = papers.take_gegevens(&gemeente, &pdf.titel, &self.zaak.identificatie, today);
         let new = NewDocument {
             informatieobjecttype: self.informatieobjecttype(&pdf.informatieobjecttype)?,
             bronorganisatie: &gemeente.rsin,

@@ -7,7 +7,8 @@ use super::formulieren::read_formulier;
 use super::inzendingen::{VERZONDEN_RETENTION_DAYS, days_after, tell};
 use super::registratie::{Registratie, check_complete, read_zaak};
 use crate::rules::answers::Answers;
-use crate::rules::{copy, toegang};
+use crate::rules::copy::Papers;
+use crate::rules::toegang;
 use crate::{Eigenaar, FormContext, FormsError, Inzending, InzendingState, Soort, store};
 
 /// Who writes what a task leaves behind in the zaak. Whether the person may do the task is decided by the process, in the same
@@ -46,6 +47,7 @@ pub async fn submit_taak(
     let logic = ctx.logic(&inzending);
     let answers = Answers::of(&formulier, &inzending.data, &logic);
     check_complete(&formulier, &inzending, &answers, None)?;
+    let mut papers = Papers::of(&formulier, &logic, &answers);
     let zaak = read_zaak(tx, taak.zaak).await?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
 
@@ -57,11 +59,10 @@ pub async fn submit_taak(
         zaak: &zaak,
     };
     registratie.set_eigenschappen(tx, &REGISTRATIE).await?;
-    registratie.add_copy(tx, &REGISTRATIE).await?;
+    registratie.add_copy(tx, &REGISTRATIE, &mut papers).await?;
     let relations = registratie.add_bestanden(tx, &REGISTRATIE).await?;
-    let verzonden = copy::verzonden_data(answers.by_key(), &answers.summary, &relations);
     let variables = answers.variables(&formulier.loket);
-    process::complete_task(tx, actor, taak.uuid, verzonden, variables).await?;
+    process::complete_task(tx, actor, taak.uuid, papers.into_verzonden(&relations), variables).await?;
 
     let expires_at = days_after(tx.now(), VERZONDEN_RETENTION_DAYS);
     store::mark_verzonden(tx, inzending.uuid, zaak.uuid, expires_at).await?;

@@ -2,21 +2,16 @@
 
 use std::ops::Deref;
 
-use form_logic::{Context, FileValue, Kind, Map, Mode, Outcome, SummaryStep, data};
+use form_logic::{Context, FileValue, Kind, Map, Outcome, data};
 use serde_json::Value;
 
-use super::titels;
 use crate::domain::plain_text;
 use crate::{Formulier, LoketSettings};
 
-/// The final state of all steps, with all that sending makes of it, so that no transaction has to wait for that.
+/// The final state of all steps.
 pub(crate) struct Answers<'a> {
     outcome: Outcome<'a>,
     values: Map,
-    /// The visible answers as people read them.
-    pub summary: Vec<SummaryStep>,
-    /// The answers of the copy that goes in the zaak; none when the form has no copy.
-    pub copy: Vec<SummaryStep>,
 }
 
 impl<'a> Deref for Answers<'a> {
@@ -32,10 +27,7 @@ impl<'a> Answers<'a> {
     pub(crate) fn of(formulier: &'a Formulier, saved: &'a Map, ctx: &'a Context) -> Self {
         let outcome = Outcome::of(&formulier.definition, saved, ctx);
         let values = outcome.registration_values();
-        let shown = |mode| titels::named(formulier, ctx, outcome.summary(mode));
-        let summary = shown(Mode::Summary);
-        let copy = if formulier.loket.pdf.is_some() { shown(Mode::Pdf) } else { Vec::new() };
-        Self { outcome, values, summary, copy }
+        Self { outcome, values }
     }
 
     /// Returns the reason of the first rule that does not let the person go on.

@@ -3,14 +3,18 @@
 use std::collections::HashMap;
 
 use ::store::Gemeente;
-use form_logic::SummaryStep;
+use form_logic::{Context, Mode, SummaryStep};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Returns the data of the copy that the resident and staff can download: `gegevens` of `aanvraag.typ`, see docs/bouwsteen.md.
-pub(crate) fn gegevens(gemeente: &Gemeente, titel: &str, kenmerk: &str, day: Date, steps: &[SummaryStep]) -> Value {
-    let stappen: Vec<Value> = steps
+use super::answers::Answers;
+use super::titels;
+use crate::Formulier;
+
+/// Returns the steps of the copy as its template takes them.
+fn stappen(steps: &[SummaryStep]) -> Value {
+    steps
         .iter()
         .map(|step| {
             let rijen: Vec<Value> = step
@@ -23,27 +27,12 @@ pub(crate) fn gegevens(gemeente: &Gemeente, titel: &str, kenmerk: &str, day: Dat
                 .collect();
             json!({ "titel": step.title, "rijen": rijen })
         })
-        .collect();
-    json!({
-        "titel": titel,
-        "kenmerk": kenmerk,
-        "datum": day.to_string(),
-        "gemeente": { "naam": gemeente.naam, "website": gemeente.website, "telefoon": gemeente.telefoon },
-        "stappen": stappen,
-    })
+        .collect()
 }
 
-/// Returns what a task keeps of its answers: by key for machines, in rows for people. `relations` has the zaakinformatieobject of each
-/// upload by its id.
-pub(crate) fn verzonden_data(
-    antwoorden: form_logic::Map,
-    steps: &[SummaryStep],
-    relations: &HashMap<String, (String, Uuid)>,
-) -> Value {
-    let bestand = |file: &form_logic::FileValue| {
-        let relation = relations.get(&file.id).map(|(_, relation)| relation.to_string());
-        json!({ "naam": file.name, "zaakinformatieobject": relation })
-    };
+/// Returns the visible answers: by key for machines, in rows for people. A file stands there as the id of its upload.
+fn verzonden(antwoorden: form_logic::Map, steps: &[SummaryStep]) -> Value {
+    let bestand = |file: &form_logic::FileValue| json!({ "naam": file.name, "zaakinformatieobject": file.id });
     let stappen: Vec<Value> = steps
         .iter()
         .map(|step| {
@@ -58,14 +47,59 @@ pub(crate) fn verzonden_data(
             json!({ "titel": step.title, "rijen": rijen })
         })
         .collect();
-    let mut by_key: form_logic::Map = antwoorden;
+    json!({ "antwoorden": antwoorden, "stappen": stappen })
+}
+
+/// Puts the zaakinformatieobject of each upload in place of its id; null where the file is not in the zaak. `relations` has it by that id,
+/// with the key of the question.
+fn relate(verzonden: &mut Value, relations: &HashMap<String, (String, Uuid)>) {
     for (key, relation) in relations.values() {
-        let list = by_key.entry(key.clone()).or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(list) = list {
+        if let Value::Array(list) = &mut verzonden["antwoorden"][key] {
             list.push(json!(relation.to_string()));
+        } else {
+            verzonden["antwoorden"][key] = json!([relation.to_string()]);
         }
     }
-    json!({ "antwoorden": by_key, "stappen": stappen })
+    let steps = verzonden["stappen"].as_array_mut().into_iter().flatten();
+    let rows = steps.flat_map(|step| step["rijen"].as_array_mut().into_iter().flatten());
+    for file in rows.flat_map(|row| row["bestanden"].as_array_mut().into_iter().flatten()) {
+        let relation = file["zaakinformatieobject"].as_str().and_then(|id| relations.get(id));
+        file["zaakinformatieobject"] = json!(relation.map(|(_, relation)| relation.to_string()));
+    }
+}
+
+/// What of a submission stays with the zaak. Made before its transaction, which on SQLite all other writers wait for.
+pub(crate) struct Papers {
+    stappen: Value,
+    verzonden: Value,
+}
+
+impl Papers {
+    /// Makes them of the answers as they count.
+    pub(crate) fn of(formulier: &Formulier, ctx: &Context, answers: &Answers<'_>) -> Self {
+        let shown = |mode| titels::named(formulier, ctx, answers.summary(mode));
+        Self {
+            stappen: if formulier.loket.pdf.is_some() { stappen(&shown(Mode::Pdf)) } else { Value::Null },
+            verzonden: verzonden(answers.by_key(), &shown(Mode::Summary)),
+        }
+    }
+
+    /// Returns the data of the copy that the resident and staff can download: `gegevens` of `aanvraag.typ`, see docs/bouwsteen.md. Once.
+    pub(crate) fn take_gegevens(&mut self, gemeente: &Gemeente, titel: &str, kenmerk: &str, day: Date) -> Value {
+        json!({
+            "titel": titel,
+            "kenmerk": kenmerk,
+            "datum": day.to_string(),
+            "gemeente": { "naam": gemeente.naam, "website": gemeente.website, "telefoon": gemeente.telefoon },
+            "stappen": self.stappen.take(),
+        })
+    }
+
+    /// Returns the answers that stay with the zaak or the task. `relations` has the zaakinformatieobject of each upload by its id.
+    pub(crate) fn into_verzonden(mut self, relations: &HashMap<String, (String, Uuid)>) -> Value {
+        relate(&mut self.verzonden, relations);
+        self.verzonden
+    }
 }
 
 /// Returns a name for the file of a document with this title.

@@ -27,8 +27,9 @@ static INSERT_BESLISTABEL: Sql = sql(
 );
 static FIND_SJABLOON: Sql = sql(
     "process.find_sjabloon",
-    "SELECT tekst FROM sjabloon WHERE zaaktype IN ($1, '') AND naam = $2
-     ORDER BY CASE WHEN zaaktype = '' THEN 1 ELSE 0 END, versie DESC LIMIT 1",
+    "SELECT coalesce(
+        (SELECT tekst FROM sjabloon WHERE zaaktype = $1 AND naam = $2 ORDER BY versie DESC LIMIT 1),
+        (SELECT tekst FROM sjabloon WHERE zaaktype = '' AND naam = $2 ORDER BY versie DESC LIMIT 1))",
 );
 static NEWEST_SJABLOON: Sql = sql(
     "process.newest_sjabloon",
@@ -112,7 +113,7 @@ pub(crate) async fn insert_beslistabel(tx: &mut Tx, key: &str, xml: &str) -> Res
 }
 
 pub(crate) async fn find_sjabloon(db: &mut Reader, zaaktype: &str, naam: &str) -> Result<Option<String>> {
-    db.query_opt(&FIND_SJABLOON, &[zaaktype.into(), naam.into()], |row| row.get(0)).await
+    db.query_one(&FIND_SJABLOON, &[zaaktype.into(), naam.into()], |row| row.get(0)).await
 }
 
 pub(crate) async fn insert_sjabloon(tx: &mut Tx, zaaktype: &str, naam: &str, tekst: &str) -> Result<()> {

@@ -42,6 +42,10 @@ pub(crate) async fn upsert_eigenschap(
     zaak: Id<Zaak>,
     value: &Eigenschapswaarde,
 ) -> Result<Eigenschapswaarde> {
+    // Most are new, and to return a row costs SQLite a table of its own.
+    if insert_eigenschap(tx, zaak, value).await? {
+        return Ok(value.clone());
+    }
     tx.query_one(&UPSERT, &values(zaak, value), read_eigenschap).await
 }
 
