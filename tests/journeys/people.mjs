@@ -42,11 +42,20 @@ async function seesTheQuestionAtOnce(person) {
   await question.waitFor({ state: "detached" });
 }
 
+/** Reads on the home what a product is, and goes on to its form. */
+async function readProduct(person, title) {
+  await person.follow(title);
+  await person.sees("Wat is het?");
+  await person.look("product");
+  await person.page.locator("main a[href^='/formulieren/']").click();
+  await person.page.waitForLoadState("load");
+}
+
 /** Fills in *Bezwaar maken* and returns the number of the zaak. */
 export async function makeBezwaar(person, server, { choice = "Log in als Anne de Boer", represented } = {}) {
   await person.open(server.url);
   await person.look("welkom");
-  await person.follow("Bezwaar maken");
+  await readProduct(person, "Bezwaar maken");
   await person.look("start");
   await person.follow(represented ? "Inloggen voor iemand anders" : "Inloggen met DigiD");
   await logInResident(person, choice);
@@ -158,7 +167,7 @@ export async function doKlanttaak(person, server) {
 /** Applies for a parking permit and returns the number of the zaak. */
 export async function applyForParking(person, server, { choice, cars }) {
   await person.open(server.url);
-  await person.follow("Parkeervergunning voor bewoners aanvragen");
+  await readProduct(person, "Parkeervergunning voor bewoners");
   await person.look("start");
   await person.follow("Inloggen met DigiD");
   await logInResident(person, choice);

@@ -34,6 +34,6 @@ pub use jobs::{IsTaskOpen, TaskOpenFuture, reactions, register_jobs};
 pub use mail::{MailTls, MailTransport};
 pub use rules::reach::REDENEN;
 pub use store::STATEMENTS;
-pub use template::Blok;
+pub use template::{Blok, parse_blokken};
 pub use templates::{check_templates, install_templates};
 pub use uitgaand::{find_mail, list_contactmomenten, list_contactmomenten_zaak, list_recent_mails, list_uit_for_zaak};

@@ -3,7 +3,7 @@
 use catalogi::ZaaktypePackage;
 use serde_json::Value;
 
-use crate::Bouwsteen;
+use crate::{Bouwsteen, producten};
 
 /// Returns every fault, each starting with the file that it is in.
 pub fn check(bouwsteen: &Bouwsteen) -> Vec<String> {
@@ -26,6 +26,7 @@ pub fn check(bouwsteen: &Bouwsteen) -> Vec<String> {
         let found = forms::check_form(&form);
         faults.extend(found.into_iter().map(|fault| format!("formulieren/{}: {fault}", form.slug)));
     }
+    faults.extend(producten::products(bouwsteen).1);
     let templates = message_files(bouwsteen);
     faults.extend(messages::check_templates(&templates).into_iter().map(|fault| format!("berichten/{fault}")));
     faults

@@ -5,7 +5,7 @@ use catalogi::{Catalogus, ZaaktypePackage};
 use serde_json::json;
 
 use crate::check::{check, message_files};
-use crate::{Bouwsteen, PackageError, store};
+use crate::{Bouwsteen, PackageError, producten, store};
 
 /// What installing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,7 @@ pub async fn install(tx: &mut Tx, catalogus: &Catalogus, bouwsteen: &Bouwsteen) 
         process::install_sjabloon(tx, identificatie.unwrap_or_default(), naam, text).await?;
     }
     messages::install_templates(tx, identificatie, &message_files(bouwsteen)).await?;
+    store::replace_products(tx, &bouwsteen.manifest.key, &producten::products(bouwsteen).0).await?;
     store::save(tx, bouwsteen, &hash).await?;
     tell(tx, bouwsteen);
     Ok(Outcome::Installed)

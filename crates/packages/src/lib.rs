@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod install;
 mod manifest;
+mod producten;
 mod store;
 
 pub use bouwsteen::Bouwsteen;
@@ -16,4 +17,5 @@ pub use check::check;
 pub use error::PackageError;
 pub use install::{Outcome, install};
 pub use manifest::{Manifest, Thema};
-pub use store::{Installed, STATEMENTS, list_installed};
+pub use producten::Product;
+pub use store::{Installed, STATEMENTS, find_product, list_installed, list_products};

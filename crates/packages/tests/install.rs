@@ -74,7 +74,38 @@ async fn installing_the_same_again_changes_nothing() {
         }
         let after: i64 = db.reader().query_one(&COUNT, &[], |row| row.get(0)).await.unwrap();
         assert_eq!(before, after, "{}", db.kind());
-        assert_eq!(packages::list_installed(&mut db.reader()).await.unwrap().len(), ALL.len());
+        let mut reader = db.reader();
+        assert_eq!(packages::list_installed(&mut reader).await.unwrap().len(), ALL.len());
+        let products = packages::list_products(&mut reader).await.unwrap();
+        let slugs: Vec<_> = products.iter().map(|product| product.slug.as_str()).collect();
+        assert_eq!(slugs, ["bezwaar-maken", "parkeervergunning-bewoners"], "{}", db.kind());
+        let product = packages::find_product(&mut reader, "bezwaar-maken").await.unwrap().unwrap();
+        assert_eq!((&product, product.formulier.as_str()), (&products[0], "bezwaar-maken"));
+        assert_eq!(packages::find_product(&mut reader, "weg").await.unwrap(), None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newer_package_replaces_its_products_and_a_wrong_one_is_refused_with_the_place() {
+    for (db, folder) in databases().await {
+        install(&db, &bouwsteen("bezwaarschrift")).await.unwrap();
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen/bezwaarschrift");
+        let copy = folder.path().join("kopie");
+        copy_folder(&source, &copy);
+        let path = |name: &str| copy.join("producten").join(name);
+        let text = std::fs::read_to_string(path("bezwaar-maken.md")).unwrap();
+        std::fs::write(path("bezwaar-maken.md"), text.replace("Formulier: bezwaar-maken", "Formulier: bezwaar"))
+            .unwrap();
+        let Err(PackageError::Invalid(faults)) = install(&db, &Bouwsteen::read_folder(&copy).unwrap()).await else {
+            panic!("the package was not refused");
+        };
+        assert_eq!(faults, ["producten/bezwaar-maken.md: Formulier names `bezwaar`, which the package lacks"]);
+
+        std::fs::remove_file(path("bezwaar-maken.md")).unwrap();
+        std::fs::write(path("bezwaar.md"), text).unwrap();
+        install(&db, &Bouwsteen::read_folder(&copy).unwrap()).await.unwrap();
+        let products = packages::list_products(&mut db.reader()).await.unwrap();
+        assert_eq!(products.into_iter().map(|product| product.slug).collect::<Vec<_>>(), ["bezwaar"], "{}", db.kind());
     }
 }
 

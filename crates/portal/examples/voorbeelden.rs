@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use portal::views::{
-    berichten, contact, formulier, formulier_start, gegevens, home, publiek, samples, taken, thema, verzenden, zaak,
-    zaken,
+    berichten, contact, formulier, formulier_start, gegevens, home, product, publiek, samples, taken, thema, verzenden,
+    zaak, zaken,
 };
 use portal::words::Words;
 use portal::{TEMPLATES, TEXTS_EN, TEXTS_NL, paths};
@@ -44,6 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pages = Pages::new(TEMPLATES, texts)?;
     let writer = Writer { pages: &pages, folder: &folder };
     writer.write("welkom", paths::WELKOM, publiek::WelkomView::samples())?;
+    writer.write("product", paths::PRODUCT, product::ProductView::samples(Words::new(pages.texts(), "nl")))?;
     writer.write("tekst", paths::CONTACT, publiek::TekstView::samples(Words::new(pages.texts(), "nl")))?;
     writer.write("formulier_start", paths::FORMULIER, formulier_start::StartView::samples())?;
     writer.write("formulier_stap", paths::STAP, formulier::StapView::samples())?;

@@ -28,6 +28,7 @@ macro_rules! templates {
 }
 
 templates![
+    "_blokken.html",
     "_mijn.html",
     "_stap.html",
     "bericht.html",
@@ -39,6 +40,7 @@ templates![
     "formulier_start.html",
     "gegevens.html",
     "home.html",
+    "product.html",
     "taak.html",
     "taak_gedaan.html",
     "taken.html",

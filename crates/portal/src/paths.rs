@@ -11,6 +11,8 @@ use zaken::{Zaak, ZaakInformatieobject};
 
 /// The public page of the municipality.
 pub const WELKOM: &str = "/";
+/// A product: what it is and where one applies.
+pub const PRODUCT: &str = "/producten/{slug}";
 /// The first page of a form.
 pub const FORMULIER: &str = "/formulieren/{slug}";
 /// A form that was begun: goes on where one was.
@@ -86,6 +88,11 @@ fn fill(pattern: &str, values: &[&str]) -> String {
         path.push_str(if is_place { values.next().copied().unwrap_or_default() } else { part });
     }
     path
+}
+
+/// A product.
+pub fn product(slug: &str) -> String {
+    fill(PRODUCT, &[slug])
 }
 
 /// The first page of a form.

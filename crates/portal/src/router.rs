@@ -15,6 +15,7 @@ pub fn router() -> Router<App> {
         .route(paths::TOEGANKELIJKHEID, get(publiek::toegankelijkheid))
         .route(paths::PRIVACY, get(publiek::privacy))
         .route(paths::CONTACT, get(publiek::contact))
+        .route(paths::PRODUCT, get(publiek::product))
         .route(paths::FORMULIER, get(formulieren::start_page).post(formulieren::start))
         .route(paths::INZENDING, get(formulieren::resume))
         .route(paths::STAP, get(formulieren::step_page).post(formulieren::save_step).layer(uploads()))

@@ -6,6 +6,7 @@ use portal::views::formulier::StapView;
 use portal::views::formulier_start::StartView;
 use portal::views::gegevens::{GegevensView, WieKeekView};
 use portal::views::home::HomeView;
+use portal::views::product::ProductView;
 use portal::views::publiek::{TekstView, WelkomView};
 use portal::views::samples;
 use portal::views::taken::{TaakGedaanView, TakenView};
@@ -43,6 +44,7 @@ fn rendered(lang: &str, acting_for: Option<&str>) -> Vec<Sample> {
         };
     }
     add!("portal/welkom.html", paths::WELKOM, WelkomView::samples());
+    add!("portal/product.html", paths::PRODUCT, ProductView::samples(words));
     add!("portal/tekst.html", paths::CONTACT, TekstView::samples(words));
     add!("portal/formulier_start.html", paths::FORMULIER, StartView::samples());
     add!("portal/formulier_stap.html", paths::STAP, StapView::samples());

@@ -247,7 +247,9 @@ portaal-welkom-mijn = Mijn zaken bekijken
 portaal-welkom-inloggen-tekst = Log in met DigiD om uw zaken, taken en berichten te zien.
 portaal-welkom-ingelogd = Naar Mijn zaken, taken en berichten
 portaal-welkom-ingelogd-tekst = U bent ingelogd als { $naam }.
-portaal-welkom-regelen = Direct regelen
+portaal-welkom-regelen = Producten
+portaal-welkom-formulieren = Formulieren
+portaal-product-kosten = Kosten
 portaal-welkom-hulp = Hulp nodig?
 portaal-welkom-hulp-tekst = Lukt het niet? Bel { $telefoon }. Wij helpen u.
 

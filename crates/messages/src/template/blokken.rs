@@ -13,8 +13,8 @@ pub enum Blok {
     Genummerd(Vec<String>),
 }
 
-/// Takes a text apart.
-pub(crate) fn parse_blokken(text: &str) -> Vec<Blok> {
+/// Takes a text apart: of a message when its values are in it, or of a product.
+pub fn parse_blokken(text: &str) -> Vec<Blok> {
     let mut blokken = Vec::new();
     let mut is_open = false;
     for line in text.lines().map(str::trim) {

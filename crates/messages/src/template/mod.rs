@@ -8,8 +8,8 @@ mod fill;
 mod html;
 mod parse;
 
-pub use blokken::Blok;
-pub(crate) use blokken::{parse_blokken, to_markup, to_text, without_mail_sections};
+pub use blokken::{Blok, parse_blokken};
+pub(crate) use blokken::{to_markup, to_text, without_mail_sections};
 pub(crate) use fill::fill;
 pub(crate) use html::to_html;
 pub(crate) use parse::{Part, parse};

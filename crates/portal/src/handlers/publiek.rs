@@ -1,5 +1,6 @@
 //! Pages for everybody.
 
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use identity::OptionalResident;
 use web::{Page, PageCall, PageError, PublicPage};
@@ -32,16 +33,34 @@ pub(crate) async fn welkom(call: PageCall, OptionalResident(session): OptionalRe
         ),
     };
     let db = &call.tenant.db;
+    let (products, forms) = match load::producten::load(db, |_| true).await {
+        Ok(aanbod) => (Section::of(aanbod.groups()), aanbod.forms()),
+        Err(error) => (Section::from(Err::<Vec<_>, _>(error)), Vec::new()),
+    };
     let view = WelkomView {
         title: words.with("portaal-welkom-titel", &[("gemeente", name_in_sentence(&chrome.municipality.name).into())]),
         intro: words.text("portaal-welkom-intro"),
         button,
         button_href,
         button_text,
-        products: Section::from(load::home::products(db, |_| true).await),
+        products,
+        forms,
         today: values::local_date(db.clock().now()).to_string(),
     };
     let html = call.app.pages().render("portal/welkom.html", view, &chrome)?;
+    Ok(answer(html, session.is_some()))
+}
+
+/// `GET /producten/{slug}`.
+pub(crate) async fn product(
+    call: PageCall,
+    session: OptionalResident,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let OptionalResident(session) = session;
+    let view = load::producten::page(&call.tenant.db, &slug, words(&call)).await?;
+    let chrome = open_chrome(&call, session.as_ref(), view.title.clone());
+    let html = call.app.pages().render("portal/product.html", view, &chrome)?;
     Ok(answer(html, session.is_some()))
 }
 

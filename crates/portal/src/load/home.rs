@@ -2,9 +2,9 @@
 
 use ::zaken::portaal::Selectie;
 
-use super::{Ask, berichten, menu, taken, zaken};
+use super::{Ask, berichten, menu, producten, taken, zaken};
 use crate::PortalError;
-use crate::paths::{self, LINKS};
+use crate::paths::LINKS;
 use crate::views::Section;
 use crate::views::home::{self as view, HomeView, MESSAGES_MAX, TASKS_MAX, ZAKEN_MAX};
 use crate::views::menu::MenuFacts;
@@ -59,11 +59,5 @@ pub(crate) async fn products(
     db: &::store::Db,
     is_offered: impl Fn(&forms::Formulier) -> bool,
 ) -> Result<Vec<ActionRow>, PortalError> {
-    let found = forms::list_aanvragen(&mut db.reader()).await?;
-    let row = |formulier: &std::sync::Arc<forms::Formulier>| ActionRow {
-        title: formulier.naam.clone(),
-        href: paths::formulier(&formulier.slug),
-        ..ActionRow::default()
-    };
-    Ok(found.iter().filter(|formulier| is_offered(formulier)).map(row).collect())
+    Ok(producten::load(db, is_offered).await?.rows())
 }

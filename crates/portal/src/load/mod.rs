@@ -5,6 +5,7 @@ pub(crate) mod formulier;
 pub(crate) mod gegevens;
 pub(crate) mod home;
 pub(crate) mod menu;
+pub(crate) mod producten;
 pub(crate) mod taken;
 pub(crate) mod thema;
 pub(crate) mod zaak;

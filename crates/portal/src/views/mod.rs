@@ -11,6 +11,7 @@ pub mod formulier_start;
 pub mod gegevens;
 pub mod home;
 pub mod menu;
+pub mod product;
 pub mod publiek;
 pub mod rows;
 pub mod samples;

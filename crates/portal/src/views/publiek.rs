@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Section;
+use super::product::ProductGroep;
 use super::rows::{ActionRow, Fact};
 use super::samples;
 use crate::paths;
@@ -21,8 +22,10 @@ pub struct WelkomView {
     pub button_href: String,
     /// What logging in is for, or that one is logged in.
     pub button_text: String,
-    /// What can be started.
-    pub products: Section<ActionRow>,
+    /// What the municipality offers, by thema.
+    pub products: Section<ProductGroep>,
+    /// Forms that belong to no product.
+    pub forms: Vec<ActionRow>,
     /// The day of today, in ISO.
     pub today: String,
 }
@@ -116,20 +119,21 @@ fn contact_facts(municipality: &ui::Municipality, words: Words<'_>) -> Vec<Fact>
 impl WelkomView {
     /// Without services, with some and with many, and one whose source failed.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let view = |products| Self {
+        let view = |products, forms| Self {
             title: "Regel uw zaken met gemeente Voorbeeldstad".into(),
             intro: "Vraag iets aan, kijk hoe het met uw aanvraag gaat en lees uw berichten.".into(),
             button: "Inloggen".into(),
             button_href: paths::inloggen(paths::HOME),
             button_text: "Log in met DigiD om uw zaken, taken en berichten te zien.".into(),
             products,
+            forms,
             today: samples::TODAY.into(),
         };
         vec![
-            ("leeg", view(Section::of(vec![]))),
-            ("gewoon", view(Section::of(samples::products(2)))),
-            ("vol", view(Section::of(samples::products(24)))),
-            ("stuk", view(Section::failed())),
+            ("leeg", view(Section::of(vec![]), vec![])),
+            ("gewoon", view(Section::of(ProductGroep::samples()), vec![])),
+            ("vol", view(Section::of(ProductGroep::samples()), samples::products(24))),
+            ("stuk", view(Section::failed(), vec![])),
         ]
     }
 }

@@ -164,7 +164,7 @@ async fn subjects_come_from_the_installed_packages() {
         assert!(!home.body.contains("/mijn/themas/parkeren"), "she has nothing in it");
         assert!(anne.read("/mijn/themas").await.body.contains("href=\"/mijn/themas/parkeren\""));
         let page = anne.read("/mijn/themas/parkeren").await;
-        assert!(page.body.contains("/formulieren/parkeervergunning-aanvragen"));
+        assert!(page.body.contains("/producten/parkeervergunning-bewoners"));
         assert!(!page.body.contains(&zaak.to_string()), "a bezwaar is no parking");
         assert_eq!(anne.get("/mijn/themas/bestaat-niet").await.status_code, StatusCode::NOT_FOUND);
     }

@@ -6,4 +6,5 @@ mod isolation;
 mod journey;
 mod live;
 mod matrix;
+mod producten;
 mod support;

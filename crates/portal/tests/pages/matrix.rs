@@ -25,6 +25,7 @@ const ROUTES: &[(&str, &str, Kind)] = &[
     ("TOEGANKELIJKHEID", "get", Kind::Open),
     ("PRIVACY", "get", Kind::Open),
     ("CONTACT", "get", Kind::Open),
+    ("PRODUCT", "get", Kind::Open),
     ("FORMULIER", "get", Kind::Open),
     ("FORMULIER", "post", Kind::Open),
     ("INZENDING", "get", Kind::OfForm),
