@@ -30,7 +30,7 @@ async function actingForAnother(server, browser, folder, { representative, repre
   const number = await makeBezwaar(actor, server, { choice, represented });
 
   // On every page it says for whom; the zaak is in the list, and says whose it is.
-  for (const path of ["", "/zaken", "/taken", "/berichten", "/contact", "/gegevens"]) {
+  for (const path of ["", "/zaken", "/taken", "/berichten", "/contact", "/profiel"]) {
     await actor.open(`${server.url}/mijn${path}`);
     await actor.sees(`U handelt namens ${represented}`);
     await actor.look(`namens${path.replace("/", "-")}`);

@@ -105,7 +105,7 @@ function shape(element) {
   for (const part of [copy, ...copy.querySelectorAll("*")]) {
     if (part.matches("input:not([type=radio], [type=checkbox], [type=hidden])")) part.removeAttribute("value");
     if (part.matches("textarea")) part.textContent = "";
-    ["checked", "selected", "open", "aria-invalid"].forEach((name) => part.removeAttribute(name));
+    ["checked", "selected", "open", "aria-invalid", "style"].forEach((name) => part.removeAttribute(name));
     keepWords(part, "class", (word) => !word.endsWith("--invalid"));
     keepWords(part, "aria-describedby", (word) => !word.endsWith("-fout"));
   }
