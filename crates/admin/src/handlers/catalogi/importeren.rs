@@ -73,7 +73,8 @@ pub(crate) async fn upload(call: PageCall, session: StaffSession, form: Multipar
     if !sent.too_large.is_empty() {
         fouten.add("bestand", zip_text(&call, &ZipFout::TooLarge));
     }
-    let file = sent.files.first();
+    // In a file without content there is nothing to import.
+    let file = sent.files.first().filter(|file| file.size > 0);
     if file.is_none() {
         fouten.add("bestand", call.text("catalogi-import-geen-bestand", &[]));
     }
