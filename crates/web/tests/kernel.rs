@@ -13,6 +13,8 @@ use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use support::start;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
 use web::{
     App, Created, FileCall, FileFacts, FormPairs, IfNoneMatch, InvalidParam, Json, Multipart, PageCall, PageError,
@@ -420,5 +422,49 @@ async fn the_language_is_chosen_and_goes_back_to_this_site_only() {
         assert!(chosen.header("set-cookie").unwrap().contains("loket-taal=en; Path=/"));
         assert_eq!(app.get("/taal/en?naar=//evil.nl", &[]).await.header("location"), Some("/"));
         assert_eq!(app.get("/taal/xx", &[]).await.status_code, 404);
+    }
+}
+
+/// Reads one answer of a connection: its status line and whether the connection ends.
+async fn read_answer(connection: &mut (impl AsyncRead + Unpin)) -> (String, bool) {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(connection.read_u8().await.unwrap());
+    }
+    let head = String::from_utf8(head).unwrap().to_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+    connection.read_exact(&mut body).await.unwrap();
+    (head.lines().next().unwrap().to_owned(), head.contains("connection: close"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_can_be_used_again_when_the_body_was_not_read() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = start(WebSettings::default(), Router::new).await.remove(0);
+    tokio::spawn(web::serve(listener, app.router.clone(), std::future::pending()));
+    // Bytes of the body, and whether the connection ends: what is far too long is not taken in.
+    for (length, ends) in [(2, false), (100_000, false), (2_000_000, true)] {
+        let (mut reader, mut writer) = TcpStream::connect(address).await.unwrap().into_split();
+        let head =
+            format!("POST /zaken/api/v1/nergens HTTP/1.1\r\nhost: a.example.nl\r\ncontent-length: {length}\r\n\r\n");
+        writer.write_all(head.as_bytes()).await.unwrap();
+        // As clients do: head and body in packets of their own.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        let sent = tokio::spawn(async move {
+            // The other side may be gone before all of it is sent.
+            let is_sent = writer.write_all(&vec![b' '; length]).await.is_ok();
+            (is_sent, writer)
+        });
+        let answer = read_answer(&mut reader).await;
+        assert_eq!(answer, ("http/1.1 404 not found".to_owned(), ends), "{length}");
+        if ends {
+            continue;
+        }
+        let (is_sent, mut writer) = sent.await.unwrap();
+        assert!(is_sent, "{length}");
+        writer.write_all(b"GET /health/live HTTP/1.1\r\nhost: a.example.nl\r\n\r\n").await.unwrap();
+        assert_eq!(read_answer(&mut reader).await.0, "http/1.1 200 ok", "{length}");
     }
 }

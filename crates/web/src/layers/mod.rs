@@ -1,14 +1,16 @@
-//! What holds for every request, from the outside in: observation, headers, compression, failures, origin, size of the body.
+//! What holds for every request, from the outside in: what was left unread, observation, headers, compression, failures, origin, size of
+//! the body.
 
 mod failure;
 mod headers;
 mod observe;
 mod origin;
+mod rest;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
@@ -44,6 +46,7 @@ pub(crate) fn apply(router: Router<App>, app: &App) -> Router<App> {
         .layer(CompressionLayer::new().br(true).gzip(true).compress_when(DefaultPredicate::new().and(is_no_file)))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn_with_state(app.clone(), observe::observe))
+        .layer(from_fn(rest::take_in))
 }
 
 #[cfg(test)]
