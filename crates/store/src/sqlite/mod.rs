@@ -40,10 +40,8 @@ impl Sqlite {
     /// Opens or creates the file.
     pub(crate) fn open(path: &Path) -> Result<Arc<Self>> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-        let failed = |source| StoreError::Sqlite { statement: "open", source };
-        connection.pragma_update(None, "cache_size", WRITER_CACHE_KIB).map_err(failed)?;
-        // With MEMORY, what undoes a savepoint would be kept in pieces of a kilobyte: see .cargo/config.toml.
-        connection.pragma_update(None, "temp_store", "DEFAULT").map_err(failed)?;
+        let grown = connection.pragma_update(None, "cache_size", WRITER_CACHE_KIB);
+        grown.map_err(|source| StoreError::Sqlite { statement: "open", source })?;
         let sqlite = Arc::new(Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             path: path.to_owned(),
@@ -149,19 +147,4 @@ fn start_checkpoints(sqlite: &Arc<Sqlite>) -> Result<()> {
         })
         .map_err(|source| StoreError::Io { doing: "starting the checkpoint thread", source })?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The flags of `.cargo/config.toml` are easily lost without anybody noticing.
-    #[test]
-    fn sqlite_was_compiled_for_batches() {
-        let connection = Connection::open_in_memory().unwrap();
-        let mut statement = connection.prepare("PRAGMA compile_options").unwrap();
-        let options: Vec<String> =
-            statement.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
-        assert!(options.iter().any(|option| option == "STMTJRNL_SPILL=16777216"), "{options:?}");
-    }
 }
