@@ -27,6 +27,8 @@ use crate::is_extern;
 const LEVELS_MAX: usize = 5;
 /// How many objects one answer may hold in all its `_expand`.
 const OBJECTS_MAX: usize = 5000;
+/// A large object counts once more for each of these many bytes: a few of them in many places are what makes an answer too large.
+const OBJECT_BYTES: usize = 16 * 1024;
 /// How many segments all paths of a request may have together: each costs a load.
 const SEGMENTS_MAX: usize = 60;
 
@@ -317,7 +319,8 @@ impl Expand {
                 for uuid in ids {
                     if let Some(value) = found.0.remove(&uuid) {
                         keys.push(uuid);
-                        below.push(Weighed { value, objects: 1 });
+                        let objects = weight(&value);
+                        below.push(Weighed { value, objects });
                     }
                 }
                 if !node.below.is_empty() {
@@ -371,6 +374,21 @@ fn put_in(
 
 fn is_nothing(field: Option<&Value>) -> bool {
     field.is_none_or(|value| value.is_null() || value.as_str() == Some(""))
+}
+
+/// Returns as how many objects this one counts.
+fn weight(value: &Value) -> usize {
+    1 + bytes(value) / OBJECT_BYTES
+}
+
+/// Returns about how many bytes a value takes in an answer.
+fn bytes(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(list) => list.iter().map(|one| 1 + bytes(one)).sum(),
+        Value::Object(map) => map.iter().map(|(name, one)| name.len() + 4 + bytes(one)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 5,
+    }
 }
 
 fn too_much() -> Problem {

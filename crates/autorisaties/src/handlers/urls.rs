@@ -207,7 +207,8 @@ impl Urls {
                     return Ok(path.to_owned());
                 }
                 match app.tenants().find(host) {
-                    Some(tenant) if tenant.key == *own => Ok(uri.path().to_owned()),
+                    // By another port or scheme, as a proxy has them: what else is behind that name is of other systems.
+                    Some(tenant) if tenant.key == *own && is_own_path(uri.path()) => Ok(uri.path().to_owned()),
                     _ => Err(UrlFault::Elsewhere),
                 }
             }
@@ -225,6 +226,13 @@ fn is_path_of_api(text: &str) -> bool {
     let mut segments = text.split('/');
     let start = (segments.next(), segments.next(), segments.next(), segments.next());
     matches!(start, (Some(""), Some(_), Some("api"), Some("v1"))) && !text.contains(char::is_whitespace)
+}
+
+/// Decides whether a path is one of the APIs that are here.
+fn is_own_path(path: &str) -> bool {
+    const APIS: [&str; 6] = ["zaken", "catalogi", "documenten", "besluiten", "autorisaties", "notificaties"];
+    let rest = APIS.iter().find_map(|api| path.strip_prefix('/')?.strip_prefix(api));
+    rest.is_some_and(|rest| rest.starts_with("/api/v1/"))
 }
 
 /// The URL of a resource. It is written into the answer without being made first.
@@ -273,6 +281,20 @@ mod tests {
         urls.complete(&mut kept);
         assert_eq!(kept, before);
         assert!(is_path_of_api("/zaken/api/v1/zaken/1") && !is_path_of_api("/zaken/api/v1/ zoeken"));
+    }
+
+    #[test]
+    fn only_the_apis_that_are_here_are_behind_another_port() {
+        for (path, is_own) in [
+            ("/zaken/api/v1/zaken/1", true),
+            ("/notificaties/api/v1/kanaal/1", true),
+            ("/klantinteracties/api/v1/partijen/1", false),
+            ("/zakenmagazijn/api/v1/x", false),
+            ("/persoon/1", false),
+            ("/", false),
+        ] {
+            assert_eq!(is_own_path(path), is_own, "{path}");
+        }
     }
 
     #[test]

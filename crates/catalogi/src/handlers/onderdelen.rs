@@ -55,7 +55,7 @@ impl Wire for RoltypeGegevens {
 
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
-        let omschrijving = fields.text_required("omschrijving", 20);
+        let omschrijving = fields.text_required("omschrijving", 100);
         let omschrijving_generiek = fields.choice_required("omschrijvingGeneriek", &ROLLEN);
         let record = Self { uuid: Id::new(basis.uuid), zaaktype: zaaktype?, omschrijving, omschrijving_generiek };
         Some((record, Verwijzingen::default()))

@@ -202,7 +202,7 @@ impl Wire for ZaaktypeGegevens {
         let publicatie_indicatie = fields.boolean_required("publicatieIndicatie");
         let publicatietekst = fields.text("publicatietekst", usize::MAX);
         let verantwoordingsrelatie = fields.texts("verantwoordingsrelatie", 40);
-        let producten = fields.texts("productenOfDiensten", 1000);
+        let producten = fields.urls("productenOfDiensten");
         let procestype = input::selectielijst(fields, "selectielijstProcestype", rules::PROCESTYPE, 200);
         let referentieproces = fields.object_required("referentieproces").map(|map| {
             fields.within("referentieproces", map, |inner| (inner.text_required("naam", 80), inner.url("link")))

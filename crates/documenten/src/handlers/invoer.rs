@@ -10,7 +10,7 @@ use uuid::Uuid;
 use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
 use web::Problem;
 
-use crate::{DocumentGegevens, DocumentStatus, Integriteit, Ondertekening, rules};
+use crate::{Document, DocumentGegevens, DocumentStatus, Integriteit, Ondertekening, rules};
 
 const ALGORITMEN: [&str; 13] = [
     "crc_16",
@@ -113,10 +113,14 @@ impl DocumentInput {
         Ok(found)
     }
 
-    /// Compares a SHA-256 that the sender gave with the bytes that came in.
-    pub(super) fn check_integriteit(&self, fields: &mut Fields, stored: &Stored) {
-        let Some(integriteit) = &self.integriteit else { return };
-        if integriteit.algoritme == "sha_256" && !stored.hash.eq_ignore_ascii_case(&integriteit.waarde) {
+    /// Compares a SHA-256 with the bytes that came in. One that was there already is of an earlier version, and what is not written in
+    /// digits is the sender's own.
+    pub(super) fn check_integriteit(&self, fields: &mut Fields, stored: &Stored, current: Option<&Document>) {
+        let is_new = |own: &&Integriteit| current.is_none_or(|current| current.integriteit.as_ref() != Some(*own));
+        let Some(integriteit) = self.integriteit.as_ref().filter(is_new) else { return };
+        let is_in_digits = integriteit.waarde.len() == 64 && integriteit.waarde.bytes().all(|b| b.is_ascii_hexdigit());
+        let is_sha_256 = integriteit.algoritme == "sha_256" && is_in_digits;
+        if is_sha_256 && !stored.hash.eq_ignore_ascii_case(&integriteit.waarde) {
             fields.fault("integriteit.waarde", "invalid", "De controlewaarde klopt niet met de inhoud.");
         }
     }

@@ -74,7 +74,7 @@ pub(super) async fn read_bestand(
             return Ok(None);
         }
         Inhoud::Stored(stored) => {
-            input.check_integriteit(fields, &stored);
+            input.check_integriteit(fields, &stored, current);
             rules::Inhoud::Stored(stored)
         }
         Inhoud::None if fields.value("inhoud").is_some() => {

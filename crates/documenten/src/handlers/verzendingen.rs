@@ -159,8 +159,10 @@ fn read_group(fields: &mut Fields, name: &str, known: &[(&str, usize, bool)]) ->
                 inner.integer_required(field, 1, 99_999).map_or(Value::Null, Value::from)
             } else if *field == "postadresType" {
                 inner.choice_required(field, &["antwoordnummer", "postbusnummer"]).into()
-            } else if *field == "postBusOfAntwoordnummer" && inner.value(field).is_some_and(Value::is_number) {
-                inner.integer_required(field, 1, 999_999_999).map_or(Value::Null, Value::from)
+            } else if *field == "postBusOfAntwoordnummer" {
+                inner.integer_required(field, 1, 9_999).map_or(Value::Null, Value::from)
+            } else if *field == "landPostadres" {
+                inner.url_required(field).into()
             } else if *is_required {
                 inner.text_required(field, *length_max).into()
             } else {

@@ -148,7 +148,7 @@ async fn every_case_of_bytes_and_size() {
             (json!({ "bestandsomvang": -1 }), &["bestandsomvang min_value"]),
             (json!({ "inhoud": null, "bestandsomvang": i64::MAX }), &["bestandsomvang max_value"]),
             (
-                json!({ "integriteit": { "algoritme": "sha_256", "waarde": "00", "datum": "2026-11-20" } }),
+                json!({ "integriteit": { "algoritme": "sha_256", "waarde": "0".repeat(64), "datum": "2026-11-20" } }),
                 &["integriteit.waarde invalid"],
             ),
         ];
@@ -163,6 +163,12 @@ async fn every_case_of_bytes_and_size() {
                 200,
                 "hallo",
             ),
+            (
+                // In base64, as some write it: kept, not compared.
+                json!({ "integriteit": { "algoritme": "sha_256", "waarde": "073nuA==", "datum": "2026-11-20" } }),
+                200,
+                "hallo",
+            ),
             (json!({ "inhoud": "", "bestandsomvang": 0 }), 200, ""),
             (json!({ "inhoud": null, "bestandsomvang": 0 }), 200, ""),
             (json!({ "inhoud": null, "bestandsomvang": null }), 204, ""),
@@ -173,6 +179,22 @@ async fn every_case_of_bytes_and_size() {
             let file = app.get(ALLES, &format!("{}/download", made.url())).await;
             assert_eq!((file.status_code.as_u16(), file.body.as_slice()), (status_code, text.as_bytes()));
         }
+    }
+}
+
+#[tokio::test]
+async fn a_new_version_is_not_compared_with_the_checksum_of_the_one_before() {
+    for app in start().await {
+        let checksum = json!({ "algoritme": "sha_256", "waarde": HALLO_SHA256, "datum": "2026-11-20" });
+        let made = app.post(ALLES, LIST, &with(body(&app), json!({ "integriteit": checksum }))).await;
+        let url = made.url();
+        let lock = app.post(ALLES, &format!("{url}/lock"), &json!({})).await.json()["lock"].clone();
+        let next = json!({ "inhoud": STANDARD.encode("dag"), "bestandsomvang": 3, "lock": lock });
+        let changed = app.call(ALLES, "PATCH", &url, &next).await;
+        assert_eq!((changed.status_code.as_u16(), &changed.json()["versie"]), (200, &json!(2)), "{}", changed.json());
+        let wrong = json!({ "algoritme": "sha_256", "waarde": "0".repeat(64), "datum": "2026-11-21" });
+        let refused = app.call(ALLES, "PATCH", &url, &with(next, json!({ "integriteit": wrong }))).await;
+        assert_eq!(refused.faults(), ["integriteit.waarde invalid"]);
     }
 }
 

@@ -59,7 +59,19 @@ async fn a_dispatch_has_exactly_one_address() {
             "verzenddatum": "2026-11-20",
         });
         let binnen = json!({ "huisnummer": 1, "naamOpenbareRuimte": "Spui", "woonplaatsnaam": "Den Haag" });
-        let cases: [(Value, &[&str]); 5] = [
+        let post = |number: Value| {
+            json!({ "correspondentiePostadres": { "postBusOfAntwoordnummer": number, "postadresPostcode": "1000AA",
+                "postadresType": "postbusnummer", "woonplaatsnaam": "Elders" } })
+        };
+        let abroad = json!({ "adresBuitenland1": "Rue 1", "landPostadres": "BE" });
+        let cases: [(Value, &[&str]); 9] = [
+            (post(json!(0)), &["correspondentiePostadres.postBusOfAntwoordnummer min_value"]),
+            (post(json!(10_000)), &["correspondentiePostadres.postBusOfAntwoordnummer max_value"]),
+            (post(json!("12a")), &["correspondentiePostadres.postBusOfAntwoordnummer invalid"]),
+            (
+                json!({ "buitenlandsCorrespondentieadres": abroad }),
+                &["buitenlandsCorrespondentieadres.landPostadres invalid"],
+            ),
             (json!({}), &["nonFieldErrors invalid-address"]),
             (json!({ "emailadres": "a@b.nl", "mijnOverheid": true }), &["nonFieldErrors invalid-address"]),
             (json!({ "emailadres": "ab" }), &["emailadres invalid"]),
@@ -78,7 +90,8 @@ async fn a_dispatch_has_exactly_one_address() {
             assert_eq!(answer.faults(), expected, "{}", answer.json());
         }
         for [first, second] in [["adresBuitenland1", "adresBuitenland2"], ["adresBuitenland_1", "adresBuitenland_2"]] {
-            let buiten = json!({ first: "Rue de la Loi 1", second: "Bruxelles", "landPostadres": "BE" });
+            let buiten =
+                json!({ first: "Rue de la Loi 1", second: "Bruxelles", "landPostadres": "https://landen.example/BE" });
             let abroad = with(new.clone(), json!({ "buitenlandsCorrespondentieadres": buiten }));
             let made = app.post(ALLES, &api("verzendingen"), &abroad).await;
             assert_eq!(made.status_code, 201, "{}", made.json());

@@ -2,7 +2,7 @@
 
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Keys, Params, Sent, Urls};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use diensten::Diensten;
 use serde_json::{Map, Value};
@@ -12,6 +12,8 @@ use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 use super::{CHANGE, find_with_type, immutable, require};
 use crate::access::{self, Scope};
 use crate::{operations, paths, register, views};
+
+const X_WARNING: HeaderName = HeaderName::from_static("x-warning");
 
 pub(crate) async fn list(
     caller: Caller,
@@ -77,11 +79,12 @@ pub(crate) async fn create(
     };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let value = operations::add_eigenschap(&mut tx, &caller.0, zaak.uuid, Id::new(eigenschap), &waarde).await?;
+    let (value, warning) =
+        operations::add_eigenschap(&mut tx, &caller.0, zaak.uuid, Id::new(eigenschap), &waarde).await?;
     tx.commit().await?;
     let view = views::eigenschap(&value, zaak.uuid, &urls);
     let url = view.url.to_string();
-    Ok(Created(view).at(&url))
+    Ok((warned(warning), Created(view).at(&url)).into_response())
 }
 
 pub(crate) async fn change(
@@ -102,9 +105,19 @@ pub(crate) async fn change(
     immutable(&mut fields, &urls, ("eigenschap", catalogi::paths::EIGENSCHAPPEN), current.eigenschap.uuid());
     let waarde = fields.text_required("waarde", usize::MAX);
     fields.finish()?;
-    let changed = operations::change_eigenschap(&mut tx, &caller.0, zaak, &current, &waarde, actie).await?;
+    let (changed, warning) = operations::change_eigenschap(&mut tx, &caller.0, zaak, &current, &waarde, actie).await?;
     tx.commit().await?;
-    Ok(Json(views::eigenschap(&changed, zaak, &urls)).into_response())
+    Ok((warned(warning), Json(views::eigenschap(&changed, zaak, &urls))).into_response())
+}
+
+/// Says in a header why a value does not fit the specificatie: the standard keeps it all the same.
+fn warned(reason: Option<String>) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    let warning = reason.and_then(|reason| HeaderValue::from_bytes(reason.as_bytes()).ok());
+    if let Some(warning) = warning {
+        headers.insert(X_WARNING, warning);
+    }
+    headers
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Keys(zaak, uuid): Keys) -> Result<Response, Problem> {

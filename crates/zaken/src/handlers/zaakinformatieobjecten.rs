@@ -72,8 +72,9 @@ pub(super) fn read_gegevens(fields: &mut Fields, urls: &Urls) -> RelatieGegevens
         titel: fields.text("titel", 200),
         beschrijving: fields.text("beschrijving", usize::MAX),
         vernietigingsdatum: fields.moment("vernietigingsdatum"),
-        status: match fields.value("status").and_then(Value::as_str) {
-            None | Some("") => None,
+        status: match fields.value("status") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) if text.is_empty() => None,
             Some(_) => fields.own_reference("status", urls, paths::STATUSSEN).map(Id::new),
         },
     }

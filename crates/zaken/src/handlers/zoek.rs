@@ -60,6 +60,10 @@ pub(crate) async fn search(
         wanted.retain(|zaaktype| !unwanted.contains(zaaktype));
         filter.zaaktypen = Some(wanted);
     }
+    // No ids are asked for, which is not the same as all.
+    if body.get("uuid__in").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        filter.uuids = Some(Vec::new());
+    }
     if let Some(area) = &area {
         let within = register::list_within(&mut db, area).await?;
         filter.uuids = Some(match filter.uuids.take() {

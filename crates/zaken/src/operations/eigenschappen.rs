@@ -35,38 +35,39 @@ pub async fn set_eigenschap(
     Ok(value)
 }
 
-/// Adds the value of an eigenschap that the zaak does not have yet.
+/// Adds the value of an eigenschap that the zaak does not have yet. Also returns why it does not fit the specificatie: the standard keeps such a
+/// value, with a warning.
 ///
 /// Rule: zrc-018 (eigenschap belongs to zaaktype).
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`], `zaaktype-mismatch`, `unique`, or `invalid` when the value does not fit the specificatie.
+/// [`ZakenError::Forbidden`], `zaaktype-mismatch`, or `unique`.
 pub async fn add_eigenschap(
     tx: &mut Tx,
     actor: &Actor,
     zaak: Id<Zaak>,
     eigenschap: Id<Eigenschap>,
     waarde: &str,
-) -> Result<Eigenschapswaarde, ZakenError> {
+) -> Result<(Eigenschapswaarde, Option<String>), ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
     let eigenschap = zaaktype.eigenschappen.iter().find(|one| one.uuid == eigenschap).ok_or_else(|| {
         let reason = "De eigenschap hoort niet bij het zaaktype van de zaak.";
         ZakenError::invalid_whole("zaaktype-mismatch", reason)
     })?;
     // What another system sent stays as it was sent: it is judged, not rewritten.
-    format(eigenschap, waarde)?;
+    let warning = format_waarde(eigenschap, waarde).err();
     let new = make(tx, eigenschap, waarde);
     if !store::insert_eigenschap(tx, zaak.uuid, &new).await? {
         return Err(ZakenError::invalid_whole("unique", "De zaak heeft al een waarde voor deze eigenschap."));
     }
     tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&new))).await?;
-    Ok(new)
+    Ok((new, warning))
 }
 
-/// Replaces the value of an eigenschap.
+/// Replaces the value of an eigenschap, and returns why it does not fit the specificatie, as [`add_eigenschap`] does.
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`], or `invalid` when the value does not fit the specificatie.
+/// [`ZakenError::Forbidden`].
 pub async fn change_eigenschap(
     tx: &mut Tx,
     actor: &Actor,
@@ -74,15 +75,14 @@ pub async fn change_eigenschap(
     current: &Eigenschapswaarde,
     waarde: &str,
     actie: Actie,
-) -> Result<Eigenschapswaarde, ZakenError> {
+) -> Result<(Eigenschapswaarde, Option<String>), ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
-    if let Some(eigenschap) = zaaktype.eigenschappen.iter().find(|one| one.uuid == current.eigenschap) {
-        format(eigenschap, waarde)?;
-    }
+    let eigenschap = zaaktype.eigenschappen.iter().find(|one| one.uuid == current.eigenschap);
+    let warning = eigenschap.and_then(|eigenschap| format_waarde(eigenschap, waarde).err());
     let value = Eigenschapswaarde { waarde: waarde.to_owned(), ..current.clone() };
     store::update_eigenschap(tx, &value).await?;
     tell_value(tx, &zaak, &zaaktype, actie, (Some(current), Some(&value))).await?;
-    Ok(value)
+    Ok((value, warning))
 }
 
 /// Takes the value of an eigenschap away.

@@ -163,14 +163,22 @@ async fn facts_and_documents_are_in_a_zaak_once() {
             app.post(ALLES, &eigenschappen, &body("datumBesluit", "20261111")).await.faults(),
             ["nonFieldErrors unique"]
         );
-        assert_eq!(
-            app.post(ALLES, &eigenschappen, &body("datumBesluit", "gisteren")).await.faults(),
-            ["waarde invalid"]
-        );
-        for wrong in ["10-11-2026", "2026-99-99"] {
-            let patch = app.call(ALLES, "PATCH", &made.url(), &json!({ "waarde": wrong })).await;
-            assert_eq!(patch.faults(), ["waarde invalid"], "{wrong}");
+        // The standard keeps what does not fit the specificatie, with a warning.
+        for (waarde, warning) in [
+            ("10-11-2026", Some("De waarde is geen datum.")),
+            ("2026-99-99", Some("De waarde is geen datum.")),
+            ("2026-11-10", None),
+        ] {
+            let patch = app.call(ALLES, "PATCH", &made.url(), &json!({ "waarde": waarde })).await;
+            assert_eq!((patch.status_code.as_u16(), &patch.json()["waarde"]), (200, &json!(waarde)));
+            let told = patch.headers.get("x-warning").map(|told| told.to_str().unwrap());
+            assert_eq!(told, warning, "{waarde}");
         }
+        let own = make_zaak(&app, json!({})).await;
+        let wrong = with(body("datumBesluit", "gisteren"), json!({ "zaak": own }));
+        let wrong = app.post(ALLES, &format!("{own}/zaakeigenschappen"), &wrong).await;
+        assert_eq!((wrong.status_code.as_u16(), &wrong.json()["waarde"]), (201, &json!("gisteren")));
+        assert!(wrong.headers.contains_key("x-warning") && wrong.headers.contains_key("location"));
         let other = make_zaak(&app, json!({})).await;
         let wrong = with(body("kenmerk", "x"), json!({ "zaak": other }));
         assert_eq!(app.post(ALLES, &eigenschappen, &wrong).await.faults(), ["zaak incorrect_match"]);

@@ -151,6 +151,7 @@ async fn a_search_shows_the_fields_that_are_asked() {
     for app in start().await {
         let zaak = make_zaak(&app, json!({ "omschrijving": "a" })).await;
         let search = async |body: Value| app.post(ALLES, &api("zaken/_zoek"), &body).await;
+        assert_eq!(search(json!({ "uuid__in": [] })).await.json()["count"], 0, "no ids are not all ids");
         assert_eq!(search(json!({})).await.faults(), ["nonFieldErrors empty_search_body"]);
         assert_eq!(search(json!({ "kleur": "rood" })).await.faults(), ["nonFieldErrors unknown-parameters"]);
         let found = search(json!({ "startdatum__gt": "2026-01-01", "fields": ["url", "omschrijving"] })).await;

@@ -54,6 +54,11 @@ impl Fields {
         self.values_of(name, |fields, key| fields.text_required(key, length_max))
     }
 
+    /// Returns the URLs of a list, of things that may be anywhere, empty when it is absent or null. They are not followed.
+    pub fn urls(&mut self, name: &str) -> Vec<String> {
+        self.values_of(name, |fields, key| fields.url_required(key))
+    }
+
     /// Returns the allowed values of a list, empty when it is absent or null.
     pub fn choices(&mut self, name: &str, allowed: &[&str]) -> Vec<String> {
         self.values_of(name, |fields, key| fields.choice_required(key, allowed))
