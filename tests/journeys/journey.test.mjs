@@ -86,7 +86,7 @@ async function mailsArrived(browser, server, folder, number) {
   const person = await waitForMails(browser, server, folder, [
     /uw bezwaar ontvangen/i,
     /iets van u nodig/i,
-    /ontvangen wat u stuurde/i,
+    /ontvangen wat wij nodig hadden/i,
     /veranderd/i,
     /is klaar/i,
     /bericht voor u klaar/i,

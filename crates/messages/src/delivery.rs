@@ -15,7 +15,7 @@ use crate::rules::links;
 use crate::rules::reach::{self, Reason};
 use crate::store::{NewBericht, NewUit, Sjabloon};
 use crate::template::{self, Blok};
-use crate::{BerichtSoort, MessagesError, Scenario, store};
+use crate::{BerichtSoort, Kanaal, MessagesError, Scenario, store};
 
 /// What there is to tell.
 pub(crate) struct Melding<'a> {
@@ -72,7 +72,7 @@ async fn tell_gemachtigden(
     told: Option<&str>,
 ) -> Result<(), MessagesError> {
     let mut told: Vec<&str> = told.into_iter().collect();
-    for rol in &dossier.gemachtigden {
+    for (rol, contact) in &dossier.gemachtigden {
         let Some(address) = rol.emailadres().map(str::trim) else { continue };
         if told.iter().any(|other| other.eq_ignore_ascii_case(address)) {
             continue;
@@ -82,7 +82,11 @@ async fn tell_gemachtigden(
         let mut values = melding.values.clone();
         set_aanhef(dossier, Some(rol), &partij, &mut values);
         values.set_flag("klant.namens_ander", true);
-        let may_mail = if dossier::is_address(address) { Ok(address) } else { Err(Reason::InvalidAddress) };
+        let may_mail = match contact.kanaal(melding.scenario) {
+            _ if !dossier::is_address(address) => Err(Reason::InvalidAddress),
+            Kanaal::Geen => Err(Reason::NotWanted),
+            Kanaal::Email => Ok(address),
+        };
         let (rendered, address) = match render(tx, dossier, melding.scenario, &values).await? {
             Ok(rendered) => (Some(rendered), may_mail),
             Err(reason) => (None, Err(reason)),
@@ -95,7 +99,8 @@ async fn tell_gemachtigden(
             rendered: rendered.as_ref(),
             address,
         };
-        queue(tx, &uit).await?;
+        // In a lane of her own: her mailbox may not hold up the mails of whom the zaak is of.
+        queue_in(tx, &uit, Some(format!("mail/{}/{}", dossier.zaak.uuid, rol.uuid))).await?;
     }
     Ok(())
 }
@@ -120,14 +125,18 @@ pub(crate) async fn refuse(
 
 /// Writes the row of an outgoing message and, when it has an address, asks for it to be sent. A message that exists stays as it is.
 pub(crate) async fn queue(tx: &mut Tx, uit: &NewUit<'_>) -> Result<(), MessagesError> {
+    // In the order of the zaak, but not in the lane of the zaak itself: a mail server that is down may not hold up the process or the
+    // inbox.
+    queue_in(tx, uit, uit.zaak.map(|zaak| format!("mail/{zaak}"))).await
+}
+
+async fn queue_in(tx: &mut Tx, uit: &NewUit<'_>, lane: Option<String>) -> Result<(), MessagesError> {
     let Some(uuid) = store::insert_uit(tx, uit).await? else { return Ok(()) };
     if uit.address.is_ok() {
         tx.enqueue(NewJob {
             kind: JOB_SEND,
             key: Some(uuid.to_string()),
-            // In the order of the zaak, but not in the lane of the zaak itself: a mail server that is down may not hold up the
-            // process or the inbox.
-            lane: uit.zaak.map(|zaak| format!("mail/{zaak}")),
+            lane,
             due: None,
             payload: json!({ "bericht": uuid.to_string() }),
         });

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ::store::Tx;
 use catalogi::{Statustype, Zaaktype};
+use jiff::civil::Date;
 use values::actor::{Betrouwbaarheidsniveau, Burger};
 use values::{Bsn, Id};
 use zaken::{Rol, Zaak};
@@ -20,8 +21,8 @@ pub(crate) struct Dossier {
     /// That of the newest status.
     pub(crate) statustype: Option<Statustype>,
     pub(crate) initiator: Option<Rol>,
-    /// Who act for the initiator, and gave an address for this zaak.
-    pub(crate) gemachtigden: Vec<Rol>,
+    /// Who act for the initiator, and gave an address for this zaak; each with what is known of her.
+    pub(crate) gemachtigden: Vec<(Rol, Contact)>,
     pub(crate) partij: Partij,
     pub(crate) contact: Option<Contact>,
     /// The portal shows the zaak to the initiator.
@@ -41,9 +42,20 @@ pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>,
     };
     let rollen = zaken::list_rollen(tx, zaak.uuid).await?;
     // With a mandate there is a second rol; the zaak and its inbox are of the person who gave the mandate.
-    let (gemachtigden, others): (Vec<Rol>, Vec<Rol>) = rollen.into_iter().partition(is_gemachtigde);
+    let (acting, others): (Vec<Rol>, Vec<Rol>) =
+        rollen.into_iter().partition(|rol| rol.indicatie_machtiging == "gemachtigde");
     let initiator = others.into_iter().find(|rol| rol.omschrijving_generiek == "initiator");
     let partij = initiator.as_ref().map_or(Partij::NOBODY, partij_of);
+    let mut gemachtigden = Vec::new();
+    let today = tx.today();
+    let is_told = |rol: &Rol| rol.emailadres().is_some() && acts_on(rol, today) && acts_for(rol, &partij);
+    for rol in acting.into_iter().filter(is_told) {
+        let contact = match partij_of(&rol).bsn().and_then(|bsn| bsn.parse().ok()) {
+            Some(bsn) => store::find_contact(tx, &bsn).await?,
+            None => None,
+        };
+        gemachtigden.push((rol, contact.unwrap_or_default()));
+    }
     let bsn: Option<Bsn> = partij.bsn().and_then(|bsn| bsn.parse().ok());
     let (contact, is_zaak_shown) = match &bsn {
         Some(bsn) => (store::find_contact(tx, bsn).await?, is_shown(tx, bsn, zaak.uuid).await?),
@@ -54,9 +66,17 @@ pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>,
     Ok(Some(Dossier { zaak, zaaktype, statustype, initiator, gemachtigden, partij, contact, is_zaak_shown, teksten }))
 }
 
-/// Decides whether this rol is of who acts for the initiator and can be written to.
-fn is_gemachtigde(rol: &Rol) -> bool {
-    rol.indicatie_machtiging == "gemachtigde" && rol.emailadres().is_some()
+/// Decides whether this rol is of who acts for this party: the login that it came from says for whom. In a zaak with more parties each may
+/// have a gemachtigde of its own.
+fn acts_for(rol: &Rol, partij: &Partij) -> bool {
+    let representee = rol.authenticatie_context.as_ref().and_then(|context| context.get("representee"));
+    let identifier = representee.and_then(|representee| representee.get("identifier")?.as_str());
+    partij.soort != PartijSoort::Rol && identifier == Some(&partij.nummer)
+}
+
+/// Decides whether somebody has this rol on a day.
+fn acts_on(rol: &Rol, day: Date) -> bool {
+    rol.begin_geldigheid.is_none_or(|begin| begin <= day) && rol.einde_geldigheid.is_none_or(|end| day <= end)
 }
 
 /// Asks the gate of the portal, so that no mail speaks of what the portal does not show.

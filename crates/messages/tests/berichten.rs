@@ -7,7 +7,7 @@ use documenten::{Content, DocumentStatus, NewDocument};
 use messages::{BerichtSoort, Blok, Contact, Kanaal, MailTransport};
 use serde_json::json;
 use store::{Actie, Event, Sql, sql};
-use support::{Aanvrager, BSN, DONE, JAN, OTHER, SYSTEEM, World, burger, gemachtigde, worlds, worlds_with};
+use support::{Aanvrager, BSN, DONE, JAN, OTHER, SYSTEEM, World, bsns, burger, gemachtigde, worlds, worlds_with};
 use uuid::Uuid;
 use values::Id;
 use zaken::{BetrokkeneType, NewRol, Zaak};
@@ -391,19 +391,30 @@ async fn a_company_gets_mail_at_the_address_of_the_zaak() {
 async fn with_a_mandate_each_party_is_told_by_her_own_name_at_her_own_address() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;
+        // Whom they act for, by the login: the last one is of another party.
+        let others = bsns().take(3).collect::<Vec<_>>();
+        let acting = [
+            (OTHER, "Piet", "piet@example.org", BSN),
+            (&others[0], "Karel", "karel@example.org", BSN),
+            (&others[1], "Vreemde", "vreemde@example.org", &others[2]),
+        ];
         let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
-        let new = NewRol {
-            zaak,
-            roltype: world.zaaktype.roltype("Gemachtigde").unwrap(),
-            betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
-            betrokkene_identificatie: json!({ "inpBsn": OTHER }),
-            roltoelichting: "",
-            indicatie_machtiging: "gemachtigde",
-            contactpersoon_rol: Some(json!({ "naam": "Piet", "emailadres": "piet@example.org" })),
-            authenticatie_context: None,
-        };
-        zaken::operations::add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
+        for (bsn, naam, emailadres, voor) in acting {
+            let new = NewRol {
+                zaak,
+                roltype: world.zaaktype.roltype("Gemachtigde").unwrap(),
+                betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
+                betrokkene_identificatie: json!({ "inpBsn": bsn }),
+                roltoelichting: "",
+                indicatie_machtiging: "gemachtigde",
+                contactpersoon_rol: Some(json!({ "naam": naam, "emailadres": emailadres })),
+                authenticatie_context: Some(json!({ "representee": { "identifierType": "bsn", "identifier": voor } })),
+            };
+            zaken::operations::add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
+        }
         tx.commit().await.unwrap();
+        // Karel wants no mail.
+        set_contact(&world, &others[0], Contact { kanaal_status: Kanaal::Geen, ..Contact::default() }).await;
         world.run().await;
         let mut mails = messages::list_recent_mails(&mut world.db.reader(), 10).await.unwrap();
         mails.sort_by(|one, other| one.aan.cmp(&other.aan));
@@ -416,6 +427,8 @@ async fn with_a_mandate_each_party_is_told_by_her_own_name_at_her_own_address() 
             assert!(mail.tekst.starts_with(&format!("Beste {naam},")), "{}", mail.tekst);
             assert_eq!(mail.tekst.contains(namens), acts, "{}", mail.tekst);
         }
+        let outcome = world.outcome(zaak).await;
+        assert!(outcome.contains(&("ontvangen", "not_sent", "niet-gewenst".to_owned())), "{outcome:?}");
         // The zaak is in one inbox.
         for (bsn, count) in [(BSN, 1), (OTHER, 0)] {
             let inbox = messages::list_berichten(&mut world.db.reader(), &burger(bsn), 10, 0).await.unwrap();

@@ -105,7 +105,10 @@ fn tell(tx: &mut Tx, taak: &Taak, actie: Actie) {
 
 /// Closes the row of a task that the process no longer needs.
 pub(crate) async fn close(tx: &mut Tx, instantie: &Instantie, token: TokenId) -> Result<(), ProcessError> {
-    Ok(store::close_taak(tx, instantie.uuid, token).await?)
+    if let Some(closed) = store::close_taak(tx, instantie.uuid, token).await? {
+        tell(tx, &closed.taak, Actie::PartialUpdate);
+    }
+    Ok(())
 }
 
 /// Returns a task, whoever asks: the caller decides who may see it.

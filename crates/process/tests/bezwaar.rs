@@ -285,6 +285,10 @@ async fn a_resident_who_does_not_answer_does_not_hold_up_the_process() {
         let taken = process::list_taken_zaak(&mut db.reader(), zaak).await.unwrap();
         let closed = taken.iter().find(|taak| taak.uuid == klanttaak.uuid).unwrap();
         assert_eq!(closed.status, TaakStatus::Gesloten);
+        let audit = store::audit_trail(&mut db.reader(), zaak.uuid(), 100).await.unwrap();
+        let told =
+            audit.iter().find(|entry| entry.resource == "taak" && entry.resource_id == klanttaak.uuid.uuid()).unwrap();
+        assert_eq!((told.actor_naam.as_str(), &told.nieuw.as_ref().unwrap()["status"]), ("proces", &json!("gesloten")));
         assert_eq!(open_task(&db, zaak).await.titel, "Beslis op het bezwaar", "{}", db.kind());
     }
 }

@@ -146,6 +146,7 @@ werk-audit-taak = Taak klaargezet: { $wat }
 werk-audit-taak-opgepakt = Taak opgepakt: { $wat }
 werk-audit-taak-terug = Taak teruggegeven: { $wat }
 werk-audit-taak-klaar = Taak gedaan: { $wat }
+werk-audit-taak-gesloten = Taak gesloten zonder dat iemand hem deed: { $wat }
 werk-audit-taak-gewijzigd = Taak veranderd: { $wat }
 werk-audit-anders = Veranderd: { $wat }
 

@@ -78,7 +78,6 @@ pub const AANVRAGEN: [Aanvraag; 2] = [
             taken: 0,
             antwoorden: 1,
             mails: &[
-                "De status van uw zaak Parkeervergunning voor bewoners is veranderd",
                 "Er staat een bericht voor u klaar",
                 "Uw zaak Parkeervergunning voor bewoners is klaar",
                 "Wij hebben uw aanvraag Parkeervergunning voor bewoners ontvangen",

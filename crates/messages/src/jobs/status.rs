@@ -2,6 +2,7 @@
 
 use ::store::Tx;
 use ::store::jobs::Job;
+use catalogi::Statustype;
 use jiff::SignedDuration;
 use values::Id;
 use zaken::Status;
@@ -48,7 +49,10 @@ async fn is_overtaken(tx: &mut Tx, dossier: &Dossier, status: &Status) -> Result
     if !dossier.teksten.only_newest_status() {
         return Ok(false);
     }
-    let newest = zaken::find_status(tx, newest).await?;
-    let later = newest.map(|newest| newest.datum_status_gezet.duration_since(status.datum_status_gezet));
-    Ok(later.is_some_and(|later| !later.is_negative() && later <= AT_ONCE))
+    let Some(newest) = zaken::find_status(tx, newest).await? else { return Ok(false) };
+    // One of which nobody is told takes no place.
+    let is_told = |statustype: &Statustype| statustype.informeren && statustype.toon_in_portaal;
+    let is_told = dossier.zaaktype.statustype_by_id(newest.statustype).is_some_and(is_told);
+    let later = newest.datum_status_gezet.duration_since(status.datum_status_gezet);
+    Ok(is_told && !later.is_negative() && later <= AT_ONCE)
 }

@@ -7,11 +7,15 @@ use zaken::Zaak;
 
 use crate::{Instantie, Taak, TaakSoort, TaakStatus};
 
+macro_rules! taak_fields {
+    () => {
+        "uuid, instantie, zaak, token, node, soort, titel, toelichting, formulier, groepen, behandelaar, behandelaar_naam,
+         bsn, status, verloopt_op, created_at, afgerond_op, afgerond_door, verzonden_data"
+    };
+}
 macro_rules! taak_columns {
     () => {
-        "SELECT uuid, instantie, zaak, token, node, soort, titel, toelichting, formulier, groepen, behandelaar, behandelaar_naam,
-                bsn, status, verloopt_op, created_at, afgerond_op, afgerond_door, verzonden_data
-         FROM taak "
+        concat!("SELECT ", taak_fields!(), " FROM taak ")
     };
 }
 
@@ -71,7 +75,10 @@ static FINISH: Sql = sql(
 );
 static CLOSE: Sql = sql(
     "process.close_taak",
-    "UPDATE taak SET status = 'gesloten' WHERE instantie = $1 AND token = $2 AND status = 'open'",
+    concat!(
+        "UPDATE taak SET status = 'gesloten' WHERE instantie = $1 AND token = $2 AND status = 'open' RETURNING ",
+        taak_fields!()
+    ),
 );
 static MARK_VERWERKT: Sql = sql(
     "process.mark_verwerkt",
@@ -180,9 +187,9 @@ pub(crate) async fn finish_taak(tx: &mut Tx, taak: &Taak) -> Result<()> {
     Ok(())
 }
 
-pub(crate) async fn close_taak(tx: &mut Tx, instantie: Id<Instantie>, token: TokenId) -> Result<()> {
-    tx.execute(&CLOSE, &[instantie.into(), i64::from(token.0).into()]).await?;
-    Ok(())
+/// Closes the open task of a token and returns it as it became.
+pub(crate) async fn close_taak(tx: &mut Tx, instantie: Id<Instantie>, token: TokenId) -> Result<Option<FoundTaak>> {
+    tx.query_opt(&CLOSE, &[instantie.into(), i64::from(token.0).into()], read).await
 }
 
 pub(crate) async fn mark_verwerkt(tx: &mut Tx, instantie: Id<Instantie>) -> Result<()> {

@@ -99,6 +99,7 @@ fn audit_key(entry: &AuditEntry) -> &'static str {
         ("taak", "create") => "werk-audit-taak",
         ("taak", _) => match taak_status() {
             Some("afgerond" | "verwerkt") => "werk-audit-taak-klaar",
+            Some("gesloten") => "werk-audit-taak-gesloten",
             Some("open") if has_behandelaar() => "werk-audit-taak-opgepakt",
             Some("open") => "werk-audit-taak-terug",
             _ => "werk-audit-taak-gewijzigd",
