@@ -43,6 +43,9 @@ enum Part {
     Nothing,
 }
 
+/// A file is saved, never shown as a page of this site. Rule: portaal.md section 3.4.
+const NO_PAGE: &str = "sandbox";
+
 impl FileCall {
     /// Answers with the file, its number of bytes and its checksum (`Repr-Digest`, RFC 9530).
     ///
@@ -63,6 +66,7 @@ impl FileCall {
         set(&mut headers, header::CONTENT_TYPE, "application/octet-stream");
         set(&mut headers, header::CONTENT_TYPE, file.media_type);
         set(&mut headers, header::CONTENT_DISPOSITION, &attachment(file.name));
+        set(&mut headers, header::CONTENT_SECURITY_POLICY, NO_PAGE);
         set(&mut headers, header::ACCEPT_RANGES, "bytes");
         set(&mut headers, header::ETAG, etag.as_str());
         set(&mut headers, HeaderName::from_static("repr-digest"), &format!("sha-256=:{}:", base64_of_hex(file.hash)));
@@ -98,6 +102,7 @@ pub fn passed_on(name: &str, media_type: &str, body: Body) -> Response {
     set(&mut headers, header::CONTENT_TYPE, "application/octet-stream");
     set(&mut headers, header::CONTENT_TYPE, media_type);
     set(&mut headers, header::CONTENT_DISPOSITION, &attachment(name));
+    set(&mut headers, header::CONTENT_SECURITY_POLICY, NO_PAGE);
     (headers, body).into_response()
 }
 

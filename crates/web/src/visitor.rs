@@ -1,11 +1,12 @@
-//! Who calls without having logged in, as far as that can be known, and how much such a caller may do.
+//! Who calls, as far as that can be known, and how much such a caller may do.
 //!
-//! Somebody unknown is known by her address: that of the connection, or what a proxy that we trust says. A connection from inside our own
+//! Who logged in is known by who she is. Somebody unknown is known by her address: that of the connection, or what a proxy that we trust says. A connection from inside our own
 //! network is that of a proxy that says nothing; then there is no address, and no limit either: one visitor must not use up what all others may do.
 //! Counts live in the memory of this process, so that saying no costs less than what was asked.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -37,9 +38,20 @@ pub struct Rate {
     pub per_hour: u32,
 }
 
+/// Whose counts they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Who {
+    Address(IpAddr),
+    /// Somebody who logged in: a number that is made of hers, and that nobody can make without this process.
+    Person(u64),
+}
+
 /// When each caller will have everything back.
 #[derive(Debug, Default)]
-pub(crate) struct Spent(Mutex<HashMap<(&'static str, IpAddr), Instant>>);
+pub(crate) struct Spent {
+    back_at: Mutex<HashMap<(&'static str, Who), Instant>>,
+    persons: RandomState,
+}
 
 impl Visitor {
     fn of(headers: &HeaderMap, peer: Option<IpAddr>, settings: &WebSettings) -> Self {
@@ -58,8 +70,18 @@ impl Visitor {
     /// [`PageError::TooMany`] when this caller did too much of it; then nothing is counted.
     pub fn spend(&self, app: &App, rate: &Rate, amount: u32) -> Result<(), PageError> {
         let Some(address) = self.0 else { return Ok(()) };
-        let is_allowed = app.spent().spend((rate.name, address), rate.per_hour, amount, Instant::now());
-        if is_allowed { Ok(()) } else { Err(PageError::TooMany) }
+        app.spent().take(rate, Who::Address(address), amount)
+    }
+}
+
+impl Rate {
+    /// Counts what somebody does who logged in; `person` is what she is known by.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`] when she did too much of it; then nothing is counted.
+    pub fn spend_person(&self, app: &App, person: &str, amount: u32) -> Result<(), PageError> {
+        let person = app.spent().persons.hash_one(person);
+        app.spent().take(self, Who::Person(person), amount)
     }
 }
 
@@ -73,11 +95,16 @@ impl FromRequestParts<App> for Visitor {
 }
 
 impl Spent {
+    fn take(&self, rate: &Rate, who: Who, amount: u32) -> Result<(), PageError> {
+        let is_allowed = self.spend((rate.name, who), rate.per_hour, amount, Instant::now());
+        if is_allowed { Ok(()) } else { Err(PageError::TooMany) }
+    }
+
     /// Each unit pushes the moment at which all is given back a bit further away; it can't go beyond an hour from now.
-    fn spend(&self, who: (&'static str, IpAddr), per_hour: u32, amount: u32, now: Instant) -> bool {
+    fn spend(&self, who: (&'static str, Who), per_hour: u32, amount: u32, now: Instant) -> bool {
         const HOUR: Duration = Duration::from_secs(3600);
         // Nothing that holds the lock can panic; a count that is a bit wrong harms nobody.
-        let mut spent = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut spent = self.back_at.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if spent.len() >= KNOWN_MAX && !spent.contains_key(&who) {
             spent.retain(|_, back_at| *back_at > now);
             if spent.len() >= KNOWN_MAX {
@@ -141,12 +168,13 @@ mod tests {
         let spent = Spent::default();
         let start = Instant::now();
         let at = |minutes: u64| start + Duration::from_secs(60 * minutes);
-        let anne = ("begin", "8.8.4.4".parse().unwrap());
+        let address = |text: &str| Who::Address(text.parse().unwrap());
+        let anne = ("begin", address("8.8.4.4"));
         let spend = |who, amount, minutes| spent.spend(who, 60, amount, at(minutes));
         assert!(spend(anne, 59, 0) && spend(anne, 1, 0));
         assert!(!spend(anne, 1, 0));
         // Another address, and something else of the same address.
-        assert!(spend(("begin", "1.1.1.1".parse().unwrap()), 60, 0) && spend(("stap", anne.1), 60, 0));
+        assert!(spend(("begin", address("1.1.1.1")), 60, 0) && spend(("stap", anne.1), 60, 0));
         // A minute later there is one, and what was refused cost nothing.
         assert!(spend(anne, 1, 1) && !spend(anne, 1, 1));
         assert!(!spend(anne, 31, 31) && spend(anne, 30, 31));
@@ -159,11 +187,11 @@ mod tests {
         let spent = Spent::default();
         let now = Instant::now();
         for number in 0..u32::try_from(KNOWN_MAX).unwrap() {
-            assert!(spent.spend(("begin", IpAddr::V4(number.into())), 10, 1, now));
+            assert!(spent.spend(("begin", Who::Address(IpAddr::V4(number.into()))), 10, 1, now));
         }
         // Those that have everything back make room.
         let late = now + Duration::from_secs(360);
-        assert!(spent.spend(("begin", "8.8.4.4".parse().unwrap()), 10, 1, late));
-        assert_eq!(spent.0.lock().unwrap().len(), 1);
+        assert!(spent.spend(("begin", Who::Person(1)), 10, 1, late));
+        assert_eq!(spent.back_at.lock().unwrap().len(), 1);
     }
 }

@@ -444,11 +444,14 @@ async fn a_connection_can_be_used_again_when_the_body_was_not_read() {
     let address = listener.local_addr().unwrap();
     let app = start(WebSettings::default(), Router::new).await.remove(0);
     tokio::spawn(web::serve(listener, app.router.clone(), std::future::pending()));
-    // Bytes of the body, and whether the connection ends: what is far too long is not taken in.
-    for (length, ends) in [(2, false), (100_000, false), (2_000_000, true)] {
+    // Bytes of the body, whether it is asked first, and whether the connection ends: what is far too long is not taken in.
+    for (length, expect, ends) in
+        [(2, "", false), (100_000, "", false), (2_000_000, "", true), (2, "expect: 100-continue\r\n", true)]
+    {
         let (mut reader, mut writer) = TcpStream::connect(address).await.unwrap().into_split();
-        let head =
-            format!("POST /zaken/api/v1/nergens HTTP/1.1\r\nhost: a.example.nl\r\ncontent-length: {length}\r\n\r\n");
+        let head = format!(
+            "POST /zaken/api/v1/nergens HTTP/1.1\r\nhost: a.example.nl\r\n{expect}content-length: {length}\r\n\r\n"
+        );
         writer.write_all(head.as_bytes()).await.unwrap();
         // As clients do: head and body in packets of their own.
         tokio::time::sleep(Duration::from_millis(20)).await;

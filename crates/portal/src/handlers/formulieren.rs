@@ -142,6 +142,9 @@ pub(crate) async fn save_step(
     let (invuller, bezig) = find(&call, &wie, &slug, &inzending).await?;
     let rate = if doel.is_toon() { &SHOWS } else { &SAVES };
     wie.spend(&call, rate, stap::weight(&headers))?;
+    if let Some(session) = &wie.session {
+        stap::spend_files(&call, session, &headers)?;
+    }
     let form = stap::read(&call, &doel, body, |pairs| wie.check_csrf(pairs)).await?;
     if bezig.is_sent() {
         return Err(PageError::Redirect(next_href(&bezig)));

@@ -4,10 +4,11 @@ use axum::http::{HeaderMap, header};
 use form_logic::Strictness;
 use forms::{FILE_BYTES_MAX, StepErrors, StepOutcome, Upload};
 use futures_util::StreamExt;
+use identity::ResidentSession;
 use serde::Deserialize;
 use store::Files;
 use store::files::Stored;
-use web::{Multipart, PageCall, PageError, Pairs, UploadLimits, UploadedFile};
+use web::{Multipart, PageCall, PageError, Pairs, Rate, UploadLimits, UploadedFile};
 
 use super::words;
 use crate::PortalError;
@@ -19,6 +20,8 @@ use crate::views::stap::{self, Plaats};
 const FILES_MAX: usize = 20;
 /// The most bytes of one post, files included.
 pub(crate) const BODY_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// Megabytes that one person may send. Files are taken in before it is known whether they are any good.
+const FILES: Rate = Rate { name: "bestanden", per_hour: 1000 };
 /// What a kind of file is recognised by.
 const FIRST_BYTES: usize = 512;
 
@@ -59,6 +62,14 @@ pub(crate) fn weight(headers: &HeaderMap) -> u32 {
     const MEGABYTE: usize = 1 << 20;
     let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     u32::try_from(1 + length.unwrap_or(BODY_BYTES_MAX) / MEGABYTE).unwrap_or(u32::MAX)
+}
+
+/// Counts the megabytes that somebody sends who logged in; her steps are not counted.
+pub(crate) fn spend_files(call: &PageCall, session: &ResidentSession, headers: &HeaderMap) -> Result<(), PageError> {
+    match weight(headers) - 1 {
+        0 => Ok(()),
+        megabytes => FILES.spend_person(&call.app, session.burger.bsn.as_str(), megabytes),
+    }
 }
 
 /// Reads the post; the token of the session is judged before a file is stored.

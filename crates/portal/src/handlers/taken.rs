@@ -1,7 +1,7 @@
 //! Tasks: the list, and a task with its form.
 
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use forms::{FormsError, NextStep, StepOutcome};
 use identity::ResidentSession;
@@ -102,9 +102,11 @@ pub(crate) async fn save_step(
     session: ResidentSession,
     Path((taak, step)): Path<(String, String)>,
     Query(doel): Query<Doel>,
+    headers: HeaderMap,
     body: Multipart,
 ) -> Result<Response, PageError> {
     let taak = find(&call, &session, &taak).await?;
+    stap::spend_files(&call, &session, &headers)?;
     let form = stap::read(&call, &doel, body, |pairs| session.check_csrf(pairs)).await?;
     if taak.status != TaakStatus::Open {
         // A double click, a second tab: what counts is that it was done.

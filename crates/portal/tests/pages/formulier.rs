@@ -209,6 +209,25 @@ async fn one_address_without_login_does_not_begin_forms_without_end() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_logged_in_does_not_send_files_without_end_either() {
+    let path = "/formulieren/bezwaar-maken";
+    for world in World::start().await {
+        let mut anne = world.browser(&anne()).await;
+        let start = anne.read(path).await.form(path);
+        let step = anne.submit(&start).await.location().to_owned();
+        let save = anne.read(&step).await.form(&step);
+        anne.claims = Some(200 << 20);
+        for expected in [false, false, false, false, false, true] {
+            let answer = anne.submit(&save).await;
+            assert_eq!(answer.status_code == StatusCode::TOO_MANY_REQUESTS, expected, "{}", answer.status_code);
+        }
+        // What has no files goes on.
+        anne.claims = None;
+        assert_ne!(anne.submit(&save).await.status_code, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_address_without_login_does_not_send_files_without_end() {
     let path = "/formulieren/bezwaar-maken";
     for world in World::start().await {

@@ -131,12 +131,12 @@ impl World {
     pub async fn browser(&self, burger: &Burger) -> Browser<'_> {
         self.tick();
         let token = sessions::open(&self.db, &Who::Burger(burger.clone()), None).await.unwrap();
-        Browser { world: self, token: Some(token), cookie: None.into(), address: None }
+        Browser { world: self, token: Some(token), cookie: None.into(), address: None, claims: None }
     }
 
     /// Opens a browser in which nobody is logged in.
     pub fn stranger(&self) -> Browser<'_> {
-        Browser { world: self, token: None, cookie: None.into(), address: None }
+        Browser { world: self, token: None, cookie: None.into(), address: None, claims: None }
     }
 
     /// Opens a browser in which nobody is logged in, at this address of the public network.
@@ -217,6 +217,8 @@ pub struct Browser<'a> {
     cookie: std::cell::RefCell<Option<String>>,
     /// What the proxy says that the caller's address is.
     pub address: Option<&'static str>,
+    /// How many bytes it says to send, when that is not the truth.
+    pub claims: Option<usize>,
 }
 
 impl Browser<'_> {
@@ -234,6 +236,10 @@ impl Browser<'_> {
         }
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);
+        }
+        // Browsers say how long it is; a stranger whose address is looked at is a program that does not.
+        if self.token.is_some() || self.address.is_none() {
+            request = request.header(header::CONTENT_LENGTH, self.claims.unwrap_or(body.len()));
         }
         let request = request.body(Body::from(body)).unwrap();
         let (response, statements) = store::count_statements(self.world.router.clone().oneshot(request)).await;

@@ -38,6 +38,7 @@ async function ask(form, body, signal) {
   address.searchParams.set("actie", "toon");
   const answer = await fetch(address, { method: "POST", body, credentials: "same-origin", redirect: "error", signal });
   if (!answer.ok) return null;
+  document.dispatchEvent(new Event("loket:busy"));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return Array.from(page.querySelectorAll("form[data-live]")).find((own) => own.getAttribute("action") === form.getAttribute("action"));
 }

@@ -6,7 +6,7 @@ import { watchAnswers } from "./live.js";
 const dialog = document.querySelector("dialog[data-session-seconds]");
 if (dialog) watchSession(dialog);
 
-/** Warns two minutes before the session ends. Only an explicit answer makes it last longer. */
+/** Warns two minutes before the session ends. Only an answer, or a question of this page to the server, makes it last longer. */
 function watchSession(dialog) {
   const form = dialog.querySelector("form");
   const total = Number(dialog.dataset.sessionSeconds) * 1000;
@@ -43,6 +43,8 @@ function watchSession(dialog) {
   });
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.addEventListener("visibilitychange", () => document.hidden || check());
+  // The server heard of somebody who is busy on this page, so the session lasts as long again.
+  document.addEventListener("loket:busy", () => dialog.open || start());
   start();
 }
 

@@ -64,11 +64,13 @@ pub(super) async fn take_in(request: Request, next: Next) -> Response {
     if body.is_end_stream() {
         return next.run(Request::from_parts(parts, body)).await;
     }
+    // Who asks first whether to send it must not be told to for nothing.
+    let asks_first = parts.headers.contains_key(header::EXPECT);
     let (back, mut left) = oneshot::channel();
     let lent = Lent { body: Some(body), back: Some(back) };
     let mut response = next.run(Request::from_parts(parts, Body::new(lent))).await;
     if let Ok(rest) = left.try_recv()
-        && !is_taken_in(rest).await
+        && (asks_first || !is_taken_in(rest).await)
     {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }

@@ -193,7 +193,8 @@ pub(crate) fn zaak<'a>(zaak: &'a Zaak, all: &'a [Verwijzing], urls: &'a Urls) ->
         kenmerken: of(Soort::Kenmerk)
             .map(|one| KenmerkView { kenmerk: &one.teksten[0], bron: &one.teksten[1] })
             .collect(),
-        archiefnominatie: zaak.archiefnominatie.as_deref(),
+        // A resultaattype may leave it open.
+        archiefnominatie: zaak.archiefnominatie.as_deref().filter(|nominatie| !nominatie.is_empty()),
         archiefstatus: &zaak.archiefstatus,
         archiefactiedatum: zaak.archiefactiedatum,
         resultaat: zaak.resultaat.map(|resultaat| urls.url(paths::RESULTATEN, resultaat.uuid())),
