@@ -1,8 +1,9 @@
 //! Who calls, as far as that can be known, and how much such a caller may do.
 //!
-//! Who logged in is known by who she is. Somebody unknown is known by her address: that of the connection, or what a proxy that we trust says. A connection from inside our own
-//! network is that of a proxy that says nothing; then there is no address, and no limit either: one visitor must not use up what all others may do.
-//! Counts live in the memory of this process, so that saying no costs less than what was asked.
+//! Who logged in is known by who she is. Somebody unknown is known by her address: that of the connection, or what a proxy that we trust
+//! says. A connection from inside our own network is that of a proxy that says nothing; then there is no address, and no limit either: one
+//! visitor must not use up what all others may do. Counts live in the memory of this process, so that saying no costs less than what was
+//! asked.
 
 use std::collections::HashMap;
 use std::convert::Infallible;

@@ -36,29 +36,16 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
     if let Some(verloopt_op) = taak.verloopt_op {
         ask_reminders(tx, job, verloopt_op, &dossier.teksten.herinner_dagen());
     }
-    let melding = Melding {
-        scenario: Scenario::Taak,
-        bron: taak.uuid,
-        statustype: dossier.statustype.as_ref(),
-        values: taak_values(tx, &dossier, &taak),
-        // The task itself is in Mijn taken.
-        in_inbox: false,
-    };
-    delivery::deliver(tx, &dossier, &melding).await
+    let values = taak_values(tx, &dossier, &taak);
+    tell(tx, &dossier, Scenario::Taak, taak.uuid, values).await
 }
 
 /// Confirms that a task was done: who sends something wants to know that it came in.
 pub(super) async fn done(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
     let taak = taak_of(job)?;
     let Some(dossier) = dossier::load(tx, Id::new(uuid_of(job, "zaak")?)).await? else { return Ok(()) };
-    let melding = Melding {
-        scenario: Scenario::TaakGedaan,
-        bron: taak.uuid,
-        statustype: dossier.statustype.as_ref(),
-        values: taak_values(tx, &dossier, &taak),
-        in_inbox: false,
-    };
-    delivery::deliver(tx, &dossier, &melding).await
+    let values = taak_values(tx, &dossier, &taak);
+    tell(tx, &dossier, Scenario::TaakGedaan, taak.uuid, values).await
 }
 
 /// Asks for a job some days before the deadline. Without a lane: in one, it would hold up everything else of the zaak until then.
@@ -87,15 +74,20 @@ pub(super) async fn remind(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
     values.set("taak.dagen", &days.to_string());
     values.set_flag("taak.een_dag", days == 1);
     values.set_flag("taak.meer_dagen", days != 1);
-    let melding = Melding {
-        scenario: Scenario::TaakHerinnering,
-        // Each reminder is a message of its own.
-        bron: reminder_id(taak.uuid, days),
-        statustype: dossier.statustype.as_ref(),
-        values,
-        in_inbox: false,
-    };
-    delivery::deliver(tx, &dossier, &melding).await
+    // Each reminder is a message of its own.
+    tell(tx, &dossier, Scenario::TaakHerinnering, reminder_id(taak.uuid, days), values).await
+}
+
+/// Tells something about a task. Not in the inbox: the task itself is in Mijn taken.
+async fn tell(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    scenario: Scenario,
+    bron: Uuid,
+    values: Personalisation,
+) -> Result<(), MessagesError> {
+    let melding = Melding { scenario, bron, statustype: dossier.statustype.as_ref(), values, in_inbox: false };
+    delivery::deliver(tx, dossier, &melding).await
 }
 
 /// Returns an id that is the same at each attempt: that of the task with the days in its last byte.
