@@ -43,6 +43,7 @@ pub use form::{
     AuthBackend, DataType, Form, Literals, RegistrationBackend, Statement, Step, SubmissionAllowed, Translations,
     Variable,
 };
+pub use live::can_show;
 pub use overview::{Mode, Outcome, SummaryRow, SummaryStep};
 pub use pattern::{Pattern, PatternError};
 pub use rule::{Action, Property, Rule};

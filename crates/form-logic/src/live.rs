@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::component::{Component, DateLimit, Kind, OptionSource};
-use crate::form::Form;
+use crate::form::{Form, collect};
 use crate::json_logic::Logic;
 use crate::rule::{Action, Rule};
 
@@ -25,7 +25,26 @@ fn is_live(form: &Form, step: usize) -> bool {
             .any(|rule| reads(rule, &moving) && rule.actions.iter().any(|action| is_seen(action, form, step)))
 }
 
-/// The variables that change with the answers of the step: these themselves, and what rules make of them.
+/// Returns whether one of these answers of a step can make its page show the question `key`, or hide it.
+pub fn can_show(form: &Form, step: usize, key: &str, answers: &[&Component]) -> bool {
+    let rules: Vec<&Rule> = form.rules.iter().filter(|rule| rule.steps.contains(&step)).collect();
+    let moving = moving(answers, &rules);
+    let holds = |component: &Component| {
+        let mut below = Vec::new();
+        collect(&component.children, &mut below);
+        component.key == key || below.iter().any(|child| child.key == key)
+    };
+    let mut own = form.steps[step].all_components();
+    own.retain(|component| holds(component));
+    let is_own = |action: &Action| match action {
+        Action::Property { component, .. } => own.iter().any(|one| one.key == *component),
+        _ => false,
+    };
+    own.iter().filter_map(|component| component.conditional.as_ref()).any(|when| is_of(&when.when, &moving))
+        || rules.iter().any(|rule| reads(rule, &moving) && rule.actions.iter().any(is_own))
+}
+
+/// The variables that change with these answers: these themselves, and what rules make of them.
 fn moving<'a>(components: &[&'a Component], rules: &[&'a Rule]) -> HashSet<&'a str> {
     let answers = components.iter().filter(|component| component.holds_data());
     let mut moving: HashSet<&str> = answers.map(|component| component.key.as_str()).collect();

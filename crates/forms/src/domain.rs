@@ -302,8 +302,8 @@ pub struct StepPost<'a> {
     pub step: &'a str,
     /// The names and values of the post. `_versie` is the [`crate::StepView::versie`] of the page; without it nothing is stale.
     pub pairs: &'a [(String, String)],
-    /// The files that came with the post; their bytes are stored already.
-    pub uploads: &'a [Upload],
+    /// The files that came with the post.
+    pub files: &'a PostedFiles,
     /// `Next` for "volgende", `Save` for "opslaan en later verder".
     pub strictness: Strictness,
 }
@@ -312,6 +312,17 @@ impl fmt::Debug for StepPost<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "StepPost({}, {:?})", self.step, self.strictness)
     }
+}
+
+/// The files of a post, and what it says about those that are there.
+#[derive(Debug, Clone, Default)]
+pub struct PostedFiles {
+    /// An earlier upload that goes, before others come.
+    pub remove: Option<Id<Bestand>>,
+    /// What was let in; the bytes are stored already.
+    pub uploads: Vec<Upload>,
+    /// Faults of what was not let in.
+    pub refused: Vec<StepError>,
 }
 
 /// A file that came in.
@@ -325,7 +336,7 @@ pub struct Upload {
     pub content_type: String,
     /// Where the bytes are.
     pub stored: ::store::files::Stored,
-    /// The first bytes, at least 512 unless the file is smaller.
+    /// The first bytes, as [`web::FileHead`] has them.
     pub first_bytes: Vec<u8>,
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::operations::files_of;
 use crate::rules::progress::{self, Place, Progress};
 use crate::rules::{titels, upload};
-use crate::{FormContext, Formulier, Inzending, NextStep};
+use crate::{FormContext, Formulier, Inzending, NextStep, StepErrors};
 
 /// A step as a template shows it. A view type.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +41,33 @@ pub struct StepView {
     pub next_text: String,
     /// Whether an answer can change what the step shows, so that the page asks again after each.
     pub is_live: bool,
+}
+
+/// What a step is shown with.
+#[derive(Debug, Clone, Copy)]
+pub enum Getoond<'a> {
+    /// What was saved.
+    Bewaard,
+    /// What was typed and not saved, with why.
+    Geweigerd(&'a StepErrors),
+    /// What is typed so far.
+    Getypt(&'a [(String, String)]),
+}
+
+impl<'a> Getoond<'a> {
+    /// Returns why the step was not saved.
+    pub const fn refused(self) -> Option<&'a StepErrors> {
+        if let Self::Geweigerd(refused) = self { Some(refused) } else { None }
+    }
+
+    /// Returns what was typed, for [`step_view`].
+    pub fn input(self) -> Option<&'a [(String, String)]> {
+        match self {
+            Self::Bewaard => None,
+            Self::Geweigerd(refused) => Some(&refused.input),
+            Self::Getypt(pairs) => Some(pairs),
+        }
+    }
 }
 
 /// Returns a step to show: with the saved answers, or with what was just posted. `None` when there is no such step or it does not apply.

@@ -4,12 +4,12 @@ use axum::Router;
 use axum::routing::{get, post};
 use web::{App, upload_limit};
 
-use crate::handlers::{berichten, formulieren, gegevens, home, publiek, stap, taken, themas, zaken};
+use crate::handlers::{berichten, formulieren, gegevens, home, publiek, taken, themas, zaken};
 use crate::paths;
 
 /// Returns the routes.
 pub fn router() -> Router<App> {
-    let uploads = || upload_limit(stap::BODY_BYTES_MAX);
+    let uploads = || upload_limit(web::FORM_BYTES_MAX);
     Router::new()
         .route(paths::WELKOM, get(publiek::welkom))
         .route(paths::TOEGANKELIJKHEID, get(publiek::toegankelijkheid))

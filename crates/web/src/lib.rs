@@ -47,7 +47,7 @@ pub use problem::{InvalidParam, Problem};
 pub use router::build;
 pub use server::serve;
 pub use tenants::{Tenant, Tenants};
-pub use upload::{Multipart, Submitted, UploadLimits, UploadedFile};
+pub use upload::{FORM_BYTES_MAX, FileHead, Megabytes, Multipart, Submitted, UploadedFile};
 pub use visitor::{Rate, Visitor};
 
 /// The texts of error pages, as (language, Fluent source), for `ui::Texts::builder().add`.

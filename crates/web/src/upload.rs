@@ -1,11 +1,13 @@
-//! Forms with files. The bytes go to the object store as they come in; memory does not grow with them.
+//! Forms with files. Each file is judged by its first bytes, before any are stored; then they go to the object store as they come in, and
+//! memory does not grow with them.
 
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{FromRequest, Multipart as Parts, Request};
-use axum::http::StatusCode;
-use bytes::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Multipart as Parts, Request};
+use axum::http::request::Parts as Head;
+use axum::http::{StatusCode, header};
+use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt;
-use store::files::PutError;
+use store::files::{PutError, Stored};
 
 use crate::form::PAIRS_MAX;
 use crate::{App, PageError, Pairs, Tenant};
@@ -15,13 +17,23 @@ const TEXT_BYTES_MAX: usize = 256 * 1024;
 /// The texts of one form together, in bytes.
 const TEXTS_BYTES_MAX: usize = 2 * 1024 * 1024;
 
-/// How much a form may hold. The whole body is also limited, by [`crate::upload_limit`].
+/// How many of its first bytes a file is judged by. What says its kind is in the first hundred or so; text is text as far as this.
+const FIRST_BYTES: usize = 4096;
+
+/// The most bytes of a form with files, on whatever page. A body whose length is not told weighs as much.
+pub const FORM_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// A file that comes in, of which nothing is stored yet.
 #[derive(Debug, Clone, Copy)]
-pub struct UploadLimits {
-    /// The largest file.
-    pub file_bytes_max: u64,
-    /// The most files.
-    pub files_max: usize,
+pub struct FileHead<'a> {
+    /// The name of the form field.
+    pub field: &'a str,
+    /// What the sender calls it, without folders and control characters; at most 150 characters.
+    pub file_name: &'a str,
+    /// What the sender says that it is. Not checked.
+    pub content_type: &'a str,
+    /// The first 4096 bytes, or all when there are fewer.
+    pub first_bytes: &'a [u8],
 }
 
 /// A file that is in the object store. No row names it yet; if none ever does, it is swept.
@@ -37,6 +49,8 @@ pub struct UploadedFile {
     pub hash: String,
     /// Number of bytes.
     pub size: u64,
+    /// What its [`FileHead`] had of them.
+    pub first_bytes: Vec<u8>,
 }
 
 /// What a form with files held.
@@ -44,9 +58,9 @@ pub struct UploadedFile {
 pub struct Submitted {
     /// Everything but the files.
     pub pairs: Pairs,
-    /// The files, also one without a single byte; fields that were left empty are not here.
+    /// The files that were let in; fields that were left empty are not here.
     pub files: Vec<UploadedFile>,
-    /// The fields whose file is too large, or beyond the allowed number; those files are not stored.
+    /// The fields whose file turned out larger than was let in; nothing of it is stored.
     pub too_large: Vec<String>,
 }
 
@@ -63,16 +77,17 @@ impl FromRequest<App> for Multipart {
 }
 
 impl Multipart {
-    /// Reads everything before the first file, so that the form can be judged (its token, who sends it) before bytes are stored;
-    /// then `is_allowed` decides, and the files follow.
+    /// Reads everything before the first file, so that the form can be judged (its token, who sends it) before bytes are stored; then
+    /// `is_allowed` decides, and the files follow. Of each `let_in` says how many bytes it may have, or none to store nothing of it; it
+    /// knows what came before the file, and may refuse the whole form.
     ///
     /// # Errors
     /// When the form is refused, broken or too large as a whole, or the object store fails.
     pub async fn read(
         mut self,
         tenant: &Tenant,
-        limits: UploadLimits,
         is_allowed: impl FnOnce(&Pairs) -> Result<(), PageError>,
+        mut let_in: impl FnMut(&Pairs, FileHead<'_>) -> Result<Option<u64>, PageError>,
     ) -> Result<Submitted, PageError> {
         let mut submitted = Submitted::default();
         let mut is_allowed = Some(is_allowed);
@@ -94,41 +109,71 @@ impl Multipart {
                 judge(&submitted.pairs)?;
             }
             let first = first_bytes(&mut field).await?;
-            if first.is_none() && is_left_empty {
-                continue;
-            }
-            if submitted.files.len() >= limits.files_max {
-                drain(field).await?;
-                submitted.too_large.push(name);
+            if first.is_empty() && is_left_empty {
                 continue;
             }
             let content_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
-            let mut has_too_large_body = false;
-            let rest =
-                (&mut field).inspect_err(|error| has_too_large_body = error.status() == StatusCode::PAYLOAD_TOO_LARGE);
-            let bytes = futures_util::StreamExt::chain(futures_util::stream::iter(first.map(Ok)), rest);
-            let incoming = tenant.db.clock().random_name();
-            match tenant.db.files().put_stream(&incoming, bytes, limits.file_bytes_max).await {
-                Ok(stored) => submitted.files.push(UploadedFile {
+            let start = &first[..first.len().min(FIRST_BYTES)];
+            let head =
+                FileHead { field: &name, file_name: &file_name, content_type: &content_type, first_bytes: start };
+            let Some(bytes_max) = let_in(&submitted.pairs, head)? else {
+                drain(field).await?;
+                continue;
+            };
+            match store_file(tenant, &mut field, first.clone(), bytes_max).await? {
+                Some(stored) => submitted.files.push(UploadedFile {
                     field: name,
                     file_name,
                     content_type,
                     hash: stored.hash,
                     size: stored.size,
+                    first_bytes: start.to_vec(),
                 }),
-                Err(PutError::TooLarge) => {
+                None => {
                     drain(field).await?;
                     submitted.too_large.push(name);
                 }
-                Err(PutError::Incoming(_)) if has_too_large_body => return Err(PageError::TooLarge),
-                Err(PutError::Incoming(_)) => return Err(PageError::BadRequest),
-                Err(PutError::Store(error)) => return Err(PageError::internal(&error)),
             }
         }
         if let Some(judge) = is_allowed.take() {
             judge(&submitted.pairs)?;
         }
         Ok(submitted)
+    }
+}
+
+/// What a body weighs in a [`crate::Rate`]: a unit for each whole megabyte. A length that is not told weighs as the longest form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Megabytes(pub u32);
+
+impl<S: Sync> FromRequestParts<S> for Megabytes {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Head, _: &S) -> Result<Self, Self::Rejection> {
+        const MEGABYTE: usize = 1 << 20;
+        let told =
+            parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+        Ok(Self(u32::try_from(told.unwrap_or(FORM_BYTES_MAX) / MEGABYTE).unwrap_or(u32::MAX)))
+    }
+}
+
+/// Stores what begins with `first` and goes on with the field; none when it is too large, and then nothing stays behind.
+async fn store_file(
+    tenant: &Tenant,
+    field: &mut Field<'_>,
+    first: Bytes,
+    bytes_max: u64,
+) -> Result<Option<Stored>, PageError> {
+    let mut has_too_large_body = false;
+    let rest = field.inspect_err(|error| has_too_large_body = error.status() == StatusCode::PAYLOAD_TOO_LARGE);
+    let bytes = futures_util::StreamExt::chain(futures_util::stream::iter([Ok(first)]), rest);
+    let incoming = tenant.db.clock().random_name();
+    match tenant.db.files().put_stream(&incoming, bytes, bytes_max).await {
+        Ok(stored) => Ok(Some(stored)),
+        Err(PutError::TooLarge) => Ok(None),
+        Err(PutError::Incoming(_)) if has_too_large_body => Err(PageError::TooLarge),
+        Err(PutError::Incoming(_)) => Err(PageError::BadRequest),
+        Err(PutError::Store(error)) => Err(PageError::internal(&error)),
     }
 }
 
@@ -144,13 +189,16 @@ async fn text_of(field: &mut Field<'_>, bytes_max: usize) -> Result<String, Page
     String::from_utf8(bytes).map_err(|_| PageError::BadRequest)
 }
 
-async fn first_bytes(field: &mut Field<'_>) -> Result<Option<Bytes>, PageError> {
-    while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
-        if !chunk.is_empty() {
-            return Ok(Some(chunk));
+/// Reads until the kind of file can be told, or to its end.
+async fn first_bytes(field: &mut Field<'_>) -> Result<Bytes, PageError> {
+    let mut first = BytesMut::new();
+    while first.len() < FIRST_BYTES {
+        match field.chunk().await.map_err(|error| broken(&error))? {
+            Some(chunk) => first.extend_from_slice(&chunk),
+            None => break,
         }
     }
-    Ok(None)
+    Ok(first.freeze())
 }
 
 /// Reads on to the next part: a browser that is cut off in the middle shows its own error instead of our page.

@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
 use web::{
     App, Created, FileCall, FileFacts, FormPairs, IfNoneMatch, InvalidParam, Json, Multipart, PageCall, PageError,
-    Problem, PublicPage, Tenant, UploadLimits, WebSettings, slow_body,
+    Pairs, Problem, PublicPage, Tenant, WebSettings, slow_body,
 };
 
 #[derive(Deserialize)]
@@ -51,17 +51,25 @@ async fn page(call: PageCall) -> Result<PublicPage, PageError> {
 }
 
 async fn upload(tenant: Tenant, form: Multipart) -> Result<String, PageError> {
-    let limits = UploadLimits { file_bytes_max: 10, files_max: 2 };
+    let is_allowed =
+        |pairs: &Pairs| if pairs.find("csrf") == Some("x") { Ok(()) } else { Err(PageError::stale_form()) };
+    let mut refused = Vec::new();
     let submitted = form
-        .read(
-            &tenant,
-            limits,
-            |pairs| if pairs.find("csrf") == Some("x") { Ok(()) } else { Err(PageError::stale_form()) },
-        )
+        .read(&tenant, is_allowed, |before, file| {
+            if before.find("naam").is_some() && file.file_name.ends_with(".png") && !file.first_bytes.starts_with(b"MZ")
+            {
+                return Ok(Some(10));
+            }
+            if file.field == "weg" {
+                return Err(PageError::NotFound);
+            }
+            refused.push(format!("{} {}", file.field, file.content_type));
+            Ok(None)
+        })
         .await?;
     let files: Vec<_> =
         submitted.files.iter().map(|file| format!("{}={} {}", file.field, file.file_name, file.size)).collect();
-    Ok(format!("{files:?} {:?} {:?}", submitted.too_large, submitted.pairs.find("naam")))
+    Ok(format!("{files:?} {:?} {refused:?} {:?}", submitted.too_large, submitted.pairs.find("naam")))
 }
 
 fn routes() -> Router<App> {
@@ -327,13 +335,22 @@ async fn files_go_to_the_object_store_only_after_the_form_was_judged() {
             part("leeg", Some(""), ""),
             part("nul", Some("nul.png"), ""),
             part("groot", Some("b.png"), "01234567890"),
-            part("tweede", Some("c.png"), "1"),
-            part("derde", Some("d.png"), "1"),
+            part("tweede", Some("c.exe"), "1"),
+            part("derde", Some("d.png"), "MZ1"),
             "--b--\r\n".to_owned(),
         ];
         let answer = app.post("/mijn/bestand", kind, body.concat()).await;
-        let expected = "[\"foto=a.png 10\", \"nul=nul.png 0\"] [\"groot\", \"tweede\", \"derde\"] Some(\"Anne\")";
+        let expected = concat!(
+            r#"["foto=a.png 10", "nul=nul.png 0"] ["groot"] ["tweede image/png", "derde image/png"] "#,
+            r#"Some("Anne")"#
+        );
         assert_eq!((answer.status_code.as_u16(), answer.text()), (200, expected));
+        assert_eq!(app.stored_files(), 2, "nothing is stored of what was not let in or turned out too large");
+
+        let elsewhere =
+            [part("csrf", None, "x"), part("weg", Some("e.txt"), &"1".repeat(2000)), "--b--\r\n".to_owned()];
+        assert_eq!(app.post("/mijn/bestand", kind, elsewhere.concat()).await.status_code, 404);
+        assert_eq!(app.stored_files(), 2);
 
         let unjudged = [part("foto", Some("a.png"), "0"), part("csrf", None, "x"), "--b--\r\n".to_owned()];
         assert_eq!(app.post("/mijn/bestand", kind, unjudged.concat()).await.status_code, 403);

@@ -7,9 +7,6 @@ use web::App;
 use crate::handlers::{documenten, taken, werkvoorraad, zaken, zoeken};
 use crate::paths;
 
-/// The largest form with its files.
-const FORM_BYTES_MAX: usize = 64 * 1024 * 1024;
-
 /// Returns the routes.
 pub fn router() -> Router<App> {
     Router::new()
@@ -21,7 +18,7 @@ pub fn router() -> Router<App> {
         .route(paths::ZAAK, get(zaken::read))
         .route(paths::DOCUMENT, get(documenten::download))
         .route(paths::HERSTEL, post(zaken::retry))
-        .route(paths::TAAK, get(taken::read).post(taken::send).layer(web::upload_limit(FORM_BYTES_MAX)))
+        .route(paths::TAAK, get(taken::read).post(taken::send).layer(web::upload_limit(web::FORM_BYTES_MAX)))
         .route(paths::OPPAKKEN, post(taken::claim))
         .route(paths::TERUGGEVEN, post(taken::release))
 }

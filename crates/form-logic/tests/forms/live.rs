@@ -83,6 +83,29 @@ fn a_step_is_live_when_an_answer_on_it_changes_what_it_shows() {
 }
 
 #[test]
+fn a_question_appears_by_what_its_condition_and_rules_ask() {
+    let text = |key: &str| json!({"type": "textfield", "key": key, "label": key});
+    let by = |key: &str| json!({"show": true, "when": key, "eq": "x"});
+    let group = json!({"type": "fieldset", "key": "g", "label": "g", "components": [{"type": "textfield", "key": "b", "label": "b"}], "conditional": by("c")});
+    let own = json!({"type": "textfield", "key": "b", "label": "b", "conditional": by("c")});
+    let filled = |key: &str| json!({"!!": [{"var": key}]});
+    let hides = |key: &str| json!([rule(filled("c"), &[(key, hidden(true))])]);
+    // what it is, the step, the rules, whether an answer to `a` or to `c` can show `b`
+    let cases = [
+        ("nothing depends on anything", json!([[text("a"), text("b"), text("c")]]), json!([]), [false, false]),
+        ("its own condition", json!([[text("a"), own, text("c")]]), json!([]), [false, true]),
+        ("the condition of its group", json!([[text("a"), group, text("c")]]), json!([]), [false, true]),
+        ("a rule", json!([[text("a"), text("b"), text("c")]]), hides("b"), [false, true]),
+        ("a rule about another", json!([[text("a"), text("b"), text("c")]]), hides("a"), [false, false]),
+    ];
+    for (what, steps, rules, expected) in cases {
+        let form = form_with(steps, rules, json!([]));
+        let found = ["a", "c"].map(|key| form_logic::can_show(&form, 0, "b", &[form.find_component(key).unwrap()]));
+        assert_eq!(found, expected, "{what}");
+    }
+}
+
+#[test]
 fn the_reference_form_is_live_where_it_asks_more_after_an_answer() {
     let form = crate::bezwaar::form();
     let live: Vec<_> = form.steps.iter().map(|step| (step.slug.as_str(), step.is_live)).collect();

@@ -36,8 +36,8 @@ pub(super) async fn add(
     let Some((component, rules)) = component.and_then(|component| Some((component, rules_of(component)?))) else {
         return Err(FormsError::StepNotFound.into());
     };
-    let present: Vec<&Bestand> = inzending.bestanden.iter().filter(|bestand| bestand.component == upload.key).collect();
-    let accepted = accept(component, rules, &present, upload).map_err(UploadError::Refused)?;
+    let present = inzending.bestanden.iter().filter(|bestand| bestand.component == upload.key).count();
+    let accepted = accept(component, rules, present, upload).map_err(UploadError::Refused)?;
     // Files are read in the order of their ids, and two of one moment have ids in any order: this one comes last.
     let last = inzending.bestanden.iter().map(|bestand| bestand.uuid.uuid()).max();
     let mut uuid = tx.new_id::<Bestand>();
@@ -61,15 +61,13 @@ pub(super) async fn add(
     Ok(value)
 }
 
-/// Removes an upload. Returns whether there was one.
-///
-/// # Errors
-/// [`FormsError::AlreadySent`] when the submission was sent.
-pub async fn remove_upload(tx: &mut Tx, inzending: &Inzending, bestand: Id<Bestand>) -> Result<bool, FormsError> {
-    let inzending = lock_open(tx, inzending.uuid).await?;
-    let is_removed = store::delete_bestand(tx, inzending.uuid, bestand).await?;
-    store::touch_inzending(tx, inzending.uuid).await?;
-    Ok(is_removed)
+/// Removes an upload of a locked submission, if it is there.
+pub(super) async fn remove(tx: &mut Tx, inzending: &mut Inzending, bestand: Id<Bestand>) -> Result<(), FormsError> {
+    if store::delete_bestand(tx, inzending.uuid, bestand).await? {
+        inzending.bestanden.retain(|own| own.uuid != bestand);
+        store::touch_inzending(tx, inzending.uuid).await?;
+    }
+    Ok(())
 }
 
 /// Locks a submission that the caller found as its owner.

@@ -124,6 +124,21 @@ pub async fn find_inzending(
     Ok(store::find_inzending(db, &eigenaar.key(), uuid, now).await?)
 }
 
+/// Returns the submission that this owner has open for a task, with this form. Only reads: [`start`] makes one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_taak_concept(
+    db: &mut Reader,
+    eigenaar: &Eigenaar,
+    slug: &str,
+    taak: Id<Taak>,
+) -> Result<Option<Inzending>, FormsError> {
+    let now = db.db().clock().now();
+    let found = store::find_concept(db, &eigenaar.key(), slug, Some(taak)).await?;
+    Ok(found.filter(|inzending| inzending.expires_at > now))
+}
+
 /// Returns the aanvragen that a resident has not sent yet, newest first.
 ///
 /// # Errors

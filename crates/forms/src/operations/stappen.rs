@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ::store::Tx;
 use form_logic::{FieldError, FileValue, Form, Kind, Map, Strictness, data, decode, evaluate, validate};
 
-use super::bestanden::{add, lock_open};
+use super::bestanden::{add, lock_open, remove};
 use super::formulieren::read_formulier;
 use super::inzendingen::concept_expiry;
 use crate::error::StepError;
@@ -17,7 +17,8 @@ use crate::{
 /// The name of the hidden input with the versie that the page was made of.
 const VERSIE: &str = "_versie";
 
-/// Saves the answers of a step, with the files that came along. `Next` also finishes the step.
+/// Saves the answers of a step, with the files that came along; an upload that goes makes room for one that comes. `Next` also finishes
+/// the step.
 ///
 /// `Ok` means that the transaction is to be committed, also when the step was refused: files that were right stand, so that nobody
 /// has to choose them again.
@@ -35,6 +36,9 @@ pub async fn save_step(
     let form = &formulier.definition;
     let step = form.find_step(post.step).ok_or(FormsError::StepNotFound)?;
 
+    if let Some(bestand) = post.files.remove {
+        remove(tx, &mut inzending, bestand).await?;
+    }
     let mut errors = add_uploads(tx, &formulier, &mut inzending, post).await?;
     let logic = ctx.logic(&inzending);
     let input = decode(form, step, post.pairs, &files_of(form, step, &inzending));
@@ -83,8 +87,8 @@ async fn add_uploads(
     inzending: &mut Inzending,
     post: &StepPost<'_>,
 ) -> Result<Vec<StepError>, FormsError> {
-    let mut errors = Vec::new();
-    for upload in post.uploads {
+    let mut errors = post.files.refused.clone();
+    for upload in &post.files.uploads {
         match add(tx, formulier, inzending, upload).await {
             Ok(_) => {}
             Err(UploadError::Refused(error)) => errors.push(*error),

@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod check;
 pub(crate) mod copy;
+pub(crate) mod doorman;
 pub(crate) mod progress;
 pub(crate) mod rollen;
 pub(crate) mod sniff;

@@ -4,8 +4,8 @@ use form_logic::{Component, Field, FileRules, Form, Kind, Map};
 use serde_json::json;
 
 use super::sniff;
+use crate::Upload;
 use crate::error::{StepError, html_id};
-use crate::{Bestand, Upload};
 
 /// The most bytes of one file, whatever the form says.
 pub const FILE_BYTES_MAX: u64 = 50 * 1024 * 1024;
@@ -23,48 +23,78 @@ pub(crate) struct Accepted {
     pub content_type: &'static str,
 }
 
-/// Decides whether an upload is taken. `present` are the files that the question has already.
+/// What is known of a file before it is stored.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head<'a> {
+    pub name: &'a str,
+    pub content_type: &'a str,
+    pub first_bytes: &'a [u8],
+}
+
+/// Decides whether an upload is taken. `present` is how many files the question has already.
 ///
 /// # Errors
-/// `file_empty`, `fileMaxSize`, `invalid_file_type`, `maxNumberOfFiles`.
+/// `fileMaxSize`, and what [`let_in`] refuses.
 pub(crate) fn accept(
     component: &Component,
     rules: &FileRules,
-    present: &[&Bestand],
+    present: usize,
     upload: &Upload,
 ) -> Result<Accepted, Box<StepError>> {
-    let naam = sanitise(&upload.name);
+    if upload.stored.size > bytes_max(rules) {
+        return Err(Box::new(too_large_for(component, rules, Some(sanitise(&upload.name)))));
+    }
+    let_in(
+        component,
+        rules,
+        present,
+        Head { name: &upload.name, content_type: &upload.content_type, first_bytes: &upload.first_bytes },
+    )
+}
+
+/// Decides whether a file may come in, before its size is known.
+///
+/// # Errors
+/// `file_empty`, `invalid_file_type`, `maxNumberOfFiles`.
+pub(crate) fn let_in(
+    component: &Component,
+    rules: &FileRules,
+    present: usize,
+    file: Head<'_>,
+) -> Result<Accepted, Box<StepError>> {
+    let naam = sanitise(file.name);
     let fail = |code: &'static str, params: serde_json::Value| {
         let mut params: Map = params.as_object().cloned().unwrap_or_default();
         params.insert("name".to_owned(), json!(naam));
         Err(Box::new(refusal(component, code, params)))
     };
-    let files_max = if component.multiple { rules.files_max.unwrap_or(FILES_MAX) } else { 1 };
-    let bytes_max = bytes_max(rules);
-    if upload.stored.size == 0 {
+    if file.first_bytes.is_empty() {
         return fail("file_empty", json!({}));
     }
-    if upload.stored.size > bytes_max {
-        return fail("fileMaxSize", json!({ "limit": megabytes(bytes_max) }));
-    }
     let any_type = rules.use_config_types || allows(&rules.types, "*");
-    let found = sniff::file_type(&naam, &upload.content_type, &upload.first_bytes);
+    let found = sniff::file_type(&naam, file.content_type, file.first_bytes);
     let Some(found) = found.filter(|found| any_type || allows(&rules.types, found.media_type)) else {
         let types = if any_type { sniff::media_types() } else { rules.types.join(",") };
         return fail("invalid_file_type", json!({ "types": types }));
     };
-    if present.len() >= files_max {
-        return fail("maxNumberOfFiles", json!({ "limit": files_max, "count": present.len() + 1 }));
+    let files_max = if component.multiple { rules.files_max.unwrap_or(FILES_MAX) } else { 1 };
+    if present >= files_max {
+        return fail("maxNumberOfFiles", json!({ "limit": files_max, "count": present + 1 }));
     }
     Ok(Accepted { naam, content_type: found.media_type })
 }
 
-/// Returns the fault of a file that was too large to take in, so that nobody knows more of it than the question; none when the form has
-/// no such question.
-pub fn too_large(form: &Form, key: &str) -> Option<StepError> {
+/// Returns the fault of a file that turned out too large while it came in, so that nobody knows more of it than the question; none when
+/// the form has no such question.
+pub(crate) fn too_large(form: &Form, key: &str) -> Option<StepError> {
     let component = form.find_component(key)?;
-    let limit = megabytes(bytes_max(rules_of(component)?));
-    Some(refusal(component, "fileMaxSize", [("limit".to_owned(), json!(limit))].into_iter().collect()))
+    Some(too_large_for(component, rules_of(component)?, None))
+}
+
+fn too_large_for(component: &Component, rules: &FileRules, name: Option<String>) -> StepError {
+    let limit = ("limit".to_owned(), json!(megabytes(bytes_max(rules))));
+    let name = name.map(|name| ("name".to_owned(), json!(name)));
+    refusal(component, "fileMaxSize", [limit].into_iter().chain(name).collect())
 }
 
 fn refusal(component: &Component, code: &'static str, params: Map) -> StepError {
@@ -82,7 +112,7 @@ fn refusal(component: &Component, code: &'static str, params: Map) -> StepError 
 }
 
 /// The most bytes of one file of a question.
-fn bytes_max(rules: &FileRules) -> u64 {
+pub(crate) fn bytes_max(rules: &FileRules) -> u64 {
     rules.bytes_max.unwrap_or(FILE_BYTES_MAX).min(FILE_BYTES_MAX)
 }
 

@@ -173,7 +173,7 @@ async fn two_tabs_that_save_at_the_same_time_do_not_mix() {
                     let post = forms::StepPost {
                         step: "uw-gegevens",
                         pairs: &pairs,
-                        uploads: &[],
+                        files: &forms::PostedFiles::default(),
                         strictness: Strictness::Next,
                     };
                     let outcome = forms::save_step(&mut tx, &inzending, &post, &ctx).await.unwrap();

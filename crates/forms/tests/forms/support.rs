@@ -6,8 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use form_logic::{IdentifierRole, PrefillKey, Strictness};
 use forms::{
-    Eigenaar, FormContext, FormFiles, FormsError, Formulier, Inzending, NextStep, Prefill, Saved, StepErrors,
-    StepOutcome, StepPost, StepView, Submitted, Upload, Verzending,
+    Eigenaar, FormContext, FormFiles, FormsError, Formulier, Inzending, NextStep, PostedFiles, Prefill, Saved,
+    StepErrors, StepOutcome, StepPost, StepView, Submitted, Upload, Verzending,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -200,10 +200,21 @@ impl Person {
         uploads: &[Upload],
         strictness: Strictness,
     ) -> Result<StepOutcome, FormsError> {
+        let files = PostedFiles { uploads: uploads.to_vec(), ..PostedFiles::default() };
+        self.post_files(step, pairs, &files, strictness).await
+    }
+
+    pub async fn post_files(
+        &mut self,
+        step: &str,
+        pairs: &[(&str, &str)],
+        files: &PostedFiles,
+        strictness: Strictness,
+    ) -> Result<StepOutcome, FormsError> {
         let pairs: Vec<(String, String)> =
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let mut tx = self.db.begin(&self.actor).await?;
-        let post = StepPost { step, pairs: &pairs, uploads, strictness };
+        let post = StepPost { step, pairs: &pairs, files, strictness };
         let outcome = forms::save_step(&mut tx, &self.inzending, &post, &self.ctx()).await?;
         tx.commit().await?;
         self.reload().await;
@@ -243,9 +254,7 @@ impl Person {
     }
 
     pub async fn submit_taak(&self) -> Result<(), FormsError> {
-        let mut tx = self.db.begin(&self.actor).await?;
-        forms::submit_taak(&mut tx, &self.actor, &self.eigenaar, &self.inzending, &self.ctx()).await?;
-        Ok(tx.commit().await?)
+        forms::submit_taak(&self.db, &self.actor, &self.eigenaar, &self.inzending, &self.ctx()).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files that come with a form.
 
 use form_logic::Strictness;
-use forms::{Eigenaar, FILE_USES, StepOutcome, Upload, UploadError};
+use forms::{Eigenaar, FILE_USES, PostedFiles, StepOutcome, Upload, UploadError};
 use store::files::Stored;
 
 use crate::support::*;
@@ -85,13 +85,12 @@ async fn files_that_are_right_stand_when_the_step_is_refused() {
         let used = db.reader().query(FILE_USES[0], &[asked.into()], |row| row.get::<String>(0)).await;
         assert_eq!(used.unwrap(), std::slice::from_ref(hash));
 
-        let mut tx = db.begin(&person.actor).await.unwrap();
-        let file = person.inzending.bestanden[0].uuid;
-        assert!(forms::remove_upload(&mut tx, &person.inzending, file).await.unwrap());
-        assert!(!forms::remove_upload(&mut tx, &person.inzending, file).await.unwrap());
-        tx.commit().await.unwrap();
-        person.reload().await;
-        assert!(!person.inzending.data.contains_key("bijlagen"), "{}", db.kind());
+        let files = PostedFiles { remove: Some(person.inzending.bestanden[0].uuid), ..PostedFiles::default() };
+        // The second time there is nothing to remove.
+        for _ in 0..2 {
+            person.post_files("reden", REDEN, &files, Strictness::Save).await.unwrap();
+            assert!(!person.inzending.data.contains_key("bijlagen"), "{}", db.kind());
+        }
     }
 }
 

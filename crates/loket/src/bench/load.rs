@@ -9,7 +9,7 @@ use anyhow::Context;
 use axum::body::Body;
 use axum::http::Request;
 use form_logic::Strictness;
-use forms::{Eigenaar, FormContext, Inzending, StepOutcome, StepPost, Verzending};
+use forms::{Eigenaar, FormContext, Inzending, PostedFiles, StepOutcome, StepPost, Verzending};
 use identity::sessions::{self, Who};
 use tower::ServiceExt;
 use values::actor::Burger;
@@ -135,7 +135,7 @@ async fn fill_form(seeded: &Seeded, burger: &Burger) -> anyhow::Result<Id<Inzend
         let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
         let pairs: Vec<(String, String)> =
             answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let post = StepPost { step, pairs: &pairs, uploads: &[], strictness: Strictness::Next };
+        let post = StepPost { step, pairs: &pairs, files: &PostedFiles::default(), strictness: Strictness::Next };
         if let StepOutcome::Refused(errors) = forms::save_step(&mut tx, &inzending, &post, &ctx).await? {
             anyhow::bail!("step {step} was refused: {:?}", errors.errors);
         }

@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use form_logic::{IdentifierRole, PrefillKey, Strictness};
-use forms::{Eigenaar, FormContext, Prefill, StepOutcome, StepPost, Upload, Verzending};
+use forms::{Eigenaar, FormContext, PostedFiles, Prefill, StepOutcome, StepPost, Upload, Verzending};
 use store::Db;
 use values::Actor;
 use values::actor::{Betrouwbaarheidsniveau, Burger};
@@ -119,7 +119,12 @@ pub async fn send(db: &Db, aanvraag: &Aanvraag, bsn: &str) -> String {
             _ => Vec::new(),
         };
         let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
-        let post = StepPost { step, pairs: &pairs, uploads: &uploads, strictness: Strictness::Next };
+        let post = StepPost {
+            step,
+            pairs: &pairs,
+            files: &PostedFiles { uploads, ..PostedFiles::default() },
+            strictness: Strictness::Next,
+        };
         if let StepOutcome::Refused(errors) = forms::save_step(&mut tx, &inzending, &post, &ctx).await.unwrap() {
             panic!("step {step} was refused: {:?}", errors.errors);
         }

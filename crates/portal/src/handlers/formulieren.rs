@@ -1,16 +1,16 @@
 //! Forms: from the first page to the confirmation.
 
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use forms::{FormsError, Inzending, NextStep, Place, StepOutcome};
+use forms::{Doel, FormsError, Getoond, Inzending, NextStep, Place, StepOutcome};
 use identity::ResidentForm;
 use values::Id;
-use web::{FormPairs, Multipart, Page, PageCall, PageError, Rate};
+use web::{FormPairs, Megabytes, Multipart, Page, PageCall, PageError, Rate};
 
 use super::eigenaar::{Wie, set_cookie, to_login};
 use super::publiek::answer;
-use super::stap::{self, Doel, Getoond, Knop};
+use super::stap::{self, Knop};
 use super::zaken::parse;
 use super::{open_chrome, telling, words};
 use crate::load::formulier::{self as load, Bezig, Invuller};
@@ -23,8 +23,6 @@ use crate::{PortalError, paths};
 const BEGINNINGS: Rate = Rate { name: "formulier beginnen", per_hour: 100 };
 /// Steps that are saved from one address without login, a megabyte of files counting as one more.
 const SAVES: Rate = Rate { name: "stap bewaren", per_hour: 1000 };
-/// Questions of a page what a step shows. They come with each answer, and must not use up what is there for saving.
-const SHOWS: Rate = Rate { name: "stap tonen", per_hour: 10_000 };
 
 /// `GET /formulieren/{slug}`.
 pub(crate) async fn start_page(call: PageCall, wie: Wie, Path(slug): Path<String>) -> Result<Response, PageError> {
@@ -136,27 +134,26 @@ pub(crate) async fn save_step(
     wie: Wie,
     Path((slug, inzending, step)): Path<(String, String, String)>,
     Query(doel): Query<Doel>,
-    headers: HeaderMap,
+    size: Megabytes,
     body: Multipart,
 ) -> Result<Response, PageError> {
     let (invuller, bezig) = find(&call, &wie, &slug, &inzending).await?;
-    let rate = if doel.is_toon() { &SHOWS } else { &SAVES };
-    wie.spend(&call, rate, stap::weight(&headers))?;
-    if let Some(session) = &wie.session {
-        stap::spend_files(&call, session, &headers)?;
+    match &wie.session {
+        Some(session) => forms::spend(&call, session.burger.bsn.as_str(), &doel, size)?,
+        None => wie.spend(&call, if doel.is_toon() { &forms::SHOWS } else { &SAVES }, 1 + size.0)?,
     }
-    let form = stap::read(&call, &doel, body, |pairs| wie.check_csrf(pairs)).await?;
+    let form = stap::read(&call, &doel, body, Some(&bezig), &step, |pairs| wie.check_csrf(pairs)).await?;
     if bezig.is_sent() {
         return Err(PageError::Redirect(next_href(&bezig)));
     }
     let plaats = plaats(&bezig, &wie);
     if form.knop == Knop::Toon {
-        let view = stap::view(&call, &bezig, &step, Getoond::Getypt(&form), plaats)?;
+        let view = stap::view(&call, &bezig, &step, Getoond::Getypt(&form.pairs.0), plaats)?;
         let title = format!("{}, {}", view.title, view.form_name);
         let chrome = open_chrome(&call, wie.session.as_ref(), title);
         return Ok(call.page("portal/formulier_stap.html", view, &chrome)?.into_response());
     }
-    let outcome = stap::save(&call, &invuller, &bezig, &step, &form).await?;
+    let outcome = load::save(&call.tenant.db, &invuller, &bezig, &form.post()).await?;
     let saved = match outcome {
         StepOutcome::Saved(saved) => saved,
         StepOutcome::Refused(refused) => {

@@ -1,15 +1,15 @@
 //! Tasks: the list, and a task with its form.
 
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use forms::{FormsError, NextStep, StepOutcome};
+use forms::{Doel, FormsError, Getoond, NextStep, StepOutcome};
 use identity::ResidentSession;
 use process::{ProcessError, Taak, TaakStatus};
-use web::{Multipart, Page, PageCall, PageError};
+use web::{Megabytes, Multipart, Page, PageCall, PageError};
 
 use super::formulieren::previous;
-use super::stap::{self, Doel, Getoond, Knop};
+use super::stap::{self, Knop};
 use super::zaken::parse;
 use super::{Told, ask, chrome, personal, telling, words};
 use crate::load::formulier::{self as forms_load, Bezig, Invuller};
@@ -102,23 +102,29 @@ pub(crate) async fn save_step(
     session: ResidentSession,
     Path((taak, step)): Path<(String, String)>,
     Query(doel): Query<Doel>,
-    headers: HeaderMap,
+    size: Megabytes,
     body: Multipart,
 ) -> Result<Response, PageError> {
     let taak = find(&call, &session, &taak).await?;
-    stap::spend_files(&call, &session, &headers)?;
-    let form = stap::read(&call, &doel, body, |pairs| session.check_csrf(pairs)).await?;
-    if taak.status != TaakStatus::Open {
+    forms::spend(&call, session.burger.bsn.as_str(), &doel, size)?;
+    let (db, invuller) = (&call.tenant.db, Invuller::burger(&session.burger));
+    let is_open = taak.status == TaakStatus::Open;
+    let bezig = match forms_load::find_taak(db, &invuller, &taak).await? {
+        None if is_open && !doel.is_toon() => begin(&call, &session, &taak).await?,
+        found => found,
+    };
+    let takes_files = bezig.as_ref().filter(|_| is_open);
+    let form = stap::read(&call, &doel, body, takes_files, &step, |pairs| session.check_csrf(pairs)).await?;
+    if !is_open {
         // A double click, a second tab: what counts is that it was done.
         return Ok(Redirect::to(&paths::taak_bevestiging(taak.uuid)).into_response());
     }
-    let (db, invuller) = (&call.tenant.db, Invuller::burger(&session.burger));
-    let bezig = begin(&call, &session, &taak).await?.ok_or(PageError::NotFound)?;
+    let bezig = bezig.ok_or(PageError::NotFound)?;
     if form.knop == Knop::Toon {
-        let page = step_page(&call, &session, &taak, &bezig, &step, Getoond::Getypt(&form)).await?;
+        let page = step_page(&call, &session, &taak, &bezig, &step, Getoond::Getypt(&form.pairs.0)).await?;
         return Ok(page.into_response());
     }
-    let saved = match stap::save(&call, &invuller, &bezig, &step, &form).await? {
+    let saved = match forms_load::save(db, &invuller, &bezig, &form.post()).await? {
         StepOutcome::Saved(saved) => saved,
         StepOutcome::Refused(refused) => {
             let bezig = forms_load::reload(db, &invuller, &bezig).await?;

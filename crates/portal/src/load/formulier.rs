@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use ::store::{Db, Tx};
-use form_logic::{IdentifierRole, PrefillKey, Strictness};
+use form_logic::{IdentifierRole, PrefillKey};
 use forms::{
-    Eigenaar, FormContext, FormsError, Formulier, Inzending, InzendingState, NextStep, Place, Prefill, StepErrors,
-    StepOutcome, StepPost, Upload, Verzending,
+    Eigenaar, FormContext, FormsError, Formulier, Inzending, InzendingState, NextStep, Place, Prefill, StepOutcome,
+    StepPost, Verzending,
 };
 use identity::persons::{self, Persoon};
 use process::Taak;
@@ -120,6 +120,15 @@ pub(crate) async fn start(
     Bezig::of(db, &invuller.eigenaar, inzending).await
 }
 
+/// Returns the form of a task as it was begun; only reads.
+pub(crate) async fn find_taak(db: &Db, invuller: &Invuller, taak: &Taak) -> Result<Option<Bezig>, PortalError> {
+    let Some(slug) = &taak.formulier else { return Ok(None) };
+    match forms::find_taak_concept(&mut db.reader(), &invuller.eigenaar, slug, taak.uuid).await? {
+        Some(inzending) => Ok(Some(Bezig::of(db, &invuller.eigenaar, inzending).await?)),
+        None => Ok(None),
+    }
+}
+
 /// Starts the form of a task, or goes on with it.
 pub(crate) async fn start_taak(db: &Db, invuller: &Invuller, taak: &Taak) -> Result<Option<Bezig>, PortalError> {
     let Some(slug) = &taak.formulier else { return Ok(None) };
@@ -172,32 +181,15 @@ async fn find_persoon(
     Ok(persons::find(&mut db.reader(), bsn).await?)
 }
 
-/// A step as it came in.
-pub(crate) struct Posted {
-    /// The names and values.
-    pub pairs: Vec<(String, String)>,
-    /// The files, stored already.
-    pub uploads: Vec<Upload>,
-    /// The upload to remove first.
-    pub remove: Option<Id<forms::Bestand>>,
-    /// Whether everything must be right.
-    pub strictness: Strictness,
-}
-
 /// Saves a step.
 pub(crate) async fn save(
     db: &Db,
     invuller: &Invuller,
     bezig: &Bezig,
-    step: &str,
-    posted: &Posted,
+    post: &StepPost<'_>,
 ) -> Result<StepOutcome, PortalError> {
     let mut tx = db.begin(&invuller.actor).await?;
-    if let Some(bestand) = posted.remove {
-        forms::remove_upload(&mut tx, &bezig.inzending, bestand).await?;
-    }
-    let post = StepPost { step, pairs: &posted.pairs, uploads: &posted.uploads, strictness: posted.strictness };
-    let outcome = forms::save_step(&mut tx, &bezig.inzending, &post, &bezig.context).await?;
+    let outcome = forms::save_step(&mut tx, &bezig.inzending, post, &bezig.context).await?;
     // Also when the step was refused: files that are right stand.
     tx.commit().await?;
     Ok(outcome)
@@ -226,10 +218,9 @@ pub(crate) async fn submit(
 
 /// Sends the form of a task.
 pub(crate) async fn submit_taak(db: &Db, invuller: &Invuller, bezig: &Bezig) -> Result<(), PortalError> {
-    let mut tx = db.begin(&invuller.actor).await?;
     let (actor, eigenaar) = (&invuller.actor, &invuller.eigenaar);
-    forms::submit_taak(&mut tx, actor, eigenaar, &bezig.inzending, &bezig.context).await?;
-    Ok(tx.commit().await?)
+    forms::submit_taak(db, actor, eigenaar, &bezig.inzending, &bezig.context).await?;
+    Ok(())
 }
 
 /// Where the person can be reached when the form does not ask it: what she told us, or else what the register knows.
@@ -265,14 +256,4 @@ pub(crate) async fn delete(db: &Db, invuller: &Invuller, inzending: Id<Inzending
         return Err(PortalError::NotFound);
     }
     Ok(tx.commit().await?)
-}
-
-/// Returns faults of files that were too large to take in, beside those that were found already.
-pub(crate) fn with_too_large(bezig: &Bezig, too_large: &[String], mut refused: StepErrors) -> StepErrors {
-    for key in too_large {
-        let Some(error) = forms::too_large(&bezig.formulier.definition, key) else { continue };
-        refused.errors.retain(|found| found.key != *key);
-        refused.errors.push(error);
-    }
-    refused
 }

@@ -77,6 +77,28 @@ async fn a_page_asks_only_about_a_form_of_its_own_session() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn asking_about_a_task_begins_no_form() {
+    static COUNT: store::Sql = store::sql("test.count", "SELECT count(*) FROM inzending WHERE taak IS NOT NULL");
+    for world in World::start().await {
+        let anne = world.browser(&anne()).await;
+        let zaak = anne.bezwaar().await;
+        let meer = [("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Wilt u meer sturen?")];
+        world.staff_does(zaak, &meer).await;
+        let task = anne.read("/mijn/taken").await.link("/mijn/taken/");
+        let ask = format!("{task}/uw-aanvulling?actie=toon");
+        let begun = async || world.db.reader().query_one(&COUNT, &[], |row| row.get::<i64>(0)).await.unwrap();
+        let before = begun().await;
+        assert_eq!(anne.post(&ask, &[("aanvulling", "Dus")], true).await.status_code, StatusCode::NOT_FOUND);
+        assert_eq!(begun().await, before);
+        anne.read(&task).await;
+        let shown = anne.post(&ask, &[("aanvulling", "Dus")], true).await;
+        assert_eq!(shown.status_code, StatusCode::OK);
+        assert!(shown.body.contains("Dus") && !anne.read(&task).await.body.contains("Dus"));
+        assert_eq!(begun().await, before + 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn asking_without_login_is_counted_apart_from_saving() {
     let path = "/formulieren/bezwaar-maken";
     for world in World::start().await {

@@ -8,3 +8,4 @@ mod live;
 mod matrix;
 mod producten;
 mod support;
+mod uploads;

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use form_logic::Strictness;
-use forms::{Eigenaar, FormContext, StepOutcome, StepPost};
+use forms::{Eigenaar, FormContext, PostedFiles, StepOutcome, StepPost};
 use identity::sessions::{self, Who};
 use identity::{Logins, SessionToken};
 use messages::MailTransport;
@@ -34,7 +34,7 @@ pub struct World {
     pub db: Db,
     pub router: Router,
     settings: WebSettings,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -124,7 +124,7 @@ impl World {
         let pages = ui::Pages::new(&[identity::TEMPLATES, portal::TEMPLATES].concat(), texts).unwrap();
         let routers = vec![identity::router(Logins::simulated(&settings).unwrap()), portal::router()];
         let router = web::build(App::new(settings.clone(), tenants, pages), routers);
-        Self { db, router, settings, _folder: folder }
+        Self { db, router, settings, folder }
     }
 
     /// Opens a browser in which this resident is logged in.
@@ -161,6 +161,15 @@ impl World {
         }
     }
 
+    /// How many files the object store holds.
+    pub fn stored_files(&self) -> usize {
+        fn count(folder: &std::path::Path) -> usize {
+            let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
+        }
+        count(&self.folder.path().join("documenten"))
+    }
+
     /// A member of staff does the task that waits in this zaak.
     pub async fn staff_does(&self, zaak: Id<Zaak>, answers: &[(&str, &str)]) {
         self.tick();
@@ -177,11 +186,13 @@ impl World {
         let context = FormContext::of(tx.now(), &eigenaar, &inzending);
         let pairs: Vec<_> = answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let step = formulier.definition.steps[0].slug.clone();
-        let post = StepPost { step: &step, pairs: &pairs, uploads: &[], strictness: Strictness::Next };
+        let post =
+            StepPost { step: &step, pairs: &pairs, files: &PostedFiles::default(), strictness: Strictness::Next };
         let outcome = forms::save_step(&mut tx, &inzending, &post, &context).await.unwrap();
         assert!(matches!(outcome, StepOutcome::Saved(_)), "{slug}: {outcome:?}");
-        forms::submit_taak(&mut tx, &actor, &eigenaar, &inzending, &context).await.unwrap();
         tx.commit().await.unwrap();
+        let saved = forms::find_inzending(&mut self.db.reader(), &eigenaar, inzending.uuid).await.unwrap().unwrap();
+        forms::submit_taak(&self.db, &actor, &eigenaar, &saved, &context).await.unwrap();
     }
 }
 

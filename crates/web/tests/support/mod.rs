@@ -13,7 +13,7 @@ use web::{App, Tenant, Tenants, WebSettings};
 pub struct TestApp {
     pub router: Router,
     pub db: Db,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 pub struct Answer {
@@ -80,12 +80,21 @@ pub async fn start(settings: WebSettings, routes: fn() -> Router<App>) -> Vec<Te
         .map(|(db, folder)| {
             let tenants = Tenants::default().add(Tenant::new("voorbeeldstad", db.clone()), &["a.example.nl"]);
             let app = App::new(settings.clone(), tenants, pages());
-            TestApp { router: web::build(app, vec![routes()]), db, _folder: folder }
+            TestApp { router: web::build(app, vec![routes()]), db, folder }
         })
         .collect()
 }
 
 impl TestApp {
+    /// How many files the object store holds.
+    pub fn stored_files(&self) -> usize {
+        fn count(folder: &std::path::Path) -> usize {
+            let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
+        }
+        count(&self.folder.path().join("documenten"))
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

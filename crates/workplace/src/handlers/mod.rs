@@ -17,6 +17,4 @@ pub(crate) struct Wens {
     pub(crate) stap: Option<String>,
     /// What the previous request has done.
     pub(crate) melding: Option<String>,
-    /// `toon` on a post that only asks what a step shows with what is typed so far.
-    pub(crate) actie: Option<String>,
 }

@@ -4,15 +4,13 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use form_logic::Strictness;
-use forms::{FormsError, NextStep, StepErrors, StepOutcome, StepPost, Upload};
-use futures_util::StreamExt;
+use forms::{Doel, FormsError, Getoond, NextStep, Saved, StepOutcome, StepPost};
 use identity::{StaffForm, StaffSession};
 use process::{ProcessError, Taak};
-use store::files::Stored;
-use web::{Multipart, Page, PageCall, PageError, Submitted, UploadLimits, UploadedFile};
+use web::{Megabytes, Multipart, Page, PageCall, PageError, Pairs};
 
 use super::Wens;
-use crate::load::taak::{Getoond, TaakForm};
+use crate::load::taak::TaakForm;
 use crate::load::{self, internal};
 use crate::paths;
 use crate::surroundings::{self, Melding};
@@ -99,158 +97,103 @@ async fn refused(
     }
 }
 
-/// What the reader of a form wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Action {
-    Next,
-    Save,
-}
-
-/// `POST /werk/taken/{id}`: saves a step; the last one also completes the task, in the same transaction. With `?actie=toon` nothing
-/// is saved.
+/// `POST /werk/taken/{id}`: saves a step; the last one also completes the task. With `?actie=toon` nothing is saved.
 pub(crate) async fn send(
     call: PageCall,
     session: StaffSession,
     Path(id): Path<String>,
-    wens: Query<Wens>,
-    form: Multipart,
+    Query(doel): Query<Doel>,
+    size: Megabytes,
+    body: Multipart,
 ) -> Result<Response, PageError> {
-    let only_shows = wens.actie.as_deref() == Some("toon");
-    let files_max = if only_shows { 0 } else { forms::FILES_MAX };
-    let limits = UploadLimits { file_bytes_max: forms::FILE_BYTES_MAX, files_max };
-    let sent = form.read(&call.tenant, limits, |pairs| session.check_csrf(pairs)).await?;
-    let uploads = uploads(&call, sent.files.clone()).await?;
-
-    let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let taak = load::taak::find(&mut tx, &session.medewerker, &id).await?;
-    let mut page = load::taak::page(&mut tx, &session.medewerker, &taak).await?;
+    forms::spend(&call, &session.medewerker.id, &doel, size)?;
+    let mut db = call.tenant.db.reader();
+    let taak = load::taak::find(&mut db, &session.medewerker, &id).await?;
+    let mut page = load::taak::page(&mut db, &session.medewerker, &taak).await?;
+    let form = if page.wants_form() { find_form(&call, &session, &taak, &doel).await? } else { None };
+    let takes_files = form.as_ref().filter(|_| !doel.is_toon()).map(TaakForm::open_for_files);
+    let step_of = |pairs: &Pairs| {
+        session.check_csrf(pairs)?;
+        Ok(pairs.find("_stap").unwrap_or_default().to_owned())
+    };
+    let sent = forms::take_in(&call, body, takes_files, step_of).await?;
     if !page.wants_form() {
-        drop(tx);
         return Ok((StatusCode::CONFLICT, render(&call, &session, page, None)?).into_response());
     }
-    let mut form = TaakForm::open(&mut tx, &session.medewerker, &taak).await?.ok_or(PageError::NotFound)?;
-    let step = sent.pairs.find("_stap").unwrap_or_default().to_owned();
-    if only_shows {
-        drop(tx);
-        let view = form.view(&call, &page.href, &step, Getoond::Getypt(&sent.pairs.0)).ok_or(PageError::NotFound)?;
-        page.form = Some(view);
+    let mut form = form.ok_or(PageError::NotFound)?;
+    if doel.is_toon() {
+        let getoond = Getoond::Getypt(&sent.pairs.0);
+        page.form = Some(form.view(&call, &page.href, &sent.step, getoond).ok_or(PageError::NotFound)?);
         return Ok(render(&call, &session, page, None)?.into_response());
     }
-    let removes = sent.pairs.find("verwijder-bestand").and_then(paths::parse_id);
-    let action = match sent.pairs.find("_actie") {
-        Some("volgende") if removes.is_none() && sent.too_large.is_empty() => Action::Next,
-        _ => Action::Save,
-    };
-    let strictness = if action == Action::Next { Strictness::Next } else { Strictness::Save };
-    let post = StepPost { step: &step, pairs: &sent.pairs.0, uploads: &uploads, strictness };
+
+    let has_finished = sent.files.remove.is_none() && sent.pairs.find("_actie") == Some("volgende");
+    let strictness = if has_finished { Strictness::Next } else { Strictness::Save };
+    let post = StepPost { step: &sent.step, pairs: &sent.pairs.0, files: &sent.files, strictness };
+    let mut tx = call.tenant.db.begin(&session.actor).await?;
     let outcome = match forms::save_step(&mut tx, &form.inzending, &post, &form.ctx).await {
         Ok(outcome) => outcome,
         Err(FormsError::StepNotFound) => return Err(PageError::NotFound),
+        // A second tab sent it in the meantime.
+        Err(FormsError::AlreadySent) => return Ok(Redirect::to(&page.href).into_response()),
         Err(error) => return Err(internal(error)),
     };
-    if let Some(bestand) = removes {
-        forms::remove_upload(&mut tx, &form.inzending, bestand).await.map_err(internal)?;
-    }
     form.reload(&mut tx).await?;
-    let to = paths::taak(taak.uuid);
+    tx.commit().await?;
+    let to = |step: &str| Ok(Redirect::to(&format!("{}?stap={step}", paths::taak(taak.uuid))).into_response());
     match outcome {
         StepOutcome::Refused(refused) => {
-            tx.commit().await?;
-            answer(&call, &session, page, form, &step, Some(refused), &sent)
+            let view = form.view(&call, &page.href, &sent.step, Getoond::Geweigerd(&refused));
+            page.form = Some(view.ok_or(PageError::NotFound)?);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&call, &session, page, None)?).into_response())
         }
-        StepOutcome::Saved(_) if !sent.too_large.is_empty() => {
-            tx.commit().await?;
-            answer(&call, &session, page, form, &step, None, &sent)
-        }
-        StepOutcome::Saved(_) if removes.is_some() => {
-            tx.commit().await?;
-            Ok(Redirect::to(&format!("{to}?stap={step}")).into_response())
-        }
-        StepOutcome::Saved(_) if action == Action::Save => {
-            tx.commit().await?;
+        StepOutcome::Saved(_) if sent.files.remove.is_some() => to(&sent.step),
+        StepOutcome::Saved(_) if !has_finished => {
             Ok(Redirect::to(&Melding::Bewaard.on(paths::MIJN_TAKEN)).into_response())
         }
-        StepOutcome::Saved(saved) => match saved.next {
-            NextStep::Step(next) => {
-                tx.commit().await?;
-                Ok(Redirect::to(&format!("{to}?stap={next}")).into_response())
-            }
-            NextStep::Overzicht => complete(&call, &session, tx, &taak, &page, &form).await,
-        },
+        StepOutcome::Saved(Saved { next: NextStep::Step(next) }) => to(&next),
+        StepOutcome::Saved(Saved { next: NextStep::Overzicht }) => complete(&call, &session, &taak, &page, &form).await,
     }
+}
+
+/// Returns the form of a task, begun; a question what a step shows begins nothing.
+async fn find_form(
+    call: &PageCall,
+    session: &StaffSession,
+    taak: &Taak,
+    doel: &Doel,
+) -> Result<Option<TaakForm>, PageError> {
+    let db = &call.tenant.db;
+    let found = TaakForm::find(&mut db.reader(), &session.medewerker, taak).await?;
+    if found.is_some() || doel.is_toon() {
+        return Ok(found);
+    }
+    let mut tx = db.begin(&session.actor).await?;
+    let begun = TaakForm::open(&mut tx, &session.medewerker, taak).await?;
+    tx.commit().await?;
+    Ok(begun)
 }
 
 /// Completes the task with the answers that were just saved.
 async fn complete(
     call: &PageCall,
     session: &StaffSession,
-    mut tx: store::Tx,
     taak: &Taak,
     page: &TaakPage,
     form: &TaakForm,
 ) -> Result<Response, PageError> {
-    match forms::submit_taak(&mut tx, &session.actor, &form.eigenaar, &form.inzending, &form.ctx).await {
+    let TaakForm { eigenaar, inzending, ctx, .. } = form;
+    match forms::submit_taak(&call.tenant.db, &session.actor, eigenaar, inzending, ctx).await {
         Ok(()) => {
-            tx.commit().await?;
             let to = page.zaak.href.as_deref().unwrap_or(paths::MIJN_TAKEN);
             Ok(Redirect::to(&Melding::Afgerond.on(to)).into_response())
         }
         // An earlier step lacks something: what was typed here stands, and the reader goes there.
         Err(FormsError::Incomplete(steps)) => {
-            tx.commit().await?;
             let step = steps.first().map(|step| step.step.clone()).unwrap_or_default();
             Ok(Redirect::to(&format!("{}?stap={step}", paths::taak(taak.uuid))).into_response())
         }
-        Err(FormsError::Process(error)) => {
-            drop(tx);
-            refused(call, session, &taak.uuid.to_string(), error).await
-        }
+        Err(FormsError::Process(error)) => refused(call, session, &taak.uuid.to_string(), error).await,
         Err(error) => Err(internal(error)),
     }
 }
-
-/// Shows the step again with what is wrong.
-fn answer(
-    call: &PageCall,
-    session: &StaffSession,
-    mut page: TaakPage,
-    form: TaakForm,
-    step: &str,
-    refused: Option<StepErrors>,
-    sent: &Submitted,
-) -> Result<Response, PageError> {
-    let getoond = refused.as_ref().map_or(Getoond::Bewaard, Getoond::Geweigerd);
-    let mut view = form.view(call, &page.href, step, getoond).ok_or(PageError::NotFound)?;
-    for field in &sent.too_large {
-        if let Some(error) = forms::too_large(&form.formulier.definition, field) {
-            view.add_fault(&error, call.app.pages().texts(), &call.lang.0);
-        }
-    }
-    page.form = Some(view);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(call, session, page, None)?).into_response())
-}
-
-/// Returns what was uploaded as `forms` takes it: with its first bytes, which say what kind of file it really is.
-async fn uploads(call: &PageCall, files: Vec<UploadedFile>) -> Result<Vec<Upload>, PageError> {
-    let mut uploads = Vec::with_capacity(files.len());
-    for file in files {
-        let mut stream = call.tenant.db.files().get(&file.hash).await?;
-        let mut first_bytes = Vec::new();
-        while first_bytes.len() < FIRST_BYTES {
-            let Some(chunk) = stream.next().await else { break };
-            first_bytes.extend_from_slice(&chunk.map_err(internal)?);
-        }
-        first_bytes.truncate(FIRST_BYTES);
-        uploads.push(Upload {
-            key: file.field,
-            name: file.file_name,
-            content_type: file.content_type,
-            stored: Stored { hash: file.hash, size: file.size },
-            first_bytes,
-        });
-    }
-    Ok(uploads)
-}
-
-/// Enough for every kind of file that is recognised.
-const FIRST_BYTES: usize = 4096;

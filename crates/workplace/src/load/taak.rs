@@ -1,7 +1,7 @@
 //! One task, with what its zaak is about.
 
 use ::store::{Reader, Tx};
-use forms::{Eigenaar, FormContext, Formulier, Inzending, NextStep, StepErrors};
+use forms::{Eigenaar, FormContext, Formulier, Getoond, Inzending, NextStep};
 use process::Taak;
 use values::actor::Medewerker;
 use web::{PageCall, PageError};
@@ -44,17 +44,6 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, taak: &Taak) 
     Ok(page)
 }
 
-/// What a step is shown with.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Getoond<'a> {
-    /// What was saved.
-    Bewaard,
-    /// What was typed and not saved, with why.
-    Geweigerd(&'a StepErrors),
-    /// What is typed so far.
-    Getypt(&'a [(String, String)]),
-}
-
 /// The form of a task in the hands of one member of staff.
 pub(crate) struct TaakForm {
     pub(crate) formulier: std::sync::Arc<Formulier>,
@@ -64,16 +53,34 @@ pub(crate) struct TaakForm {
 }
 
 impl TaakForm {
+    /// Returns the form of a task as it was begun; only reads.
+    pub(crate) async fn find(db: &mut Reader, medewerker: &Medewerker, taak: &Taak) -> Result<Option<Self>, PageError> {
+        let Some(slug) = &taak.formulier else { return Ok(None) };
+        let eigenaar = Eigenaar::Medewerker(medewerker.clone());
+        let found = forms::find_taak_concept(db, &eigenaar, slug, taak.uuid).await.map_err(internal)?;
+        let Some(inzending) = found else { return Ok(None) };
+        Ok(Some(Self::of(db, eigenaar, inzending).await?))
+    }
+
     /// Starts the form of a task, or goes on with it; none when the task has none that can be used.
     pub(crate) async fn open(tx: &mut Tx, medewerker: &Medewerker, taak: &Taak) -> Result<Option<Self>, PageError> {
         let Some(slug) = &taak.formulier else { return Ok(None) };
         let Some(formulier) = forms::find_formulier(tx, slug).await.map_err(internal)? else { return Ok(None) };
         let eigenaar = Eigenaar::Medewerker(medewerker.clone());
         let inzending = forms::start(tx, &eigenaar, &formulier, Some(taak.uuid)).await.map_err(internal)?;
+        Ok(Some(Self::of(tx, eigenaar, inzending).await?))
+    }
+
+    async fn of(db: &mut Reader, eigenaar: Eigenaar, inzending: Inzending) -> Result<Self, PageError> {
         // A submission stays on the version of the form that it started with.
-        let formulier = forms::read_formulier(tx, inzending.formulier).await.map_err(internal)?;
-        let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
-        Ok(Some(Self { formulier, inzending, eigenaar, ctx }))
+        let formulier = forms::read_formulier(db, inzending.formulier).await.map_err(internal)?;
+        let ctx = FormContext::of(db.db().clock().now(), &eigenaar, &inzending);
+        Ok(Self { formulier, inzending, eigenaar, ctx })
+    }
+
+    /// Returns what files of a post are judged by.
+    pub(crate) fn open_for_files(&self) -> forms::Open<'_> {
+        forms::Open { formulier: &self.formulier, inzending: &self.inzending, ctx: &self.ctx }
     }
 
     /// Reads the answers again after they were saved.
@@ -102,12 +109,7 @@ impl TaakForm {
 
     /// Returns a step as the template shows it.
     pub(crate) fn view(&self, call: &PageCall, action: &str, step: &str, getoond: Getoond<'_>) -> Option<FormView> {
-        let (input, refused) = match getoond {
-            Getoond::Bewaard => (None, None),
-            Getoond::Geweigerd(refused) => (Some(refused.input.as_slice()), Some(refused)),
-            Getoond::Getypt(pairs) => (Some(pairs), None),
-        };
-        let view = forms::step_view(&self.formulier, &self.inzending, step, input, &self.ctx)?;
-        Some(FormView::new(view, action, refused, call.app.pages().texts(), &call.lang.0))
+        let view = forms::step_view(&self.formulier, &self.inzending, step, getoond.input(), &self.ctx)?;
+        Some(FormView::new(view, action, getoond.refused(), call.app.pages().texts(), &call.lang.0))
     }
 }

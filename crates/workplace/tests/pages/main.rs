@@ -4,5 +4,6 @@ mod access;
 mod samples;
 mod support;
 mod taken;
+mod uploads;
 mod werkvoorraad;
 mod zaak;

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use form_logic::Strictness;
-use forms::{Eigenaar, FormContext, NextStep, StepOutcome, StepPost, Verzending};
+use forms::{Eigenaar, FormContext, NextStep, PostedFiles, StepOutcome, StepPost, Verzending};
 use identity::sessions::{self, Who};
 use identity::{Logins, SessionToken};
 use messages::MailTransport;
@@ -36,7 +36,7 @@ pub struct TestApp {
     pub router: Router,
     pub db: Db,
     settings: WebSettings,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 pub struct Answer {
@@ -94,7 +94,7 @@ pub async fn start() -> Vec<TestApp> {
         let tenants = Tenants::default().add_default(Tenant::new("test", db.clone()));
         let routers = vec![identity::router(Logins::simulated(&settings).unwrap()), workplace::router()];
         let router = web::build(App::new(settings.clone(), tenants, pages()), routers);
-        apps.push(TestApp { router, db, settings, _folder: folder });
+        apps.push(TestApp { router, db, settings, folder });
     }
     apps
 }
@@ -144,11 +144,11 @@ impl TestApp {
     /// A member of staff with a browser.
     pub async fn log_in(&self, medewerker: &str) -> Browser<'_> {
         let token = sessions::open(&self.db, &Who::Medewerker(medewerker.to_owned()), None).await.unwrap();
-        Browser { app: self, token: Some(token) }
+        Browser { app: self, token: Some(token), claims: None }
     }
 
     pub fn stranger(&self) -> Browser<'_> {
-        Browser { app: self, token: None }
+        Browser { app: self, token: None, claims: None }
     }
 
     /// Anne objects, as the portal does it.
@@ -189,11 +189,18 @@ impl TestApp {
         let taak = self.open_taak(zaak).await;
         let form = Filled::start(&self.db, &eigenaar, &actor, "bezwaar-aanvulling", Some(taak.uuid)).await;
         form.step("uw-aanvulling", &[("aanvulling", answer)]).await;
-        let mut tx = self.db.begin(&actor).await.unwrap();
         let inzending = form.inzending().await;
-        let ctx = FormContext::of(tx.now(), &eigenaar, &inzending);
-        forms::submit_taak(&mut tx, &actor, &eigenaar, &inzending, &ctx).await.unwrap();
-        tx.commit().await.unwrap();
+        let ctx = FormContext::of(self.db.clock().now(), &eigenaar, &inzending);
+        forms::submit_taak(&self.db, &actor, &eigenaar, &inzending, &ctx).await.unwrap();
+    }
+
+    /// How many files the object store holds.
+    pub fn stored_files(&self) -> usize {
+        fn count(folder: &std::path::Path) -> usize {
+            let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
+        }
+        count(&self.folder.path().join("documenten"))
     }
 
     /// Does what waits in the background: mails go to the development page.
@@ -247,7 +254,7 @@ impl<'a> Filled<'a> {
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let mut tx = self.db.begin(self.actor).await.unwrap();
         let ctx = FormContext::of(tx.now(), self.eigenaar, &inzending);
-        let post = StepPost { step, pairs: &pairs, uploads: &[], strictness: Strictness::Next };
+        let post = StepPost { step, pairs: &pairs, files: &PostedFiles::default(), strictness: Strictness::Next };
         let outcome = forms::save_step(&mut tx, &inzending, &post, &ctx).await.unwrap();
         tx.commit().await.unwrap();
         match outcome {
@@ -261,6 +268,8 @@ impl<'a> Filled<'a> {
 pub struct Browser<'a> {
     app: &'a TestApp,
     token: Option<SessionToken>,
+    /// How many bytes it says to send, when that is not the truth.
+    pub claims: Option<usize>,
 }
 
 impl Browser<'_> {
@@ -322,13 +331,25 @@ impl Browser<'_> {
     }
 
     pub async fn fill_in_raw(&self, path: &str, pairs: &[(&str, String)]) -> Answer {
+        self.fill_in_with(path, pairs, &[]).await
+    }
+
+    /// Sends the form of a task with files: question, name and content.
+    pub async fn fill_in_with(&self, path: &str, pairs: &[(&str, String)], files: &[(&str, &str, &str)]) -> Answer {
         let mut body = String::new();
         for (name, value) in pairs {
             let part = format!("--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.push_str(&part);
         }
+        for (key, name, content) in files {
+            body.push_str(&format!(
+                "--grens\r\nContent-Disposition: form-data; name=\"{key}\"; filename=\"{name}\"\r\n\r\n{content}\r\n"
+            ));
+        }
         body.push_str("--grens--\r\n");
-        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=grens");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grens")
+            .header(header::CONTENT_LENGTH, self.claims.unwrap_or(body.len()));
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 }

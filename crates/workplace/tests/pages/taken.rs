@@ -70,6 +70,9 @@ async fn a_page_asks_what_follows_from_an_answer_and_nothing_is_saved() {
         assert!(page.text().contains(" data-live") && !page.text().contains("name=\"aanvullingVraag\""));
 
         let ask = format!("{href}?actie=toon");
+        static COUNT: store::Sql = store::sql("test.count", "SELECT count(*) FROM inzending WHERE taak IS NOT NULL");
+        let begun = async || app.db.reader().query_one(&COUNT, &[], |row| row.get::<i64>(0)).await.unwrap();
+        let before = begun().await;
         let pairs = [("_stap", "intake"), ("_field", "aanvullingNodig"), ("aanvullingNodig", "ja")];
         let shown = fatima.fill_in(&ask, &pairs).await;
         assert_eq!(shown.status_code, 200, "{}", shown.words());
@@ -77,6 +80,7 @@ async fn a_page_asks_what_follows_from_an_answer_and_nothing_is_saved() {
         assert!(!fatima.get(&href).await.text().contains("name=\"aanvullingVraag\""), "nothing was saved");
 
         assert_eq!(joost.fill_in(&ask, &pairs).await.status_code, 409, "it is a colleague's");
+        assert_eq!(begun().await, before);
         let forged = [("csrf", "0000".to_owned()), ("_stap", "intake".to_owned())];
         assert_eq!(fatima.fill_in_raw(&ask, &forged).await.status_code, 403);
     }

@@ -10,7 +10,7 @@ use ::catalogi::uitwisseling::{
 use axum::response::{IntoResponse, Response};
 use identity::{StaffForm, StaffSession};
 use uuid::Uuid;
-use web::{Multipart, Page, PageCall, PageError, Pairs, UploadLimits};
+use web::{FileHead, Multipart, Page, PageCall, PageError, Pairs};
 
 use super::super::{BEHEERDERS, Beheerder, failed};
 use super::{SOORTEN, refused};
@@ -62,8 +62,9 @@ async fn choose_page(call: &PageCall, session: &StaffSession, doel: &str, fouten
 /// `POST /beheer/catalogi/import`: shows what the file holds; nothing is made yet.
 pub(crate) async fn upload(call: PageCall, session: StaffSession, form: Multipart) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
-    let limits = UploadLimits { file_bytes_max: BYTES_MAX as u64, files_max: 1 };
-    let sent = form.read(&call.tenant, limits, |pairs| session.check_csrf(pairs)).await?;
+    let mut is_first = true;
+    let let_in = |_: &Pairs, _: FileHead<'_>| Ok(std::mem::take(&mut is_first).then_some(BYTES_MAX as u64));
+    let sent = form.read(&call.tenant, |pairs| session.check_csrf(pairs), let_in).await?;
     let doel = sent.pairs.find("doel").unwrap_or_default().to_owned();
     let mut fouten = Fouten::default();
     let chosen = read_doel(&doel);
