@@ -12,7 +12,6 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::InvalidParam;
 
-use crate::CatalogiError;
 use crate::error::InvalidField;
 use crate::gegevens::{
     BesluittypeGegevens, CatalogusGegevens, EigenschapGegevens, InformatieobjecttypeGegevens, ResultaattypeGegevens,
@@ -25,6 +24,7 @@ use crate::operations::kopieren::{self, Kopie, Kopieerbaar};
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Relatie, Rond, Soort};
 use crate::store::overzicht;
+use crate::{CatalogiError, Selectielijst};
 
 /// The fields of the standard. What Loket keeps besides them stands under [`EIGEN`].
 pub type Velden = Map<String, Value>;
@@ -305,17 +305,22 @@ fn read<T: Wire>(mut fields: Fields, basis: &Basis<'_, T>) -> Result<(T, Verwijz
 ///
 /// # Errors
 /// [`BeheerError::Invalid`] with all faults.
-pub async fn create(tx: &mut Tx, soort: Soort, velden: Velden) -> Result<Uuid, BeheerError> {
-    of_soort!(soort, create_one(tx, velden, false))
+pub async fn create(tx: &mut Tx, soort: Soort, velden: Velden, lijst: &Selectielijst) -> Result<Uuid, BeheerError> {
+    of_soort!(soort, create_one(tx, velden, lijst, false))
 }
 
 /// Makes what a file holds.
 pub(crate) async fn create_from_file(tx: &mut Tx, soort: Soort, velden: Velden) -> Result<Uuid, BeheerError> {
-    of_soort!(soort, create_one(tx, velden, true))
+    of_soort!(soort, create_one(tx, velden, &Selectielijst::default(), true))
 }
 
-async fn create_one<T: Wire>(tx: &mut Tx, velden: Velden, from_file: bool) -> Result<Uuid, BeheerError> {
-    let basis = Basis { uuid: tx.new_uuid(), current: None, from_file };
+async fn create_one<T: Wire>(
+    tx: &mut Tx,
+    velden: Velden,
+    lijst: &Selectielijst,
+    from_file: bool,
+) -> Result<Uuid, BeheerError> {
+    let basis = Basis { uuid: tx.new_uuid(), current: None, from_file, lijst };
     let (record, named) = read::<T>(Fields::new(velden), &basis)?;
     Ok(schrijven::create(tx, record, &named, Geforceerd(false)).await?)
 }
@@ -324,8 +329,14 @@ async fn create_one<T: Wire>(tx: &mut Tx, velden: Velden, from_file: bool) -> Re
 ///
 /// # Errors
 /// [`BeheerError::Invalid`] with all faults, also when it is published.
-pub async fn change(tx: &mut Tx, soort: Soort, uuid: Uuid, sent: Velden) -> Result<(), BeheerError> {
-    of_soort!(soort, change_one(tx, uuid, sent, false))
+pub async fn change(
+    tx: &mut Tx,
+    soort: Soort,
+    uuid: Uuid,
+    sent: Velden,
+    lijst: &Selectielijst,
+) -> Result<(), BeheerError> {
+    of_soort!(soort, change_one(tx, uuid, (sent, lijst), false))
 }
 
 /// Sets the last day of a type, published or not; none takes it away.
@@ -334,16 +345,21 @@ pub async fn change(tx: &mut Tx, soort: Soort, uuid: Uuid, sent: Velden) -> Resu
 /// [`BeheerError::Invalid`] when it is no day, or lies before the first.
 pub async fn end(tx: &mut Tx, soort: Soort, uuid: Uuid, einde: Option<&str>) -> Result<(), BeheerError> {
     let sent = Velden::from_iter([("eindeGeldigheid".to_owned(), Value::from(einde))]);
-    of_versioned!(soort, change_one(tx, uuid, sent, true))
+    of_versioned!(soort, change_one(tx, uuid, (sent, &Selectielijst::default()), true))
 }
 
-async fn change_one<T: Wire>(tx: &mut Tx, uuid: Uuid, sent: Velden, only_einde: bool) -> Result<(), BeheerError> {
+async fn change_one<T: Wire>(
+    tx: &mut Tx,
+    uuid: Uuid,
+    (sent, lijst): (Velden, &Selectielijst),
+    only_einde: bool,
+) -> Result<(), BeheerError> {
     let regel = schrijven::lock::<T>(tx, uuid).await?.ok_or(BeheerError::NotFound)?;
     let day = tx.today();
     let relaties = register::list_relaties(tx, T::SOORT, [uuid], day).await?;
     let mut current = velden_of(&regel, &relaties);
     current.remove(EIGEN);
-    let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false };
+    let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false, lijst };
     let (record, mut named) = read::<T>(Fields::over(current, sent), &basis)?;
     if only_einde {
         named = Verwijzingen::default();

@@ -19,6 +19,7 @@ pub mod paths;
 pub mod register;
 mod router;
 mod rules;
+mod selectielijst;
 mod soorten;
 mod store;
 pub mod uitwisseling;
@@ -36,6 +37,7 @@ pub use operations::{
 };
 pub use package::ZaaktypePackage;
 pub use router::router;
+pub use selectielijst::Selectielijst;
 pub use store::{
     REGISTER_STATEMENTS, STATEMENTS, find_informatieobjecttype, find_informatieobjecttype_by_omschrijving,
     import::import_count,

@@ -59,6 +59,11 @@ impl Diensten {
         let (inner, dienst) = self.dienst_of(db, url).await?;
         let uuid = extern_id(url);
         let kept = store::find_object(&mut db.reader(), uuid).await?;
+        // What is known as something is not made any object again.
+        let soort = match &kept {
+            Some(kept) if soort == ObjectSoort::Object => kept.soort,
+            _ => soort,
+        };
         let kept = kept.filter(|kept| kept.url == url && kept.soort == soort);
         let etag = kept.as_ref().map(|kept| kept.etag.as_str()).filter(|etag| !etag.is_empty());
         let now = db.clock().now();
@@ -84,6 +89,23 @@ impl Diensten {
         }
         tx.commit().await?;
         Ok(object)
+    }
+
+    /// Returns what is at a URL as it was some minutes ago at most: for what many bodies name and hardly changes.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn find_recent(&self, db: &Db, url: &str, soort: ObjectSoort) -> Result<ExternObject, ElderFault> {
+        self.dienst_of(db, url).await?;
+        let now = db.clock().now();
+        let kept = store::find_object(&mut db.reader(), extern_id(url)).await?;
+        let is_recent = |kept: &ExternObject| {
+            kept.url == url && kept.soort == soort && now.duration_since(kept.opgehaald_op) < FRESH_FOR
+        };
+        match kept.filter(is_recent) {
+            Some(kept) => Ok(kept),
+            None => self.find(db, url, soort).await,
+        }
     }
 
     /// Asks another system for a list, or any other JSON.

@@ -138,6 +138,18 @@ words! {
         Besluit = "besluit",
         /// A request.
         Verzoek = "verzoek",
+        /// A contact with somebody.
+        Contactmoment = "contactmoment",
+        /// A way in which something comes in.
+        Communicatiekanaal = "communicatiekanaal",
+        /// Any other thing that a zaak is about.
+        Object = "object",
+        /// A process of the selectielijst.
+        Procestype = "procestype",
+        /// An outcome of a process of the selectielijst, with how long it is kept.
+        Selectielijstresultaat = "selectielijstresultaat",
+        /// A general name of outcomes.
+        Resultaattypeomschrijving = "resultaattypeomschrijving",
         /// A kind of zaak.
         Zaaktype = "zaaktype",
         /// What kinds are in.
@@ -164,7 +176,19 @@ words! {
 impl ObjectSoort {
     /// Decides whether it is of a Catalogi API.
     pub fn is_type(self) -> bool {
-        !matches!(self, Self::Zaak | Self::Informatieobject | Self::Besluit | Self::Verzoek)
+        matches!(
+            self,
+            Self::Zaaktype
+                | Self::Catalogus
+                | Self::Statustype
+                | Self::Resultaattype
+                | Self::Roltype
+                | Self::Eigenschap
+                | Self::Zaakobjecttype
+                | Self::Informatieobjecttype
+                | Self::ZaaktypeInformatieobjecttype
+                | Self::Besluittype
+        )
     }
 }
 

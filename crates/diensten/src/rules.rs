@@ -93,7 +93,13 @@ pub(crate) fn has_shape(soort: ObjectSoort, inhoud: &Map<String, Value>) -> bool
         ObjectSoort::Zaak => &["url", "zaaktype", "bronorganisatie", "identificatie"],
         ObjectSoort::Informatieobject => &["url", "informatieobjecttype", "titel"],
         ObjectSoort::Besluit => &["url", "besluittype", "verantwoordelijkeOrganisatie"],
-        ObjectSoort::Verzoek => &["url", "bronorganisatie"],
+        ObjectSoort::Verzoek | ObjectSoort::Contactmoment => &["url", "bronorganisatie"],
+        ObjectSoort::Communicatiekanaal => &["url", "naam", "omschrijving"],
+        // Nothing is known of it.
+        ObjectSoort::Object => &[],
+        ObjectSoort::Procestype => &["url", "naam", "procesobject"],
+        ObjectSoort::Selectielijstresultaat => &["url", "naam", "procesType"],
+        ObjectSoort::Resultaattypeomschrijving => &["url", "omschrijving"],
         ObjectSoort::Zaaktype => &["url", "catalogus", "identificatie", "omschrijving"],
         ObjectSoort::Catalogus => &["url", "domein", "rsin"],
         ObjectSoort::Statustype | ObjectSoort::Resultaattype | ObjectSoort::Roltype => {

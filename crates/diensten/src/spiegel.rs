@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{Diensten, ElderFault, ObjectSoort, store};
+use crate::{Diensten, ElderFault, ExternObject, ObjectSoort, store};
 
 /// The job that removes what mirrors a relation of ours that is gone.
 pub const JOB_SPIEGEL_WEG: &str = "diensten.spiegel_weg";
@@ -57,6 +57,26 @@ impl Diensten {
     pub async fn mirror_besluit(&self, db: &Db, zaak: &str, besluit: &str) -> std::result::Result<String, ElderFault> {
         let list = list_beside(zaak, "zaken", "zaken").map(|_| format!("{zaak}/besluiten"));
         self.make_mirror(db, &list.ok_or(ElderFault::InvalidResource)?, &json!({ "besluit": besluit })).await
+    }
+
+    /// Mirrors that a zaak of ours has a contactmoment or verzoek in the register of that, and returns the URL of the mirror.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn mirror_koppeling(
+        &self,
+        db: &Db,
+        object: &ExternObject,
+        zaak: &str,
+    ) -> std::result::Result<String, ElderFault> {
+        let (own, list) = match object.soort {
+            ObjectSoort::Contactmoment => ("contactmomenten", "objectcontactmomenten"),
+            ObjectSoort::Verzoek => ("verzoeken", "objectverzoeken"),
+            _ => return Err(ElderFault::InvalidResource),
+        };
+        let list = list_beside(&object.url, own, list).ok_or(ElderFault::InvalidResource)?;
+        let body = json!({ object.soort.as_str(): object.url, "object": zaak, "objectType": "zaak" });
+        self.make_mirror(db, &list, &body).await
     }
 
     async fn make_mirror(&self, db: &Db, list: &str, body: &Value) -> std::result::Result<String, ElderFault> {

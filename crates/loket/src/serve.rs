@@ -162,7 +162,8 @@ pub fn router(app: &App, serving: &Serving) -> anyhow::Result<Router> {
     let logins = if settings.demo { Logins::simulated(settings)? } else { serving.logins.clone() };
     let diensten = serving.diensten();
     let (portal, workplace) = (diensten.lend(portal::router()), diensten.lend(workplace::router()));
-    let mut routers = vec![identity::router(logins), portal, workplace, admin::router(sealer.clone())];
+    let admin = diensten.lend(admin::router(sealer.clone()));
+    let mut routers = vec![identity::router(logins), portal, workplace, admin];
     let apis = wiring::apis(sealer, settings_of_notificaties, &diensten).into_iter();
     routers.extend(apis.map(|routes| diensten.wrap(app, routes)));
     Ok(web::build(app.clone(), routers))

@@ -14,7 +14,7 @@ use crate::gegevens::{
 use crate::operations::import::{self, Deel};
 use crate::operations::schrijven::Verwijzingen;
 use crate::register::Soort;
-use crate::{CatalogiError, store};
+use crate::{CatalogiError, Selectielijst, store};
 
 /// What names the selectielijst: other registers keep what an older list had.
 const SELECTIELIJST: [&str; 3] = ["selectielijstProcestype", "selectielijstklasse", "resultaattypeomschrijving"];
@@ -98,7 +98,11 @@ async fn take_one<T: Wire>(tx: &mut Tx, with: &Import, one: Incoming, deel: Deel
 fn read<T: Wire>(one: Incoming, urls: &Urls, current: Option<&T>) -> Result<(T, Verwijzingen), Outcome> {
     let is_concept = one.fields.get("concept").and_then(serde_json::Value::as_bool).unwrap_or(false);
     let mut fields = Fields::new(one.fields);
-    let read = T::read(&mut fields, urls, &Basis { uuid: one.uuid, current, from_file: true });
+    let read = T::read(
+        &mut fields,
+        urls,
+        &Basis { uuid: one.uuid, current, from_file: true, lijst: &Selectielijst::default() },
+    );
     if read.is_some() {
         fields.forgive(|fault| is_missing(fault) || SELECTIELIJST.contains(&fault.name.as_str()));
     }

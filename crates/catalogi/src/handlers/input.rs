@@ -6,7 +6,7 @@ use values::{Id, Vertrouwelijkheidaanduiding};
 
 use crate::operations::schrijven::Verwijzing;
 use crate::register::Soort;
-use crate::rules;
+use crate::{Selectielijst, rules};
 
 /// How long the name or URL of a type may be.
 const NAME_LENGTH_MAX: usize = 1000;
@@ -65,8 +65,13 @@ pub(super) fn verwijzingen(fields: &mut Fields, name: &str, urls: &Urls, soort: 
     found
 }
 
-/// Reads the URL of a resource of the selectielijst API. It is not followed.
-pub(super) fn selectielijst(fields: &mut Fields, name: &str, collection: &str, length_max: usize) -> String {
+/// Reads the URL of a resource of the selectielijst API.
+pub(super) fn selectielijst(
+    fields: &mut Fields,
+    lijst: &Selectielijst,
+    (name, collection): (&str, &str),
+    length_max: usize,
+) -> String {
     let text = fields.text(name, length_max);
     if text.is_empty() {
         return text;
@@ -75,6 +80,8 @@ pub(super) fn selectielijst(fields: &mut Fields, name: &str, collection: &str, l
         fields.fault(name, "bad-url", "Dit is geen URL.");
     } else if !rules::is_resource(&text, collection) {
         fields.fault(name, "invalid-resource", "De URL is van een ander soort object.");
+    } else if let Some(fault) = lijst.fault(name) {
+        fields.add(fault.clone());
     }
     text
 }

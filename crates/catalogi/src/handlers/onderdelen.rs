@@ -231,7 +231,7 @@ impl Wire for ZaakobjecttypeGegevens {
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
         let ander_objecttype = fields.boolean_required("anderObjecttype");
-        let objecttype = fields.url_required("objecttype");
+        let objecttype = fields.url_required_within("objecttype", 200);
         let relatie_omschrijving = fields.text_required("relatieOmschrijving", 80);
         let statustype = input::statustype(fields, urls);
         let record = Self {

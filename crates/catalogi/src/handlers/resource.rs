@@ -6,6 +6,7 @@ use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use autorisaties::{Window, is_extern};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use diensten::Diensten;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,10 +15,10 @@ use values::actor::Component;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::{Relaties, require_lezen, today};
-use crate::CatalogiError;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Soort, TypeFilter};
 use crate::soorten::Gegeven;
+use crate::{CatalogiError, Selectielijst};
 
 /// How a record stands on the wire.
 pub(crate) trait Wire: Gegeven {
@@ -48,6 +49,8 @@ pub(crate) struct Basis<'a, T> {
     pub(crate) current: Option<&'a T>,
     /// It comes from a file or from another register. What a bouwsteen has made may lack a selectielijst or a contact, and must come in again.
     pub(crate) from_file: bool,
+    /// What the selectielijst says of what the body names.
+    pub(crate) lijst: &'a Selectielijst,
 }
 
 const SCHRIJVEN: (Component, &str) = (Component::Ztc, "catalogi.schrijven");
@@ -125,12 +128,15 @@ pub(crate) async fn create<T: Wire>(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     let geforceerd = require_aanmaken::<T>(&caller)?;
+    let lijst = Selectielijst::ask(&diensten, &tenant.db, T::SOORT, None, &map).await;
+    let lijst = lijst.map_err(|fault| Problem::internal(&fault))?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let mut fields = Fields::new(map);
-    let basis = Basis { uuid: tx.new_uuid(), current: None, from_file: false };
+    let basis = Basis { uuid: tx.new_uuid(), current: None, from_file: false, lijst: &lijst };
     let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
     };
@@ -163,22 +169,25 @@ pub(crate) async fn change<T: Wire>(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
     sent: Sent,
 ) -> Result<Response, Problem> {
     let geforceerd = require_schrijven(&caller, GEFORCEERD_SCHRIJVEN)?;
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
     let actie = sent.actie;
     let is_partial = actie == Actie::PartialUpdate;
     let only_einde = is_partial && sent.map.len() == 1 && sent.map.contains_key("eindeGeldigheid");
+    let lijst = Selectielijst::ask(&diensten, &tenant.db, T::SOORT, is_partial.then_some(uuid), &sent.map).await;
+    let lijst = lijst.map_err(|fault| Problem::internal(&fault))?;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
     // Only a PATCH is laid over what there is.
     let relaties = match is_partial {
         true => register::list_relaties(&mut tx, T::SOORT, [uuid], today(&tenant)).await?,
         false => Vec::new(),
     };
     let mut fields = sent.over(&T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls))?;
-    let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false };
+    let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false, lijst: &lijst };
     let Some((record, mut named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
     };

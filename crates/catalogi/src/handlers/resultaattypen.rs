@@ -11,6 +11,7 @@ use crate::gegevens::ResultaattypeGegevens;
 use crate::keuzes::{AFLEIDINGSWIJZEN, ARCHIEFNOMINATIES, OBJECTTYPEN};
 use crate::operations::schrijven::Verwijzingen;
 use crate::register::{Regel, Soort, TypeFilter};
+use crate::selectielijst::{KLASSE, OMSCHRIJVING};
 use crate::{paths, rules};
 
 #[derive(Serialize)]
@@ -102,22 +103,31 @@ impl Wire for ResultaattypeGegevens {
                 return fields.text(name, 1000);
             }
             let text = fields.text_required(name, 1000);
-            if text.is_empty() { text } else { input::selectielijst(fields, name, collection, 1000) }
+            if text.is_empty() { text } else { input::selectielijst(fields, basis.lijst, (name, collection), 1000) }
         };
-        let resultaattypeomschrijving = selectielijst("resultaattypeomschrijving", rules::RESULTAATTYPEOMSCHRIJVING);
-        let selectielijstklasse = selectielijst("selectielijstklasse", rules::RESULTAAT);
+        let resultaattypeomschrijving = selectielijst(OMSCHRIJVING, rules::RESULTAATTYPEOMSCHRIJVING);
+        let selectielijstklasse = selectielijst(KLASSE, rules::RESULTAAT);
+        let klasse = basis.lijst.find(KLASSE);
+        let said = |name| klasse.map_or("", |klasse| klasse.text(name));
         let toelichting = fields.text("toelichting", usize::MAX);
-        let archiefnominatie = fields.choice("archiefnominatie", &ARCHIEFNOMINATIES);
-        let archiefactietermijn = fields.duration("archiefactietermijn");
+        // What is not said here is as the class says it. Rule: ztc-002 (valideren resultaattype).
+        let mut archiefnominatie = fields.choice("archiefnominatie", &ARCHIEFNOMINATIES);
+        if archiefnominatie.is_empty() && ARCHIEFNOMINATIES.contains(&said("waardering")) {
+            said("waardering").clone_into(&mut archiefnominatie);
+        }
+        let archiefactietermijn = fields.duration("archiefactietermijn").or_else(|| said("bewaartermijn").parse().ok());
         let brondatum = input::group(fields, "brondatumArchiefprocedure");
         let procesobjectaard = fields.text("procesobjectaard", 200);
         let indicatie_specifiek = fields.boolean("indicatieSpecifiek");
         let procestermijn_dossier = fields.duration("procestermijn");
-        // The list of general names is not fetched: what an import or a package gave stays.
-        let omschrijving_generiek = match basis.current {
-            Some(current) => current.omschrijving_generiek.clone(),
-            None if basis.from_file => fields.text("omschrijvingGeneriek", 80),
-            None => String::new(),
+        // Where the list of general names can't be asked, what an import or a package gave stays with the name that it is of.
+        let omschrijving_generiek = match (basis.lijst.find(OMSCHRIJVING), basis.current) {
+            (Some(found), _) => found.text("omschrijving").chars().take(80).collect(),
+            (None, None) if basis.from_file => fields.text("omschrijvingGeneriek", 80),
+            (None, Some(current)) if current.resultaattypeomschrijving == resultaattypeomschrijving => {
+                current.omschrijving_generiek.clone()
+            }
+            (None, _) => String::new(),
         };
         let besluittypen = input::verwijzingen(fields, "besluittypen", urls, Soort::Besluittype);
         let informatieobjecttypen =
@@ -152,7 +162,11 @@ impl Wire for ResultaattypeGegevens {
                 record.procestermijn = inner.duration("procestermijn");
             });
         }
+        if let Some(fault) = rules::procestermijn_fault(said("procestermijn"), &record.afleidingswijze) {
+            fields.fault(fault.name, fault.code, fault.reason);
+        }
         let named = Verwijzingen {
+            procestype: klasse.map(|klasse| klasse.text("procesType").to_owned()),
             besluittypen: Some(besluittypen),
             informatieobjecttypen: Some(informatieobjecttypen),
             ..Verwijzingen::default()

@@ -8,10 +8,12 @@ use values::{Id, Vertrouwelijkheidaanduiding};
 
 use super::resource::{Basis, Wire};
 use super::{Geldigheid, Relaties, contains, input, read_filter, words};
+
 use crate::gegevens::ZaaktypeGegevens;
 use crate::keuzes::{AARD_RELATIE, INTERN_OF_EXTERN};
 use crate::operations::schrijven::{Verwijzing, Verwijzingen};
 use crate::register::{Regel, Soort, TypeFilter};
+use crate::selectielijst::PROCESTYPE;
 use crate::{paths, rules};
 
 #[derive(Serialize)]
@@ -178,11 +180,8 @@ impl Wire for ZaaktypeGegevens {
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let current = basis.current;
         let catalogus = input::owner(fields, urls, "catalogus", Soort::Catalogus);
-        let identificatie = match current {
-            // The standard asks for it, Open Zaak makes one: its clients leave it out of what is new.
-            None if !basis.from_file && !fields.has("identificatie") => format!("ZAAKTYPE-{}", basis.uuid.simple()),
-            _ => fields.text_required("identificatie", 50),
-        };
+        // Open Zaak makes one for who leaves it out: nobody would find that type again.
+        let identificatie = fields.text_required("identificatie", 50);
         let omschrijving = fields.text_required("omschrijving", 80);
         let omschrijving_generiek = fields.text("omschrijvingGeneriek", 80);
         let level = input::level(fields);
@@ -203,19 +202,25 @@ impl Wire for ZaaktypeGegevens {
         let publicatietekst = fields.text("publicatietekst", usize::MAX);
         let verantwoordingsrelatie = fields.texts("verantwoordingsrelatie", 40);
         let producten = fields.urls("productenOfDiensten");
-        let procestype = input::selectielijst(fields, "selectielijstProcestype", rules::PROCESTYPE, 200);
+        let procestype = input::selectielijst(fields, basis.lijst, (PROCESTYPE, rules::PROCESTYPE), 200);
         let referentieproces = fields.object_required("referentieproces").map(|map| {
-            fields.within("referentieproces", map, |inner| (inner.text_required("naam", 80), inner.url("link")))
+            fields.within("referentieproces", map, |inner| {
+                (inner.text_required("naam", 80), inner.url_within("link", 200))
+            })
         });
         let verantwoordelijke = fields.text_required("verantwoordelijke", 50);
         let broncatalogus = input::group(fields, "broncatalogus").map(|map| {
             fields.within("broncatalogus", map, |inner| {
-                (inner.url_required("url"), inner.text_required("domein", 5), inner.text_required("rsin", 9))
+                (
+                    inner.url_required_within("url", 200),
+                    inner.text_required("domein", 5),
+                    inner.text_required("rsin", 9),
+                )
             })
         });
         let bronzaaktype = input::group(fields, "bronzaaktype").map(|map| {
             fields.within("bronzaaktype", map, |inner| {
-                let url = inner.url_required("url");
+                let url = inner.url_required_within("url", 200);
                 (url, inner.text_required("identificatie", 50), inner.text_required("omschrijving", 80))
             })
         });

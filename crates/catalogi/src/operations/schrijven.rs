@@ -60,6 +60,8 @@ pub(crate) struct Verwijzingen {
     pub(crate) gerelateerd: Option<Vec<(Verwijzing, String, String)>>,
     /// The eigenschappen that need a value before a statustype.
     pub(crate) eigenschappen: Option<Vec<Uuid>>,
+    /// The process that a class of the selectielijst is of.
+    pub(crate) procestype: Option<String>,
 }
 
 /// What a caller may do to what is published.
@@ -76,6 +78,10 @@ const OTHER_ZAAKTYPE: InvalidField =
     InvalidField::whole("relations-incorrect-zaaktype", "De objecten horen niet bij hetzelfde zaaktype.");
 const OVERLAP: InvalidField =
     InvalidField::new("beginGeldigheid", "overlap", "Een andere versie is al geldig in (een deel van) deze periode.");
+const OTHER_PROCESTYPE: InvalidField = InvalidField::whole(
+    "procestype-mismatch",
+    "De selectielijstklasse hoort niet bij het procestype van het zaaktype.",
+);
 const TAKEN: InvalidField = InvalidField::whole("unique", "Er bestaat al een object met deze gegevens.");
 const IN_USE: InvalidField = InvalidField::whole("pending-relations", "Het object is nog in gebruik.");
 
@@ -342,6 +348,15 @@ async fn check<T: Gegeven>(
             toelichting: toelichting.clone(),
         };
         found.gerelateerd = Some(ids.into_iter().zip(all).map(with).collect());
+    }
+
+    // Rule: ztc-002 (valideren resultaattype). A zaaktype without a procestype says nothing about its classes.
+    if let Some(procestype) = &named.procestype {
+        let zaaktype = ZaaktypeGegevens::tabel().find(tx, record.eigenaar()).await?;
+        let own = zaaktype.map(|zaaktype| zaaktype.gegevens.selectielijst_procestype).unwrap_or_default();
+        if !own.is_empty() && own != *procestype {
+            faults.push(OTHER_PROCESTYPE);
+        }
     }
 
     // Once it is known what the record names, which may be a part of it.

@@ -8,7 +8,7 @@ use values::Duur;
 use crate::error::InvalidField;
 use crate::gegevens::{BesluittypeGegevens, EigenschapGegevens, ResultaattypeGegevens, ZaaktypeGegevens};
 
-/// What selectielijst URLs must lead to. They are not followed: a request never waits for another system.
+/// What selectielijst URLs must lead to.
 pub(crate) const PROCESTYPE: &str = "procestypen";
 /// A resultaat of the selectielijst.
 pub(crate) const RESULTAAT: &str = "resultaten";
@@ -21,6 +21,23 @@ pub(crate) fn is_resource(url: &str, collection: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let mut segments = path.rsplit('/');
     segments.next().is_some_and(|id| !id.is_empty()) && segments.next() == Some(collection)
+}
+
+const OTHER_AFLEIDINGSWIJZE: InvalidField = InvalidField::whole(
+    "invalid-afleidingswijze-for-procestermijn",
+    "De afleidingswijze past niet bij de procestermijn van de selectielijstklasse.",
+);
+
+/// Decides whether the brondatum may be found so when the selectielijst has this procestermijn. Nothing is asked of an empty one.
+/// Rule: ztc-003 (afleidingswijze tegen procestermijn).
+pub(crate) fn procestermijn_fault(procestermijn: &str, afleidingswijze: &str) -> Option<InvalidField> {
+    let fits = match (procestermijn, afleidingswijze) {
+        ("", _) | (_, "") => true,
+        ("nihil", wijze) => wijze == "afgehandeld",
+        ("ingeschatte_bestaansduur_procesobject", wijze) => wijze == "termijn",
+        (_, wijze) => wijze != "afgehandeld",
+    };
+    (!fits).then_some(OTHER_AFLEIDINGSWIJZE)
 }
 
 /// A type ends after it begins.
@@ -64,12 +81,26 @@ pub(crate) fn besluittype_faults(besluittype: &BesluittypeGegevens) -> Vec<Inval
 
 /// Returns what is wrong with an eigenschap. Rule: ztc-015 (datumvelden).
 pub(crate) fn eigenschap_faults(eigenschap: &EigenschapGegevens) -> Vec<InvalidField> {
-    let reason = match eigenschap.formaat.as_str() {
-        "datum" if eigenschap.lengte != "8" => "Een datum heeft lengte 8: JJJJMMDD.",
-        "datum_tijd" if eigenschap.lengte != "14" => "Een datum met tijd heeft lengte 14: JJJJMMDDUUMMSS.",
-        _ => return Vec::new(),
+    let mut faults = Vec::new();
+    let mut add = |holds: bool, name, reason| {
+        if holds {
+            faults.push(InvalidField::new(name, "invalid", reason));
+        }
     };
-    vec![InvalidField::new("specificatie.lengte", "invalid", reason)]
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let lengte = eigenschap.lengte.trim();
+    let fault = match eigenschap.formaat.as_str() {
+        "datum" => (lengte != "8").then_some("Een datum heeft lengte 8: JJJJMMDD."),
+        "datum_tijd" => (lengte != "14").then_some("Een datum met tijd heeft lengte 14: JJJJMMDDUUMMSS."),
+        "getal" => (!lengte.split([',', '.']).all(is_number))
+            .then_some("De lengte van een getal is een getal, zoals 5 of 5,2."),
+        _ => (!is_number(lengte)).then_some("De lengte is een getal."),
+    };
+    add(fault.is_some(), "specificatie.lengte", fault.unwrap_or_default());
+    // What is no number has no bound, as N.
+    let is_nothing = eigenschap.kardinaliteit.trim().parse::<i64>().is_ok_and(|count| count < 1);
+    add(is_nothing, "specificatie.kardinaliteit", "Een zaak heeft minstens 1 waarde: gebruik een getal of N.");
+    faults
 }
 
 /// Returns what is wrong with how the brondatum is found.
@@ -129,6 +160,27 @@ mod tests {
             ("https://selectielijst.openzaak.nl/api/v1/resultaten/e1b73b12", false),
         ] {
             assert_eq!(is_resource(url, PROCESTYPE), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn ztc_003_a_procestermijn_asks_for_an_afleidingswijze() {
+        let ingeschat = "ingeschatte_bestaansduur_procesobject";
+        for (procestermijn, afleidingswijze, expected) in [
+            ("nihil", "afgehandeld", true),
+            ("nihil", "termijn", false),
+            ("nihil", "", true),
+            (ingeschat, "termijn", true),
+            (ingeschat, "eigenschap", false),
+            (ingeschat, "afgehandeld", false),
+            ("vast_te_leggen_datum", "afgehandeld", false),
+            ("vast_te_leggen_datum", "eigenschap", true),
+            ("samengevoegd_met_bewaartermijn", "afgehandeld", false),
+            ("", "afgehandeld", true),
+            ("", "hoofdzaak", true),
+        ] {
+            let fault = procestermijn_fault(procestermijn, afleidingswijze);
+            assert_eq!(fault.is_none(), expected, "{procestermijn} {afleidingswijze}");
         }
     }
 

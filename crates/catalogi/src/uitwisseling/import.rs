@@ -9,6 +9,7 @@ use web::InvalidParam;
 
 use super::relink::{self, Koppeling, text};
 use super::{BESTANDEN, Bundel, bestand_of};
+use crate::Selectielijst;
 use crate::beheer::{self, BeheerError, EIGEN, TypeRij, Velden, Zoekvraag};
 use crate::register::Soort;
 
@@ -405,7 +406,7 @@ impl Import {
             if velden.is_empty() {
                 continue;
             }
-            if let Err(error) = beheer::change(tx, Soort::Zaaktype, uuid, velden).await {
+            if let Err(error) = beheer::change(tx, Soort::Zaaktype, uuid, velden, &Selectielijst::default()).await {
                 self.refuse(Soort::Zaaktype, record, place, error)?;
             }
         }

@@ -1,6 +1,6 @@
 //! One test for each rule of the standard, by its name.
 //!
-//! ztc-003 (afleidingswijze tegen procestermijn) is not here: it asks the procestermijn of the selectielijst, which is not fetched.
+//! What the selectielijst says, and with it ztc-003 (afleidingswijze tegen procestermijn), is in `crates/loket/tests/elders/selectielijst.rs`.
 
 use catalogi::keuzes::AFLEIDINGSWIJZEN;
 use serde_json::{Value, json};
@@ -222,6 +222,27 @@ async fn ztc_015_dates_have_their_own_length() {
             (body("c", "datum", "8"), vec![]),
             (body("d", "datum_tijd", "14"), vec![]),
             (body("e", "tekst", "8"), vec![]),
+        ];
+        check(&app, "eigenschappen", cases).await;
+    }
+}
+
+#[tokio::test]
+async fn ztc_015_a_specificatie_says_how_long_values_are_and_how_many() {
+    for app in start().await {
+        let zaaktype = make(&app, "zaaktypen", zaaktype(&catalogus(&app).await)).await;
+        let body = |naam: &str, formaat: &str, lengte: &str, kardinaliteit: &str| {
+            json!({
+                "zaaktype": zaaktype, "naam": naam, "definitie": "d",
+                "specificatie": { "formaat": formaat, "lengte": lengte, "kardinaliteit": kardinaliteit, "waardenverzameling": [] },
+            })
+        };
+        let cases = vec![
+            (body("a", "getal", "x", "0"), vec!["specificatie.lengte invalid", "specificatie.kardinaliteit invalid"]),
+            (body("b", "getal", "5,2", "N"), vec![]),
+            (body("c", "getal", "5", "3"), vec![]),
+            (body("d", "tekst", "lang", "1"), vec!["specificatie.lengte invalid"]),
+            (body("e", "tekst", "40", "-1"), vec!["specificatie.kardinaliteit invalid"]),
         ];
         check(&app, "eigenschappen", cases).await;
     }

@@ -195,19 +195,35 @@ async fn a_concept_is_replaced_and_removed_with_its_parts_and_faults_are_told_at
 }
 
 #[tokio::test]
-async fn a_zaaktype_without_identificatie_gets_one() {
+async fn a_zaaktype_without_identificatie_is_refused() {
     for app in start().await {
         let catalogus = catalogus(&app).await;
         let mut body = zaaktype(&catalogus);
-        body.as_object_mut().unwrap().remove("identificatie");
         let url = make(&app, "zaaktypen", body.clone()).await;
-        let other = make(&app, "zaaktypen", body.clone()).await;
-        let identificatie = async |url: &str| app.get(ALLES, url).await.json()["identificatie"].clone();
-        assert!(identificatie(&url).await.as_str().unwrap().starts_with("ZAAKTYPE-"));
-        assert_ne!(identificatie(&url).await, identificatie(&other).await);
-        let replaced = app.call(ALLES, "PUT", &url, &body).await;
-        assert_eq!(replaced.faults(), ["identificatie required"]);
+        body.as_object_mut().unwrap().remove("identificatie");
+        assert_eq!(app.post(ALLES, &api("zaaktypen"), &body).await.faults(), ["identificatie required"]);
+        assert_eq!(app.call(ALLES, "PUT", &url, &body).await.faults(), ["identificatie required"]);
         let empty = app.post(ALLES, &api("zaaktypen"), &with(body, json!({ "identificatie": "" }))).await;
         assert_eq!(empty.faults(), ["identificatie blank"]);
+    }
+}
+
+#[tokio::test]
+async fn urls_have_the_room_that_the_standard_gives_them() {
+    for app in start().await {
+        let catalogus = catalogus(&app).await;
+        let long = format!("https://example.nl/{}", "x".repeat(190));
+        let changes = json!({
+            "referentieproces": { "naam": "ref", "link": long },
+            "broncatalogus": { "url": long, "domein": "BRON", "rsin": "517439943" },
+            "bronzaaktype": { "url": long, "identificatie": "B", "omschrijving": "B" },
+        });
+        let refused = app.post(ALLES, &api("zaaktypen"), &with(zaaktype(&catalogus), changes)).await;
+        let expected = ["referentieproces.link", "broncatalogus.url", "bronzaaktype.url"];
+        assert_eq!(refused.faults(), expected.map(|name| format!("{name} max_length")));
+        let zaaktype = make(&app, "zaaktypen", zaaktype(&catalogus)).await;
+        let body =
+            json!({ "zaaktype": zaaktype, "anderObjecttype": true, "objecttype": long, "relatieOmschrijving": "over" });
+        assert_eq!(app.post(ALLES, &api("zaakobjecttypen"), &body).await.faults(), ["objecttype max_length"]);
     }
 }

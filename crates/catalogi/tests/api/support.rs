@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalogi::Zaaktype;
+use diensten::{Bewijs, DienstGegevens, Diensten};
 use jiff::{Timestamp, ToSpan};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
@@ -17,6 +18,7 @@ use tower::ServiceExt;
 use uuid::Uuid;
 use values::actor::Component;
 use values::{Actor, Vertrouwelijkheidaanduiding};
+use web::outbound::{Outbound, OutboundSettings};
 use web::{App, Tenant, Tenants, WebSettings};
 
 pub const SYSTEEM: Actor = Actor::Systeem("test");
@@ -134,13 +136,22 @@ pub async fn start(routers: fn(&Sealer) -> Vec<Router<App>>) -> Vec<TestApp> {
         let tenants = Tenants::default()
             .add(Tenant::new("a", db.clone()), &[HOST, "www.a.example.nl"])
             .add(Tenant::new("b", other.clone()), &["b.example.nl"]);
-        let router = web::build(App::new(WebSettings::default(), tenants, pages()), routers(&sealer));
+        let diensten = Diensten::new(Outbound::new(OutboundSettings::default()).unwrap(), sealer.clone());
+        let routers = routers(&sealer).into_iter().map(|routes| diensten.lend(routes)).collect();
+        let router = web::build(App::new(WebSettings::default(), tenants, pages()), routers);
         let [bezwaar, parkeren] = typen.try_into().unwrap_or_else(|_| panic!("two types"));
         let app = TestApp { router, db, other, clock, sealer, bezwaar, parkeren, _folder: folder };
         app.add(ALLES, true, &[]).await;
         apps.push(app);
     }
     apps
+}
+
+/// Has whatever it is asked for, and keeps what it is given.
+async fn anything(request: Request<Body>) -> axum::Json<Value> {
+    let host = request.headers()["host"].to_str().unwrap();
+    let url = format!("http://{host}{}", request.uri().path());
+    axum::Json(json!({ "url": url, "bronorganisatie": "002564440", "naam": "Iets", "omschrijving": "Iets" }))
 }
 
 /// A body with some fields changed.
@@ -182,6 +193,25 @@ impl TestApp {
     }
 
     /// Moves the clock, so that what comes later has a later id.
+    /// Starts another system that has whatever it is asked for, and adds it as a dienst. Returns its root, with a slash at the end.
+    pub async fn ander(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let root = format!("http://{}/", listener.local_addr().unwrap());
+        let made = Router::new().fallback(anything);
+        tokio::spawn(async move { axum::serve(listener, made).await });
+        let new = DienstGegevens {
+            naam: "Ander".into(),
+            api_root: root.clone(),
+            soort: diensten::Soort::Orc,
+            bewijs: Bewijs::Geen,
+            is_intern: true,
+        };
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        diensten::add(&mut tx, &self.sealer, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        root
+    }
+
     pub fn tick(&self) {
         self.clock.set(self.clock.now().checked_add(1.second()).unwrap());
     }

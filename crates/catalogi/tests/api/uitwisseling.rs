@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ::store::Db;
 use autorisaties::Window;
+use catalogi::Selectielijst;
 use catalogi::beheer::{self, BeheerError, Velden, Zoekvraag};
 use catalogi::register::Soort;
 use catalogi::uitwisseling::{
@@ -43,14 +44,14 @@ async fn take_in(db: &Db, bundel: Bundel, doel: Doel) -> Result<Uitslag, ImportE
 
 async fn change(db: &Db, soort: Soort, uuid: Uuid, velden: Value) -> Result<(), BeheerError> {
     let mut tx = db.begin(&SYSTEEM).await.unwrap();
-    beheer::change(&mut tx, soort, uuid, map(velden)).await?;
+    beheer::change(&mut tx, soort, uuid, map(velden), &Selectielijst::default()).await?;
     tx.commit().await.unwrap();
     Ok(())
 }
 
 async fn create(db: &Db, soort: Soort, velden: Value) -> Result<Uuid, BeheerError> {
     let mut tx = db.begin(&SYSTEEM).await.unwrap();
-    let uuid = beheer::create(&mut tx, soort, map(velden)).await?;
+    let uuid = beheer::create(&mut tx, soort, map(velden), &Selectielijst::default()).await?;
     tx.commit().await.unwrap();
     Ok(uuid)
 }

@@ -8,6 +8,7 @@ use autorisaties::handlers::expand::{Load, LoadFuture, Loaded};
 use autorisaties::handlers::{Caller, Urls};
 use autorisaties::paths::types_of;
 use futures_util::{StreamExt, stream};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Actor;
 use values::Vertrouwelijkheidaanduiding;
@@ -23,6 +24,10 @@ const REFRESH_MAX: usize = 20;
 const AT_ONCE: usize = 8;
 const REFRESH_WITHIN: Duration = Duration::from_secs(2);
 
+/// Who has one of these may read types.
+const TYPES_LEZEN: [(Component, &str); 3] =
+    [(Component::Ztc, "catalogi.lezen"), (Component::Zrc, "zaken.lezen"), (Component::Drc, "documenten.lezen")];
+
 impl Diensten {
     /// Reads what is in other registers.
     pub fn load(self, ask: Load<'_>) -> LoadFuture<'_> {
@@ -32,7 +37,7 @@ impl Diensten {
             self.refresh(ask.db.db(), &mut found).await;
             // It may have become confidential.
             found.retain(|object| may_read(ask.caller, ask.urls, object));
-            Loaded::of(found.into_iter().map(|object| (object.uuid, object.inhoud)))
+            Loaded::of(found.into_iter().map(|object| (object.uuid, shown(object))))
         })
     }
 
@@ -57,6 +62,15 @@ impl Diensten {
     }
 }
 
+/// Returns what is shown of something. Of what only has a name no more than that, whatever stands at its URL.
+fn shown(object: ExternObject) -> Map<String, Value> {
+    let mut inhoud = object.inhoud;
+    if object.soort == ObjectSoort::Communicatiekanaal {
+        inhoud.retain(|name, _| matches!(name.as_str(), "url" | "naam" | "omschrijving"));
+    }
+    inhoud
+}
+
 /// Decides whether the caller may read this, as with things of our own: by its type and level. The other register let us, which says nothing
 /// of the caller.
 fn may_read(caller: &Caller, urls: &Urls, object: &ExternObject) -> bool {
@@ -64,9 +78,19 @@ fn may_read(caller: &Caller, urls: &Urls, object: &ExternObject) -> bool {
         ObjectSoort::Zaak => (Component::Zrc, "zaken.lezen"),
         ObjectSoort::Informatieobject => (Component::Drc, "documenten.lezen"),
         ObjectSoort::Besluit => (Component::Brc, "besluiten.lezen"),
-        ObjectSoort::Verzoek => return true,
-        // They hold no personal data.
-        soort => return soort.is_type(),
+        // No autorisatie names them: only who may do everything sees what they say.
+        ObjectSoort::Verzoek | ObjectSoort::Contactmoment => {
+            return matches!(&caller.0, Actor::Applicatie(own) if own.rechten.alle);
+        }
+        // It may be of a register of persons or companies, which the standard does not expand.
+        ObjectSoort::Object => return false,
+        // They say nothing of anybody.
+        ObjectSoort::Communicatiekanaal
+        | ObjectSoort::Procestype
+        | ObjectSoort::Selectielijstresultaat
+        | ObjectSoort::Resultaattypeomschrijving => return true,
+        // As with types of our own. Rule: ztc-014 (leesrechten).
+        _ => return caller.require_any(&TYPES_LEZEN).is_ok(),
     };
     let only_ready = matches!(&caller.0, Actor::Applicatie(own) if own.rechten.alleen_gereed_voor_publicatie);
     if only_ready && object.soort == ObjectSoort::Informatieobject {

@@ -1,7 +1,9 @@
 //! Making, changing and copying types and their parts: one form for all kinds, made from the tables in [`crate::vragen`].
 
+use ::catalogi::Selectielijst;
 use ::catalogi::beheer::{self, BeheerError, Document, Velden};
 use ::catalogi::register::Soort;
+use ::diensten::Diensten;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use identity::{StaffForm, StaffSession};
@@ -168,6 +170,7 @@ pub(crate) async fn new(
 /// `POST /beheer/catalogi/{soort}/nieuw`
 pub(crate) async fn create(
     call: PageCall,
+    diensten: Diensten,
     Path(soort): Path<String>,
     Query(bij): Query<Bij>,
     StaffForm { session, pairs }: StaffForm,
@@ -176,8 +179,10 @@ pub(crate) async fn create(
     let soort = read_soort(&soort)?;
     let plek = Plek::of_new(&call, &mut call.tenant.db.reader(), soort, bij.bij.as_deref()).await?;
     let velden = vragen::read(groepen(soort), &pairs);
+    let lijst = Selectielijst::ask(&diensten, &call.tenant.db, soort, None, &velden).await;
+    let lijst = lijst.map_err(|fault| PageError::internal(&fault))?;
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let outcome = beheer::create(&mut tx, soort, plek.owned(velden.clone())).await;
+    let outcome = beheer::create(&mut tx, soort, plek.owned(velden.clone()), &lijst).await;
     match judge(soort, &velden, outcome)? {
         Ok(uuid) => {
             tx.commit().await?;
@@ -239,6 +244,7 @@ fn may_change(document: &Document) -> Result<(), PageError> {
 /// `POST /beheer/catalogi/{soort}/{id}/wijzig`
 pub(crate) async fn update(
     call: PageCall,
+    diensten: Diensten,
     Path((soort, id)): Path<(String, String)>,
     StaffForm { session, pairs }: StaffForm,
 ) -> Result<Response, PageError> {
@@ -247,8 +253,10 @@ pub(crate) async fn update(
     let soort = document.soort;
     let plek = Plek::of_change(&call, &document);
     let velden = vragen::read(groepen(soort), &pairs);
+    let lijst = Selectielijst::ask(&diensten, &call.tenant.db, soort, Some(document.uuid), &velden).await;
+    let lijst = lijst.map_err(|fault| PageError::internal(&fault))?;
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let outcome = beheer::change(&mut tx, soort, document.uuid, velden.clone()).await;
+    let outcome = beheer::change(&mut tx, soort, document.uuid, velden.clone(), &lijst).await;
     match judge(soort, &velden, outcome)? {
         Ok(()) => {
             tx.commit().await?;

@@ -82,7 +82,12 @@ impl Fields {
 
     /// Returns the URL of something that may be anywhere, empty when it is absent or null. It is not followed.
     pub fn url(&mut self, name: &str) -> String {
-        let text = self.text(name, URL_LENGTH_MAX);
+        self.url_within(name, URL_LENGTH_MAX)
+    }
+
+    /// Returns the same, of a URL that the standard gives less room.
+    pub fn url_within(&mut self, name: &str, length_max: usize) -> String {
+        let text = self.text(name, length_max);
         if text.is_empty() || is_web_address(&text) {
             return text;
         }
@@ -92,8 +97,13 @@ impl Fields {
 
     /// Returns a URL that must be there.
     pub fn url_required(&mut self, name: &str) -> String {
+        self.url_required_within(name, URL_LENGTH_MAX)
+    }
+
+    /// Returns the same, of a URL that the standard gives less room.
+    pub fn url_required_within(&mut self, name: &str, length_max: usize) -> String {
         let faults = self.faults.len();
-        self.text_required(name, URL_LENGTH_MAX);
+        self.text_required(name, length_max);
         if self.faults.len() == faults { self.url(name) } else { String::new() }
     }
 

@@ -1,0 +1,152 @@
+//! What a zaak names of other systems that are no ZGW registers: contacts, requests, channels and objects.
+
+use diensten::Bewijs;
+use serde_json::{Value, json};
+
+use crate::support::{Ander, Instance, start};
+
+const ZAKEN: &str = "/zaken/api/v1/zaken";
+
+async fn kcc(app: &Instance) -> Ander {
+    let ander = Ander::start().await;
+    app.add_dienst(&ander.base, Bewijs::Geen, true).await;
+    ander
+}
+
+/// Names something of another system in a zaak: it must be there, and it must take the mirror.
+async fn check_mirrored(list: &str, field: &str, there: &str, mirrors: &str) {
+    for app in start().await {
+        let ander = kcc(&app).await;
+        let zaak = app.make_zaak(&app.zaaktype().await).await;
+        let at = |id: &str| format!("{}/api/v1/{there}/{id}", ander.base);
+        let path = format!("/zaken/api/v1/{list}");
+        let tell = |id: &str| {
+            let body = json!({ "url": at(id), "bronorganisatie": "002564440", "tekst": "Hallo" });
+            ander.tell(&format!("GET /api/v1/{there}/{id}"), 200, &[], body);
+        };
+        tell("1");
+        ander.tell(&format!("GET /api/v1/{there}/anders"), 200, &[], json!({ "url": at("anders"), "naam": "x" }));
+        ander.tell(&format!("GET /api/v1/{there}/kapot"), 500, &[], "{}");
+        for (url, code) in [
+            (at("404"), "bad-url"),
+            (at("kapot"), "bad-url"),
+            (at("anders"), "invalid-resource"),
+            (format!("https://onbekend.example.nl/{there}/1"), "unknown-service"),
+        ] {
+            let refused = app.post(&path, &json!({ "zaak": zaak, field: url })).await;
+            assert_eq!(refused.faults(), [format!("{field} {code}")], "{url}");
+        }
+        ander.heard();
+
+        // The other side does not take the mirror: nothing stays behind.
+        let body = json!({ "zaak": zaak, field: at("1") });
+        assert_eq!(app.post(&path, &body).await.faults(), [format!("{field} pending-relations")]);
+        assert_eq!(app.get(&path).await.json, json!([]));
+        ander.heard();
+
+        let mirror = format!("{}/api/v1/{mirrors}/9", ander.base);
+        ander.tell(&format!("POST /api/v1/{mirrors}"), 201, &[], json!({ "url": mirror }));
+        ander.tell(&format!("DELETE /api/v1/{mirrors}/9"), 204, &[], "");
+        let made = app.post(&path, &body).await;
+        assert_eq!((made.status_code, &made.json[field]), (201, &json!(at("1"))), "{}", made.json);
+        let heard = ander.heard();
+        let mirrored = &heard.iter().find(|one| one.method == "POST").unwrap().body;
+        assert_eq!(*mirrored, json!({ field: at("1"), "object": zaak, "objectType": "zaak" }));
+        assert_eq!(app.post(&path, &body).await.faults(), ["nonFieldErrors unique"]);
+        ander.heard();
+
+        assert_eq!(app.call("DELETE", &made.url(), &Value::Null).await.status_code, 204);
+        assert_eq!(ander.calls(), [format!("DELETE /api/v1/{mirrors}/9")]);
+        assert_eq!(app.get(&path).await.json, json!([]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn zrc_024_verzoeken_are_mirrored_where_they_are_kept() {
+    check_mirrored("zaakverzoeken", "verzoek", "verzoeken", "objectverzoeken").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn zrc_025_contactmomenten_are_mirrored_where_they_are_kept() {
+    check_mirrored("zaakcontactmomenten", "contactmoment", "contactmomenten", "objectcontactmomenten").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn zrc_010_a_communicatiekanaal_is_one_of_the_list_that_is_a_dienst() {
+    for app in start().await {
+        let ander = kcc(&app).await;
+        let zaaktype = app.zaaktype().await;
+        let at = |id: &str| format!("{}/api/v1/communicatiekanalen/{id}", ander.base);
+        let balie = json!({ "url": at("1"), "naam": "Balie", "omschrijving": "Aan de balie" });
+        ander.tell("GET /api/v1/communicatiekanalen/1", 200, &[], &balie);
+        ander.tell("GET /api/v1/communicatiekanalen/2", 200, &[], json!({ "url": at("2"), "foo": "bar" }));
+        let body = |kanaal: &str| {
+            json!({ "bronorganisatie": "002564440", "verantwoordelijkeOrganisatie": "002564440", "zaaktype": zaaktype,
+                "startdatum": "2026-01-02", "communicatiekanaal": kanaal })
+        };
+        for (kanaal, code) in [(at("404"), "bad-url"), (at("2"), "invalid-resource")] {
+            let refused = app.post(ZAKEN, &body(&kanaal)).await;
+            assert_eq!(refused.faults(), [format!("communicatiekanaal {code}")]);
+        }
+        let zaak = app.make(ZAKEN, body(&at("1"))).await;
+        // It was asked a moment ago.
+        ander.heard();
+        app.make(ZAKEN, body(&at("1"))).await;
+        assert!(ander.heard().is_empty());
+        // What stays as it is is not asked, also when the list is gone.
+        ander.tell("GET /api/v1/communicatiekanalen/1", 404, &[], "{}");
+        app.forget_when().await;
+        let changed = app.call("PATCH", &zaak, &json!({ "toelichting": "x" })).await;
+        assert_eq!((changed.status_code, &changed.json["communicatiekanaal"]), (200, &json!(at("1"))));
+        assert!(ander.heard().is_empty());
+        let refused = app.call("PATCH", &zaak, &json!({ "communicatiekanaal": at("3") })).await;
+        assert_eq!(refused.faults(), ["communicatiekanaal bad-url"]);
+        // No dienst has this list: it is taken as it is.
+        app.make(ZAKEN, body("https://referentielijsten.example.nl/api/v1/communicatiekanalen/1")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn zrc_021_archiveringsparameters_afleidingswijze_zaakobject_looks_behind_the_url() {
+    for app in start().await {
+        let ander = kcc(&app).await;
+        let zaaktype = app.zaaktype().await;
+        let resultaattype = json!({
+            "zaaktype": zaaktype, "omschrijving": "Naar object", "archiefnominatie": "vernietigen", "archiefactietermijn": "P1Y",
+            "resultaattypeomschrijving": "https://selectielijst.openzaak.nl/api/v1/resultaattypeomschrijvingen/1",
+            "selectielijstklasse": "https://selectielijst.openzaak.nl/api/v1/resultaten/1",
+            "brondatumArchiefprocedure": { "afleidingswijze": "zaakobject", "datumkenmerk": "looptijd/einde", "objecttype": "pand",
+                "einddatumBekend": false, "registratie": "", "procestermijn": null },
+        });
+        let resultaattype = app.make("/catalogi/api/v1/resultaattypen", resultaattype).await;
+        let statustypen = app.list("/catalogi/api/v1/statustypen", &[("zaaktype", &zaaktype)]).await.json;
+        let eind = statustypen["results"].as_array().unwrap().iter().find(|one| one["isEindstatus"] == true).unwrap();
+        let object = |id: &str| format!("{}/api/v1/panden/{id}", ander.base);
+        let make = async |objects: &[&str]| {
+            let zaak = app.make_zaak(&zaaktype).await;
+            for id in objects {
+                let body = json!({ "zaak": zaak, "object": object(id), "objectType": "pand" });
+                app.make("/zaken/api/v1/zaakobjecten", body).await;
+            }
+            app.make("/zaken/api/v1/resultaten", json!({ "zaak": zaak, "resultaattype": resultaattype })).await;
+            zaak
+        };
+        let close = async |zaak: &str| {
+            let body = json!({ "zaak": zaak, "statustype": eind["url"], "datumStatusGezet": "2026-02-01T10:00:00Z" });
+            app.post("/zaken/api/v1/statussen", &body).await
+        };
+        ander.tell("GET /api/v1/panden/1", 200, &[], json!({ "looptijd": { "einde": "2020-01-01" } }));
+        ander.tell("GET /api/v1/panden/2", 200, &[], json!({ "looptijd": { "einde": "2021-02-03" } }));
+        let zaak = make(&["1", "2"]).await;
+        // It is asked again when the zaak ends.
+        ander.tell("GET /api/v1/panden/2", 200, &[], json!({ "looptijd": { "einde": "2022-02-03" } }));
+        let closed = close(&zaak).await;
+        assert_eq!(closed.status_code, 201, "{}", closed.json);
+        let found = app.get(&zaak).await.json;
+        assert_eq!(found["startdatumBewaartermijn"], json!("2022-02-03"));
+        assert_eq!(found["archiefactiedatum"], json!("2023-02-03"));
+        // What nobody answers tells nothing.
+        let zaak = make(&["weg"]).await;
+        assert_eq!(close(&zaak).await.faults(), ["nonFieldErrors archiefactiedatum-error"]);
+    }
+}

@@ -1,0 +1,170 @@
+//! The selectielijst as a dienst: types are judged by what it says. Without one its URLs are judged by their shape.
+
+use serde_json::{Value, json};
+
+use crate::support::{Ander, Instance, start};
+use diensten::Bewijs;
+
+const ZAAKTYPEN: &str = "/catalogi/api/v1/zaaktypen";
+const RESULTAATTYPEN: &str = "/catalogi/api/v1/resultaattypen";
+
+/// A selectielijst with two processes, a class of each kind that rules look at, and a list of general names.
+async fn selectielijst(app: &Instance) -> Ander {
+    let ander = Ander::start().await;
+    app.add_dienst(&format!("{}/api/v1", ander.base), Bewijs::Geen, true).await;
+    let tell = |path: &str, mut body: Value| {
+        body["url"] = json!(format!("{}{path}", ander.base));
+        ander.tell(&format!("GET {path}"), 200, &[], body);
+    };
+    for id in ["1", "2"] {
+        let body =
+            json!({ "nummer": 1, "jaar": 2020, "naam": "Verlenen", "omschrijving": "", "procesobject": "Besluit" });
+        tell(&format!("/api/v1/procestypen/{id}"), body);
+    }
+    for (id, procestype, procestermijn, waardering, bewaartermijn) in [
+        ("nihil", "1", "nihil", "vernietigen", json!("P5Y")),
+        ("ingeschat", "1", "ingeschatte_bestaansduur_procesobject", "vernietigen", json!("P1Y")),
+        ("vast", "1", "vast_te_leggen_datum", "vernietigen", json!("P20Y")),
+        ("bewaren", "1", "", "blijvend_bewaren", Value::Null),
+        ("ander", "2", "nihil", "vernietigen", json!("P5Y")),
+    ] {
+        let procestype = format!("{}/api/v1/procestypen/{procestype}", ander.base);
+        let body = json!({ "procesType": procestype, "nummer": 1, "naam": "Verleend", "omschrijving": "", "waardering": waardering,
+            "procestermijn": procestermijn, "bewaartermijn": bewaartermijn });
+        tell(&format!("/api/v1/resultaten/{id}"), body);
+    }
+    for (id, omschrijving) in [("1", "Verleend"), ("2", "Geweigerd")] {
+        let body = json!({ "omschrijving": omschrijving, "definitie": "", "opmerking": "" });
+        tell(&format!("/api/v1/resultaattypeomschrijvingen/{id}"), body);
+    }
+    ander
+}
+
+async fn zaaktype_body(app: &Instance, procestype: &str) -> Value {
+    let catalogus = app.get("/catalogi/api/v1/catalogussen").await.json["results"][0]["url"].clone();
+    json!({
+        "catalogus": catalogus, "identificatie": "LIJST", "omschrijving": "Met een procestype",
+        "vertrouwelijkheidaanduiding": "openbaar", "doel": "x", "aanleiding": "x", "indicatieInternOfExtern": "extern",
+        "handelingInitiator": "Aanvragen", "onderwerp": "x", "handelingBehandelaar": "Behandelen", "doorlooptijd": "P8W",
+        "opschortingEnAanhoudingMogelijk": false, "verlengingMogelijk": false, "publicatieIndicatie": false,
+        "productenOfDiensten": [], "referentieproces": { "naam": "x" }, "verantwoordelijke": "x",
+        "gerelateerdeZaaktypen": [], "besluittypen": [], "beginGeldigheid": "2026-01-01", "versiedatum": "2026-01-01",
+        "selectielijstProcestype": procestype,
+    })
+}
+
+fn resultaattype(ander: &Ander, zaaktype: &str, klasse: &str, afleidingswijze: &str, changes: Value) -> Value {
+    let at = |path: &str| format!("{}/api/v1/{path}", ander.base);
+    let (datumkenmerk, procestermijn) = match afleidingswijze {
+        "eigenschap" => (json!("datum"), Value::Null),
+        "termijn" => (json!(""), json!("P1Y")),
+        _ => (json!(""), Value::Null),
+    };
+    let mut body = json!({
+        "zaaktype": zaaktype, "omschrijving": format!("{klasse} {afleidingswijze}"),
+        "resultaattypeomschrijving": at("resultaattypeomschrijvingen/1"), "selectielijstklasse": at(&format!("resultaten/{klasse}")),
+        "brondatumArchiefprocedure": {
+            "afleidingswijze": afleidingswijze, "datumkenmerk": datumkenmerk, "einddatumBekend": false, "objecttype": "",
+            "registratie": "", "procestermijn": procestermijn,
+        },
+    });
+    body.as_object_mut().unwrap().extend(changes.as_object().cloned().unwrap());
+    body
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ztc_001_valideren_zaaktype_the_procestype_is_asked_of_the_selectielijst() {
+    for app in start().await {
+        let ander = selectielijst(&app).await;
+        ander.tell("GET /api/v1/procestypen/kapot", 500, &[], "{}");
+        ander.tell("GET /api/v1/procestypen/anders", 200, &[], json!({ "url": "x", "naam": "y" }));
+        for (id, expected) in [
+            ("1", vec![]),
+            ("404", vec!["selectielijstProcestype bad-url"]),
+            ("kapot", vec!["selectielijstProcestype bad-url"]),
+            ("anders", vec!["selectielijstProcestype invalid-resource"]),
+        ] {
+            let body = zaaktype_body(&app, &format!("{}/api/v1/procestypen/{id}", ander.base)).await;
+            assert_eq!(app.post(ZAAKTYPEN, &body).await.faults(), expected, "{id}");
+        }
+        ander.heard();
+        // No dienst has it: nothing is asked.
+        let elders = "https://selectielijst.openzaak.nl/api/v1/procestypen/1";
+        let mut body = zaaktype_body(&app, elders).await;
+        body["identificatie"] = json!("LIJST-2");
+        app.make(ZAAKTYPEN, body).await;
+        assert!(ander.heard().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ztc_002_valideren_resultaattype_the_selectielijst_gives_names_and_terms() {
+    for app in start().await {
+        let ander = selectielijst(&app).await;
+        let at = |path: &str| format!("{}/api/v1/{path}", ander.base);
+        let zaaktype = app.make(ZAAKTYPEN, zaaktype_body(&app, &at("procestypen/1")).await).await;
+        let facts = |json: &Value| {
+            let text = |name: &str| json[name].as_str().unwrap_or("null").to_owned();
+            [text("omschrijvingGeneriek"), text("archiefnominatie"), text("archiefactietermijn")]
+        };
+
+        let made = app.post(RESULTAATTYPEN, &resultaattype(&ander, &zaaktype, "nihil", "afgehandeld", json!({}))).await;
+        assert_eq!(made.faults(), Vec::<String>::new());
+        assert_eq!(facts(&made.json), ["Verleend", "vernietigen", "P5Y"]);
+        let bewaren = resultaattype(&ander, &zaaktype, "bewaren", "afgehandeld", json!({}));
+        assert_eq!(facts(&app.post(RESULTAATTYPEN, &bewaren).await.json), ["Verleend", "blijvend_bewaren", "null"]);
+        // What is sent counts.
+        let own =
+            json!({ "archiefnominatie": "blijvend_bewaren", "archiefactietermijn": "P7Y", "omschrijving": "eigen" });
+        let own = app.post(RESULTAATTYPEN, &resultaattype(&ander, &zaaktype, "nihil", "afgehandeld", own)).await;
+        assert_eq!(facts(&own.json), ["Verleend", "blijvend_bewaren", "P7Y"]);
+
+        // The general name follows the list; a part that was left out is judged as well.
+        let other = json!({ "resultaattypeomschrijving": at("resultaattypeomschrijvingen/2") });
+        let changed = app.call("PATCH", &made.url(), &other).await;
+        assert_eq!(facts(&changed.json), ["Geweigerd", "vernietigen", "P5Y"], "{}", changed.json);
+
+        for (changes, expected) in [
+            (json!({ "selectielijstklasse": at("resultaten/ander") }), "nonFieldErrors procestype-mismatch"),
+            (json!({ "selectielijstklasse": at("resultaten/404") }), "selectielijstklasse bad-url"),
+            (
+                json!({ "resultaattypeomschrijving": at("resultaattypeomschrijvingen/404") }),
+                "resultaattypeomschrijving bad-url",
+            ),
+        ] {
+            let mut body = resultaattype(&ander, &zaaktype, "nihil", "afgehandeld", changes.clone());
+            body["omschrijving"] = json!("nieuw");
+            assert_eq!(app.post(RESULTAATTYPEN, &body).await.faults(), [expected]);
+            assert_eq!(app.call("PATCH", &made.url(), &changes).await.faults(), [expected]);
+        }
+        // A zaaktype without a procestype says nothing about its classes.
+        let mut free = zaaktype_body(&app, "").await;
+        free["identificatie"] = json!("LIJST-3");
+        let free = app.make(ZAAKTYPEN, free).await;
+        app.make(RESULTAATTYPEN, resultaattype(&ander, &free, "ander", "afgehandeld", json!({}))).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ztc_003_afleidingswijze_fits_the_procestermijn_of_the_class() {
+    for app in start().await {
+        let ander = selectielijst(&app).await;
+        let procestype = format!("{}/api/v1/procestypen/1", ander.base);
+        let zaaktype = app.make(ZAAKTYPEN, zaaktype_body(&app, &procestype).await).await;
+        for (klasse, afleidingswijze, fits) in [
+            ("nihil", "afgehandeld", true),
+            ("nihil", "termijn", false),
+            ("ingeschat", "termijn", true),
+            ("ingeschat", "afgehandeld", false),
+            ("vast", "eigenschap", true),
+            ("vast", "afgehandeld", false),
+            ("bewaren", "termijn", true),
+        ] {
+            let body = resultaattype(&ander, &zaaktype, klasse, afleidingswijze, json!({}));
+            let faults = app.post(RESULTAATTYPEN, &body).await.faults();
+            let expected: &[&str] =
+                if fits { &[] } else { &["nonFieldErrors invalid-afleidingswijze-for-procestermijn"] };
+            assert_eq!(faults, expected, "{klasse} {afleidingswijze}");
+        }
+    }
+}
