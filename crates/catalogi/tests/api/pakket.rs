@@ -184,3 +184,27 @@ async fn a_package_that_names_what_is_not_there_changes_nothing() {
         assert_eq!(count().await, before);
     }
 }
+
+/// Rule: ztc-002 (valideren resultaattype): the standard has a URL where packages of before had the name.
+#[tokio::test]
+async fn ztc_002_the_general_name_of_a_packaged_resultaattype_stands_where_names_do() {
+    for app in start().await {
+        let url = "https://selectielijst.openzaak.nl/api/v1/resultaattypeomschrijvingen/1";
+        for (number, given, expected) in [
+            (1, json!({ "omschrijvingGeneriek": "Verleend" }), ("", "Verleend")),
+            (2, json!({ "omschrijvingGeneriek": "", "resultaattypeomschrijving": "Verleend" }), ("", "Verleend")),
+            (3, json!({ "omschrijvingGeneriek": "Verleend", "resultaattypeomschrijving": url }), (url, "Verleend")),
+        ] {
+            let mut package = with(bezwaar(), json!({ "identificatie": format!("NAAM-{number}") }));
+            package["resultaattypen"][0] = with(package["resultaattypen"][0].clone(), given);
+            let zaaktype = import(&app, &package).await.unwrap();
+            let url = format!("{}?zaaktype={}/{zaaktype}", list("resultaattypen"), list("zaaktypen"));
+            let found = app.get(ALLES, &url).await.json();
+            let all = found["results"].as_array().unwrap();
+            let one =
+                all.iter().find(|one| one["omschrijving"] == package["resultaattypen"][0]["omschrijving"]).unwrap();
+            let shown = (&one["resultaattypeomschrijving"], &one["omschrijvingGeneriek"]);
+            assert_eq!(shown, (&json!(expected.0), &json!(expected.1)), "{number}");
+        }
+    }
+}

@@ -53,12 +53,23 @@ pub(super) async fn resultaattypen(
 ) -> Result<()> {
     for resultaattype in &package.resultaattypen {
         let brondatum = &resultaattype.brondatum_archiefprocedure;
+        // Packages of before had the general name where the standard has the URL of it.
+        let is_url = resultaattype.resultaattypeomschrijving.contains("://");
+        let word = if is_url { "" } else { resultaattype.resultaattypeomschrijving.as_str() };
+        let generiek = match resultaattype.omschrijving_generiek.as_str() {
+            "" => word,
+            generiek => generiek,
+        };
         let record = ResultaattypeGegevens {
             uuid: tx.new_id(),
             zaaktype,
             omschrijving: resultaattype.omschrijving.clone(),
-            resultaattypeomschrijving: resultaattype.resultaattypeomschrijving.clone(),
-            omschrijving_generiek: resultaattype.omschrijving_generiek.clone(),
+            resultaattypeomschrijving: if is_url {
+                resultaattype.resultaattypeomschrijving.clone()
+            } else {
+                String::new()
+            },
+            omschrijving_generiek: generiek.to_owned(),
             selectielijstklasse: resultaattype.selectielijstklasse.clone(),
             toelichting: resultaattype.toelichting.clone(),
             archiefnominatie: resultaattype.archiefnominatie.clone(),
