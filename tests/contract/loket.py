@@ -1,5 +1,6 @@
 """Starts the program with an empty demo, and calls it as a supplier's system does."""
 
+import json
 import os
 import socket
 import subprocess
@@ -50,6 +51,32 @@ class Subscriber(BaseHTTPRequestHandler):
         pass
 
 
+class Kcc(BaseHTTPRequestHandler):
+    """Has every contact and request that it is asked for, and keeps which zaak they are of."""
+
+    def do_GET(self):
+        self.answer(200)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("content-length") or 0))
+        self.answer(201)
+
+    def do_DELETE(self):
+        self.send_response(204)
+        self.end_headers()
+
+    def answer(self, status_code):
+        body = json.dumps({"url": f"http://{self.headers['host']}{self.path}", "bronorganisatie": "002564440"}).encode()
+        self.send_response(status_code)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
 class Loket:
     """The running program, with one application that may do everything."""
 
@@ -67,10 +94,18 @@ class Loket:
         self.wait()
         add = ["applicatie", "add", *data, "--client-id", CLIENT_ID, "--secret", SECRET, "--alle-autorisaties"]
         subprocess.run([BINARY, *add], check=True, stdout=subprocess.DEVNULL)
-        self.subscriber = ThreadingHTTPServer(("127.0.0.1", 0), Subscriber)
-        threading.Thread(target=self.subscriber.serve_forever, daemon=True).start()
+        self.subscriber = self.serve(Subscriber)
+        self.kcc = self.serve(Kcc)
+        add = ["dienst", "add", *data, "--naam", "KCC", "--soort", "orc", "--api-root", self.kcc_root]
+        subprocess.run([BINARY, *add], check=True, stdout=subprocess.DEVNULL)
         self.session = requests.Session()
         self.session.headers.update(self.headers())
+
+    @staticmethod
+    def serve(handler):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return server
 
     def wait(self):
         for _ in range(300):
@@ -86,6 +121,7 @@ class Loket:
     def stop(self):
         """Stops, and returns what went wrong inside."""
         self.subscriber.shutdown()
+        self.kcc.shutdown()
         self.process.terminate()
         self.process.wait(timeout=10)
         faults = [line for line in self.log.read_text().splitlines() if "ERROR" in line or "panicked" in line]
@@ -95,6 +131,10 @@ class Loket:
     @property
     def callback(self):
         return f"http://127.0.0.1:{self.subscriber.server_port}/"
+
+    @property
+    def kcc_root(self):
+        return f"http://127.0.0.1:{self.kcc.server_port}/"
 
     def headers(self):
         now = int(time.time())

@@ -141,10 +141,10 @@ class Seed:
         return {"zaak": self.zaak, "datumtijd": "2026-01-21T10:00:00Z", "kanaal": "Telefoon", "onderwerp": f"Vraag {number}"}
 
     def zaken_zaakcontactmomenten(self, number):
-        return {"zaak": self.zaak, "contactmoment": f"https://contact.example.nl/api/v1/contactmomenten/{number}"}
+        return {"zaak": self.zaak, "contactmoment": f"{self.loket.kcc_root}contactmomenten/{number}"}
 
     def zaken_zaakverzoeken(self, number):
-        return {"zaak": self.zaak, "verzoek": f"https://verzoek.example.nl/api/v1/verzoeken/{number}"}
+        return {"zaak": self.zaak, "verzoek": f"{self.loket.kcc_root}verzoeken/{number}"}
 
     def zaken_zaaknotities(self, number):
         return {"gerelateerdAan": self.zaak, "onderwerp": f"Notitie {number}", "tekst": "Gebeld.", "notitieType": "intern", "status": "concept"}

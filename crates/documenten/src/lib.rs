@@ -31,7 +31,9 @@ pub use domain::{
 };
 pub use error::DocumentenError;
 pub use handlers::{EXPANDABLE, find_stuk, nieuw, stuk_elders};
-pub use operations::{create, find, forget_object, prepare, register_document, relate, relate_each, unrelate};
+pub use operations::{
+    create, find, forget_object, may_relate, prepare, register_document, relate, relate_each, unrelate,
+};
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
 pub use router::router;
 pub use store::register::STATEMENTS as REGISTER_STATEMENTS;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use autorisaties::{NewApplicatie, Sealer};
 use axum::http::{Method, Request};
 use besluiten::NewBesluit;
+use diensten::{Bewijs, DienstGegevens};
 use identity::Logins;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use loket::commands::import::{Bron, Rapport, Roots, take_over};
@@ -202,8 +203,33 @@ async fn add_client(instance: &Instance) {
     tx.commit().await.unwrap();
 }
 
+/// Has whatever it is asked for, and keeps what it is given.
+async fn anything(request: axum::extract::Request) -> axum::Json<Value> {
+    let host = request.headers()["host"].to_str().unwrap();
+    axum::Json(json!({ "url": format!("http://{host}{}", request.uri().path()), "bronorganisatie": "002564440" }))
+}
+
+/// Starts another system, with contacts and requests, and adds it as a dienst. Returns its root.
+async fn start_kcc(oud: &Instance) -> String {
+    let listener = TcpListener::bind("127.0.0.3:0").await.unwrap();
+    let root = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(anything)).await });
+    let new = DienstGegevens {
+        naam: "KCC".into(),
+        api_root: root.clone(),
+        soort: diensten::Soort::Orc,
+        bewijs: Bewijs::Geen,
+        is_intern: true,
+    };
+    let mut tx = oud.db.begin(&SYSTEEM).await.unwrap();
+    diensten::add(&mut tx, &oud.sealer, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    root
+}
+
 /// Fills a register by its API: each resource of the standard at least once.
 async fn fill(oud: &Instance) {
+    let kcc = start_kcc(oud).await;
     for bouwsteen in bouwstenen::embedded().unwrap() {
         bouwstenen::install(&oud.db, &bouwsteen).await.unwrap();
     }
@@ -296,10 +322,10 @@ async fn fill(oud: &Instance) {
         .await;
         oud.post(
             "/zaken/api/v1/zaakcontactmomenten",
-            json!({ "zaak": url, "contactmoment": format!("https://kcc.nl/{index}") }),
+            json!({ "zaak": url, "contactmoment": format!("{kcc}contactmomenten/{index}") }),
         )
         .await;
-        oud.post("/zaken/api/v1/zaakverzoeken", json!({ "zaak": url, "verzoek": format!("https://kcc.nl/v/{index}") }))
+        oud.post("/zaken/api/v1/zaakverzoeken", json!({ "zaak": url, "verzoek": format!("{kcc}verzoeken/{index}") }))
             .await;
         oud.post("/zaken/api/v1/zaaknotities", json!({ "gerelateerdAan": url, "onderwerp": "n", "tekst": "tekst" }))
             .await;

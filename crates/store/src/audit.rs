@@ -20,7 +20,15 @@ macro_rules! lines {
     };
 }
 
-static LIST_LINES: Sql = sql("store.audit_lines", concat!(lines!(), "ORDER BY id"));
+/// The states of the newest lines, `$3` bytes of them; of the others only that they are there.
+static LIST_LINES: Sql = sql(
+    "store.audit_lines",
+    "SELECT id, created_at, actor_kind, actor_id, actor_naam, gebruiker_id, gebruiker_naam, actie, resource, resource_id,
+            weergave, toelichting, CASE WHEN bytes <= $3 THEN oud END, CASE WHEN bytes <= $3 THEN nieuw END
+     FROM (SELECT a.*, SUM(COALESCE(LENGTH(oud), 0) + COALESCE(LENGTH(nieuw), 0)) OVER (ORDER BY id DESC) AS bytes
+           FROM audit a WHERE hoofd_object = $1 AND bron = $2) lines
+     ORDER BY id",
+);
 static FIND_LINE: Sql = sql("store.find_audit_line", concat!(lines!(), "AND id = $3"));
 
 /// Every statement that reads the audit trail.
@@ -122,12 +130,18 @@ fn read_record(row: &Row<'_>) -> Result<AuditRecord> {
     })
 }
 
-/// Returns what a component (`zrc`, `brc`, …) did to an object and all below it, oldest first: the caller decides who may see it.
+/// Returns what a component (`zrc`, `brc`, …) did to an object and all below it, oldest first: the caller decides who may see it. Only the
+/// newest lines have the states before and after, at most `bytes_max` of them: [`find_audit_record`] has those of each line.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn audit_records(db: &mut Reader, bron: &str, hoofd_object: Uuid) -> Result<Vec<AuditRecord>> {
-    db.query(&LIST_LINES, &[hoofd_object.into(), bron.into()], read_record).await
+pub async fn audit_records(
+    db: &mut Reader,
+    bron: &str,
+    hoofd_object: Uuid,
+    bytes_max: i64,
+) -> Result<Vec<AuditRecord>> {
+    db.query(&LIST_LINES, &[hoofd_object.into(), bron.into(), bytes_max.into()], read_record).await
 }
 
 /// Returns one line of what [`audit_records`] returns.

@@ -90,6 +90,9 @@ fn toekenning_view(one: &Toekenning, urls: &Urls) -> Map<String, Value> {
 /// Reads a body. What is wrong is kept in `fields`.
 fn read_gegevens(fields: &mut Fields, urls: &Urls) -> ApplicatieGegevens {
     require_list(fields, "clientIds");
+    if fields.value("clientIds").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        fields.fault("clientIds", "empty", "Zonder client-id kan niemand de applicatie gebruiken.");
+    }
     let mut client_ids = fields.texts("clientIds", 50);
     client_ids.sort();
     client_ids.dedup();

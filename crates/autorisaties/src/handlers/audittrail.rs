@@ -22,6 +22,9 @@ use super::{Caller, Key, Keys, Params, Urls, log_lezing};
 /// The scope of the standard to read audit trails.
 pub const AUDITTRAILS_LEZEN: &str = "audittrails.lezen";
 
+/// How much of what changed one list shows: the standard has no pages here. Of older lines it is shown by the line itself.
+const STATES_BYTES_MAX: i64 = 10_000_000;
+
 /// Decides whether somebody has a scope on a main object: not found, refused, or yes.
 pub type Gate = for<'a> fn(&'a mut Reader, &'a Actor, &'static str, Uuid) -> GateFuture<'a>;
 
@@ -195,7 +198,7 @@ async fn list(
     params.finish()?;
     let mut db = tenant.db.reader();
     (trail.gate)(&mut db, &caller.0, AUDITTRAILS_LEZEN, hoofd).await?;
-    let records = store::audit_records(&mut db, trail.bron, hoofd).await?;
+    let records = store::audit_records(&mut db, trail.bron, hoofd, STATES_BYTES_MAX).await?;
     trail.log_lezing(&tenant.db, &caller, hoofd, &records);
     let views: Vec<_> = records.into_iter().map(|record| view(&trail, hoofd, record, &urls)).collect();
     Ok(Json(views).into_response())

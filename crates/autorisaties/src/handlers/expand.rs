@@ -63,6 +63,12 @@ pub struct Load<'a> {
     pub ids: &'a [Uuid],
 }
 
+/// Where a field leads that may name anything, of ours or of another system: what of it can be shown is found out for each.
+pub const ANYWHERE: &str = "";
+
+/// What is at [`ANYWHERE`]. Nothing below it can be expanded.
+pub const ANY: Resource = Resource { path: ANYWHERE, fields: &[], load: |_| Box::pin(async { Ok(Loaded::default()) }) };
+
 /// Resources on the wire, by their id.
 #[derive(Debug, Default)]
 pub struct Loaded(HashMap<Uuid, Value>);
@@ -164,6 +170,25 @@ impl Resources {
 
     fn find(&self, path: &str) -> Option<&Resource> {
         self.own.iter().find(|resource| resource.path == path)
+    }
+
+    /// Returns the ids that a field names and where they are: by a URL, a list of URLs, or a list of objects with a `url`, or a `zaaktype` as
+    /// the related zaaktypen have.
+    fn named(&self, field: Option<&Value>, path: &'static str, urls: &Urls) -> Vec<(Uuid, &'static str)> {
+        let of = |value: &Value| {
+            let url = value.as_str().or_else(|| value.get("url").or_else(|| value.get("zaaktype"))?.as_str())?;
+            if path == ANYWHERE {
+                let own = self.own.iter().find_map(|one| Some((urls.find_below(url, one.path)?, one.path)));
+                return own.or_else(|| Some((urls.id_of(url, path).ok()?, path)));
+            }
+            // What another register shows names what that has.
+            Some((urls.find_below(url, path).or_else(|| urls.id_of(url, path).ok())?, path))
+        };
+        match field {
+            Some(Value::Array(list)) => list.iter().filter_map(of).collect(),
+            Some(value) => of(value).into_iter().collect(),
+            None => Vec::new(),
+        }
     }
 
     fn add(&self, nodes: &mut Vec<Node>, text: &str, path: &'static str) -> Result<(), String> {
@@ -295,19 +320,24 @@ impl Expand {
         Box::pin(async move {
             let mut objects: usize = all.iter().map(|one| one.objects).sum();
             for node in nodes {
-                let Some(resource) = self.resources.find(node.path) else { continue };
-                let mut ids: Vec<Uuid> =
-                    all.iter().flat_map(|one| named(one.value.get(node.name), node.path, urls)).collect();
-                ids.sort_unstable();
-                ids.dedup();
+                let mut places: Vec<_> = all
+                    .iter()
+                    .flat_map(|one| self.resources.named(one.value.get(node.name), node.path, urls))
+                    .collect();
+                places.sort_unstable_by_key(|(uuid, _)| *uuid);
+                places.dedup_by_key(|(uuid, _)| *uuid);
+                let ids: Vec<Uuid> = places.iter().map(|(uuid, _)| *uuid).collect();
                 if ids.len() > OBJECTS_MAX {
                     return Err(too_much());
                 }
-                let mut found = if ids.is_empty() {
-                    Loaded::default()
-                } else {
-                    (resource.load)(Load { db: &mut *db, caller, urls, ids: &ids }).await?
-                };
+                let mut found = Loaded::default();
+                for resource in &*self.resources.own {
+                    let own = places.iter().filter(|(_, path)| *path == resource.path);
+                    let own: Vec<Uuid> = own.map(|(uuid, _)| *uuid).collect();
+                    if !own.is_empty() {
+                        found.0.extend((resource.load)(Load { db: &mut *db, caller, urls, ids: &own }).await?.0);
+                    }
+                }
                 let elders: Vec<Uuid> = ids.iter().copied().filter(|uuid| is_extern(*uuid)).collect();
                 if let (Some(Elders(load)), false) = (&self.resources.elders, elders.is_empty()) {
                     let others = load(Load { db: &mut *db, caller, urls, ids: &elders }).await?;
@@ -328,48 +358,49 @@ impl Expand {
                 }
                 let by_id: HashMap<Uuid, Weighed> = keys.into_iter().zip(below).collect();
                 for one in &mut *all {
-                    objects =
-                        objects.saturating_add(put_in(one, node, &by_id, urls, OBJECTS_MAX.saturating_sub(objects))?);
+                    let room = OBJECTS_MAX.saturating_sub(objects);
+                    objects = objects.saturating_add(self.put_in(one, node, &by_id, urls, room)?);
                 }
             }
             Ok(())
         })
     }
-}
 
-/// Puts what a field names in `_expand`, and returns how many objects came in.
-fn put_in(
-    one: &mut Weighed,
-    node: &Node,
-    by_id: &HashMap<Uuid, Weighed>,
-    urls: &Urls,
-    room: usize,
-) -> Result<usize, Problem> {
-    let field = one.value.get(node.name);
-    let is_list = field.is_some_and(Value::is_array);
-    let ids = named(field, node.path, urls);
-    let found: Vec<&Weighed> = ids.iter().filter_map(|uuid| by_id.get(uuid)).collect();
-    let objects = found.iter().map(|one| one.objects).sum();
-    // Counted before anything is copied: one large object in many places is what makes an answer too large.
-    if objects > room {
-        return Err(too_much());
-    }
-    let expanded = if is_list {
-        Some(Value::Array(found.iter().map(|one| one.value.clone()).collect()))
-    } else if is_nothing(field) {
-        // The standard's own "Leeg object", for a field without a value.
-        Some(Value::Object(Map::new()))
-    } else {
-        found.first().map(|one| one.value.clone())
-    };
-    if let (Value::Object(map), Some(expanded)) = (&mut one.value, expanded) {
-        let embedded = map.entry("_expand").or_insert_with(|| Value::Object(Map::new()));
-        if let Value::Object(embedded) = embedded {
-            embedded.insert(node.name.to_owned(), expanded);
+    /// Puts what a field names in `_expand`, and returns how many objects came in.
+    fn put_in(
+        &self,
+        one: &mut Weighed,
+        node: &Node,
+        by_id: &HashMap<Uuid, Weighed>,
+        urls: &Urls,
+        room: usize,
+    ) -> Result<usize, Problem> {
+        let field = one.value.get(node.name);
+        let is_list = field.is_some_and(Value::is_array);
+        let ids = self.resources.named(field, node.path, urls);
+        let found: Vec<&Weighed> = ids.iter().filter_map(|(uuid, _)| by_id.get(uuid)).collect();
+        let objects = found.iter().map(|one| one.objects).sum();
+        // Counted before anything is copied: one large object in many places is what makes an answer too large.
+        if objects > room {
+            return Err(too_much());
         }
+        let expanded = if is_list {
+            Some(Value::Array(found.iter().map(|one| one.value.clone()).collect()))
+        } else if is_nothing(field) {
+            // The standard's own "Leeg object", for a field without a value.
+            Some(Value::Object(Map::new()))
+        } else {
+            found.first().map(|one| one.value.clone())
+        };
+        if let (Value::Object(map), Some(expanded)) = (&mut one.value, expanded) {
+            let embedded = map.entry("_expand").or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(embedded) = embedded {
+                embedded.insert(node.name.to_owned(), expanded);
+            }
+        }
+        one.objects += objects;
+        Ok(objects)
     }
-    one.objects += objects;
-    Ok(objects)
 }
 
 fn is_nothing(field: Option<&Value>) -> bool {
@@ -392,23 +423,12 @@ fn bytes(value: &Value) -> usize {
 }
 
 fn too_much() -> Problem {
-    let reason = format!("Het antwoord zou meer dan {OBJECTS_MAX} objecten bevatten. Vraag minder tegelijk.");
+    let kilobytes = OBJECT_BYTES / 1024;
+    let reason = format!(
+        "Het antwoord zou te groot worden: hoogstens {OBJECTS_MAX} objecten, en een groot object telt voor elke {kilobytes} kB opnieuw. \
+         Vraag minder tegelijk."
+    );
     Problem::invalid(vec![InvalidParam::new(NAME, "invalid", reason)])
-}
-
-/// Returns the ids that a field names: by a URL, a list of URLs, or a list of objects with a `url`, or a `zaaktype` as the related
-/// zaaktypen have.
-fn named(field: Option<&Value>, path: &'static str, urls: &Urls) -> Vec<Uuid> {
-    let of = |value: &Value| {
-        let url = value.as_str().or_else(|| value.get("url").or_else(|| value.get("zaaktype"))?.as_str())?;
-        // What another register shows names what that has.
-        urls.find_below(url, path).or_else(|| urls.id_of(url, path).ok())
-    };
-    match field {
-        Some(Value::Array(list)) => list.iter().filter_map(of).collect(),
-        Some(value) => of(value).into_iter().collect(),
-        None => Vec::new(),
-    }
 }
 
 #[cfg(test)]
@@ -461,7 +481,7 @@ mod tests {
 
     #[test]
     fn what_is_named_stands_beside_its_url() {
-        let urls = Urls::paths();
+        let (urls, expand) = (Urls::paths(), resources().nothing());
         let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let by_id = HashMap::from([(own, Weighed { value: json!({ "url": "x" }), objects: 3 })]);
         let node = Node { name: "veld", path: TYPEN, below: Vec::new() };
@@ -477,10 +497,10 @@ mod tests {
             (json!([]), json!({ "veld": [] }), 0),
         ] {
             let mut one = Weighed { value: json!({ "veld": field }), objects: 0 };
-            assert_eq!(put_in(&mut one, &node, &by_id, &urls, 3).unwrap(), objects, "{field}");
+            assert_eq!(expand.put_in(&mut one, &node, &by_id, &urls, 3).unwrap(), objects, "{field}");
             assert_eq!(one.value["_expand"], expected, "{field}");
         }
         let mut one = Weighed { value: json!({ "veld": url(own) }), objects: 0 };
-        assert!(put_in(&mut one, &node, &by_id, &urls, 2).is_err());
+        assert!(expand.put_in(&mut one, &node, &by_id, &urls, 2).is_err());
     }
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use jiff::civil::Date;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::{App, InvalidParam, Paging, Problem};
 
@@ -20,6 +21,8 @@ const CONTAINED_BYTES_MAX: usize = 1000;
 #[must_use = "parameters that are not looked at must be refused"]
 pub struct Params {
     pairs: Vec<(String, String)>,
+    /// The lists of a body that came with nothing in them.
+    empty: Vec<String>,
     asked: Vec<&'static str>,
     faults: Vec<InvalidParam>,
 }
@@ -34,9 +37,34 @@ impl FromRequestParts<App> for Params {
 }
 
 impl Params {
-    /// Reads names and values that came in another way, such as the body of a search.
-    pub fn of(pairs: Vec<(String, String)>) -> Self {
-        Self { pairs, ..Self::default() }
+    /// Reads the body of a search as the parameters of a list: lists become texts with commas, what is null says nothing.
+    pub fn of_body(body: &Map<String, Value>) -> Self {
+        let text = |value: &Value| match value {
+            Value::String(text) => text.clone(),
+            Value::Null => String::new(),
+            value => value.to_string(),
+        };
+        let pair = |(name, value): (&String, &Value)| match value {
+            Value::Array(list) => (name.clone(), list.iter().map(text).collect::<Vec<_>>().join(",")),
+            value => (name.clone(), text(value)),
+        };
+        let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+        let empty = body.iter().filter(|(_, value)| is_empty(value)).map(|(name, _)| name.clone());
+        Self { pairs: body.iter().map(pair).collect(), empty: empty.collect(), ..Self::default() }
+    }
+
+    /// Returns the ids of a list. Who asks for none of them finds nothing, which is not the same as all.
+    pub fn uuids(&mut self, name: &'static str) -> Option<Vec<Uuid>> {
+        if self.empty.iter().any(|own| own == name) {
+            self.asked.push(name);
+            return Some(Vec::new());
+        }
+        let texts = self.texts(name)?;
+        let uuids: Option<Vec<Uuid>> = texts.iter().map(|text| Uuid::try_parse(text).ok()).collect();
+        if uuids.is_none() {
+            self.fault(name, "invalid", "Hier hoort een lijst van UUID's.");
+        }
+        uuids
     }
 
     /// Returns the values of a list that is separated by commas; an empty one is the same as none.
@@ -165,6 +193,7 @@ impl Params {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn params(query: &str) -> Params {
         Params { pairs: form_urlencoded::parse(query.as_bytes()).into_owned().collect(), ..Params::default() }
@@ -185,6 +214,31 @@ mod tests {
             assert_eq!(given.boolean("is"), expected, "{text}");
             assert_eq!(given.finish().is_ok(), expected.is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_body_is_read_as_parameters_and_no_ids_are_not_all_ids() {
+        let uuid = Uuid::from_u128(1);
+        for (body, expected) in [
+            (json!({ "uuid__in": [] }), Some(vec![])),
+            (json!({ "uuid__in": [uuid] }), Some(vec![uuid])),
+            (json!({ "uuid__in": format!("{uuid},{uuid}") }), Some(vec![uuid, uuid])),
+            (json!({ "uuid__in": null }), None),
+            (json!({ "uuid__in": "" }), None),
+            (json!({}), None),
+        ] {
+            let mut given = Params::of_body(body.as_object().unwrap());
+            assert_eq!(given.uuids("uuid__in"), expected, "{body}");
+            assert!(given.finish().is_ok(), "{body}");
+        }
+        let body = json!({ "uuid__in": ["x"], "aantal": 3, "ja": true, "woorden": ["a", "b"], "kleur": "rood" });
+        let mut given = Params::of_body(body.as_object().unwrap());
+        assert_eq!(given.uuids("uuid__in"), None);
+        assert_eq!((given.text("aantal").as_deref(), given.boolean("ja")), (Some("3"), Some(true)));
+        assert_eq!(given.texts("woorden"), Some(vec!["a".to_owned(), "b".to_owned()]));
+        let problem = given.finish().unwrap_err();
+        let found: Vec<_> = problem.invalid_params().iter().map(|fault| fault.code.as_str()).collect();
+        assert_eq!(found, ["invalid", "unknown-parameters"]);
     }
 
     #[test]

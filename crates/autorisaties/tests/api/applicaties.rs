@@ -29,6 +29,8 @@ fn body(client_ids: &[&str], zaaktype: &str) -> Value {
 async fn an_applicatie_is_made_read_changed_and_removed() {
     for app in start().await {
         let soort = zaaktype(app.bezwaar.uuid);
+        let nobody = app.post(ALLES, &api("applicaties"), &body(&[], &soort)).await;
+        assert_eq!(nobody.faults(), ["clientIds empty"]);
         let made = app.post(ALLES, &api("applicaties"), &body(&["zaaksysteem"], &soort)).await;
         assert_eq!(made.status_code, 201, "{}", made.json());
         let url = made.url();

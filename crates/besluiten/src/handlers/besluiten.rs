@@ -131,7 +131,7 @@ pub(crate) async fn change(
             let (current, mut fields, gegevens) = read_change(&mut tx, &caller, &urls, uuid, sent).await?;
             faults.into_iter().for_each(|fault| fields.add(fault));
             let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
-            let changed = operations::change_besluit(&mut tx, &current, gegevens, actie).await?;
+            let changed = operations::change_besluit(&mut tx, &caller.0, &current, gegevens, actie).await?;
             tx.commit().await?;
             diensten.unmirror_now(&tenant.db, mirror.filter(|_| changed.zaak.is_none())).await;
             changed
@@ -147,7 +147,7 @@ async fn change_elsewhere(elsewhere: Elsewhere, uuid: Id<Besluit>, sent: Sent) -
     let (before, fields, gegevens) = read_change(&mut tx, &elsewhere.caller, &elsewhere.urls, uuid, sent).await?;
     let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
     // The other register calls back to see it, so this commits first.
-    let after = operations::lay_change(&mut tx, &before, gegevens, &elsewhere.zaak).await?;
+    let after = operations::lay_change(&mut tx, &elsewhere.caller.0, &before, gegevens, &elsewhere.zaak).await?;
     tx.commit().await?;
     elsewhere.finish_change(&before, after, actie).await
 }

@@ -14,6 +14,7 @@ use crate::rules::{self, BesluitFacts, NamedZaak};
 use crate::{Besluit, BesluitGegevens, BesluitenError, NewBesluit, store, view};
 
 const BESLUIT: &str = "besluit";
+const ZAAK: &str = "zaak";
 
 /// Takes a decision in a zaak. It is sent today; a resident may react until the reactietermijn of its type has passed.
 ///
@@ -130,7 +131,7 @@ async fn judge_new(
         Some(own) => store::has_identificatie(tx, own, new.verantwoordelijke_organisatie.as_str()).await?,
         None => false,
     };
-    let zaak = judge_zaak(tx, &new, None, &besluittype, elders).await?;
+    let zaak = judge_zaak(tx, actor, (&new, None), &besluittype, elders).await?;
     let facts = BesluitFacts { besluittype: &besluittype, current: None, is_taken, zaak, today: tx.today() };
     refuse_faults(&new, &facts)?;
 
@@ -183,11 +184,12 @@ async fn next_identificatie(tx: &mut Tx) -> Result<String, BesluitenError> {
 /// [`BesluitenError::Invalid`] with every fault.
 pub(crate) async fn change_besluit(
     tx: &mut Tx,
+    actor: &Actor,
     current: &Opened,
     new: BesluitGegevens,
     actie: Actie,
 ) -> Result<Besluit, BesluitenError> {
-    let besluit = write_change(tx, current, new, None).await?;
+    let besluit = write_change(tx, actor, current, new, None).await?;
     tell_changed(tx, current, &besluit, actie);
     mirror_change(tx, &current.besluit, &besluit, actie).await?;
     Ok(besluit)
@@ -200,11 +202,12 @@ pub(crate) async fn change_besluit(
 /// As [`change_besluit`].
 pub(crate) async fn lay_change(
     tx: &mut Tx,
+    actor: &Actor,
     current: &Opened,
     new: BesluitGegevens,
     zaak: &ZaakElders,
 ) -> Result<Besluit, BesluitenError> {
-    let besluit = write_change(tx, current, new, Some(zaak)).await?;
+    let besluit = write_change(tx, actor, current, new, Some(zaak)).await?;
     diensten::hold(tx, &zaak.object).await?;
     Ok(besluit)
 }
@@ -239,12 +242,13 @@ pub(crate) async fn withdraw_change(tx: &mut Tx, before: &Besluit, after: &Beslu
 
 async fn write_change(
     tx: &mut Tx,
+    actor: &Actor,
     current: &Opened,
     new: BesluitGegevens,
     elders: Option<&ZaakElders>,
 ) -> Result<Besluit, BesluitenError> {
     let Opened { besluit: before, besluittype } = current;
-    let zaak = judge_zaak(tx, &new, Some(before), besluittype, elders).await?;
+    let zaak = judge_zaak(tx, actor, (&new, Some(before)), besluittype, elders).await?;
     let facts = BesluitFacts { besluittype, current: Some(before), is_taken: false, zaak, today: tx.today() };
     refuse_faults(&new, &facts)?;
 
@@ -312,10 +316,13 @@ fn change_of(opened: &Opened, actie: Actie, zaak: Option<Id<zaken::Zaak>>, oud: 
 }
 
 /// Looks up the zaak that is named, unless it is the one that the decision was taken in already, and keeps others from changing it.
+///
+/// To an application, a zaak that it may not read is one that does not exist. In a zaak that ended it takes decisions with the right to change
+/// such zaken, as for all else below a zaak. Rule: zrc-007 (afsluiten zaak).
 async fn judge_zaak(
     tx: &mut Tx,
-    new: &BesluitGegevens,
-    current: Option<&Besluit>,
+    actor: &Actor,
+    (new, current): (&BesluitGegevens, Option<&Besluit>),
     besluittype: &Besluittype,
     elders: Option<&ZaakElders>,
 ) -> Result<NamedZaak, BesluitenError> {
@@ -330,6 +337,19 @@ async fn judge_zaak(
         return Ok(NamedZaak::Settled);
     }
     let Some(zaak) = zaken::operations::lock_zaak(tx, uuid).await? else { return Ok(NamedZaak::Unknown) };
+    if matches!(actor, Actor::Applicatie(_)) {
+        use zaken::access::{Scope, is_reached};
+        if !is_reached(actor, Scope::Lezen, &zaak) {
+            return Ok(NamedZaak::Unknown);
+        }
+        if zaak.einddatum.is_some() && !is_reached(actor, Scope::GeforceerdBijwerken, &zaak) {
+            return Err(BesluitenError::Forbidden(Scope::GeforceerdBijwerken.as_str()));
+        }
+        if zaak.is_archived() {
+            let reason = "De zaak is gearchiveerd: er kan niets meer aan wijzigen.";
+            return Err(BesluitenError::invalid(ZAAK, "zaak-archived", reason));
+        }
+    }
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
     Ok(NamedZaak::Found { allows_besluittype: zaaktype.allows_besluittype(besluittype) })
 }

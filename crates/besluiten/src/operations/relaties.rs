@@ -27,7 +27,7 @@ pub async fn link_document(
 ) -> Result<(), BesluitenError> {
     zaken::operations::link_document(tx, actor, zaak.uuid, document).await?;
     let besluittype = read_besluittype(tx, besluit.besluittype).await?;
-    add(tx, &Opened { besluit: besluit.clone(), besluittype }, &Stuk::from(document)).await?;
+    add(tx, actor, &Opened { besluit: besluit.clone(), besluittype }, &Stuk::from(document)).await?;
     Ok(())
 }
 
@@ -45,7 +45,7 @@ pub(crate) async fn put_document(
 ) -> Result<BesluitInformatieobject, BesluitenError> {
     let opened = open(tx, actor, Scope::Aanmaken, besluit).await?;
     let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
-    add_allowed(tx, &opened, &allowed, stuk).await
+    add_allowed(tx, actor, &opened, &allowed, stuk).await
 }
 
 /// Says that a document of another register records a decision, before it is mirrored there: nobody is told yet. [`confirm_document`] or
@@ -62,7 +62,7 @@ pub(crate) async fn lay_document(
     let opened = open(tx, actor, Scope::Aanmaken, besluit).await?;
     let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
     require_allowed(&allowed, stuk)?;
-    let relatie = insert(tx, &opened, stuk).await?;
+    let relatie = insert(tx, actor, &opened, stuk).await?;
     if let Some(object) = &stuk.elders {
         diensten::hold(tx, object).await?;
     }
@@ -100,24 +100,26 @@ pub(crate) async fn withdraw_document(tx: &mut Tx, relatie: &BesluitInformatieob
 /// Adds a document of one of these kinds, and refuses another.
 pub(super) async fn add_allowed(
     tx: &mut Tx,
+    actor: &Actor,
     opened: &Opened,
     allowed: &[Id<Informatieobjecttype>],
     stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
     require_allowed(allowed, stuk)?;
-    add(tx, opened, stuk).await
+    add(tx, actor, opened, stuk).await
 }
 
 /// Says that a document of one of these kinds records a decision that nobody was told of yet, and refuses another. [`tell_created`] or the
 /// removal of the decision must follow.
 pub(super) async fn lay_allowed(
     tx: &mut Tx,
+    actor: &Actor,
     opened: &Opened,
     allowed: &[Id<Informatieobjecttype>],
     stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
     require_allowed(allowed, stuk)?;
-    let relatie = insert(tx, opened, stuk).await?;
+    let relatie = insert(tx, actor, opened, stuk).await?;
     match &stuk.elders {
         Some(object) => diensten::hold(tx, object).await?,
         None => relate(tx, opened, &relatie, stuk).await?,
@@ -133,8 +135,13 @@ fn require_allowed(allowed: &[Id<Informatieobjecttype>], stuk: &Stuk) -> Result<
     Ok(())
 }
 
-async fn add(tx: &mut Tx, opened: &Opened, stuk: &Stuk) -> Result<BesluitInformatieobject, BesluitenError> {
-    let relatie = insert(tx, opened, stuk).await?;
+async fn add(
+    tx: &mut Tx,
+    actor: &Actor,
+    opened: &Opened,
+    stuk: &Stuk,
+) -> Result<BesluitInformatieobject, BesluitenError> {
+    let relatie = insert(tx, actor, opened, stuk).await?;
     relate(tx, opened, &relatie, stuk).await?;
     tell_created(tx, opened, &relatie, &stuk.titel);
     Ok(relatie)
@@ -151,8 +158,17 @@ async fn relate(
     Ok(documenten::relate(tx, relatie.uuid.uuid(), stuk.uuid, ObjectSoort::Besluit, besluit).await?)
 }
 
-async fn insert(tx: &mut Tx, opened: &Opened, stuk: &Stuk) -> Result<BesluitInformatieobject, BesluitenError> {
+async fn insert(
+    tx: &mut Tx,
+    actor: &Actor,
+    opened: &Opened,
+    stuk: &Stuk,
+) -> Result<BesluitInformatieobject, BesluitenError> {
     let besluit = opened.besluit.uuid;
+    let among: Vec<_> = [besluit.uuid()].into_iter().chain(opened.besluit.zaak.map(|zaak| zaak.uuid())).collect();
+    if !documenten::may_relate(tx, actor, stuk.uuid, &among).await? {
+        return Err(BesluitenError::invalid("informatieobject", "bad-url", "Het informatieobject bestaat niet."));
+    }
     let relatie = BesluitInformatieobject { uuid: tx.new_id(), besluit, informatieobject: stuk.uuid };
     if !store::insert_besluitinformatieobject(tx, &relatie).await? {
         return Err(BesluitenError::invalid_whole("unique", "Het document hoort al bij dit besluit."));

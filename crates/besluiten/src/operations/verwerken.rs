@@ -34,7 +34,7 @@ pub(crate) async fn verwerk_besluit(
     let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
     let (mut made, mut faults) = (Vec::with_capacity(stukken.len()), Vec::new());
     for (index, stuk) in stukken.iter().enumerate() {
-        let added = relaties::add_allowed(tx, &opened, &allowed, stuk).await;
+        let added = relaties::add_allowed(tx, actor, &opened, &allowed, stuk).await;
         made.extend(part(added, index, &mut faults)?);
     }
     if faults.is_empty() { Ok((opened.besluit, made)) } else { Err(BesluitenError::Invalid(faults)) }
@@ -57,7 +57,7 @@ pub(crate) async fn lay_verwerking(
     let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
     let (mut made, mut faults) = (Vec::with_capacity(stukken.len()), Vec::new());
     for (index, stuk) in stukken.into_iter().enumerate() {
-        let laid = relaties::lay_allowed(tx, &opened, &allowed, &stuk).await;
+        let laid = relaties::lay_allowed(tx, actor, &opened, &allowed, &stuk).await;
         made.extend(part(laid, index, &mut faults)?.map(|relatie| (relatie, stuk)));
     }
     let verwerking = Verwerking { opened, relaties: made };

@@ -1,12 +1,15 @@
 //! One test for each rule of the standard, by its id and title.
 
 use serde_json::{Value, json};
+use store::{Sql, sql};
 use uuid::Uuid;
+use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
+use values::actor::Component;
 
 use crate::fixtures::{
     api, besluit_body, events_of, make_besluit, make_document, make_zaak, mirror, soorten, start, type_url,
 };
-use crate::support::{ALLES, Answer, BASE, TestApp, with};
+use crate::support::{ALLES, Answer, BASE, SYSTEEM, TestApp, autorisatie, with};
 
 async fn refused(app: &TestApp, changes: Value) -> Vec<String> {
     app.post(ALLES, &api("besluiten"), &with(besluit_body(app), changes)).await.faults()
@@ -244,5 +247,81 @@ async fn brc_009_vernietigen_besluiten() {
         assert_eq!(app.get(ALLES, &document).await.status_code, 200);
         assert_eq!(app.call(ALLES, "DELETE", &zaak, &Value::Null).await.status_code, 204);
         assert_eq!(app.call(ALLES, "DELETE", &besluit, &Value::Null).await.outcome(), (404, "not_found".into()));
+    }
+}
+
+static END_ZAAK: Sql =
+    sql("test.end_zaak", "UPDATE zaak SET einddatum = '2026-11-24', archiefstatus = $2 WHERE uuid = $1");
+
+#[tokio::test]
+async fn brc_006_an_application_takes_decisions_in_zaken_that_it_may_read_and_in_those_that_ended_by_force() {
+    for app in start().await {
+        let (zaaktype, besluittype) = (app.bezwaar.uuid.uuid(), app.bezwaar.besluittypen[0].uuid.uuid());
+        let brc = autorisatie(
+            Component::Brc,
+            &["besluiten.lezen", "besluiten.aanmaken", "besluiten.bijwerken"],
+            besluittype,
+            ZeerGeheim,
+        );
+        let zrc = |scopes: &[&str]| autorisatie(Component::Zrc, scopes, zaaktype, ZeerGeheim);
+        app.add("geen", false, std::slice::from_ref(&brc)).await;
+        app.add("lezer", false, &[brc.clone(), zrc(&["zaken.lezen", "zaken.bijwerken"])]).await;
+        app.add("kracht", false, &[brc, zrc(&["zaken.lezen", "zaken.geforceerd-bijwerken"])]).await;
+        let (open, ended, archived) =
+            (make_zaak(&app, zaaktype).await, make_zaak(&app, zaaktype).await, make_zaak(&app, zaaktype).await);
+        let loose = make_besluit(&app, json!({})).await;
+        for (zaak, archiefstatus) in [(&ended, "nog_te_archiveren"), (&archived, "gearchiveerd")] {
+            let id: Uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
+            let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+            tx.execute(&END_ZAAK, &[id.into(), archiefstatus.into()]).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let unknown = (400, vec!["zaak bad-url"]);
+        let cases = [
+            ("geen", &open, unknown.clone()),
+            ("geen", &ended, unknown.clone()),
+            ("lezer", &open, (201, vec![])),
+            ("lezer", &ended, (403, vec![])),
+            ("kracht", &ended, (201, vec![])),
+            ("kracht", &archived, (400, vec!["zaak zaak-archived"])),
+        ];
+        for (client, zaak, (status_code, faults)) in cases {
+            app.tick();
+            let made = app.post(client, &api("besluiten"), &with(besluit_body(&app), json!({ "zaak": zaak }))).await;
+            assert_eq!(
+                (made.status_code.as_u16(), made.faults()),
+                (status_code, faults.iter().map(|one| (*one).to_owned()).collect()),
+                "{client} {}",
+                made.json()
+            );
+        }
+        // The same for a decision that gets its zaak later.
+        for (client, zaak, status_code) in [("geen", &open, 400), ("lezer", &ended, 403), ("lezer", &open, 200)] {
+            let changed = app.call(client, "PATCH", &loose, &json!({ "zaak": zaak })).await;
+            assert_eq!(changed.status_code, status_code, "{client} {}", changed.json());
+        }
+    }
+}
+
+#[tokio::test]
+async fn brc_003_an_application_hands_on_no_document_that_it_may_not_read() {
+    for app in start().await {
+        let (zaaktype, besluittype) = (app.bezwaar.uuid.uuid(), app.bezwaar.besluittypen[0].uuid.uuid());
+        let brc = autorisatie(Component::Brc, &["besluiten.lezen", "besluiten.aanmaken"], besluittype, ZeerGeheim);
+        app.add("zonder", false, &[brc]).await;
+        let (zaak, other) = (make_zaak(&app, zaaktype).await, make_zaak(&app, zaaktype).await);
+        let own = make_besluit(&app, json!({ "zaak": zaak })).await;
+        let loose = make_besluit(&app, json!({ "zaak": other })).await;
+        let document = make_document(&app, soorten(&app).0).await;
+        let relatie = json!({ "zaak": zaak, "informatieobject": document });
+        let relatie = app.post(ALLES, &format!("{BASE}/zaken/api/v1/zaakinformatieobjecten"), &relatie).await;
+        assert_eq!(relatie.status_code, 201, "{}", relatie.json());
+        let put = async |besluit: &str| {
+            let body = json!({ "besluit": besluit, "informatieobject": document });
+            app.post("zonder", &api("besluitinformatieobjecten"), &body).await
+        };
+        assert_eq!(put(&loose).await.faults(), ["informatieobject bad-url"]);
+        // It is in the zaak that this decision was taken in.
+        assert_eq!(put(&own).await.status_code, 201);
     }
 }

@@ -1,7 +1,6 @@
 //! The filters of documents, of the list and of `_zoek` alike.
 
 use autorisaties::handlers::{Params, UrlFault, Urls};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Vertrouwelijkheidaanduiding;
 
@@ -16,7 +15,7 @@ pub(super) fn read(params: &mut Params, urls: &Urls) -> DocumentFilter {
     let object_type = params.choice("objectinformatieobjecten_objectType", &soorten);
     let object_type = object_type.or_else(|| params.choice("objectinformatieobjecten__objectType", &soorten));
     DocumentFilter {
-        uuids: read_uuids(params),
+        uuids: params.uuids("uuid__in"),
         identificatie: params.text("identificatie"),
         bronorganisatie: params.text("bronorganisatie"),
         informatieobjecttype: params.reference("informatieobjecttype", urls, catalogi::paths::INFORMATIEOBJECTTYPEN),
@@ -34,15 +33,6 @@ pub(super) fn read(params: &mut Params, urls: &Urls) -> DocumentFilter {
         object_type: object_type.as_deref().and_then(ObjectSoort::find),
         ordering: read_ordering(params),
     }
-}
-
-fn read_uuids(params: &mut Params) -> Option<Vec<Uuid>> {
-    let texts = params.texts("uuid__in")?;
-    let uuids: Option<Vec<Uuid>> = texts.iter().map(|text| Uuid::try_parse(text).ok()).collect();
-    if uuids.is_none() {
-        params.fault("uuid__in", "invalid", "Hier horen UUID's, met komma's ertussen.");
-    }
-    uuids
 }
 
 /// The object that documents are in. A URL that leads to nothing gives the id of nothing, so that the list is empty.
@@ -85,19 +75,4 @@ fn read_ordering(params: &mut Params) -> Vec<Order> {
             Vec::new()
         }
     }
-}
-
-/// Returns the fields of a search as the parameters of a list.
-pub(super) fn params_of(body: &Map<String, Value>) -> Params {
-    let text = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            let items: Vec<_> =
-                items.iter().map(|item| item.as_str().map_or(item.to_string(), str::to_owned)).collect();
-            items.join(",")
-        }
-        Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    Params::of(body.iter().map(|(name, value)| (name.clone(), text(value))).collect())
 }

@@ -73,6 +73,15 @@ pub(super) fn read_fields(fields: &mut Fields) -> (Option<Timestamp>, Option<Tim
     (startdatum, einddatum, fields.text_required("omschrijvingVoorwaarden", 10_000))
 }
 
+/// Refuses a period that ends before it begins.
+fn judge_period(fields: &mut Fields, startdatum: Option<Timestamp>, einddatum: Option<Timestamp>) {
+    if let (Some(start), Some(end)) = (startdatum, einddatum)
+        && end < start
+    {
+        fields.fault("einddatum", "date-mismatch", "De einddatum ligt voor de startdatum.");
+    }
+}
+
 pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
@@ -83,6 +92,7 @@ pub(crate) async fn create(
     let mut fields = Fields::new(map);
     let main = find_main(&caller, &tenant, &urls, &mut fields, Scope::Aanmaken).await?;
     let (startdatum, einddatum, voorwaarden) = read_fields(&mut fields);
+    judge_period(&mut fields, startdatum, einddatum);
     let (Some(main), Some(startdatum), true) = (main, startdatum, fields.is_valid()) else {
         return Err(fields.refuse());
     };
@@ -108,6 +118,7 @@ pub(crate) async fn change(
     let mut fields = sent.over(&views::gebruiksrechten(&current, &urls))?;
     same_document(&mut fields, &urls, current.informatieobject.uuid());
     let (startdatum, einddatum, omschrijving_voorwaarden) = read_fields(&mut fields);
+    judge_period(&mut fields, startdatum, einddatum);
     let (Some(startdatum), true) = (startdatum, fields.is_valid()) else { return Err(fields.refuse()) };
     let new = Gebruiksrechten { startdatum, einddatum, omschrijving_voorwaarden, ..current.clone() };
     operations::change_gebruiksrechten(&mut tx, &caller.0, &current, &new, actie).await?;

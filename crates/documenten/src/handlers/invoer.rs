@@ -80,7 +80,7 @@ impl DocumentInput {
             is_gereed_voor_publicatie: fields.boolean("isGereedVoorPublicatie"),
             tonen_aan_initiator: fields.boolean("tonenAanInitiator").unwrap_or(false),
             inhoud_is_vervallen: fields.boolean("inhoudIsVervallen"),
-            link: fields.url("link"),
+            link: fields.url_within("link", 200),
             indicatie_gebruiksrecht: fields.boolean("indicatieGebruiksrecht"),
             verschijningsvorm: fields.text("verschijningsvorm", 1000),
             ondertekening: read_ondertekening(fields),

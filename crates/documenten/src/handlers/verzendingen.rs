@@ -85,7 +85,7 @@ pub(crate) async fn read(
 
 /// Reads the fields besides the document; none when something is wrong.
 pub(super) fn read_gegevens(fields: &mut Fields) -> Option<VerzendingGegevens> {
-    let betrokkene = fields.url_required("betrokkene");
+    let betrokkene = fields.url_required_within("betrokkene", 200);
     let aard_relatie = fields.choice_required("aardRelatie", &AARD);
     let toelichting = fields.text("toelichting", 200);
     let ontvangstdatum = fields.date("ontvangstdatum");
@@ -162,7 +162,7 @@ fn read_group(fields: &mut Fields, name: &str, known: &[(&str, usize, bool)]) ->
             } else if *field == "postBusOfAntwoordnummer" {
                 inner.integer_required(field, 1, 9_999).map_or(Value::Null, Value::from)
             } else if *field == "landPostadres" {
-                inner.url_required(field).into()
+                inner.url_required_within(field, 200).into()
             } else if *is_required {
                 inner.text_required(field, *length_max).into()
             } else {

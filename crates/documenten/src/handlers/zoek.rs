@@ -29,14 +29,10 @@ pub(crate) async fn search(
     query.finish()?;
     let mut fields = Fields::new(body.clone());
     let in_body = resources.asked_in(&mut fields, paths::ENKELVOUDIGINFORMATIEOBJECTEN);
-    let mut params = filter::params_of(&body);
+    let mut params = Params::of_body(&body);
     params.text("expand");
     let paging = params.page_of_body(paging);
-    let mut filter = filter::read(&mut params, &urls);
-    // No ids are asked for, which is not the same as all.
-    if body.get("uuid__in").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        filter.uuids = Some(Vec::new());
-    }
+    let filter = filter::read(&mut params, &urls);
     fields.finish()?;
     params.finish()?;
     let mut db = tenant.db.reader();

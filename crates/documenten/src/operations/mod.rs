@@ -8,10 +8,10 @@ mod wijzigen;
 use ::store::{Actie, AuditLine, Db, Event, NewJob, Numbered, Reader, Tx};
 use autorisaties::handlers::Urls;
 use serde_json::{Value, json};
-use values::Id;
+use values::{Actor, Id};
 
 use crate::register::DocumentRegel;
-use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, opmaak, store, views};
+use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, access, opmaak, store, views};
 
 pub use locken::{join_delen, lock, put_deel, unlock};
 pub use onderdelen::{
@@ -153,6 +153,29 @@ fn kept(regel: &DocumentRegel) -> Value {
 /// When the database fails.
 pub async fn find(db: &mut Reader, uuid: Id<Document>) -> Result<Option<Document>, DocumentenError> {
     Ok(store::find_document(db, uuid).await?)
+}
+
+/// Decides whether the actor may put a document in an object. An application puts one that it may not read only in what that is in already
+/// (`among`: the object, and what it lies in), or when it is in nothing yet, as what it just made: it does not hand on what is somebody else's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_relate(
+    db: &mut Reader,
+    actor: &Actor,
+    uuid: Id<Document>,
+    among: &[uuid::Uuid],
+) -> Result<bool, DocumentenError> {
+    let Actor::Applicatie(applicatie) = actor else { return Ok(true) };
+    if applicatie.rechten.alle && !applicatie.rechten.alleen_gereed_voor_publicatie {
+        return Ok(true);
+    }
+    // One of another register is judged by what that lets us see.
+    let Some(document) = find(db, uuid).await? else { return Ok(true) };
+    if access::require_read(actor, &DocumentRegel::new(document)).is_ok() {
+        return Ok(true);
+    }
+    Ok(store::relaties::list_objects(db, uuid).await?.iter().all(|object| among.contains(object)))
 }
 
 /// Returns the newest version of a document, with its bytes in the object store. What still had to be typeset is typeset now.

@@ -49,6 +49,10 @@ static HAS: Sql = sql(
     "documenten.has_objectinformatieobject",
     "SELECT r.uuid FROM objectinformatieobject r WHERE r.informatieobject = $1 ORDER BY r.uuid LIMIT 1",
 );
+static LIST_OBJECTS: Sql = sql(
+    "documenten.list_objects_of_document",
+    "SELECT r.object FROM objectinformatieobject r WHERE r.informatieobject = $1 ORDER BY r.uuid",
+);
 static INSERT: Sql = sql(
     "documenten.insert_objectinformatieobject",
     "INSERT INTO objectinformatieobject (uuid, informatieobject, object_type, object) VALUES ($1, $2, $3, $4)
@@ -69,6 +73,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &FIND,
     &FIND_PAIR,
     &HAS,
+    &LIST_OBJECTS,
     &INSERT,
     &DELETE,
     &DELETE_OF_OBJECT,
@@ -105,6 +110,11 @@ pub(crate) async fn find_pair(
 /// Decides whether the document is in any object.
 pub(crate) async fn has(db: &mut Reader, document: Id<Document>) -> Result<bool> {
     Ok(db.query_opt(&HAS, &[document.into()], |_| Ok(())).await?.is_some())
+}
+
+/// Returns the objects that a document is in, here and elsewhere.
+pub(crate) async fn list_objects(db: &mut Reader, document: Id<Document>) -> Result<Vec<Uuid>> {
+    db.query(&LIST_OBJECTS, &[document.into()], |row| row.get(0)).await
 }
 
 pub(crate) async fn insert(tx: &mut Tx, relatie: &ObjectInformatieObject) -> Result<()> {

@@ -27,6 +27,9 @@ async fn drc_006_rights_of_use_set_the_indicatie_and_the_last_takes_it_away() {
             "einddatum": null,
             "omschrijvingVoorwaarden": "Alleen binnen de gemeente",
         });
+        let backwards = with(new.clone(), json!({ "einddatum": "2020-01-01T00:00:00Z" }));
+        let backwards = app.post(ALLES, &api("gebruiksrechten"), &backwards).await;
+        assert_eq!(backwards.faults(), ["einddatum date-mismatch"]);
         let made = app.post(ALLES, &api("gebruiksrechten"), &new).await;
         assert_eq!(made.status_code, 201, "{}", made.json());
         let url = made.url();

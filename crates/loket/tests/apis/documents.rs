@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::start;
-use crate::support::BASE;
+use crate::support::{ALLES, BASE};
+use crate::things::Things;
 
 #[tokio::test]
 async fn every_api_serves_its_document_without_a_token() {
@@ -45,5 +46,65 @@ async fn every_api_serves_its_document_without_a_token() {
             let stranger = app.send_with("GET", &url, &[("host", "vreemd.example.nl")], "").await;
             assert_eq!(stranger.status_code, 404, "{url}");
         }
+    }
+}
+
+/// The resources that show what they name, with their lists.
+const EXPANDED: [(&str, &str, &str); 24] = [
+    ("besluiten", "Besluit", "besluiten"),
+    ("besluiten", "BesluitInformatieObject", "besluitinformatieobjecten"),
+    ("catalogi", "BesluitType", "besluittypen"),
+    ("catalogi", "Catalogus", "catalogussen"),
+    ("catalogi", "Eigenschap", "eigenschappen"),
+    ("catalogi", "InformatieObjectType", "informatieobjecttypen"),
+    ("catalogi", "ResultaatType", "resultaattypen"),
+    ("catalogi", "RolType", "roltypen"),
+    ("catalogi", "StatusType", "statustypen"),
+    ("catalogi", "ZaakObjectType", "zaakobjecttypen"),
+    ("catalogi", "ZaakType", "zaaktypen"),
+    ("catalogi", "ZaakTypeInformatieObjectType", "zaaktype-informatieobjecttypen"),
+    ("documenten", "EnkelvoudigInformatieObject", "enkelvoudiginformatieobjecten"),
+    ("documenten", "Gebruiksrechten", "gebruiksrechten"),
+    ("documenten", "ObjectInformatieObject", "objectinformatieobjecten"),
+    ("documenten", "Verzending", "verzendingen"),
+    ("zaken", "Resultaat", "resultaten"),
+    ("zaken", "Rol", "rollen"),
+    ("zaken", "Status", "statussen"),
+    ("zaken", "Zaak", "zaken"),
+    ("zaken", "ZaakBesluit", "zaken/{uuid}/besluiten"),
+    ("zaken", "ZaakEigenschap", "zaken/{uuid}/zaakeigenschappen"),
+    ("zaken", "ZaakInformatieObject", "zaakinformatieobjecten"),
+    ("zaken", "ZaakObject", "zaakobjecten"),
+];
+
+/// The fields of a schema, over all that it is made of.
+fn fields_of<'a>(document: &'a Value, schema: &'a Value) -> Vec<(&'a String, &'a Value)> {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.rsplit('/').next().unwrap();
+        return fields_of(document, &document["components"]["schemas"][name]);
+    }
+    let parts = schema["allOf"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let own = schema["properties"].as_object().into_iter().flatten();
+    parts.iter().flat_map(|part| fields_of(document, part)).chain(own).collect()
+}
+
+#[tokio::test]
+async fn zrc_027_and_028_every_path_that_the_documents_name_can_be_expanded() {
+    for app in start().await {
+        let things = Things::make_all(&app).await;
+        let mut count = 0;
+        for (api, resource, list) in EXPANDED {
+            let document = app.get(ALLES, &format!("{BASE}/{api}/api/v1/openapi.json")).await.json();
+            let schema = &document["components"]["schemas"][format!("{resource}Expanded")];
+            let expand = fields_of(&document, schema).into_iter().find(|(name, _)| *name == "_expand").unwrap().1;
+            let list = things.address(&format!("/{api}/api/v1/{list}"));
+            for (name, _) in fields_of(&document, expand) {
+                let url = format!("{list}?expand={name}");
+                let answer = app.get(ALLES, &url).await;
+                assert_eq!(answer.status_code, 200, "{url} {}", answer.json());
+                count += 1;
+            }
+        }
+        assert_eq!(count, 80);
     }
 }

@@ -22,6 +22,8 @@ struct World {
     besluitinformatieobject: String,
     /// The relation of the open zaak to the hidden document.
     relatie: String,
+    /// That the open zaak is about the hidden document.
+    object: String,
 }
 
 async fn make(app: &TestApp, path: &str, body: Value) -> String {
@@ -47,6 +49,9 @@ async fn make_world(app: &TestApp) -> World {
     let relaties = "/zaken/api/v1/zaakinformatieobjecten";
     make(app, relaties, json!({ "zaak": hidden_zaak, "informatieobject": hidden_document, "titel": MARK })).await;
     let relatie = make(app, relaties, json!({ "zaak": open_zaak, "informatieobject": hidden_document })).await;
+    let object = json!({ "zaak": open_zaak, "objectType": "enkelvoudig_document", "object": hidden_document });
+    let object = make(app, "/zaken/api/v1/zaakobjecten", object).await;
+    let ander = app.ander().await;
     let below = [
         (
             "statussen",
@@ -70,8 +75,8 @@ async fn make_world(app: &TestApp) -> World {
             json!({ "objectType": "pand", "relatieomschrijving": MARK, "objectIdentificatie": { "identificatie": "0518100000000002" } }),
         ),
         ("klantcontacten", json!({ "datumtijd": "2026-11-20T10:00:00Z", "kanaal": MARK })),
-        ("zaakcontactmomenten", json!({ "contactmoment": format!("https://elders.example.nl/{MARK}") })),
-        ("zaakverzoeken", json!({ "verzoek": format!("https://elders.example.nl/{MARK}") })),
+        ("zaakcontactmomenten", json!({ "contactmoment": format!("{ander}contactmomenten/{MARK}") })),
+        ("zaakverzoeken", json!({ "verzoek": format!("{ander}verzoeken/{MARK}") })),
         (
             "substatussen",
             json!({ "omschrijving": MARK, "doelgroep": "betrokkenen", "tijdstip": app.clock.now().to_string() }),
@@ -95,7 +100,7 @@ async fn make_world(app: &TestApp) -> World {
     let besluittype = bezwaar.besluittypen[0].uuid.uuid();
     rights.push(autorisatie(Component::Brc, &["besluiten.lezen"], besluittype, Openbaar));
     app.add(READER, false, &rights).await;
-    World { open_zaak, hidden_zaak, hidden_document, besluit, besluitinformatieobject, relatie }
+    World { open_zaak, hidden_zaak, hidden_document, besluit, besluitinformatieobject, relatie, object }
 }
 
 fn id_of(url: &str) -> &str {
@@ -117,6 +122,8 @@ async fn what_is_expanded_is_judged_by_itself() {
             (&world.open_zaak, "zaakinformatieobjecten.informatieobject"),
             (&world.relatie, "informatieobject"),
             (&world.relatie, "zaak.relevanteAndereZaken"),
+            (&world.object, "object"),
+            (&world.open_zaak, "zaakobjecten.object"),
             (&world.besluit, "zaak"),
             (&world.besluit, "zaak.rollen"),
             (&world.besluitinformatieobject, "informatieobject"),

@@ -148,6 +148,7 @@ impl Things {
         let typ = |resource: &str, uuid: &dyn std::fmt::Display| url(ZTC, resource, uuid);
         let now = app.clock.now().to_string();
         let bezwaar = &app.bezwaar;
+        let ander = app.ander().await;
         let zaak = self.make(app, &format!("{ZRC}/zaken"), zaak_body(bezwaar)).await;
         let document = self.make(app, &format!("{DRC}/enkelvoudiginformatieobjecten"), document_body(bezwaar)).await;
         let below = [
@@ -176,8 +177,8 @@ impl Things {
                 json!({ "objectType": "pand", "objectIdentificatie": { "identificatie": "0518100000000001" } }),
             ),
             ("klantcontacten", json!({ "datumtijd": "2026-11-20T10:00:00Z", "kanaal": "Telefoon" })),
-            ("zaakcontactmomenten", json!({ "contactmoment": "https://elders.example.nl/contactmomenten/1" })),
-            ("zaakverzoeken", json!({ "verzoek": "https://elders.example.nl/verzoeken/1" })),
+            ("zaakcontactmomenten", json!({ "contactmoment": format!("{ander}contactmomenten/1") })),
+            ("zaakverzoeken", json!({ "verzoek": format!("{ander}verzoeken/1") })),
             (
                 "zaaknotities",
                 json!({ "gerelateerdAan": zaak, "onderwerp": "o", "tekst": "t", "notitieType": "intern", "status": "concept" }),

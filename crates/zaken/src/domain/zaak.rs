@@ -258,6 +258,9 @@ impl ZaakGegevens {
 
     /// Decides whether it names other zaken or has names elsewhere.
     pub fn has_relaties(&self) -> bool {
-        !(self.kenmerken.is_empty() && self.relevante_andere_zaken.is_empty() && self.gerelateerde_zaken.is_empty())
+        !(self.kenmerken.is_empty()
+            && self.relevante_andere_zaken.is_empty()
+            && self.gerelateerde_zaken.is_empty()
+            && self.elders.is_empty())
     }
 }

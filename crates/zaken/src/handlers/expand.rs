@@ -1,6 +1,6 @@
 //! What other resources can show of zaken and what lies below them.
 
-use autorisaties::handlers::expand::{Load, LoadFuture, Loaded, Resource};
+use autorisaties::handlers::expand::{ANY, ANYWHERE, Load, LoadFuture, Loaded, Resource};
 
 use crate::{lezingen, paths, register, views};
 
@@ -10,6 +10,9 @@ pub const EXPANDABLE: &[Resource] = &[
         path: paths::ZAKEN,
         fields: &[
             ("zaaktype", catalogi::paths::ZAAKTYPEN),
+            ("communicatiekanaal", ANYWHERE),
+            ("productenOfDiensten", ANYWHERE),
+            ("selectielijstklasse", ANYWHERE),
             ("hoofdzaak", paths::ZAKEN),
             ("deelzaken", paths::ZAKEN),
             ("relevanteAndereZaken", paths::ZAKEN),
@@ -40,7 +43,12 @@ pub const EXPANDABLE: &[Resource] = &[
     },
     Resource {
         path: paths::ROLLEN,
-        fields: &[("zaak", paths::ZAKEN), ("roltype", catalogi::paths::ROLTYPEN), ("statussen", paths::STATUSSEN)],
+        fields: &[
+            ("zaak", paths::ZAKEN),
+            ("betrokkene", ANYWHERE),
+            ("roltype", catalogi::paths::ROLTYPEN),
+            ("statussen", paths::STATUSSEN),
+        ],
         load: load_rollen,
     },
     Resource {
@@ -59,9 +67,10 @@ pub const EXPANDABLE: &[Resource] = &[
     },
     Resource {
         path: paths::ZAAKOBJECTEN,
-        fields: &[("zaak", paths::ZAKEN), ("zaakobjecttype", paths::ZAAKOBJECTTYPEN)],
+        fields: &[("zaak", paths::ZAKEN), ("object", ANYWHERE), ("zaakobjecttype", paths::ZAAKOBJECTTYPEN)],
         load: load_zaakobjecten,
     },
+    ANY,
     // Nothing names the relation between a zaak and a besluit, so none is ever loaded.
     Resource {
         path: paths::ZAAKBESLUITEN,

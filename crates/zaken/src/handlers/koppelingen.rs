@@ -1,9 +1,10 @@
 //! `/zaakcontactmomenten` and `/zaakverzoeken`: bare lists of what is kept elsewhere.
 
 use autorisaties::Window;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Plaats, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use diensten::{Diensten, ExternObject, ObjectSoort};
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
@@ -11,15 +12,15 @@ use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 use super::{CHANGE, find_main, require};
 use crate::access::{self, Scope};
 use crate::register::{self, KoppelingFilter};
-use crate::store::onderdelen as rows;
+use crate::store::onderdelen::{self as rows, Koppelingen};
 use crate::views::Koppelsoort;
-use crate::{operations, paths, views};
+use crate::{Koppeling, Zaak, operations, paths, views};
 
 /// The lists have no pages.
 const ALL: Window = Window { limit: u32::MAX as u64, offset: 0 };
 
 macro_rules! koppelingen {
-    ($module:ident, $soort:expr, $rows:expr, $list:ident, $read:ident) => {
+    ($module:ident, $soort:expr, $object:expr, $rows:expr, $list:ident, $read:ident) => {
         pub(crate) mod $module {
             use super::*;
 
@@ -58,6 +59,7 @@ macro_rules! koppelingen {
                 caller: Caller,
                 tenant: Tenant,
                 urls: Urls,
+                diensten: Diensten,
                 Json(map): Json<Map<String, Value>>,
             ) -> Result<Response, Problem> {
                 require(&caller, &CHANGE)?;
@@ -66,32 +68,77 @@ macro_rules! koppelingen {
                 if let Some((zaak, zaaktype)) = &zaak {
                     access::require_change(&caller.0, zaaktype, zaak, &[])?;
                 }
-                let url = urls.shorten(&fields.url_required($soort.field));
+                let url = fields.url_required($soort.field);
                 let (Some((zaak, _)), true) = (&zaak, fields.is_valid()) else { return Err(fields.refuse()) };
-                let mut tx = tenant.db.begin(&caller.0).await?;
-                let new = (zaak.uuid, url);
-                let one = operations::add_koppeling(&mut tx, &caller.0, $soort, $rows, new).await?;
-                tx.commit().await?;
+                let plaats = Plaats::Elders(url);
+                let found = diensten.read(&mut fields, &tenant, ($soort.field, &plaats), $object).await?;
+                let Some(object) = found else { return Err(fields.refuse()) };
+                let new = Nieuw { soort: $soort, rows: $rows, zaak: zaak.uuid, object };
+                // Whoever hangs up must not leave half of it behind.
+                let made = tokio::spawn(put_elsewhere(caller, tenant, urls.clone(), diensten, new)).await;
+                let one = made.map_err(|error| Problem::internal(&error))??;
                 let url = urls.url($soort.path, one.uuid.uuid()).to_string();
                 Ok(Created(views::koppeling($soort, &one, &urls)).at(&url))
             }
 
-            pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {
+            pub(crate) async fn destroy(
+                caller: Caller,
+                tenant: Tenant,
+                diensten: Diensten,
+                Key(uuid): Key,
+            ) -> Result<Response, Problem> {
                 require(&caller, &CHANGE)?;
                 let mut tx = tenant.db.begin(&caller.0).await?;
+                let mirror = diensten::find_mirror(&mut tx, uuid).await?;
                 operations::remove_koppeling(&mut tx, &caller.0, $soort, $rows, uuid).await?;
                 tx.commit().await?;
+                diensten.unmirror_now(&tenant.db, mirror).await;
                 Ok(StatusCode::NO_CONTENT.into_response())
             }
         }
     };
 }
 
+/// What is kept elsewhere and is to be of a zaak.
+struct Nieuw {
+    soort: Koppelsoort,
+    rows: &'static Koppelingen,
+    zaak: Id<Zaak>,
+    object: ExternObject,
+}
+
+/// Names what is kept elsewhere in a zaak, on both sides. Rules: zrc-024 (verzoeken), zrc-025 (contactmomenten).
+async fn put_elsewhere(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    diensten: Diensten,
+    Nieuw { soort, rows, zaak, object }: Nieuw,
+) -> Result<Koppeling, Problem> {
+    // The other system calls back to see it, so this commits first.
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let one = operations::lay_koppeling(&mut tx, &caller.0, rows, (zaak, object.url.clone())).await?;
+    tx.commit().await?;
+    let own = urls.url(paths::ZAKEN, zaak.uuid()).to_string();
+    let mirrored = diensten.mirror_koppeling(&tenant.db, &object, &own).await;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    match &mirrored {
+        Ok(url) => operations::confirm_koppeling(&mut tx, soort, &one, url).await?,
+        Err(_) => operations::withdraw_koppeling(&mut tx, rows, &one).await?,
+    }
+    tx.commit().await?;
+    match mirrored {
+        Ok(_) => Ok(one),
+        Err(_) => Err(Problem::invalid(vec![diensten::handlers::pending(soort.field)])),
+    }
+}
+
 koppelingen!(
     contactmomenten,
     Koppelsoort::CONTACTMOMENT,
+    ObjectSoort::Contactmoment,
     &rows::CONTACTMOMENTEN,
     list_contactmomenten,
     read_contactmoment
 );
-koppelingen!(verzoeken, Koppelsoort::VERZOEK, &rows::VERZOEKEN, list_verzoeken, read_verzoek);
+koppelingen!(verzoeken, Koppelsoort::VERZOEK, ObjectSoort::Verzoek, &rows::VERZOEKEN, list_verzoeken, read_verzoek);

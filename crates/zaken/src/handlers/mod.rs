@@ -9,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod importeren;
 pub(crate) mod klantcontacten;
 pub(crate) mod koppelingen;
+mod objecten_elders;
 pub(crate) mod reserveren;
 pub(crate) mod resultaten;
 mod rol_filter;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::{find_main, require};
+use super::{find_main, objecten_elders, require};
 use crate::access::Scope;
 use crate::operations::{self, NewStatus};
 use crate::register::{self, StatusFilter};
@@ -130,6 +130,9 @@ pub(crate) async fn create(
         return Err(fields.refuse());
     };
 
+    if let Some((zaak, zaaktype)) = &zaak {
+        objecten_elders::ask_at_end(&tenant, &diensten, (zaak, zaaktype), new.statustype, None).await?;
+    }
     let mut tx = tenant.db.begin(&caller.0).await?;
     let status = operations::set_status_by(&mut tx, &caller.0, &new, gezetdoor).await?;
     let regel = register::find_status(&mut tx, status.uuid.uuid()).await?;

@@ -4,7 +4,6 @@ use ::store::like_pattern;
 use autorisaties::handlers::{Params, UrlFault, Urls};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Vertrouwelijkheidaanduiding;
 
@@ -17,7 +16,7 @@ pub(super) fn read(params: &mut Params, urls: &Urls) -> ZaakFilter {
     let wie = rol_filter::read(params, urls, &rol_filter::OF_ZAKEN);
     let zaaktypen = params.texts("zaaktype__in");
     ZaakFilter {
-        uuids: read_uuids(params),
+        uuids: params.uuids("uuid__in"),
         identificatie: params.text("identificatie"),
         identificatie_holds: params.text("identificatie__icontains").map(|text| like_pattern(&text.to_lowercase())),
         omschrijving_holds: params.text("omschrijving").map(|text| like_pattern(&text.to_lowercase())),
@@ -82,15 +81,6 @@ fn days(params: &mut Params, [exact, gt, lt]: [&'static str; 3], or_equal: Optio
     Dagen { van: [exact, gt, gte].into_iter().flatten().max(), tot: [exact, lt, lte].into_iter().flatten().min() }
 }
 
-fn read_uuids(params: &mut Params) -> Option<Vec<Uuid>> {
-    let texts = params.texts("uuid__in")?;
-    let uuids: Option<Vec<Uuid>> = texts.iter().map(|text| Uuid::try_parse(text).ok()).collect();
-    if uuids.is_none() {
-        params.fault("uuid__in", "invalid", "Hier hoort een lijst van UUIDs.");
-    }
-    uuids
-}
-
 fn read_zaaktypen(params: &mut Params, urls: &Urls, name: &'static str, given: &[String]) -> Vec<Uuid> {
     let mut found = Vec::new();
     for url in given {
@@ -126,21 +116,4 @@ fn read_order(params: &mut Params) -> Order {
         }
     }
     Order(order)
-}
-
-/// Turns the body of a search into parameters. Lists become texts with commas; what is an object is read by itself.
-pub(super) fn params_of(body: &Map<String, Value>) -> Params {
-    let text = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
-    let pairs = body.iter().filter_map(|(name, value)| {
-        let value = match value {
-            Value::Null | Value::Object(_) => return None,
-            Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(","),
-            value => text(value),
-        };
-        Some((name.clone(), value))
-    });
-    Params::of(pairs.collect())
 }

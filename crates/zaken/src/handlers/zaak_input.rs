@@ -20,6 +20,8 @@ pub(super) const ARCHIEFSTATUSSEN: [&str; 4] =
 const BETALINGSINDICATIES: [&str; 7] =
     ["nvt", "nog_niet", "gedeeltelijk", "geheel", "gefactureerd", "gecrediteerd", "betaald"];
 const URL_LENGTH_MAX: usize = 1000;
+/// How many a list of a zaak may have: all of them stand in each answer, each audit line and wherever the zaak is expanded.
+const ITEMS_MAX: usize = 500;
 pub(super) const RELEVANTE: &str = "relevanteAndereZaken";
 
 /// What was read: complete only when nothing is wrong with the fields.
@@ -85,6 +87,9 @@ impl ZaakInput {
             None => None,
             Some(_) => fields.own_reference("hoofdzaak", urls, paths::ZAKEN),
         };
+        for name in [RELEVANTE, "gerelateerdeZaken", "kenmerken", "productenOfDiensten"] {
+            fields.count_at_most(name, ITEMS_MAX);
+        }
         let relevante_andere_zaken = read_relevante(fields, urls, Fields::plaats);
         let gerelateerde_zaken = read_gerelateerde(fields, urls);
         let kenmerken = fields.items("kenmerken", |one| Kenmerk {

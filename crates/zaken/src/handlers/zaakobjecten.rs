@@ -9,7 +9,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::{CHANGE, find_main, immutable, reading, require};
+use super::{CHANGE, find_main, immutable, objecten_elders, reading, require};
 use crate::access::{self, Scope};
 use crate::register::{self, ZaakobjectFilter};
 use crate::views::objecten;
@@ -111,7 +111,14 @@ pub(crate) async fn create(
     if zaak.is_none() || !fields.is_valid() {
         return Err(fields.refuse());
     }
+    let elders = match &zaak {
+        Some((_, zaaktype)) => objecten_elders::ask_for(&tenant, &diensten, zaaktype, &new).await,
+        None => None,
+    };
     let mut tx = tenant.db.begin(&caller.0).await?;
+    if let Some(object) = &elders {
+        diensten::hold(&mut tx, object).await?;
+    }
     let one = operations::add_zaakobject(&mut tx, &caller.0, new).await?;
     tx.commit().await?;
     let url = urls.url(paths::ZAAKOBJECTEN, one.uuid.uuid()).to_string();

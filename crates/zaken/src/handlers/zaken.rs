@@ -162,7 +162,7 @@ pub(crate) async fn change(
     Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, &urls))).into_response())
 }
 
-/// Fetches the zaken of other registers that a change of a zaak names and that it did not name before, for who may change it.
+/// Fetches what of other systems a change of a zaak names and that it did not name before, for who may change it.
 pub(super) async fn find_elders(
     caller: &Caller,
     with: (&Tenant, &Urls, &Diensten),
@@ -176,7 +176,8 @@ pub(super) async fn find_elders(
     let (zaak, zaaktype) = find_with_type(tenant, uuid).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, &zaaktype, &zaak, &[])?;
     let named = register::list_verwijzingen(&mut tenant.db.reader(), [uuid]).await?;
-    Elders::find(map, &named.iter().map(|one| one.uuid).collect(), with).await
+    let kanaal = autorisaties::extern_id(&zaak.bijzonderheden.communicatiekanaal);
+    Elders::find(map, &named.iter().map(|one| one.uuid).chain([kanaal]).collect(), with).await
 }
 
 /// Reads the body of a change of a zaak, and returns the fields with what is wrong with them.

@@ -1,9 +1,10 @@
-//! Zaken of other registers that a zaak names: fetched before anything is written. Rule: zrc-011 (relevanteAndereZaken).
+//! What of other systems a zaak names: fetched before anything is written. Rules: zrc-010 (communicatiekanaal), zrc-011
+//! (relevanteAndereZaken).
 
 use std::collections::HashSet;
 
 use autorisaties::handlers::{Fields, UrlFault, Urls};
-use diensten::{Diensten, ExternObject, ObjectSoort};
+use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
 use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -17,8 +18,11 @@ const ELDERS_MAX: usize = 50;
 /// How many calls go on at the same time.
 const AT_ONCE: usize = 8;
 
-/// Where a body has the URL, and the URL.
-type Named = (String, String);
+/// The list of channels is a system of its own, as the selectielijst is: without a dienst that has it, its URLs are taken as they are.
+const KANAAL: &str = "communicatiekanaal";
+
+/// Where a body has the URL, the URL, and what it must lead to.
+type Named = (String, String, ObjectSoort);
 
 /// What was fetched, and what is wrong with the rest.
 #[derive(Debug, Default)]
@@ -28,27 +32,32 @@ pub(super) struct Elders {
 }
 
 impl Elders {
-    /// Fetches the zaken of other registers that a body names; `known` are those that the zaak names already.
+    /// Fetches what of other systems a body names; `known` is what the zaak names already.
     pub(super) async fn find(
         map: &Map<String, Value>,
         known: &HashSet<Uuid>,
         (tenant, urls, diensten): (&Tenant, &Urls, &Diensten),
     ) -> Result<Self, Problem> {
         let mut named = named_elsewhere(map, urls);
-        named.retain(|(_, url)| !known.contains(&autorisaties::extern_id(url)));
+        named.retain(|(_, url, _)| !known.contains(&autorisaties::extern_id(url)));
         let mut found = Self::default();
-        if let Some((name, _)) = named.get(ELDERS_MAX) {
+        if let Some((name, ..)) = named.get(ELDERS_MAX + 1) {
             let reason = "Dit zijn te veel zaken van andere registers tegelijk.";
             found.faults.push(InvalidParam::new(name.as_str(), "max_length", reason));
             return Ok(found);
         }
-        let calls = named
-            .into_iter()
-            .map(|(name, url)| async move { (name, diensten.find(&tenant.db, &url, ObjectSoort::Zaak).await) });
+        let calls = named.into_iter().map(|(name, url, soort)| async move {
+            let found = match soort {
+                ObjectSoort::Communicatiekanaal => diensten.find_recent(&tenant.db, &url, soort).await,
+                _ => diensten.find(&tenant.db, &url, soort).await,
+            };
+            (name, found)
+        });
         let mut calls = stream::iter(calls).buffered(AT_ONCE);
         while let Some((name, outcome)) = calls.next().await {
             match outcome {
                 Ok(object) => found.objects.push(object),
+                Err(ElderFault::UnknownService) if name == KANAAL => {}
                 Err(fault) => found.faults.push(diensten::handlers::told(&fault, &name)?),
             }
         }
@@ -62,7 +71,7 @@ impl Elders {
     }
 }
 
-/// Decides whether a body names a zaak of another register.
+/// Decides whether a body names something of another system.
 pub(super) fn has_elders(map: &Map<String, Value>, urls: &Urls) -> bool {
     !named_elsewhere(map, urls).is_empty()
 }
@@ -72,7 +81,9 @@ fn named_elsewhere(map: &Map<String, Value>, urls: &Urls) -> Vec<Named> {
     let urls_of = list.iter().enumerate().filter_map(|(index, one)| {
         let url = one.get("url")?.as_str()?;
         let is_elsewhere = urls.find(url, paths::ZAKEN) == Err(UrlFault::Elsewhere);
-        is_elsewhere.then(|| (format!("{RELEVANTE}.{index}.url"), url.to_owned()))
+        is_elsewhere.then(|| (format!("{RELEVANTE}.{index}.url"), url.to_owned(), ObjectSoort::Zaak))
     });
-    urls_of.collect()
+    let kanaal = map.get(KANAAL).and_then(Value::as_str).filter(|url| !url.is_empty());
+    let kanaal = kanaal.map(|url| (KANAAL.to_owned(), url.to_owned(), ObjectSoort::Communicatiekanaal));
+    kanaal.into_iter().chain(urls_of).collect()
 }

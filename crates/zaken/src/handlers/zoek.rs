@@ -41,7 +41,7 @@ pub(crate) async fn search(
     if asked.is_some() && has_expand {
         fields.fault("fields", "invalid", "'fields' en 'expand' sluiten elkaar uit.");
     }
-    let mut params = zaak_filter::params_of(&body);
+    let mut params = Params::of_body(&body);
     for name in ["expand", "fields", "zaakgeometrie"] {
         params.text(name);
     }
@@ -59,10 +59,6 @@ pub(crate) async fn search(
         };
         wanted.retain(|zaaktype| !unwanted.contains(zaaktype));
         filter.zaaktypen = Some(wanted);
-    }
-    // No ids are asked for, which is not the same as all.
-    if body.get("uuid__in").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        filter.uuids = Some(Vec::new());
     }
     if let Some(area) = &area {
         let within = register::list_within(&mut db, area).await?;

@@ -2,9 +2,11 @@
 //! (archiveringsparameters).
 
 use ::store::{Actie, Tx};
+use autorisaties::extern_id;
 use autorisaties::handlers::Urls;
 use catalogi::{Afleidingswijze, Resultaattype, Zaaktype};
 use jiff::civil::Date;
+use serde_json::Value;
 use uuid::Uuid;
 use values::Id;
 
@@ -50,12 +52,25 @@ pub(super) async fn reopen(tx: &mut Tx, zaak: &Zaak) -> Result<(), ZakenError> {
 
 /// Decides again how long a zaak that ended is kept, when it waited for a fact or follows one that may change.
 pub(super) async fn recalculate(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype) -> Result<(), ZakenError> {
+    recalculate_from(tx, zaak, zaaktype, None).await
+}
+
+/// The same, when the eigenschap of this name changed that was this day: a term that counts from that day counts from the new one.
+pub(super) async fn recalculate_from(
+    tx: &mut Tx,
+    zaak: &Zaak,
+    zaaktype: &Zaaktype,
+    changed: Option<(&str, Date)>,
+) -> Result<(), ZakenError> {
     let Some(einddatum) = zaak.einddatum else { return Ok(()) };
     let Some(resultaattype) = find_resultaattype(tx, zaak, zaaktype).await? else { return Ok(()) };
-    let follows = matches!(
-        resultaattype.brondatum.afleidingswijze,
-        Afleidingswijze::IngangsdatumBesluit | Afleidingswijze::VervaldatumBesluit
-    );
+    let brondatum = &resultaattype.brondatum;
+    let follows = match brondatum.afleidingswijze {
+        Afleidingswijze::IngangsdatumBesluit | Afleidingswijze::VervaldatumBesluit => true,
+        Afleidingswijze::Eigenschap => changed
+            .is_some_and(|(naam, was)| brondatum.datumkenmerk == naam && zaak.startdatum_bewaartermijn == Some(was)),
+        _ => false,
+    };
     if zaak.archiefactiedatum.is_some() && !follows {
         return Ok(());
     }
@@ -134,7 +149,14 @@ async fn list_facts(
         Afleidingswijze::IngangsdatumBesluit => facts.day = store::latest_ingangsdatum(tx, zaak.uuid).await?,
         Afleidingswijze::VervaldatumBesluit => facts.day = store::latest_vervaldatum(tx, zaak.uuid).await?,
         Afleidingswijze::Zaakobject => {
-            let objects = store::list_object_identificaties(tx, zaak.uuid, &brondatum.objecttype).await?;
+            let mut objects = store::list_object_identificaties(tx, zaak.uuid, &brondatum.objecttype).await?;
+            // What other systems said of theirs when they were asked last.
+            let urls = store::list_object_urls(tx, zaak.uuid, &brondatum.objecttype).await?;
+            if !urls.is_empty() {
+                let ids: Vec<Uuid> = urls.iter().map(|url| extern_id(url)).collect();
+                let elders = diensten::list_objects(tx, &ids).await?;
+                objects.extend(elders.into_iter().map(|object| Value::Object(object.inhoud)));
+            }
             facts.day = latest_of_objects(&objects, &brondatum.datumkenmerk);
         }
     }

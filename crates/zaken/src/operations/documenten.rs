@@ -143,6 +143,9 @@ async fn lay(
     new: RelatieGegevens,
 ) -> Result<Gelegd, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, zaak, Also::Aanmaken).await?;
+    if !documenten::may_relate(tx, actor, stuk.uuid, &[zaak.uuid.uuid()]).await? {
+        return Err(ZakenError::invalid("informatieobject", "bad-url", "Het informatieobject bestaat niet."));
+    }
     if !allows(tx, &zaaktype, stuk.informatieobjecttype).await? {
         let reason = "Het informatieobjecttype hoort niet bij het zaaktype van de zaak.";
         return Err(ZakenError::invalid_whole("missing-zaaktype-informatieobjecttype-relation", reason));

@@ -5,12 +5,12 @@ use autorisaties::handlers::Urls;
 use catalogi::{Eigenschap, Zaaktype};
 use values::{Actor, Id};
 
-use super::archiveren::recalculate;
+use super::archiveren::recalculate_from;
 use super::{Also, Change, finish, open};
-use crate::rules::eigenschap::format_waarde;
+use crate::rules::eigenschap::{count_max, format_waarde, read_day};
 use crate::{Eigenschapswaarde, Zaak, ZakenError, store, views};
 
-/// Sets the value of an eigenschap by its name.
+/// Sets the value of an eigenschap by its name; the first, when it has more.
 ///
 /// Rule: zrc-018 (eigenschap belongs to zaaktype).
 ///
@@ -30,18 +30,26 @@ pub async fn set_eigenschap(
     })?;
     let waarde = format(eigenschap, waarde)?;
     let new = make(tx, eigenschap, &waarde);
-    let value = store::upsert_eigenschap(tx, zaak.uuid, &new).await?;
-    tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&value))).await?;
+    // Most are new.
+    if store::add_eigenschap(tx, zaak.uuid, &new, 1).await? {
+        tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&new))).await?;
+        return Ok(new);
+    }
+    let current = store::find_first_eigenschap(tx, zaak.uuid, eigenschap.uuid).await?;
+    let current = current.ok_or(ZakenError::ZaakNotFound)?;
+    let value = Eigenschapswaarde { waarde, ..current.clone() };
+    store::update_eigenschap(tx, &value).await?;
+    tell_value(tx, &zaak, &zaaktype, Actie::Update, (Some(&current), Some(&value))).await?;
     Ok(value)
 }
 
-/// Adds the value of an eigenschap that the zaak does not have yet. Also returns why it does not fit the specificatie: the standard keeps such a
+/// Adds a value of an eigenschap, of which a zaak has as many as its kardinaliteit says. Also returns why it does not fit the specificatie: the standard keeps such a
 /// value, with a warning.
 ///
 /// Rule: zrc-018 (eigenschap belongs to zaaktype).
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`], `zaaktype-mismatch`, or `unique`.
+/// [`ZakenError::Forbidden`], `zaaktype-mismatch`, or `unique` or `max-occurences` when there are enough.
 pub async fn add_eigenschap(
     tx: &mut Tx,
     actor: &Actor,
@@ -57,8 +65,12 @@ pub async fn add_eigenschap(
     // What another system sent stays as it was sent: it is judged, not rewritten.
     let warning = format_waarde(eigenschap, waarde).err();
     let new = make(tx, eigenschap, waarde);
-    if !store::insert_eigenschap(tx, zaak.uuid, &new).await? {
-        return Err(ZakenError::invalid_whole("unique", "De zaak heeft al een waarde voor deze eigenschap."));
+    let count_max = count_max(eigenschap);
+    if !store::add_eigenschap(tx, zaak.uuid, &new, count_max).await? {
+        return Err(match count_max {
+            1 => ZakenError::invalid_whole("unique", "De zaak heeft al een waarde voor deze eigenschap."),
+            _ => ZakenError::invalid_whole("max-occurences", "De zaak heeft al genoeg waarden voor deze eigenschap."),
+        });
     }
     tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&new))).await?;
     Ok((new, warning))
@@ -126,5 +138,6 @@ async fn tell_value(
         change = change.to(views::kept(&views::eigenschap(value, zaak.uuid, &Urls::paths())));
     }
     finish(tx, zaak, zaaktype, change).await?;
-    recalculate(tx, zaak, zaaktype).await
+    let was = oud.and_then(|value| read_day(&value.waarde));
+    recalculate_from(tx, zaak, zaaktype, was.map(|was| (own.naam.as_str(), was))).await
 }

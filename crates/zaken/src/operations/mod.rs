@@ -28,7 +28,7 @@ pub use onderdelen::{
     NewSubstatus, add_klantcontact, add_notitie, add_substatus, add_zaakobject, change_notitie, change_zaakobject,
     link_object, remove_notitie, remove_zaakobject, unlink_object,
 };
-pub(crate) use onderdelen::{add_koppeling, remove_koppeling};
+pub(crate) use onderdelen::{confirm_koppeling, lay_koppeling, remove_koppeling, withdraw_koppeling};
 pub use resultaten::{add_resultaat, change_resultaat, remove_resultaat, set_resultaat};
 pub use rollen::{add_rol, change_rol, register_rol, remove_rol};
 pub use samengesteld::{

@@ -129,27 +129,57 @@ pub async fn add_klantcontact(tx: &mut Tx, actor: &Actor, new: Klantcontact) -> 
     Ok(one)
 }
 
-/// Names a contactmoment or verzoek that is kept elsewhere.
+/// Names a contactmoment or verzoek that is kept elsewhere, before it is mirrored there: nobody is told yet. [`confirm_koppeling`] or
+/// [`withdraw_koppeling`] must follow.
 ///
-/// Rules: zrc-024 (verzoeken), zrc-025 (contactmomenten). What is elsewhere is not called.
+/// Rules: zrc-024 (verzoeken), zrc-025 (contactmomenten).
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`], or `unique`.
-pub(crate) async fn add_koppeling(
+pub(crate) async fn lay_koppeling(
     tx: &mut Tx,
     actor: &Actor,
-    soort: Koppelsoort,
     rows: &'static Koppelingen,
     (zaak, url): (Id<Zaak>, String),
 ) -> Result<Koppeling, ZakenError> {
-    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Nothing).await?;
+    let (zaak, _) = open(tx, actor, zaak, Also::Nothing).await?;
     let one = Koppeling { uuid: tx.new_id(), zaak: zaak.uuid, url };
     if !rows.insert(tx, &one).await? {
         return Err(ZakenError::invalid_whole("unique", "Deze relatie bestaat al."));
     }
-    let nieuw = views::kept(&views::koppeling(soort, &one, &Urls::paths()));
-    finish(tx, &zaak, &zaaktype, Change::create(soort.resource, one.uuid.uuid(), &one.url, nieuw)).await?;
     Ok(one)
+}
+
+/// Tells that a zaak has what is kept elsewhere, now that the other side has the mirror, at this URL.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn confirm_koppeling(
+    tx: &mut Tx,
+    soort: Koppelsoort,
+    one: &Koppeling,
+    mirror: &str,
+) -> Result<(), ZakenError> {
+    diensten::keep_mirror(tx, one.uuid.uuid(), one.zaak.uuid(), mirror).await?;
+    let Some(zaak) = store::lock_zaak(tx, one.zaak).await? else {
+        diensten::mirror_gone(tx, one.uuid.uuid()).await?;
+        return Ok(());
+    };
+    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
+    let nieuw = views::kept(&views::koppeling(soort, one, &Urls::paths()));
+    finish(tx, &zaak, &zaaktype, Change::create(soort.resource, one.uuid.uuid(), &one.url, nieuw)).await
+}
+
+/// Takes back that a zaak has what is kept elsewhere: the other side does not want to know.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn withdraw_koppeling(
+    tx: &mut Tx,
+    rows: &'static Koppelingen,
+    one: &Koppeling,
+) -> Result<(), ZakenError> {
+    Ok(rows.delete(tx, one.uuid).await?)
 }
 
 /// Forgets a contactmoment or verzoek.
@@ -166,6 +196,7 @@ pub(crate) async fn remove_koppeling(
     let one = rows.find(tx, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
     let (zaak, zaaktype) = open(tx, actor, one.zaak, Also::Nothing).await?;
     rows.delete(tx, one.uuid).await?;
+    diensten::mirror_gone(tx, uuid).await?;
     let change = Change::of(Actie::Destroy, soort.resource, uuid, &one.url).from(views::kept(&views::koppeling(
         soort,
         &one,

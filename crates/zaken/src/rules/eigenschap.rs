@@ -30,6 +30,11 @@ pub fn format_waarde(eigenschap: &Eigenschap, waarde: &str) -> Result<String, St
     Ok(formatted)
 }
 
+/// Returns how many values a zaak has of an eigenschap at most: its kardinaliteit. One that is no number, such as `N`, has no bound.
+pub fn count_max(eigenschap: &Eigenschap) -> i64 {
+    eigenschap.kardinaliteit.trim().parse().map_or(i64::MAX, |count: i64| count.max(1))
+}
+
 /// Reads a day: in ISO, of which a time is left out, or as ztc-015 writes it.
 pub fn read_day(text: &str) -> Option<Date> {
     if is_digits(text) && text.len() == 8 {
@@ -56,6 +61,29 @@ mod tests {
     use super::*;
     use values::Id;
 
+    fn eigenschap(formaat: &str, lengte: &str, kardinaliteit: &str) -> Eigenschap {
+        Eigenschap {
+            uuid: Id::new(uuid::Uuid::nil()),
+            naam: "proef".into(),
+            definitie: String::new(),
+            toelichting: String::new(),
+            groep: String::new(),
+            formaat: formaat.into(),
+            lengte: lengte.into(),
+            kardinaliteit: kardinaliteit.into(),
+            waardenverzameling: Vec::new(),
+            toon_in_portaal: true,
+            label: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_kardinaliteit_says_how_many_values_a_zaak_has() {
+        for (kardinaliteit, expected) in [("1", 1), ("3", 3), (" 12 ", 12), ("N", i64::MAX), ("", i64::MAX), ("0", 1)] {
+            assert_eq!(count_max(&eigenschap("tekst", "10", kardinaliteit)), expected, "{kardinaliteit}");
+        }
+    }
+
     #[test]
     fn values_take_the_format_of_the_eigenschap() {
         let cases = [
@@ -79,19 +107,7 @@ mod tests {
             ("getal", "5", "twaalf", Err(())),
         ];
         for (formaat, lengte, waarde, expected) in cases {
-            let eigenschap = Eigenschap {
-                uuid: Id::new(uuid::Uuid::nil()),
-                naam: "proef".into(),
-                definitie: String::new(),
-                toelichting: String::new(),
-                groep: String::new(),
-                formaat: formaat.into(),
-                lengte: lengte.into(),
-                kardinaliteit: "1".into(),
-                waardenverzameling: Vec::new(),
-                toon_in_portaal: true,
-                label: String::new(),
-            };
+            let eigenschap = eigenschap(formaat, lengte, "1");
             let formatted = format_waarde(&eigenschap, waarde);
             assert_eq!(formatted.as_deref().map_err(|_| ()), expected, "{formaat} {waarde}");
         }

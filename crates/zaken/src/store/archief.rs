@@ -21,6 +21,11 @@ static LIST_OBJECTEN: Sql = sql(
     "SELECT object_identificatie FROM zaakobject
      WHERE zaak = $1 AND object_identificatie IS NOT NULL AND (object_type = $2 OR object_type_overige = $2)",
 );
+static LIST_OBJECT_URLS: Sql = sql(
+    "zaken.list_object_urls",
+    "SELECT object FROM zaakobject
+     WHERE zaak = $1 AND object <> '' AND (object_type = $2 OR object_type_overige = $2) ORDER BY uuid",
+);
 static SET_ARCHIEF: Sql = sql(
     "zaken.set_archief",
     "UPDATE zaak SET archiefnominatie = $2, archiefactiedatum = $3, startdatum_bewaartermijn = $4, laatst_gemuteerd = $5
@@ -28,7 +33,7 @@ static SET_ARCHIEF: Sql = sql(
 );
 
 pub(super) const STATEMENTS: &[&Sql] =
-    &[&LATEST_RELEVANT, &LATEST_INGANGSDATUM, &LATEST_VERVALDATUM, &LIST_OBJECTEN, &SET_ARCHIEF];
+    &[&LATEST_RELEVANT, &LATEST_INGANGSDATUM, &LATEST_VERVALDATUM, &LIST_OBJECTEN, &LIST_OBJECT_URLS, &SET_ARCHIEF];
 
 /// Returns the latest of our own; what other registers said last counts besides.
 async fn latest(db: &mut Reader, sql: &'static Sql, zaak: Id<Zaak>) -> Result<Option<Date>> {
@@ -54,6 +59,11 @@ pub(crate) async fn list_object_identificaties(
     object_type: &str,
 ) -> Result<Vec<serde_json::Value>> {
     db.query(&LIST_OBJECTEN, &[zaak.into(), object_type.into()], |row| row.get(0)).await
+}
+
+/// Returns the URLs of the objects of one kind that a zaak is about.
+pub(crate) async fn list_object_urls(db: &mut Reader, zaak: Id<Zaak>, object_type: &str) -> Result<Vec<String>> {
+    db.query(&LIST_OBJECT_URLS, &[zaak.into(), object_type.into()], |row| row.get(0)).await
 }
 
 /// Writes the archive parameters of a zaak that ended before.

@@ -1,23 +1,34 @@
 //! Facts that are kept with a zaak.
 
-use ::store::{Reader, Result, Row, Sql, Tx, Value, sql};
+use ::store::{Reader, Result, Row, Sql, Tx, Value, sql, sql_pair};
+use catalogi::Eigenschap;
 use values::Id;
 
 use super::import::{Rij, VanZaak};
 use crate::{Eigenschapswaarde, Zaak};
 
-static UPSERT: Sql = sql(
-    "zaken.upsert_eigenschap",
-    "INSERT INTO zaakeigenschap (uuid, zaak, eigenschap, naam, waarde) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (zaak, eigenschap) DO UPDATE SET waarde = excluded.waarde RETURNING uuid, eigenschap, naam, waarde",
-);
+/// What comes from elsewhere or belongs to what is new: how many there are is not looked at.
 static INSERT: Sql = sql(
     "zaken.insert_eigenschap",
-    "INSERT INTO zaakeigenschap (uuid, zaak, eigenschap, naam, waarde) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (zaak, eigenschap) DO NOTHING",
+    "INSERT INTO zaakeigenschap (uuid, zaak, eigenschap, naam, waarde) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (uuid) DO NOTHING",
 );
-static FIND_WAARDE: Sql =
-    sql("zaken.find_eigenschap_waarde", "SELECT waarde FROM zaakeigenschap WHERE zaak = $1 AND naam = $2 LIMIT 1");
+/// Whoever asks has locked the zaak, so that no other value comes between the count and the row.
+static ADD: Sql = sql_pair(
+    "zaken.add_eigenschap",
+    "INSERT INTO zaakeigenschap (uuid, zaak, eigenschap, naam, waarde) SELECT $1, $2, $3, $4, $5
+     WHERE (SELECT COUNT(*) FROM zaakeigenschap WHERE zaak = $2 AND eigenschap = $3) < $6",
+    "INSERT INTO zaakeigenschap (uuid, zaak, eigenschap, naam, waarde)
+     SELECT CAST($1 AS UUID), CAST($2 AS UUID), CAST($3 AS UUID), CAST($4 AS TEXT), CAST($5 AS TEXT)
+     WHERE (SELECT COUNT(*) FROM zaakeigenschap WHERE zaak = $2 AND eigenschap = $3) < $6",
+);
+static FIND_FIRST: Sql = sql(
+    "zaken.find_first_eigenschap",
+    "SELECT uuid, eigenschap, naam, waarde FROM zaakeigenschap WHERE zaak = $1 AND eigenschap = $2 ORDER BY uuid LIMIT 1",
+);
+static FIND_WAARDE: Sql = sql(
+    "zaken.find_eigenschap_waarde",
+    "SELECT waarde FROM zaakeigenschap WHERE zaak = $1 AND naam = $2 ORDER BY uuid LIMIT 1",
+);
 static LIST: Sql = sql(
     "zaken.list_eigenschappen",
     "SELECT uuid, eigenschap, naam, waarde FROM zaakeigenschap WHERE zaak = $1 ORDER BY uuid",
@@ -26,7 +37,7 @@ static LIST: Sql = sql(
 static UPDATE: Sql = sql("zaken.update_eigenschap", "UPDATE zaakeigenschap SET waarde = $2 WHERE uuid = $1");
 static DELETE: Sql = sql("zaken.delete_eigenschap", "DELETE FROM zaakeigenschap WHERE uuid = $1");
 
-pub(super) const STATEMENTS: &[&Sql] = &[&UPSERT, &INSERT, &UPDATE, &DELETE, &FIND_WAARDE, &LIST];
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &ADD, &FIND_FIRST, &UPDATE, &DELETE, &FIND_WAARDE, &LIST];
 
 pub(crate) async fn update_eigenschap(tx: &mut Tx, value: &Eigenschapswaarde) -> Result<()> {
     tx.execute(&UPDATE, &[value.uuid.into(), (&value.waarde).into()]).await.map(|_| ())
@@ -36,22 +47,24 @@ pub(crate) async fn delete_eigenschap(tx: &mut Tx, uuid: Id<Eigenschapswaarde>) 
     tx.execute(&DELETE, &[uuid.into()]).await.map(|_| ())
 }
 
-/// Writes the value and returns it with the id that it has: a value that was there keeps its own.
-pub(crate) async fn upsert_eigenschap(
+/// Writes the value unless there are as many already as there may be, and returns whether it did.
+pub(crate) async fn add_eigenschap(
     tx: &mut Tx,
     zaak: Id<Zaak>,
     value: &Eigenschapswaarde,
-) -> Result<Eigenschapswaarde> {
-    // Most are new, and to return a row costs SQLite a table of its own.
-    if insert_eigenschap(tx, zaak, value).await? {
-        return Ok(value.clone());
-    }
-    tx.query_one(&UPSERT, &values(zaak, value), read_eigenschap).await
+    count_max: i64,
+) -> Result<bool> {
+    let [uuid, zaak, eigenschap, naam, waarde] = values(zaak, value);
+    Ok(tx.execute(&ADD, &[uuid, zaak, eigenschap, naam, waarde, count_max.into()]).await? == 1)
 }
 
-/// Writes the value unless there is one, and returns whether it did.
-pub(crate) async fn insert_eigenschap(tx: &mut Tx, zaak: Id<Zaak>, value: &Eigenschapswaarde) -> Result<bool> {
-    Ok(tx.execute(&INSERT, &values(zaak, value)).await? == 1)
+/// Returns the first value that a zaak has for an eigenschap.
+pub(crate) async fn find_first_eigenschap(
+    db: &mut Reader,
+    zaak: Id<Zaak>,
+    eigenschap: Id<Eigenschap>,
+) -> Result<Option<Eigenschapswaarde>> {
+    db.query_opt(&FIND_FIRST, &[zaak.into(), eigenschap.into()], read_eigenschap).await
 }
 
 /// Writes many values of new zaken.

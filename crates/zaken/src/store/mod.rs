@@ -18,7 +18,8 @@ mod zaakrelaties;
 mod zaken;
 
 pub(crate) use archief::{
-    latest_ingangsdatum, latest_relevant_einddatum, latest_vervaldatum, list_object_identificaties, set_archief,
+    latest_ingangsdatum, latest_relevant_einddatum, latest_vervaldatum, list_object_identificaties, list_object_urls,
+    set_archief,
 };
 pub use documenten::list_documenten;
 pub(crate) use documenten::{
@@ -27,8 +28,8 @@ pub(crate) use documenten::{
 };
 pub use eigenschappen::list_eigenschappen;
 pub(crate) use eigenschappen::{
-    delete_eigenschap, find_eigenschap_waarde, insert_eigenschap, insert_eigenschappen, update_eigenschap,
-    upsert_eigenschap,
+    add_eigenschap, delete_eigenschap, find_eigenschap_waarde, find_first_eigenschap, insert_eigenschappen,
+    update_eigenschap,
 };
 pub(crate) use rollen::{delete_rol, find_rol, has_rol, insert_rol, insert_rollen, update_rol};
 pub use rollen::{find_rol_initiator, list_rollen};

@@ -132,10 +132,11 @@ async fn every_list_below_zaken_costs_the_same_for_one_and_for_many() {
     for app in start().await {
         let only = autorisatie(Component::Zrc, &["zaken.lezen"], app.bezwaar.uuid.uuid(), ZeerGeheim);
         app.add("lezer", false, &[only]).await;
+        let ander = app.ander().await;
         let fill = async |from: usize, until: usize| {
             for number in from..until {
                 let zaak = make_zaak(&app, json!({})).await;
-                let elsewhere = format!("https://kcc.example.nl/{number}");
+                let elsewhere = |list: &str| format!("{ander}{list}/{number}");
                 let bodies = [
                     ("statussen", status_body(&app, &zaak, 0)),
                     ("rollen", rol_body(&app, &zaak, "initiator")),
@@ -153,8 +154,8 @@ async fn every_list_below_zaken_costs_the_same_for_one_and_for_many() {
                         json!({ "zaak": zaak, "identificatie": format!("K-{number}"), "datumtijd": "2026-11-20T10:00:00Z",
                             "kanaal": "Balie", "onderwerp": "Vraag", "toelichting": "" }),
                     ),
-                    ("zaakcontactmomenten", json!({ "zaak": zaak, "contactmoment": elsewhere })),
-                    ("zaakverzoeken", json!({ "zaak": zaak, "verzoek": elsewhere })),
+                    ("zaakcontactmomenten", json!({ "zaak": zaak, "contactmoment": elsewhere("contactmomenten") })),
+                    ("zaakverzoeken", json!({ "zaak": zaak, "verzoek": elsewhere("verzoeken") })),
                     ("substatussen", json!({ "zaak": zaak, "omschrijving": "Stukken ontvangen" })),
                     (
                         "zaaknotities",

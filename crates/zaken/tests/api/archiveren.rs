@@ -25,6 +25,8 @@ static ADD_BESLUIT: Sql = sql(
 enum Fact {
     Nothing,
     Eigenschap(&'static str),
+    /// The value of the eigenschap is another one.
+    EigenschapBecomes(&'static str),
     Object(&'static str),
     /// From when it holds, and until when.
     Besluit(&'static str, Option<&'static str>),
@@ -141,6 +143,12 @@ impl Dossier<'_> {
                     json!({ "zaak": self.zaak, "eigenschap": type_url("eigenschappen", uuid), "waarde": waarde });
                 self.made(&format!("{}/zaakeigenschappen", self.zaak), body).await;
             }
+            Fact::EigenschapBecomes(waarde) => {
+                let all = self.app.get(ALLES, &format!("{}/zaakeigenschappen", self.zaak)).await.json();
+                let url = all[0]["url"].as_str().unwrap();
+                let answer = self.app.call(ALLES, "PATCH", url, &json!({ "waarde": waarde })).await;
+                assert_eq!(answer.status_code, 200, "{}", answer.json());
+            }
             Fact::Object(einde) => {
                 let body = json!({ "zaak": self.zaak, "objectType": "overige", "objectTypeOverige": "vergunning",
                     "objectIdentificatie": { "overigeData": { "periode": { "einde": einde } } } });
@@ -207,6 +215,23 @@ async fn zrc_021_the_archive_date_follows_each_afleidingswijze_also_when_its_fac
         ("eigenschap", GONE, Nothing, Ok(None), Eigenschap("2026-03-01"), Some("2027-03-01")),
         ("eigenschap", KEPT, Nothing, Ok(None), Eigenschap("2026-03-01"), Some("2027-03-01")),
         ("eigenschap", GONE, Eigenschap("20260301"), Ok(Some("2027-03-01")), Nothing, Some("2027-03-01")),
+        (
+            "eigenschap",
+            GONE,
+            Eigenschap("20260301"),
+            Ok(Some("2027-03-01")),
+            EigenschapBecomes("2024-02-29"),
+            Some("2025-02-28"),
+        ),
+        // What is no day says nothing.
+        (
+            "eigenschap",
+            GONE,
+            Eigenschap("20260301"),
+            Ok(Some("2027-03-01")),
+            EigenschapBecomes("geen datum"),
+            Some("2027-03-01"),
+        ),
         ("gerelateerde_zaak", GONE, Nothing, Err(()), Nothing, None),
         ("gerelateerde_zaak", KEPT, Nothing, Ok(None), Nothing, None),
         ("gerelateerde_zaak", GONE, RelevantOpen, Err(()), Nothing, None),

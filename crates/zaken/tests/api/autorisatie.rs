@@ -219,3 +219,26 @@ async fn a_route_that_does_not_exist_is_a_problem_with_a_version() {
         }
     }
 }
+
+#[tokio::test]
+async fn zrc_003_an_application_hands_on_no_document_that_it_may_not_read() {
+    for app in start().await {
+        let own = app.bezwaar.uuid.uuid();
+        let bijlage = app.bezwaar.informatieobjecttype("Bijlage").unwrap().uuid.uuid();
+        let zaken = autorisatie(Component::Zrc, &["zaken.lezen", "zaken.bijwerken"], own, ZeerGeheim);
+        app.add("zonder", false, std::slice::from_ref(&zaken)).await;
+        app.add("met", false, &[zaken, autorisatie(Component::Drc, &["documenten.lezen"], bijlage, ZeerGeheim)]).await;
+        let (zaak, other) = (make_zaak(&app, json!({})).await, make_zaak(&app, json!({})).await);
+        let document = make_document(&app).await;
+        let put = async |client: &str, zaak: &str| {
+            let body = json!({ "zaak": zaak, "informatieobject": document });
+            app.post(client, &api("zaakinformatieobjecten"), &body).await
+        };
+        // Nobody has it yet: as a document that it has just made.
+        assert_eq!(put("zonder", &zaak).await.status_code, 201);
+        // It is somebody's now: to who may not read it, it does not exist.
+        assert_eq!(put("zonder", &other).await.faults(), ["informatieobject bad-url"]);
+        assert_eq!(put("met", &other).await.status_code, 201);
+        assert_eq!(put("zonder", &other).await.faults(), ["informatieobject bad-url"]);
+    }
+}

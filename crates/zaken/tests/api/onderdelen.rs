@@ -1,11 +1,13 @@
 //! What is below a zaak: statussen, rollen, resultaten, eigenschappen, documents.
 
+use ::zaken::operations;
 use serde_json::{Value, json};
+use values::Id;
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url};
-use crate::support::{ALLES, TestApp, autorisatie, with};
+use crate::support::{ALLES, SYSTEEM, TestApp, autorisatie, with};
 
 fn resultaat_body(app: &TestApp, zaak: &str) -> Value {
     json!({
@@ -215,5 +217,41 @@ async fn facts_and_documents_are_in_a_zaak_once() {
         }
         let list = app.get(ALLES, &api(&format!("zaakinformatieobjecten?zaak={other}"))).await;
         assert_eq!(list.json(), json!([]));
+    }
+}
+
+#[tokio::test]
+async fn zrc_018_a_zaak_has_as_many_values_of_an_eigenschap_as_its_kardinaliteit_says() {
+    for app in start().await {
+        let eigenschap = type_url("eigenschappen", app.bezwaar.eigenschap("kenmerk").unwrap().uuid);
+        let specificatie = app.get(ALLES, &eigenschap).await.json()["specificatie"].clone();
+        for (kardinaliteit, count, refused) in
+            [("1", 1, "nonFieldErrors unique"), ("3", 3, "nonFieldErrors max-occurences"), ("N", 12, "")]
+        {
+            let specificatie = with(specificatie.clone(), json!({ "kardinaliteit": kardinaliteit }));
+            let changed = app.call(ALLES, "PATCH", &eigenschap, &json!({ "specificatie": specificatie })).await;
+            assert_eq!(changed.status_code, 200, "{}", changed.json());
+            let zaak = make_zaak(&app, json!({})).await;
+            let list = format!("{zaak}/zaakeigenschappen");
+            let add = async |number: usize| {
+                let body = json!({ "zaak": zaak, "eigenschap": eigenschap, "waarde": format!("K-{number}") });
+                app.post(ALLES, &list, &body).await
+            };
+            for number in 0..count {
+                assert_eq!(add(number).await.status_code, 201, "{kardinaliteit} {number}");
+            }
+            if !refused.is_empty() {
+                assert_eq!(add(count).await.faults(), [refused]);
+            }
+            // Forms and processes set a value by its name: there is no other one because of that.
+            let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+            let id = zaak.rsplit('/').next().unwrap().parse().unwrap();
+            let set = operations::set_eigenschap(&mut tx, &SYSTEEM, Id::new(id), "kenmerk", "Nieuw").await;
+            assert_eq!(set.unwrap().waarde, "Nieuw");
+            tx.commit().await.unwrap();
+            let found = app.get(ALLES, &list).await.json();
+            let values: Vec<&Value> = found.as_array().unwrap().iter().map(|one| &one["waarde"]).collect();
+            assert_eq!((values.len(), values[0]), (count, &json!("Nieuw")), "{kardinaliteit}");
+        }
     }
 }

@@ -123,8 +123,11 @@ async fn contacts_and_steps_are_kept() {
         assert_eq!(made["identificatie"].as_str().unwrap().len(), 14);
         assert_eq!(app.get(ALLES, &api(&format!("klantcontacten?zaak={zaak}"))).await.json()["count"], 2);
 
-        for (list, field) in [("zaakcontactmomenten", "contactmoment"), ("zaakverzoeken", "verzoek")] {
-            let elsewhere = format!("https://kcc.example.nl/api/v1/{field}/1");
+        let ander = app.ander().await;
+        for (list, field, there) in
+            [("zaakcontactmomenten", "contactmoment", "contactmomenten"), ("zaakverzoeken", "verzoek", "verzoeken")]
+        {
+            let elsewhere = format!("{ander}api/v1/{there}/1");
             let body = json!({ "zaak": zaak, field: elsewhere });
             let made = app.post(ALLES, &api(list), &body).await;
             assert_eq!(made.status_code, 201, "{}", made.json());

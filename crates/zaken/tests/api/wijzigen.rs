@@ -303,7 +303,7 @@ async fn zrc_023_a_zaak_is_destroyed_with_all_below_it() {
         for list in ["zaken", "statussen", "rollen", "zaakinformatieobjecten"] {
             assert_eq!(count(&app, list).await, 0, "{list}");
         }
-        assert!(store::audit_records(&mut app.db.reader(), "zrc", uuid).await.unwrap().is_empty());
+        assert!(store::audit_records(&mut app.db.reader(), "zrc", uuid, 1).await.unwrap().is_empty());
         assert_eq!(tables_naming(&app.db, uuid).await, Vec::<String>::new(), "{}", app.db.kind());
         assert_eq!(app.call("vernietiger", "DELETE", &zaak, &json!({})).await.outcome(), (404, "not_found".into()));
     }
@@ -331,5 +331,49 @@ async fn a_closed_zaak_changes_only_by_force() {
         }
         let found = app.get(ALLES, &zaak).await.json();
         assert_eq!((&found["toelichting"], &found["einddatum"]), (&json!("forceerder"), &json!("2026-11-25")));
+    }
+}
+
+#[tokio::test]
+async fn lists_of_a_zaak_have_an_end() {
+    for app in start().await {
+        let zaak = make_zaak(&app, json!({})).await;
+        let many = |one: Value, count: usize| Value::Array(vec![one; count]);
+        let kenmerk = json!({ "kenmerk": "K", "bron": "B" });
+        let relevant = json!({ "url": make_zaak(&app, json!({})).await, "aardRelatie": "vervolg" });
+        let product = json!("https://example.nl/producten/1");
+        for (field, one) in
+            [("kenmerken", kenmerk), ("relevanteAndereZaken", relevant), ("productenOfDiensten", product)]
+        {
+            let refused = app.call(ALLES, "PATCH", &zaak, &json!({ field: many(one, 501) })).await;
+            assert!(refused.faults().contains(&format!("{field} max_length")), "{field} {:?}", refused.faults());
+        }
+        let most = json!({ "kenmerken": many(json!({ "kenmerk": "K", "bron": "B" }), 500) });
+        assert_eq!(app.call(ALLES, "PATCH", &zaak, &most).await.status_code, 200);
+    }
+}
+
+#[tokio::test]
+async fn an_audit_trail_shows_what_changed_of_the_newest_lines_and_of_each_by_itself() {
+    for app in start().await {
+        let zaak = make_zaak(&app, json!({})).await;
+        for text in ["een", "twee", "drie"] {
+            app.tick();
+            let changed = app.call(ALLES, "PATCH", &zaak, &json!({ "toelichting": text })).await;
+            assert_eq!(changed.status_code, 200);
+        }
+        let uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
+        let read = async |bytes_max| store::audit_records(&mut app.db.reader(), "zrc", uuid, bytes_max).await.unwrap();
+        let all = read(1_000_000).await;
+        assert!(all.len() == 4 && all.iter().all(|line| line.nieuw.is_some()));
+        let size = |line: &store::AuditRecord| {
+            [&line.oud, &line.nieuw].into_iter().flatten().map(|state| state.to_string().len()).sum::<usize>()
+        };
+        // Room for the newest, and not for one more.
+        let room = i64::try_from(size(&all[3]) + 100).unwrap();
+        let shown: Vec<bool> = read(room).await.iter().map(|line| line.nieuw.is_some()).collect();
+        assert_eq!(shown, [false, false, false, true]);
+        let first = store::find_audit_record(&mut app.db.reader(), "zrc", uuid, all[0].uuid).await.unwrap().unwrap();
+        assert_eq!(first.nieuw, all[0].nieuw);
     }
 }

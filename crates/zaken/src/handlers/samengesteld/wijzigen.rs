@@ -10,7 +10,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Json, Problem, Tenant};
 
-use super::super::{CHANGE, find_with_type, lock_with_type, require, resultaten, rollen, zaken};
+use super::super::{CHANGE, find_with_type, lock_with_type, objecten_elders, require, resultaten, rollen, zaken};
 use super::{read_back, read_status};
 use crate::access::{self, Scope};
 use crate::operations::{self, RolWijziging, Soort, Wijziging};
@@ -116,6 +116,10 @@ async fn change(
         Some(map) => zaken::find_elders(caller, with, uuid, map).await?,
         None => Default::default(),
     };
+    if let Some((new, _)) = status.as_ref().and_then(|input| input.of(zaak.uuid)) {
+        let resultaattype = resultaat.as_ref().map(|(resultaattype, _)| *resultaattype);
+        objecten_elders::ask_at_end(tenant, diensten, (&zaak, &zaaktype), new.statustype, resultaattype).await?;
+    }
     let mut tx = tenant.db.begin(&caller.0).await?;
     let (current, _) = lock_with_type(&mut tx, uuid).await?;
     let gegevens = match sent {
