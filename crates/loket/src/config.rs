@@ -157,6 +157,8 @@ pub struct Web {
     /// A proxy in front of us sets X-Forwarded-Host and X-Forwarded-Proto, adds to X-Forwarded-For, and nobody can go around it.
     #[serde(default)]
     pub trust_proxy: bool,
+    /// The most connections that one address of the public network has at once, when there is no proxy; 200 without a number.
+    pub connections_per_address: Option<usize>,
     /// What a caller of `/metrics` must send as bearer token; without it there is no such page. Better in `LOKET_METRICS_TOKEN`.
     pub metrics_token: Option<String>,
 }
@@ -166,6 +168,7 @@ impl std::fmt::Debug for Web {
         f.debug_struct("Web")
             .field("https", &self.https)
             .field("trust_proxy", &self.trust_proxy)
+            .field("connections_per_address", &self.connections_per_address)
             .finish_non_exhaustive()
     }
 }
@@ -174,6 +177,16 @@ impl Web {
     /// Decides whether residents use https.
     pub fn is_https(&self) -> bool {
         self.https.unwrap_or(self.trust_proxy)
+    }
+
+    /// Returns how much callers may hold.
+    pub fn limits(&self) -> web::ServerLimits {
+        let usual = web::ServerLimits::default();
+        web::ServerLimits {
+            connections_per_address_max: self.connections_per_address.unwrap_or(usual.connections_per_address_max),
+            trust_forwarded: self.trust_proxy,
+            ..usual
+        }
     }
 
     /// Returns what a caller of `/metrics` must send; the environment wins over the file.

@@ -7,6 +7,7 @@ pub mod bouwstenen;
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod open_files;
 pub mod serve;
 pub mod sleutel;
 pub mod tenants;

@@ -19,7 +19,7 @@ use web::{App, Tenant, Tenants, WebSettings};
 
 use crate::config::{NotificatiesConfig, Web};
 use crate::tenants::Opened;
-use crate::wiring;
+use crate::{open_files, wiring};
 
 /// What is served.
 pub struct Serving {
@@ -68,6 +68,9 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
         TcpListener::bind(&serving.listen).await.with_context(|| format!("listening on {}", serving.listen))?;
     let address = listener.local_addr()?;
 
+    let mut limits = serving.web.limits();
+    limits.connections_max = open_files::make_room(limits.connections_max);
+
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
     let handlers = wiring::handlers(serving.mail.clone(), &serving.diensten());
@@ -84,7 +87,7 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     say(&format!("Loket is ready at http://{address} in {} ms", started.elapsed().as_millis()));
     ready(address);
     let mut stopping = stopped.clone();
-    let server = tokio::spawn(web::serve(listener, router, async move {
+    let server = tokio::spawn(web::serve(listener, router, limits, async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     }));
     asked_to_stop().await;

@@ -122,7 +122,8 @@ impl Spent {
     }
 }
 
-fn household(address: IpAddr) -> IpAddr {
+/// The network that one household gets, for an address of IPv6.
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => {

@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
 use web::{
     App, Created, FileCall, FileFacts, FormPairs, IfNoneMatch, InvalidParam, Json, Multipart, PageCall, PageError,
-    Pairs, Problem, PublicPage, Tenant, WebSettings, slow_body,
+    Pairs, Problem, PublicPage, ServerLimits, Tenant, WebSettings, slow_body,
 };
 
 #[derive(Deserialize)]
@@ -460,7 +460,7 @@ async fn a_connection_can_be_used_again_when_the_body_was_not_read() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let app = start(WebSettings::default(), Router::new).await.remove(0);
-    tokio::spawn(web::serve(listener, app.router.clone(), std::future::pending()));
+    tokio::spawn(web::serve(listener, app.router.clone(), ServerLimits::default(), std::future::pending()));
     // Bytes of the body, whether it is asked first, and whether the connection ends: what is far too long is not taken in.
     for (length, expect, ends) in
         [(2, "", false), (100_000, "", false), (2_000_000, "", true), (2, "expect: 100-continue\r\n", true)]
