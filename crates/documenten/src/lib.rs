@@ -7,6 +7,7 @@
 
 pub mod access;
 mod domain;
+pub mod download;
 mod error;
 mod handlers;
 mod operations;

@@ -181,12 +181,12 @@ impl Web {
 
     /// Returns how much callers may hold.
     pub fn limits(&self) -> web::ServerLimits {
-        let usual = web::ServerLimits::default();
-        web::ServerLimits {
-            connections_per_address_max: self.connections_per_address.unwrap_or(usual.connections_per_address_max),
-            trust_forwarded: self.trust_proxy,
-            ..usual
+        let mut limits = web::ServerLimits::default();
+        limits.trust_forwarded = self.trust_proxy;
+        if let Some(most) = self.connections_per_address {
+            limits.connections_per_address_max = most;
         }
+        limits
     }
 
     /// Returns what a caller of `/metrics` must send; the environment wins over the file.

@@ -8,6 +8,8 @@ use crate::validate::Checks;
 
 /// The longest e-mail address (RFC 5321).
 const EMAIL_LENGTH_MAX: usize = 254;
+/// As long as a number may be in the registers (telefoonnummer of contactpersoonRol): fifteen digits, and room to group them.
+const PHONE_LENGTH_MAX: usize = 20;
 /// The letters and digits of a Dutch licence plate.
 const PLATE_LENGTH: usize = 6;
 
@@ -79,7 +81,7 @@ pub(super) fn check(kind: &Kind, validation: &Validation, value: &Value, checks:
     }
     let code = match kind {
         Kind::Email { .. } if !is_email(text) => Some("invalid_email"),
-        Kind::PhoneNumber if !is_phone_number(text) => Some("invalid_phone"),
+        Kind::PhoneNumber if !is_phone_number(text) || length > PHONE_LENGTH_MAX => Some("invalid_phone"),
         Kind::Bsn if text.parse::<values::Bsn>().is_err() => Some("bsn"),
         Kind::Iban if !iban::is_valid(text) => Some("iban"),
         Kind::Licenseplate if !is_licence_plate(text) => Some("licenseplate"),

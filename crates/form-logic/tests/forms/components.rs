@@ -75,6 +75,20 @@ fn texts() {
             "a@c.nl\r\nBcc: x@y.nl",
         ),
         (json!({"type": "phoneNumber"}), &[("x", "+31 6-12345678")], json!("+31 6-12345678"), &[], "+31 6-12345678"),
+        (
+            json!({"type": "phoneNumber"}),
+            &[("x", "+31 (6) 12345678901234")],
+            json!("+31 (6) 12345678901234"),
+            &["invalid_phone"],
+            "+31 (6) 12345678901234",
+        ),
+        (
+            json!({"type": "phoneNumber"}),
+            &[("x", "123456789012345678901")],
+            json!("123456789012345678901"),
+            &["invalid_phone"],
+            "123456789012345678901",
+        ),
         (json!({"type": "phoneNumber"}), &[("x", "06x")], json!("06x"), &["invalid_phone"], "06x"),
         (
             json!({"type": "phoneNumber", "validate": {"plugins": ["phonenumber-nl"]}}),

@@ -4,6 +4,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use diensten::handlers::Passed;
 use diensten::{Diensten, ExternObject};
+use documenten::download;
 use identity::ResidentSession;
 use serde::Deserialize;
 use values::Id;
@@ -13,7 +14,7 @@ use zaken::portaal::Selectie;
 use super::{Told, ask, chrome, personal, words};
 use crate::load::zaak::{find_document, log_representative};
 use crate::load::zaken::Wish;
-use crate::{PortalError, load, views};
+use crate::{PortalError, load};
 
 /// What the list is asked to show.
 #[derive(Debug, Deserialize)]
@@ -91,8 +92,8 @@ pub(crate) async fn download(
     let file = FileFacts {
         hash,
         size: u64::try_from(size).unwrap_or(0),
-        media_type: views::document::media_type(&document.formaat),
-        name: &views::document::file_name(&document.bestandsnaam, &document.titel, &document.formaat),
+        media_type: download::media_type(&document.formaat),
+        name: &download::file_name(&document.bestandsnaam, &document.titel, &document.formaat),
     };
     file_call.answer(db.files(), &file).await.map_err(|error| PageError::internal(&error))
 }

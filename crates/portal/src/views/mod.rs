@@ -5,7 +5,6 @@
 
 pub mod berichten;
 pub mod contact;
-pub mod document;
 pub mod formulier;
 pub mod formulier_start;
 pub mod gegevens;

@@ -140,36 +140,3 @@ pub struct AlertView {
     /// The explanation.
     pub text: String,
 }
-
-/// Returns a word for a media type, as people know it.
-pub fn format_word(media_type: &str) -> &str {
-    let kind = media_type.split(';').next().unwrap_or_default().trim();
-    match kind {
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
-        "application/msword" => "doc",
-        "application/octet-stream" | "" => "bestand",
-        "image/jpeg" => "jpg",
-        "text/plain" => "txt",
-        other => other.rsplit('/').next().unwrap_or(other),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_media_type_becomes_a_word() {
-        let cases = [
-            ("application/pdf", "pdf"),
-            ("image/jpeg", "jpg"),
-            ("text/plain; charset=utf-8", "txt"),
-            ("", "bestand"),
-            ("application/octet-stream", "bestand"),
-        ];
-        for (media_type, expected) in cases {
-            assert_eq!(format_word(media_type), expected);
-        }
-    }
-}

@@ -8,7 +8,7 @@ use serde::Serialize;
 use zaken::{Eigenschapswaarde, Zaak, ZaakInformatieobject};
 
 use super::Section;
-use super::rows::{ActionRow, AlertView, ContactRow, Fact, FileRow, LinkView, format_word};
+use super::rows::{ActionRow, AlertView, ContactRow, Fact, FileRow, LinkView};
 use super::samples;
 use super::status::StepView;
 use crate::paths;
@@ -192,7 +192,7 @@ pub fn document(document: &ZaakInformatieobject, now: Timestamp, words: Words<'_
     FileRow {
         title: document.titel.clone(),
         href: paths::document(document.zaak, document.uuid),
-        format: format_word(&document.formaat).to_owned(),
+        format: documenten::download::format_word(&document.formaat).to_owned(),
         size: document.bestandsomvang,
         date: values::local_date(document.registratiedatum).to_string(),
         from: words.text(from),

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use diensten::Diensten;
 use diensten::handlers::Passed;
+use documenten::download;
 use identity::StaffSession;
 use web::{FileCall, FileFacts, PageCall, PageError};
 use zaken::ZaakInformatieobject;
@@ -38,6 +39,8 @@ pub(crate) async fn download(
     let document = documenten::prepare(db, relation.informatieobject).await.map_err(internal)?;
     let (Some(hash), Some(size)) = (&document.inhoud, document.bestandsomvang) else { return Err(PageError::NotFound) };
     let size = u64::try_from(size).unwrap_or(0);
-    let file = FileFacts { hash, size, media_type: &document.formaat, name: &document.bestandsnaam };
+    let media_type = download::media_type(&document.formaat);
+    let name = &download::file_name(&document.bestandsnaam, &document.titel, &document.formaat);
+    let file = FileFacts { hash, size, media_type, name };
     file_call.answer(db.files(), &file).await.map_err(internal)
 }

@@ -75,15 +75,15 @@ fn read_contact(fields: &mut Fields) -> Option<Value> {
         return None;
     }
     fields.within("contactpersoonRol", map, |contact| {
-        let emailadres = contact.text("emailadres", 254);
+        let emailadres = contact.text("emailadres", betrokkene::EMAILADRES_MAX);
         if !emailadres.is_empty() && !is_email(&emailadres) {
             contact.fault("emailadres", "invalid", "Dit is geen geldig e-mailadres.");
         }
         let mut read = Map::new();
         read.insert("emailadres".into(), emailadres.into());
-        read.insert("functie".into(), contact.text("functie", 50).into());
-        read.insert("telefoonnummer".into(), contact.text("telefoonnummer", 20).into());
-        read.insert("naam".into(), contact.text_required("naam", 200).into());
+        read.insert("functie".into(), contact.text("functie", betrokkene::FUNCTIE_MAX).into());
+        read.insert("telefoonnummer".into(), contact.text("telefoonnummer", betrokkene::TELEFOONNUMMER_MAX).into());
+        read.insert("naam".into(), contact.text_required("naam", betrokkene::NAAM_MAX).into());
         Some(Value::Object(read))
     })
 }

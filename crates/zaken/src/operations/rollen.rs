@@ -16,7 +16,9 @@ use crate::{InvalidField, NewRol, Rol, RolGegevens, Zaak, ZakenError, register, 
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`], `zaaktype-mismatch` or `max-occurences`.
-pub async fn add_rol(tx: &mut Tx, actor: &Actor, new: NewRol<'_>) -> Result<Rol, ZakenError> {
+pub async fn add_rol(tx: &mut Tx, actor: &Actor, mut new: NewRol<'_>) -> Result<Rol, ZakenError> {
+    let contactpersoon = new.contactpersoon_rol.as_mut();
+    views::betrokkene::shorten(new.betrokkene_type, &mut new.betrokkene_identificatie, contactpersoon);
     let gegevens = RolGegevens {
         betrokkene_type: new.betrokkene_type,
         betrokkene: String::new(),

@@ -67,6 +67,18 @@ pub(super) const MEDEWERKER: &[Veld] = &[
     Tekst("voorvoegselAchternaam", 10),
 ];
 
+/// How somebody who is involved can be reached.
+const CONTACTPERSOON: &[Veld] = &[
+    Tekst("emailadres", EMAILADRES_MAX),
+    Tekst("functie", FUNCTIE_MAX),
+    Tekst("telefoonnummer", TELEFOONNUMMER_MAX),
+    Vereist("naam", NAAM_MAX),
+];
+pub(crate) const EMAILADRES_MAX: usize = 254;
+pub(crate) const FUNCTIE_MAX: usize = 50;
+pub(crate) const TELEFOONNUMMER_MAX: usize = 20;
+pub(crate) const NAAM_MAX: usize = 200;
+
 const RECHTSVORMEN: &[&str] = &[
     "besloten_vennootschap",
     "cooperatie_europees_economische_samenwerking",
@@ -119,6 +131,15 @@ pub(crate) fn read(fields: &mut Fields, soort: BetrokkeneType) -> Map<String, Va
     velden::read(fields, velden(soort))
 }
 
+/// Makes who is involved, and how she can be reached, fit the lengths of the standard: a form has the whole answer, and what is too long for the
+/// register must not stop the person.
+pub(crate) fn shorten(soort: BetrokkeneType, identificatie: &mut Value, contactpersoon: Option<&mut Value>) {
+    velden::shorten(velden(soort), identificatie);
+    if let Some(contact) = contactpersoon {
+        velden::shorten(CONTACTPERSOON, contact);
+    }
+}
+
 /// Writes who is involved; nothing when the kind of party is unknown.
 pub(crate) fn view<'a>(betrokkene_type: &str, value: &'a Value) -> Option<VeldenView<'a>> {
     find_soort(betrokkene_type).map(|soort| VeldenView { velden: velden(soort), value })
@@ -128,6 +149,22 @@ pub(crate) fn view<'a>(betrokkene_type: &str, value: &'a Value) -> Option<Velden
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_a_form_makes_fits_the_standard() {
+        let long = |length: usize| "a".repeat(length);
+        let mut person = json!({ "inpBsn": "999993653", "voornamen": long(300), "voorletters": "A.", "verblijfsadres": {
+            "aoaHuisletter": "bis", "aoaHuisnummer": 123_456, "gorOpenbareRuimteNaam": long(81), "aoaPostcode": "2511BT" } });
+        let mut contact = json!({ "naam": long(201), "telefoonnummer": "0".repeat(240), "emailadres": "a@example.nl" });
+        shorten(BetrokkeneType::NatuurlijkPersoon, &mut person, Some(&mut contact));
+        assert_eq!(
+            person,
+            json!({ "inpBsn": "999993653", "voornamen": long(200), "voorletters": "A.", "verblijfsadres": {
+                "aoaHuisletter": "", "gorOpenbareRuimteNaam": long(80), "aoaPostcode": "2511BT" } })
+        );
+        let expected = json!({ "naam": long(200), "telefoonnummer": "0".repeat(20), "emailadres": "a@example.nl" });
+        assert_eq!(contact, expected);
+    }
 
     #[test]
     fn what_is_read_is_written_with_all_its_fields() {

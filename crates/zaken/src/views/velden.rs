@@ -30,6 +30,8 @@ pub(super) enum Veld {
 
 use Veld::{Groep, Huisnummer, Keuze, KeuzeVereist, Lijst, Tekst, Vereist, Vrij};
 
+const HUISNUMMER_MAX: i64 = 99_999;
+
 /// Reads the fields of a table. What says nothing is left out.
 pub(super) fn read(fields: &mut Fields, velden: &'static [Veld]) -> Map<String, Value> {
     let mut read = Map::new();
@@ -53,7 +55,7 @@ fn read_veld(fields: &mut Fields, veld: &'static Veld) -> (&'static str, Value) 
             let bsn = fields.parsed::<Bsn>(name, "invalid", "Dit is geen geldig BSN.");
             (name, bsn.map_or(Value::Null, |bsn| bsn.as_str().into()))
         }
-        Huisnummer(name) => (name, fields.integer_required(name, 0, 99_999).into()),
+        Huisnummer(name) => (name, fields.integer_required(name, 0, HUISNUMMER_MAX).into()),
         Lijst(name) => (name, read_list(fields, name)),
         Groep(name, velden) => {
             let group = fields.object(name);
@@ -61,6 +63,40 @@ fn read_veld(fields: &mut Fields, veld: &'static Veld) -> (&'static str, Value) 
             (name, group.map_or(Value::Null, Value::Object))
         }
         Vrij(name) => (name, fields.object_required(name).map_or(Value::Null, Value::Object)),
+    }
+}
+
+/// Makes what somebody else put together fit the fields of a table: names are cut, and a code that is too long says something else when it is
+/// cut, so it is left out. What has no field stays.
+pub(super) fn shorten(velden: &[Veld], value: &mut Value) {
+    /// Of a code: a postcode, a house letter.
+    const CODE_LENGTH_MAX: usize = 10;
+    let Some(map) = value.as_object_mut() else { return };
+    for veld in velden {
+        match veld {
+            Tekst(name, length_max) | Vereist(name, length_max) => {
+                let Some(Value::String(text)) = map.get_mut(*name) else { continue };
+                if text.chars().count() <= *length_max {
+                    continue;
+                }
+                *text = if *length_max > CODE_LENGTH_MAX {
+                    text.chars().take(*length_max).collect()
+                } else {
+                    String::new()
+                };
+            }
+            Huisnummer(name) => {
+                if map.get(*name).and_then(Value::as_i64).is_some_and(|number| number > HUISNUMMER_MAX) {
+                    map.remove(*name);
+                }
+            }
+            Groep(name, velden) => {
+                if let Some(group) = map.get_mut(*name) {
+                    shorten(velden, group);
+                }
+            }
+            Keuze(..) | KeuzeVereist(..) | Veld::Bsn(_) | Lijst(_) | Vrij(_) => {}
+        }
     }
 }
 

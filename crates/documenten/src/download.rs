@@ -1,6 +1,4 @@
-//! How a document leaves the site.
-
-use super::rows::format_word;
+//! How a document leaves the site: as a file with a name that harms nobody.
 
 /// Longer names are cut by some systems, and then lose their extension.
 const NAME_LENGTH_MAX: usize = 120;
@@ -27,6 +25,20 @@ pub fn media_type(formaat: &str) -> &str {
     match formaat.split_once('/') {
         Some((kind, rest)) if is_token(kind) && is_token(rest) => formaat,
         _ => "application/octet-stream",
+    }
+}
+
+/// Returns a word for a media type, as people know it.
+pub fn format_word(media_type: &str) -> &str {
+    let kind = media_type.split(';').next().unwrap_or_default().trim();
+    match kind {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
+        "application/msword" => "doc",
+        "application/octet-stream" | "" => "bestand",
+        "image/jpeg" => "jpg",
+        "text/plain" => "txt",
+        other => other.rsplit('/').next().unwrap_or(other),
     }
 }
 
@@ -61,6 +73,20 @@ mod tests {
         ];
         for (formaat, expected) in cases {
             assert_eq!(media_type(formaat), expected, "{formaat:?}");
+        }
+    }
+
+    #[test]
+    fn a_media_type_becomes_a_word() {
+        let cases = [
+            ("application/pdf", "pdf"),
+            ("image/jpeg", "jpg"),
+            ("text/plain; charset=utf-8", "txt"),
+            ("", "bestand"),
+            ("application/octet-stream", "bestand"),
+        ];
+        for (media_type, expected) in cases {
+            assert_eq!(format_word(media_type), expected);
         }
     }
 }
