@@ -49,7 +49,7 @@ impl Default for ServerLimits {
             connections_max: 10_000,
             connections_per_address_max: 200,
             trust_forwarded: false,
-            times: Times { head_within: HEAD_WITHIN, stalled_within: HEAD_WITHIN, pace: SLOWEST },
+            times: Times { head_within: HEAD_WITHIN, stalled_within: SLOWEST.free, pace: SLOWEST },
         }
     }
 }

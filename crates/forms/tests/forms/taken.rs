@@ -32,6 +32,22 @@ const INTAKE: &[(&str, &str)] =
     &[("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Wat is er gebeurd?")];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_saved_in_the_meantime_is_what_is_sent() {
+    for Opened { db, .. } in databases().await {
+        let zaak = new_zaak(&db).await;
+        let intake = open_task(&db, zaak).await;
+        let mut staff = at_task(&db, Eigenaar::Medewerker(fatima()), &intake).await;
+        staff.next("intake", &[("ontvankelijk", "ja"), ("aanvullingNodig", "nee")]).await;
+        let before = staff.inzending.clone();
+        // A second tab asks for more, while this one is being sent.
+        staff.next("intake", INTAKE).await;
+        staff.inzending = before;
+        staff.submit_taak().await.unwrap();
+        assert_eq!(open_task(&db, zaak).await.toelichting, "Wat is er gebeurd?", "{}", db.kind());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn staff_asks_and_the_resident_answers_with_a_file() {
     for Opened { db, .. } in databases().await {
         let zaak = new_zaak(&db).await;

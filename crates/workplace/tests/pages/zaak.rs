@@ -89,6 +89,7 @@ async fn a_document_is_downloaded_under_its_own_name() {
             header("content-disposition").starts_with(&format!("attachment; filename*=UTF-8''{}", found.bestandsnaam))
         );
         assert_eq!(header("x-content-type-options"), "nosniff");
+        assert_eq!(header("content-security-policy"), "sandbox");
     }
 }
 
