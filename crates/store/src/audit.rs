@@ -23,11 +23,12 @@ macro_rules! lines {
 /// The states of the newest lines, `$3` bytes of them; of the others only that they are there.
 static LIST_LINES: Sql = sql(
     "store.audit_lines",
-    "SELECT id, created_at, actor_kind, actor_id, actor_naam, gebruiker_id, gebruiker_naam, actie, resource, resource_id,
-            weergave, toelichting, CASE WHEN bytes <= $3 THEN oud END, CASE WHEN bytes <= $3 THEN nieuw END
-     FROM (SELECT a.*, SUM(COALESCE(LENGTH(oud), 0) + COALESCE(LENGTH(nieuw), 0)) OVER (ORDER BY id DESC) AS bytes
-           FROM audit a WHERE hoofd_object = $1 AND bron = $2) lines
-     ORDER BY id",
+    "SELECT a.id, a.created_at, a.actor_kind, a.actor_id, a.actor_naam, a.gebruiker_id, a.gebruiker_naam, a.actie, a.resource,
+            a.resource_id, a.weergave, a.toelichting, CASE WHEN s.bytes <= $3 THEN a.oud END, CASE WHEN s.bytes <= $3 THEN a.nieuw END
+     FROM (SELECT id, SUM(COALESCE(LENGTH(oud), 0) + COALESCE(LENGTH(nieuw), 0)) OVER (ORDER BY id DESC) AS bytes
+           FROM audit WHERE hoofd_object = $1 AND bron = $2) s
+       JOIN audit a ON a.id = s.id
+     ORDER BY a.id",
 );
 static FIND_LINE: Sql = sql("store.find_audit_line", concat!(lines!(), "AND id = $3"));
 

@@ -78,7 +78,9 @@ async fn zrc_010_a_communicatiekanaal_is_one_of_the_list_that_is_a_dienst() {
         let zaaktype = app.zaaktype().await;
         let at = |id: &str| format!("{}/api/v1/communicatiekanalen/{id}", ander.base);
         let balie = json!({ "url": at("1"), "naam": "Balie", "omschrijving": "Aan de balie" });
-        ander.tell("GET /api/v1/communicatiekanalen/1", 200, &[], &balie);
+        let mut more = balie.clone();
+        more["geheim"] = json!("x");
+        ander.tell("GET /api/v1/communicatiekanalen/1", 200, &[], &more);
         ander.tell("GET /api/v1/communicatiekanalen/2", 200, &[], json!({ "url": at("2"), "foo": "bar" }));
         let body = |kanaal: &str| {
             json!({ "bronorganisatie": "002564440", "verantwoordelijkeOrganisatie": "002564440", "zaaktype": zaaktype,
@@ -89,6 +91,10 @@ async fn zrc_010_a_communicatiekanaal_is_one_of_the_list_that_is_a_dienst() {
             assert_eq!(refused.faults(), [format!("communicatiekanaal {code}")]);
         }
         let zaak = app.make(ZAKEN, body(&at("1"))).await;
+        // No more than the name is shown of it, whatever stands at its URL.
+        let expand = format!("{zaak}?expand=communicatiekanaal,productenOfDiensten,selectielijstklasse");
+        let shown = app.get(&expand).await.json["_expand"].clone();
+        assert_eq!(shown, json!({ "communicatiekanaal": balie, "productenOfDiensten": [], "selectielijstklasse": {} }));
         // It was asked a moment ago.
         ander.heard();
         app.make(ZAKEN, body(&at("1"))).await;
@@ -145,6 +151,9 @@ async fn zrc_021_archiveringsparameters_afleidingswijze_zaakobject_looks_behind_
         let found = app.get(&zaak).await.json;
         assert_eq!(found["startdatumBewaartermijn"], json!("2022-02-03"));
         assert_eq!(found["archiefactiedatum"], json!("2023-02-03"));
+        // It may be of a register of persons: the standard does not expand it.
+        let objects = app.list("/zaken/api/v1/zaakobjecten", &[("zaak", &zaak), ("expand", "object")]).await.json;
+        assert_eq!((&objects["count"], &objects["results"][0]["_expand"]), (&json!(2), &Value::Null), "{objects}");
         // What nobody answers tells nothing.
         let zaak = make(&["weg"]).await;
         assert_eq!(close(&zaak).await.faults(), ["nonFieldErrors archiefactiedatum-error"]);

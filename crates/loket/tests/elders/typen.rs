@@ -266,6 +266,16 @@ async fn a_document_and_a_besluit_need_no_zaak_to_have_a_type_of_another_registe
         assert_eq!(refused.faults(), ["nonFieldErrors missing-besluittype-informatieobjecttype-relation"]);
         let expanded = here.get(&format!("{besluit}?expand=besluittype")).await.json;
         assert_eq!(expanded["_expand"]["besluittype"], there.get(&besluittype).await.json);
+        // Rule: ztc-014 (leesrechten): as with types of our own, who reads nothing but decisions does not read them.
+        let brc = Autorisatie {
+            component: Component::Brc,
+            scopes: vec!["besluiten.lezen".into()],
+            r#type: Some(autorisaties::extern_id(&besluittype)),
+            max_vertrouwelijkheidaanduiding: None,
+        };
+        here.add_applicatie(BEPERKT, &[brc]).await;
+        let shown = here.call_as(BEPERKT, "GET", &format!("{besluit}?expand=besluittype"), &Value::Null).await;
+        assert_eq!((shown.status_code, &shown.json["_expand"]), (200, &Value::Null), "{}", shown.json);
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
+use web::InvalidParam;
 
 use crate::rules::geometrie;
 use crate::{
@@ -87,9 +88,6 @@ impl ZaakInput {
             None => None,
             Some(_) => fields.own_reference("hoofdzaak", urls, paths::ZAKEN),
         };
-        for name in [RELEVANTE, "gerelateerdeZaken", "kenmerken", "productenOfDiensten"] {
-            fields.count_at_most(name, ITEMS_MAX);
-        }
         let relevante_andere_zaken = read_relevante(fields, urls, Fields::plaats);
         let gerelateerde_zaken = read_gerelateerde(fields, urls);
         let kenmerken = fields.items("kenmerken", |one| Kenmerk {
@@ -150,6 +148,14 @@ impl ZaakInput {
             elders: Vec::new(),
         })
     }
+}
+
+/// Returns what is wrong with the lists of a body that are too long. What a zaak has from before is not judged by a change of something else.
+pub(super) fn too_long(body: &Map<String, Value>) -> Vec<InvalidParam> {
+    let is_long = |name: &&str| body.get(*name).and_then(Value::as_array).is_some_and(|list| list.len() > ITEMS_MAX);
+    let long = [RELEVANTE, "gerelateerdeZaken", "kenmerken", "productenOfDiensten"].into_iter().filter(is_long);
+    long.map(|name| InvalidParam::new(name, "max_length", format!("Gebruik hoogstens {ITEMS_MAX} elementen.")))
+        .collect()
 }
 
 fn read_bijzonderheden(fields: &mut Fields) -> Bijzonderheden {

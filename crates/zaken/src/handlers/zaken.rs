@@ -16,7 +16,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::zaak_input::ZaakInput;
+use super::zaak_input::{ZaakInput, too_long};
 use super::zaken_elders::{Elders, has_elders};
 use super::{CHANGE, find_with_type, lock_with_type, require, zaak_filter};
 use crate::access::{self, Scope};
@@ -99,7 +99,9 @@ pub(super) async fn read_new(
     map: Map<String, Value>,
 ) -> Result<(Fields, Option<Arc<Zaaktype>>, Option<ZaakGegevens>), Problem> {
     let elsewhere = has_elders(&map, urls).then(|| map.clone());
+    let long = too_long(&map);
     let mut fields = Fields::new(map);
+    long.into_iter().for_each(|fault| fields.add(fault));
     let input = ZaakInput::read(&mut fields, urls);
     let zaaktype = find_zaaktype(tenant, &mut fields, &input).await?;
     if let Some(zaaktype) = &zaaktype {
@@ -193,7 +195,9 @@ pub(super) async fn read_change(
     let clears_payment = sent.actie == Actie::PartialUpdate
         && sent.map.get("betalingsindicatie").and_then(Value::as_str) == Some("nvt")
         && !sent.map.contains_key("laatsteBetaaldatum");
+    let long = too_long(&sent.map);
     let mut fields = sent.over(&views::zaak(current, &named, urls))?;
+    long.into_iter().for_each(|fault| fields.add(fault));
     let input = ZaakInput::read_change(&mut fields, urls);
     if input.zaaktype.is_some_and(|named| named != current.zaaktype.uuid()) {
         fields.fault("zaaktype", "wijzigen-niet-toegelaten", "Het zaaktype kan niet worden gewijzigd.");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use store::{Db, Sql, sql_pair};
+use store::{Db, Sql, sql, sql_pair};
 use uuid::Uuid;
 use values::Actor;
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
@@ -334,6 +334,9 @@ async fn a_closed_zaak_changes_only_by_force() {
     }
 }
 
+static MORE_KENMERKEN: Sql =
+    sql("test.more_kenmerken", "INSERT INTO zaakkenmerk (zaak, plaats, kenmerk, bron) VALUES ($1, 9999, 'K', 'B')");
+
 #[tokio::test]
 async fn lists_of_a_zaak_have_an_end() {
     for app in start().await {
@@ -350,6 +353,14 @@ async fn lists_of_a_zaak_have_an_end() {
         }
         let most = json!({ "kenmerken": many(json!({ "kenmerk": "K", "bron": "B" }), 500) });
         assert_eq!(app.call(ALLES, "PATCH", &zaak, &most).await.status_code, 200);
+        // What it has from before is no matter of another field.
+        let id: Uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
+        let mut tx = app.db.begin(&crate::support::SYSTEEM).await.unwrap();
+        tx.execute(&MORE_KENMERKEN, &[id.into()]).await.unwrap();
+        tx.commit().await.unwrap();
+        let other = app.call(ALLES, "PATCH", &zaak, &json!({ "toelichting": "x" })).await;
+        assert_eq!(other.status_code, 200, "{}", other.json());
+        assert_eq!(other.json()["kenmerken"].as_array().unwrap().len(), 501);
     }
 }
 

@@ -18,13 +18,6 @@ impl Fields {
         }
     }
 
-    /// Refuses a list that is longer than this.
-    pub fn count_at_most(&mut self, name: &str, count_max: usize) {
-        if self.value(name).and_then(Value::as_array).is_some_and(|list| list.len() > count_max) {
-            self.fault(name, "max_length", &format!("Gebruik hoogstens {count_max} elementen."));
-        }
-    }
-
     /// Reads each object of a list, empty when it is absent or null.
     pub fn items<T>(&mut self, name: &str, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let mut found = Vec::new();
