@@ -184,15 +184,15 @@ fn trefwoorden(document: &Document) -> String {
 }
 
 async fn insert_trefwoorden(tx: &mut Tx, document: &Document) -> Result<()> {
-    tx.execute(&INSERT_TREFWOORDEN, &[document.uuid.into(), trefwoorden(document).into()]).await?;
+    tx.send(&INSERT_TREFWOORDEN, [document.uuid.into(), trefwoorden(document).into()]).await?;
     Ok(())
 }
 
 async fn insert_versie(tx: &mut Tx, document: &Document) -> Result<()> {
     let (ondertekening, integriteit) = (document.ondertekening.as_ref(), document.integriteit.as_ref());
-    tx.execute(
+    tx.send(
         &INSERT_VERSIE,
-        &[
+        [
             document.uuid.into(),
             document.versie.into(),
             document.begin_registratie.into(),
@@ -321,9 +321,9 @@ pub(crate) async fn insert_opmaak(
     gegevens: &serde_json::Value,
 ) -> Result<()> {
     let now = tx.now();
-    tx.execute(
+    tx.send(
         &INSERT_OPMAAK,
-        &[
+        [
             document.uuid.into(),
             document.versie.into(),
             sjabloon.into(),

@@ -19,6 +19,15 @@ pub enum StoreError {
         /// The driver's own error.
         source: tokio_postgres::Error,
     },
+    /// A statement that was sent together with a later one ([`crate::Tx::send`]) failed on PostgreSQL. Never a conflict to whoever ran the
+    /// later one.
+    #[error("statement {statement}, sent before, failed: {}", postgres_detail(.source))]
+    Sent {
+        /// The name of the statement.
+        statement: &'static str,
+        /// The driver's own error.
+        source: tokio_postgres::Error,
+    },
     /// No connection could be had.
     #[error("no connection to the database: {0}")]
     Unreachable(String),
@@ -84,7 +93,7 @@ impl StoreError {
     /// well succeed when it is asked again.
     pub fn is_race(&self) -> bool {
         use tokio_postgres::error::SqlState;
-        let Self::Postgres { source, .. } = self else { return false };
+        let (Self::Postgres { source, .. } | Self::Sent { source, .. }) = self else { return false };
         matches!(source.code(), Some(code) if *code == SqlState::T_R_DEADLOCK_DETECTED || *code == SqlState::T_R_SERIALIZATION_FAILURE)
     }
 

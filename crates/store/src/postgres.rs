@@ -1,7 +1,7 @@
 //! PostgreSQL: a pool of connections, each transaction on its own.
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
-use futures_util::{TryFutureExt, TryStreamExt};
+use futures_util::TryStreamExt;
 use tokio_postgres::Statement;
 
 use crate::row::RowSource;
@@ -10,9 +10,10 @@ use crate::{Result, Row, Sql, StoreError, Value, server_url};
 /// Taken before tables, schemas and sequences are made: `IF NOT EXISTS` does not help two nodes that start together. Held until the transaction ends.
 pub(crate) const DDL_LOCK: &str = "SELECT 1 FROM pg_advisory_xact_lock(7165327)";
 
-/// How many statements are sent with the commit behind them, before the first answer came. All of them are polled, and so sent, before
-/// the commit is: true of so few.
-const SENT_WITH_COMMIT_MAX: usize = 16;
+/// How many statements are sent before the answer to the first of them came. So few are polled, and with that sent, one after another.
+const SENT_AHEAD_MAX: usize = 24;
+/// How many rows one statement inserts: each number of rows is a statement of its own for the server to prepare.
+const ROWS_MAX: usize = 16;
 
 /// One database or schema of a server.
 pub(crate) struct Postgres {
@@ -55,12 +56,16 @@ impl Postgres {
     /// Prepares a statement and returns what the database has against it.
     pub(crate) async fn check(&self, sql: &'static Sql) -> Result<Option<String>> {
         let client = self.client().await?;
-        let prepared = client.prepare(sql.for_postgres()).await;
-        Ok(prepared.err().map(|source| StoreError::Postgres { statement: sql.name, source }.to_string()))
+        for rows in 1..=if sql.takes_rows() { 2 } else { 1 } {
+            if let Err(source) = client.prepare(&sql.for_postgres_rows(rows)).await {
+                return Ok(Some(StoreError::Postgres { statement: sql.name, source }.to_string()));
+            }
+        }
+        Ok(None)
     }
 
     pub(crate) async fn begin(&self) -> Result<PostgresTx> {
-        Ok(PostgresTx { client: Some(self.client().await?), has_begun: false })
+        Ok(PostgresTx { client: Some(self.client().await?), has_begun: false, owed: Vec::new() })
     }
 }
 
@@ -70,6 +75,15 @@ pub(crate) struct PostgresTx {
     client: Option<Object>,
     /// `BEGIN` goes with the first statement, without a wait of its own.
     has_begun: bool,
+    /// Statements whose answer nobody waits for: they go with the next that is waited for.
+    owed: Vec<Owed>,
+}
+
+enum Owed {
+    /// A statement with the parameters of its rows, one after another.
+    Rows { sql: &'static Sql, rows: usize, params: Vec<Value<'static>> },
+    /// A text of our own, such as a savepoint.
+    Text(&'static str),
 }
 
 impl PostgresTx {
@@ -77,20 +91,66 @@ impl PostgresTx {
         self.client.as_ref().expect("the client is taken only by commit and drop")
     }
 
-    /// Waits for what runs on the connection, with `BEGIN` before it when that was not sent yet: the driver sends in the order in which
+    /// Waits for what runs on the connection, with `BEGIN` and what is owed sent before it: the driver sends in the order in which
     /// futures are polled first.
     async fn within<'a, T, F>(&'a mut self, run: impl FnOnce(&'a Object) -> F) -> Result<T>
     where
         F: Future<Output = Result<T>> + 'a,
     {
+        let owed = std::mem::take(&mut self.owed);
+        let mut prepared = Vec::with_capacity(owed.len());
+        for one in &owed {
+            prepared.push(match one {
+                Owed::Rows { sql, rows, .. } => Some(prepare(self.client(), sql, *rows).await?),
+                Owed::Text(_) => None,
+            });
+        }
         // Undone when dropped from here on: a request that is cancelled while it waits for the answer has a transaction all the same.
         let has_begun = std::mem::replace(&mut self.has_begun, true);
         let client = self.client();
-        if has_begun {
+        if has_begun && owed.is_empty() {
             return run(client).await;
         }
-        let (_, outcome) = futures_util::future::try_join(simple(client, "BEGIN"), run(client)).await?;
-        Ok(outcome)
+        let begin = async { if has_begun { Ok(()) } else { simple(client, "BEGIN").await } };
+        let sent = owed.iter().zip(&prepared).map(|(one, statement)| async move {
+            let (name, answer) = match (one, statement) {
+                (Owed::Rows { sql, params, .. }, Some(statement)) => {
+                    (sql.name, client.execute_raw(statement, params).await.map(drop))
+                }
+                (Owed::Rows { sql, .. }, None) => unreachable!("{} was prepared above", sql.name),
+                (Owed::Text(text), _) => (*text, client.batch_execute(text).await),
+            };
+            answer.map_err(|source| StoreError::Sent { statement: name, source })
+        });
+        let sent = futures_util::future::join_all(sent);
+        let (begun, sent, outcome) = futures_util::future::join3(begin, sent, run(client)).await;
+        // What failed first is why the others did.
+        begun?;
+        sent.into_iter().collect::<Result<()>>()?;
+        outcome
+    }
+
+    async fn owe(&mut self, one: Owed) -> Result<()> {
+        self.owed.push(one);
+        if self.owed.len() < SENT_AHEAD_MAX { Ok(()) } else { self.within(async |_| Ok(())).await }
+    }
+
+    /// Runs a text of our own together with the next statement that is waited for.
+    pub(crate) async fn send_text(&mut self, text: &'static str) -> Result<()> {
+        self.owe(Owed::Text(text)).await
+    }
+
+    /// Runs a statement for each row of parameters, together with the next one that is waited for.
+    pub(crate) async fn send_each(&mut self, sql: &'static Sql, rows: Vec<Vec<Value<'static>>>) -> Result<()> {
+        let at_once = if sql.takes_rows() { ROWS_MAX } else { 1 };
+        let mut left = rows.into_iter();
+        loop {
+            let some: Vec<_> = left.by_ref().take(at_once).collect();
+            match some.len() {
+                0 => return Ok(()),
+                rows => self.owe(Owed::Rows { sql, rows, params: some.into_iter().flatten().collect() }).await?,
+            }
+        }
     }
 
     pub(crate) async fn query<T>(
@@ -115,31 +175,9 @@ impl PostgresTx {
         self.within(async |client| client.batch_execute(text).await.map_err(failed)).await
     }
 
-    /// Runs the last statements and commits, with one wait for all when they are few. When one of them fails, the server makes a rollback
-    /// of the commit.
-    pub(crate) async fn commit(mut self, last: &[(&'static Sql, Vec<Vec<Value<'_>>>)]) -> Result<()> {
-        let is_short = last.iter().map(|(_, rows)| rows.len()).sum::<usize>() <= SENT_WITH_COMMIT_MAX;
-        self.within(async |client| {
-            if !is_short {
-                for (sql, rows) in last {
-                    execute_each(client, sql, rows).await?;
-                }
-                return simple(client, "COMMIT").await;
-            }
-            let mut prepared = Vec::with_capacity(last.len());
-            for (sql, rows) in last {
-                prepared.push((prepare(client, sql).await?, *sql, rows));
-            }
-            let sent = prepared.iter().flat_map(|(statement, sql, rows)| {
-                let failed = |source| StoreError::Postgres { statement: sql.name, source };
-                rows.iter().map(move |params| client.execute_raw(statement, params).map_err(failed))
-            });
-            let sent = futures_util::future::join_all(sent);
-            let (outcomes, committed) = futures_util::future::join(sent, simple(client, "COMMIT")).await;
-            outcomes.into_iter().collect::<Result<Vec<u64>>>()?;
-            committed
-        })
-        .await?;
+    /// Commits, with one wait for all that is owed and the commit. When one of them fails, the server makes a rollback of the commit.
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        self.within(|client| simple(client, "COMMIT")).await?;
         self.client = None;
         Ok(())
     }
@@ -149,9 +187,9 @@ async fn simple(client: &Object, text: &'static str) -> Result<()> {
     client.batch_execute(text).await.map_err(|source| StoreError::Postgres { statement: text, source })
 }
 
-async fn prepare(client: &Object, sql: &'static Sql) -> Result<Statement> {
+async fn prepare(client: &Object, sql: &'static Sql, rows: usize) -> Result<Statement> {
     let failed = |source| StoreError::Postgres { statement: sql.name, source };
-    client.prepare_cached(sql.for_postgres()).await.map_err(failed)
+    client.prepare_cached(&sql.for_postgres_rows(rows)).await.map_err(failed)
 }
 
 impl Drop for PostgresTx {
@@ -179,7 +217,7 @@ pub(crate) async fn query<T>(
     map: &mut (dyn FnMut(&Row<'_>) -> Result<T> + Send),
 ) -> Result<Vec<T>> {
     let failed = |source| StoreError::Postgres { statement: sql.name, source };
-    let statement = prepare(client, sql).await?;
+    let statement = prepare(client, sql, 1).await?;
     let stream = client.query_raw(&statement, params).await.map_err(failed)?;
     futures_util::pin_mut!(stream);
     let mut found = Vec::new();
@@ -192,14 +230,14 @@ pub(crate) async fn query<T>(
 /// Runs a statement that changes rows and returns how many.
 async fn execute(client: &Object, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
     let failed = |source| StoreError::Postgres { statement: sql.name, source };
-    let statement = prepare(client, sql).await?;
+    let statement = prepare(client, sql, 1).await?;
     client.execute_raw(&statement, params).await.map_err(failed)
 }
 
 /// Runs a statement once for each row of parameters, all sent before the first answer is waited for, and returns how many each changed.
 async fn execute_each(client: &Object, sql: &'static Sql, rows: &[Vec<Value<'_>>]) -> Result<Vec<u64>> {
     let failed = |source| StoreError::Postgres { statement: sql.name, source };
-    let statement = prepare(client, sql).await?;
+    let statement = prepare(client, sql, 1).await?;
     // The futures are polled in order, and the driver sends a statement at its first poll.
     let sent = rows.iter().map(|params| client.execute_raw(&statement, params));
     futures_util::future::try_join_all(sent).await.map_err(failed)

@@ -79,7 +79,8 @@ impl Reader {
 
     /// Remembers that a statement failed: what comes after it in the transaction may not become durable without it.
     pub(crate) fn note<T>(&mut self, outcome: Result<T>) -> Result<T> {
-        self.is_broken |= matches!(outcome, Err(StoreError::Sqlite { .. } | StoreError::Postgres { .. }));
+        self.is_broken |=
+            matches!(outcome, Err(StoreError::Sqlite { .. } | StoreError::Postgres { .. } | StoreError::Sent { .. }));
         outcome
     }
 

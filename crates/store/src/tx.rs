@@ -151,6 +151,38 @@ impl Tx {
         self.reader.note(outcome)
     }
 
+    /// Runs a statement that changes rows and whose count nobody asks for. On PostgreSQL it goes with the next statement or the commit,
+    /// without a wait of its own, so a failure can come out there: not for a statement that may meet a [conflict](StoreError::is_conflict).
+    ///
+    /// # Errors
+    /// When this or an earlier statement fails; the transaction can then only be dropped.
+    pub async fn send<const N: usize>(&mut self, sql: &'static Sql, params: [Value<'_>; N]) -> Result<()> {
+        self.send_each(sql, vec![params.into()]).await
+    }
+
+    /// Does as [`Tx::send`] with each row of parameters; on PostgreSQL one statement inserts several of them.
+    ///
+    /// # Errors
+    /// When this or an earlier statement fails; the transaction can then only be dropped.
+    pub async fn send_each(&mut self, sql: &'static Sql, rows: Vec<Vec<Value<'_>>>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        stats::record(sql.name);
+        if sql.is_change_in_place() {
+            self.reader.kept.clear();
+        }
+        let outcome = match &mut self.reader.source {
+            Source::Sqlite(tx) => rows.iter().try_for_each(|params| tx.execute(sql, params).map(drop)),
+            Source::Postgres(tx) => {
+                let owned = |params: Vec<Value<'_>>| params.into_iter().map(Value::into_owned).collect();
+                tx.send_each(sql, rows.into_iter().map(owned).collect()).await
+            }
+            Source::Committed => unreachable!("a transaction never reads the committed state"),
+        };
+        self.reader.note(outcome)
+    }
+
     /// Runs a statement that changes rows once for each row of parameters, with one wait for the database.
     ///
     /// # Errors
@@ -246,7 +278,7 @@ impl Tx {
     /// # Errors
     /// When the database fails.
     pub async fn mark(&mut self) -> Result<Mark> {
-        self.batch("SAVEPOINT step").await?;
+        self.send_text("SAVEPOINT step").await?;
         Ok(Mark {
             is_broken: self.reader.is_broken,
             audit: self.audit.len(),
@@ -277,7 +309,17 @@ impl Tx {
     /// When the database fails.
     pub async fn keep(&mut self, mark: Mark) -> Result<()> {
         let Mark { .. } = mark;
-        self.batch("RELEASE SAVEPOINT step").await
+        self.send_text("RELEASE SAVEPOINT step").await
+    }
+
+    /// Runs a text of our own; on PostgreSQL it goes with the next statement.
+    async fn send_text(&mut self, text: &'static str) -> Result<()> {
+        let outcome = match &mut self.reader.source {
+            Source::Sqlite(tx) => tx.batch(text),
+            Source::Postgres(tx) => tx.send_text(text).await,
+            Source::Committed => unreachable!("a transaction never reads the committed state"),
+        };
+        self.reader.note(outcome)
     }
 
     /// Lets somebody else act until [`Tx::act_again`]: what a process does because a resident sent a form is not her work.
@@ -353,7 +395,7 @@ impl Tx {
                 ]
             })
             .collect();
-        self.execute_each(&INSERT_INZAGE, &rows).await
+        self.send_each(&INSERT_INZAGE, rows).await
     }
 
     /// Makes everything durable.
@@ -380,21 +422,12 @@ impl Tx {
         let events = self.event_rows(events);
         let jobs = self.job_rows();
         let has_jobs = !jobs.is_empty();
-        let mut last = vec![(&INSERT_AUDIT, lines), (&INSERT_EVENT, events), (&INSERT_JOB, jobs)];
-        last.retain(|(_, rows)| !rows.is_empty());
-        for (sql, _) in &last {
-            stats::record(sql.name);
-        }
+        self.send_each(&INSERT_AUDIT, lines).await?;
+        self.send_each(&INSERT_EVENT, events).await?;
+        self.send_each(&INSERT_JOB, jobs).await?;
         match self.reader.source {
-            Source::Sqlite(mut tx) => {
-                for (sql, rows) in &last {
-                    for params in rows {
-                        tx.execute(sql, params)?;
-                    }
-                }
-                tx.commit().await?;
-            }
-            Source::Postgres(tx) => tx.commit(&last).await?,
+            Source::Sqlite(tx) => tx.commit().await?,
+            Source::Postgres(tx) => tx.commit().await?,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         }
         if self.reader.changes_memo {

@@ -233,8 +233,8 @@ async fn insert(db: &Db, pseudonym: &Pseudonym, lines: &[Line]) -> Result<()> {
             line.herkomst.as_str().into(),
         ]);
     }
-    tx.execute_each(&INSERT, &rows).await?;
-    tx.execute_each(&INSERT_PERSOON, &personen).await?;
+    tx.send_each(&INSERT, rows).await?;
+    tx.send_each(&INSERT_PERSOON, personen).await?;
     tx.commit().await
 }
 

@@ -126,6 +126,48 @@ async fn a_failing_statement_undoes_its_own_transaction_only() {
     }
 }
 
+#[tokio::test]
+async fn what_is_sent_stands_where_it_was_sent() {
+    for Opened { db, .. } in databases().await {
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        let texts: Vec<String> = (0..100).map(|number| number.to_string()).collect();
+        let rows = texts.iter().map(|tekst| vec![tx.new_uuid().into(), tekst.into()]).collect();
+        tx.send_each(&INSERT, rows).await.unwrap();
+        let (kept, undone) = (tx.new_uuid(), tx.new_uuid());
+        tx.send(&INSERT, [kept.into(), "blijft".into()]).await.unwrap();
+        let mark = tx.mark().await.unwrap();
+        tx.send(&INSERT, [undone.into(), "weg".into()]).await.unwrap();
+        tx.undo_to(mark).await.unwrap();
+        let seen: i64 = tx.query_one(&COUNT, &[], |row| row.get(0)).await.unwrap();
+        assert_eq!(seen, 101, "{}", db.kind());
+        // A key that is free again is nobody's conflict.
+        tx.execute(&INSERT, &[undone.into(), "toch".into()]).await.unwrap();
+        tx.send(&INSERT, [Uuid::from_u128(1).into(), "met de commit".into()]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(count(&db, &COUNT).await, 103, "{}", db.kind());
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_and_fails_takes_the_transaction_with_it() {
+    for Opened { db, .. } in databases().await {
+        let id = Uuid::from_u128(7);
+        insert(&db, "eerder").await.unwrap();
+        for asks_again in [false, true] {
+            let mut tx = db.begin(&SYSTEEM).await.unwrap();
+            tx.execute(&INSERT, &[id.into(), "eerste".into()]).await.unwrap();
+            let sent = tx.send(&INSERT, [id.into(), "tweede".into()]).await;
+            // PostgreSQL says so with the next statement, and not as a conflict of that one.
+            if sent.is_ok() && asks_again {
+                let error = tx.execute(&INSERT, &[Uuid::from_u128(8).into(), "derde".into()]).await.unwrap_err();
+                assert!(!error.is_conflict(), "{error}");
+            }
+            assert!(tx.commit().await.is_err(), "{}", db.kind());
+            assert_eq!(count(&db, &COUNT).await, 1, "{}", db.kind());
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_failure_that_was_swallowed_is_not_acknowledged() {
     for Opened { db, .. } in databases().await {

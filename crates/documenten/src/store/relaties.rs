@@ -125,7 +125,7 @@ pub(crate) async fn insert_each(tx: &mut Tx, all: &[ObjectInformatieObject]) -> 
     let row = |one: &ObjectInformatieObject| {
         vec![one.uuid.into(), one.informatieobject.into(), one.object_soort.as_str().into(), one.object.into()]
     };
-    tx.execute_each(&INSERT, &all.iter().map(row).collect::<Vec<_>>()).await
+    tx.send_each(&INSERT, all.iter().map(row).collect()).await
 }
 
 pub(crate) async fn delete(tx: &mut Tx, uuid: Id<ObjectInformatieObject>) -> Result<()> {

@@ -18,9 +18,9 @@ static FIND: Sql = sql(
 pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &FIND];
 
 pub(crate) async fn insert_aanvraag(tx: &mut Tx, zaak: Id<Zaak>, aanvraag: &Aanvraag) -> Result<()> {
-    tx.execute(
+    tx.send(
         &INSERT,
-        &[
+        [
             zaak.into(),
             (&aanvraag.formulier).into(),
             aanvraag.ingediend_op.into(),

@@ -242,7 +242,7 @@ pub(crate) async fn mark_verzonden(
     expires_at: Timestamp,
 ) -> Result<()> {
     let now = tx.now();
-    tx.execute(&MARK_VERZONDEN, &[uuid.into(), zaak.into(), now.into(), expires_at.into()]).await?;
+    tx.send(&MARK_VERZONDEN, [uuid.into(), zaak.into(), now.into(), expires_at.into()]).await?;
     Ok(())
 }
 

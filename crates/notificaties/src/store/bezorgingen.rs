@@ -129,7 +129,7 @@ pub(crate) async fn insert(tx: &mut Tx, all: &[NewBezorging]) -> Result<()> {
             ]
         })
         .collect();
-    tx.execute_each(&INSERT, &rows).await?;
+    tx.send_each(&INSERT, rows).await?;
     if !all.is_empty() {
         tx.wake_outgoing();
     }

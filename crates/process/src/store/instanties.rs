@@ -58,8 +58,7 @@ pub(crate) async fn insert_instantie(tx: &mut Tx, instantie: &Instantie) -> Resu
     let now = tx.now();
     let snapshot = serde_json::to_string(&instantie.state).map_err(|_| broken("snapshot"))?;
     let values = [instantie.uuid.into(), instantie.model.into(), instantie.zaak.into(), snapshot.into(), now.into()];
-    tx.execute(&INSERT, &values).await?;
-    Ok(())
+    tx.send(&INSERT, values).await
 }
 
 /// Returns an instance that nobody else can change until the transaction ends.
@@ -86,6 +85,10 @@ pub(crate) async fn save_instantie(tx: &mut Tx, instantie: &Instantie) -> Result
     let phase = if is_ended { "ended" } else { "active" };
     let ended_at = is_ended.then(|| tx.now());
     let values = [instantie.uuid.into(), instantie.versie.into(), snapshot.into(), phase.into(), ended_at.into()];
+    // Nobody else can know an instance that this transaction made.
+    if instantie.versie == 1 {
+        return tx.send(&SAVE, values).await;
+    }
     match tx.execute(&SAVE, &values).await? {
         1 => Ok(()),
         _ => Err(StoreError::NoRow("process.save_instantie: another command came in between")),
@@ -103,8 +106,7 @@ pub(crate) async fn insert_history(tx: &mut Tx, instantie: &Instantie, actor: &A
         actor.audit_naam().into(),
         text.into(),
     ];
-    tx.execute(&INSERT_HISTORY, &values).await?;
-    Ok(())
+    tx.send(&INSERT_HISTORY, values).await
 }
 
 pub(crate) async fn list_history(db: &mut Reader, uuid: Id<Instantie>) -> Result<Vec<CommandHistory>> {

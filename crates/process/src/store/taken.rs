@@ -116,9 +116,9 @@ pub(crate) struct FoundTaak {
 }
 
 pub(crate) async fn insert_taak(tx: &mut Tx, taak: &Taak, bsn: Option<&str>) -> Result<()> {
-    tx.execute(
+    tx.send(
         &INSERT,
-        &[
+        [
             taak.uuid.into(),
             taak.instantie.into(),
             taak.zaak.into(),
@@ -168,14 +168,14 @@ pub(crate) async fn list_taken_mijn(db: &mut Reader, medewerker: &str, limit: i6
 
 pub(crate) async fn set_behandelaar(tx: &mut Tx, taak: &Taak) -> Result<()> {
     let values = [taak.uuid.into(), taak.behandelaar.as_ref().into(), taak.behandelaar_naam.as_ref().into()];
-    tx.execute(&SET_BEHANDELAAR, &values).await?;
+    tx.send(&SET_BEHANDELAAR, values).await?;
     Ok(())
 }
 
 pub(crate) async fn finish_taak(tx: &mut Tx, taak: &Taak) -> Result<()> {
-    tx.execute(
+    tx.send(
         &FINISH,
-        &[
+        [
             taak.uuid.into(),
             taak.status.as_str().into(),
             taak.afgerond_op.into(),
@@ -193,7 +193,7 @@ pub(crate) async fn close_taak(tx: &mut Tx, instantie: Id<Instantie>, token: Tok
 }
 
 pub(crate) async fn mark_verwerkt(tx: &mut Tx, instantie: Id<Instantie>) -> Result<()> {
-    tx.execute(&MARK_VERWERKT, &[instantie.into()]).await?;
+    tx.send(&MARK_VERWERKT, [instantie.into()]).await?;
     Ok(())
 }
 

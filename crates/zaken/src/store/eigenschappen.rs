@@ -73,7 +73,7 @@ pub(crate) async fn insert_eigenschappen(
     all: impl Iterator<Item = (Id<Zaak>, &Eigenschapswaarde)>,
 ) -> Result<()> {
     let rows: Vec<_> = all.map(|(zaak, value)| values(zaak, value).to_vec()).collect();
-    tx.execute_each(&INSERT, &rows).await
+    tx.send_each(&INSERT, rows).await
 }
 
 impl Rij for VanZaak<Eigenschapswaarde> {

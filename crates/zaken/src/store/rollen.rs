@@ -146,13 +146,13 @@ impl Rij for Rol {
 }
 
 pub(crate) async fn insert_rol(tx: &mut Tx, rol: &Rol) -> Result<()> {
-    tx.execute(&INSERT_ROL, &values(rol)).await.map(|_| ())
+    tx.send_each(&INSERT_ROL, vec![values(rol)]).await
 }
 
 /// Writes many rollen.
 pub(crate) async fn insert_rollen(tx: &mut Tx, rollen: impl Iterator<Item = &Rol>) -> Result<()> {
     let rows: Vec<_> = rollen.map(values).collect();
-    tx.execute_each(&INSERT_ROL, &rows).await
+    tx.send_each(&INSERT_ROL, rows).await
 }
 
 pub(crate) async fn update_rol(tx: &mut Tx, rol: &Rol) -> Result<()> {

@@ -73,7 +73,7 @@ fn status_values(status: &Status) -> Vec<Value<'_>> {
 /// Writes many statussen; their zaken name the newest already.
 pub(crate) async fn insert_statussen(tx: &mut Tx, statussen: impl Iterator<Item = &Status>) -> Result<()> {
     let rows: Vec<_> = statussen.map(status_values).collect();
-    tx.execute_each(&INSERT_STATUS, &rows).await
+    tx.send_each(&INSERT_STATUS, rows).await
 }
 
 impl Rij for Status {
@@ -111,7 +111,7 @@ impl Rij for Resultaat {
 /// Adds a status, and makes it the one that the zaak has now when no later one was set. Returns whether it is.
 pub(crate) async fn insert_status(tx: &mut Tx, status: &Status) -> Result<bool> {
     let now = tx.now();
-    tx.execute(&INSERT_STATUS, &status_values(status)).await?;
+    tx.send_each(&INSERT_STATUS, vec![status_values(status)]).await?;
     let newest: Option<Id<Status>> =
         tx.query_one(&SET_CURRENT, &[status.zaak.into(), now.into()], |row| row.get(0)).await?;
     Ok(newest == Some(status.uuid))
