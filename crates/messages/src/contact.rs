@@ -61,6 +61,7 @@ async fn warn_old_address(tx: &mut Tx, bsn: &Bsn, address: &str) -> Result<(), M
     }
     let rendered = delivery::fill(&sjabloon, &values);
     let uit = NewUit {
+        is_gemachtigde: false,
         zaak: None,
         partij: &Partij { soort: PartijSoort::Bsn, nummer: bsn.as_str().to_owned() },
         scenario: Scenario::AdresGewijzigd,

@@ -10,7 +10,7 @@ use zaken::{Rol, Zaak, ZaakInformatieobject};
 use crate::domain::Partij;
 use crate::dossier::{self, Dossier};
 use crate::jobs::JOB_SEND;
-use crate::personalisation::{Personalisation, day_in_words};
+use crate::personalisation::Personalisation;
 use crate::rules::links;
 use crate::rules::reach::{self, Reason};
 use crate::store::{NewBericht, NewUit, Sjabloon};
@@ -27,6 +27,25 @@ pub(crate) struct Melding<'a> {
     pub(crate) values: Personalisation,
     /// The text of the mail is in the inbox as well, for those who read no mail.
     pub(crate) in_inbox: bool,
+}
+
+impl<'a> NewUit<'a> {
+    fn to_initiator(
+        dossier: &'a Dossier,
+        melding: &Melding<'_>,
+        rendered: Option<&'a Rendered>,
+        address: Result<&'a str, Reason>,
+    ) -> Self {
+        Self {
+            zaak: Some(dossier.zaak.uuid),
+            partij: &dossier.partij,
+            is_gemachtigde: false,
+            scenario: melding.scenario,
+            bron: melding.bron,
+            rendered,
+            address,
+        }
+    }
 }
 
 /// A text that is ready.
@@ -51,15 +70,7 @@ pub(crate) async fn deliver(tx: &mut Tx, dossier: &Dossier, melding: &Melding<'_
         add_to_inbox(tx, dossier, melding, &rendered, "", &[]).await?;
     }
     let told = decision.mail.as_ref().ok().copied();
-    let uit = NewUit {
-        zaak: Some(dossier.zaak.uuid),
-        partij: &dossier.partij,
-        scenario: melding.scenario,
-        bron: melding.bron,
-        rendered: Some(&rendered),
-        address: decision.mail,
-    };
-    queue(tx, &uit).await?;
+    queue(tx, &NewUit::to_initiator(dossier, melding, Some(&rendered), decision.mail)).await?;
     tell_gemachtigden(tx, dossier, melding, told).await
 }
 
@@ -92,12 +103,9 @@ async fn tell_gemachtigden(
             Err(reason) => (None, Err(reason)),
         };
         let uit = NewUit {
-            zaak: Some(dossier.zaak.uuid),
             partij: &partij,
-            scenario: melding.scenario,
-            bron: melding.bron,
-            rendered: rendered.as_ref(),
-            address,
+            is_gemachtigde: true,
+            ..NewUit::to_initiator(dossier, melding, rendered.as_ref(), address)
         };
         // In a lane of her own: her mailbox may not hold up the mails of whom the zaak is of.
         queue_in(tx, &uit, Some(format!("mail/{}/{}", dossier.zaak.uuid, rol.uuid))).await?;
@@ -112,15 +120,7 @@ pub(crate) async fn refuse(
     melding: &Melding<'_>,
     reason: Reason,
 ) -> Result<(), MessagesError> {
-    let uit = NewUit {
-        zaak: Some(dossier.zaak.uuid),
-        partij: &dossier.partij,
-        scenario: melding.scenario,
-        bron: melding.bron,
-        rendered: None,
-        address: Err(reason),
-    };
-    queue(tx, &uit).await
+    queue(tx, &NewUit::to_initiator(dossier, melding, None, Err(reason))).await
 }
 
 /// Writes the row of an outgoing message and, when it has an address, asks for it to be sent. A message that exists stays as it is.
@@ -203,9 +203,9 @@ pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
     set_title(dossier, &mut values);
     let Zaak { identificatie, registratiedatum, uiterlijke_einddatum_afdoening, .. } = &dossier.zaak;
     values.set("zaak.identificatie", identificatie);
-    values.set("zaak.registratiedatum", &day_in_words(*registratiedatum));
+    values.set("zaak.registratiedatum", &dossier.teksten.day_in_words(*registratiedatum));
     if let Some(day) = uiterlijke_einddatum_afdoening {
-        values.set("zaak.uiterlijkeEinddatum", &day_in_words(*day));
+        values.set("zaak.uiterlijkeEinddatum", &dossier.teksten.day_in_words(*day));
     }
     values
 }

@@ -235,8 +235,12 @@ impl Bericht {
 pub struct UitgaandBericht {
     /// The id; also that of the Message-ID.
     pub uuid: Uuid,
-    /// What it is about.
-    pub scenario: Scenario,
+    /// The word of the [`Scenario`]; one that this version does not know was written by a newer server.
+    pub scenario: String,
+    /// Where to; none when it could not be sent at all.
+    pub adres: Option<String>,
+    /// It goes to who acts for whom the zaak is of.
+    pub is_gemachtigde: bool,
     /// By what channel.
     pub kanaal: Kanaal,
     /// How far it is.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use crate::Scenario;
 use crate::rules::links;
 
@@ -81,26 +79,6 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Returns a day as people write it: "8 december 2026".
-pub(crate) fn day_in_words(day: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let month = usize::try_from(day.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
-    format!("{} {month} {}", day.day(), day.year())
-}
-
 /// Placeholders of every message.
 const ALWAYS: &[&str] = &[
     "klant.aanhef",
@@ -158,6 +136,5 @@ mod tests {
         for (value, expected) in cases {
             assert_eq!(clean(value), expected);
         }
-        assert_eq!(day_in_words(jiff::civil::date(2026, 12, 8)), "8 december 2026");
     }
 }

@@ -1,5 +1,6 @@
 //! Short texts of a package: teksten.json.
 
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::rules::links;
@@ -10,7 +11,8 @@ use crate::template;
 pub(crate) struct Teksten(Vec<Map<String, Value>>);
 
 const KEYS: &[&str] =
-    &["standaard", "handelingsperspectief", "sms", "statustypen", GEVOELIG, ALLEEN_NIEUWSTE, HERINNER];
+    &["standaard", "handelingsperspectief", "sms", "statustypen", MAANDEN, GEVOELIG, ALLEEN_NIEUWSTE, HERINNER];
+const MAANDEN: &str = "maanden";
 const GEVOELIG: &str = "gevoelig";
 const ALLEEN_NIEUWSTE: &str = "alleen_nieuwste_status";
 const HERINNER: &str = "herinner_dagen";
@@ -53,6 +55,18 @@ impl Teksten {
         self.find(&["handelingsperspectief", value])
     }
 
+    /// Returns a day as people write it: "8 december 2026"; in figures when no package names the months.
+    pub(crate) fn day_in_words(&self, day: Date) -> String {
+        let month = self
+            .0
+            .iter()
+            .find_map(|texts| months_of(texts.get(MAANDEN)?)?.get(usize::try_from(day.month() - 1).ok()?).copied());
+        match month {
+            Some(month) => format!("{} {month} {}", day.day(), day.year()),
+            None => format!("{}-{}-{}", day.day(), day.month(), day.year()),
+        }
+    }
+
     /// Decides whether the title of the zaak may not be in a mail (zorg, schulden, jeugd). Only the package of the zaaktype can say so.
     pub(crate) fn is_gevoelig(&self) -> bool {
         self.0.iter().any(|texts| texts.get(GEVOELIG) == Some(&Value::Bool(true)))
@@ -68,6 +82,12 @@ impl Teksten {
         let own = self.0.iter().find_map(|texts| days_of(texts.get(HERINNER)?));
         own.unwrap_or_else(|| HERINNER_DAGEN.to_vec())
     }
+}
+
+/// Reads the names of the twelve months.
+fn months_of(value: &Value) -> Option<Vec<&str>> {
+    let names: Vec<&str> = value.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
+    (names.len() == 12 && names.iter().all(|name| !links::has_link(name) && !name.contains("(("))).then_some(names)
 }
 
 /// Reads days before a deadline: a few whole numbers, each once.
@@ -94,6 +114,11 @@ pub(crate) fn check(text: &str) -> Vec<String> {
 
 fn check_value(path: &str, value: &Value, findings: &mut Vec<String>) {
     match value {
+        value if path == MAANDEN => {
+            if months_of(value).is_none() {
+                findings.push(format!("{path}: hier horen de namen van de twaalf maanden"));
+            }
+        }
         value if path == HERINNER => {
             if days_of(value).is_none() {
                 findings.push(format!(
@@ -140,6 +165,20 @@ mod tests {
             assert_eq!(teksten.wat_kunt_u_doen(statustype), Some(expected));
         }
         assert!(!teksten.is_gevoelig());
+    }
+
+    #[test]
+    fn a_day_has_its_month_in_words_of_the_package() {
+        let months = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "december"];
+        let day = jiff::civil::date(2026, 12, 8);
+        let cases = [(json!({ "maanden": months }), "8 december 2026"), (json!({}), "8-12-2026")];
+        for (file, expected) in cases {
+            assert_eq!(Teksten::new(vec![json!({}), file]).day_in_words(day), expected);
+        }
+        for maanden in [r#"["januari"]"#, "12", r#"{ "1": "januari" }"#] {
+            let finding = ["maanden: hier horen de namen van de twaalf maanden"];
+            assert_eq!(check(&format!(r#"{{ "maanden": {maanden} }}"#)), finding);
+        }
     }
 
     #[test]

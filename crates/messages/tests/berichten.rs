@@ -429,6 +429,15 @@ async fn with_a_mandate_each_party_is_told_by_her_own_name_at_her_own_address() 
         }
         let outcome = world.outcome(zaak).await;
         assert!(outcome.contains(&("ontvangen", "not_sent", "niet-gewenst".to_owned())), "{outcome:?}");
+        // Staff sees whom each is for and at which address; it is no contact of who acts with the municipality.
+        let uit = world.uit(zaak).await;
+        let to: Vec<_> = uit.iter().map(|uit| (uit.adres.as_deref(), uit.is_gemachtigde)).collect();
+        let expected = [(Some("jan@example.org"), false), (Some("piet@example.org"), true), (None, true)];
+        assert_eq!(to, expected);
+        for (bsn, count) in [(BSN, 1), (OTHER, 0)] {
+            let own = messages::list_contactmomenten(&mut world.db.reader(), &burger(bsn), 10).await.unwrap();
+            assert_eq!(own.len(), count);
+        }
         // The zaak is in one inbox.
         for (bsn, count) in [(BSN, 1), (OTHER, 0)] {
             let inbox = messages::list_berichten(&mut world.db.reader(), &burger(bsn), 10, 0).await.unwrap();

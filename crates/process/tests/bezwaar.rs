@@ -132,12 +132,15 @@ async fn start_zaak(db: &Db, zaaktype: &str, key: &str, first: Value) -> Id<Zaak
     zaak.uuid
 }
 
-async fn open_task(db: &Db, zaak: Id<Zaak>) -> Taak {
+async fn open_tasks(db: &Db, zaak: Id<Zaak>) -> Vec<Taak> {
     let taken = process::list_taken_zaak(&mut db.reader(), zaak).await.unwrap();
-    let mut open = taken.into_iter().filter(|taak| taak.status == TaakStatus::Open);
-    let taak = open.next().expect("a task is open");
-    assert!(open.next().is_none(), "one task is open");
-    taak
+    taken.into_iter().filter(|taak| taak.status == TaakStatus::Open).collect()
+}
+
+async fn open_task(db: &Db, zaak: Id<Zaak>) -> Taak {
+    let mut open = open_tasks(db, zaak).await;
+    assert_eq!(open.len(), 1, "one task is open");
+    open.remove(0)
 }
 
 async fn complete(db: &Db, actor: &Actor, taak: Id<Taak>, first: Value) -> Result<(), ProcessError> {
@@ -250,11 +253,22 @@ async fn what_can_not_be_decided_on_its_merits_is_never_accepted() {
 async fn who_sends_the_reasons_later_gets_a_task_for_them_at_once() {
     for Opened { db, clock, .. } in databases().await {
         let start = async || start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({ "pro_forma": true })).await;
-        let (sends, forgets) = (start().await, start().await);
-        let taak = open_task(&db, sends).await;
-        assert_eq!((taak.soort, taak.formulier.as_deref()), (TaakSoort::Klant, Some("bezwaar-redenen")));
+        let (sends, forgets, hurries) = (start().await, start().await, start().await);
+        let task_with = async |zaak, formulier: &str| {
+            let open = open_tasks(&db, zaak).await;
+            assert_eq!(open.len(), 2);
+            open.into_iter().find(|taak| taak.formulier.as_deref() == Some(formulier)).unwrap()
+        };
+        let taak = task_with(sends, "bezwaar-redenen").await;
+        assert_eq!(taak.soort, TaakSoort::Klant);
         complete(&db, &Actor::Burger(anne()), taak.uuid, json!({ "redenen": "Omdat." })).await.unwrap();
         assert_eq!(open_task(&db, sends).await.titel, "Neem bezwaar in behandeling");
+
+        // Staff need not wait: with their task done, hers is withdrawn.
+        let taak = task_with(hurries, "medewerker-zonder-redenen").await;
+        let answers = json!({ "reden_verder": "Spoed." });
+        complete(&db, &Actor::Medewerker(fatima()), taak.uuid, answers).await.unwrap();
+        assert_eq!(open_task(&db, hurries).await.titel, "Neem bezwaar in behandeling");
 
         // The term of Awb 6:6 ends: staff sees the zaak without reasons.
         let mut handlers = Handlers::default();

@@ -44,11 +44,6 @@ impl Sql {
         text.starts_with("UPDATE") || text.starts_with("DELETE")
     }
 
-    /// Returns the text for PostgreSQL.
-    pub(crate) fn for_postgres(&self) -> &'static str {
-        self.postgres
-    }
-
     /// Decides whether one statement of PostgreSQL can insert several rows: a plain `INSERT … VALUES (…)`, that at most leaves out what is
     /// there already.
     pub(crate) fn takes_rows(&self) -> bool {

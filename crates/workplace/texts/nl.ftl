@@ -21,6 +21,7 @@ werk-kolom-doen = Doen
 werk-kolom-wie = Wie
 werk-kolom-wat = Wat
 werk-kolom-wanneer = Wanneer
+werk-kolom-aan = Aan
 werk-kolom-rol = Rol
 werk-kolom-naam = Naam
 werk-kolom-kenmerk = Nummer
@@ -151,6 +152,8 @@ werk-audit-taak-gewijzigd = Taak veranderd: { $wat }
 werk-audit-anders = Veranderd: { $wat }
 
 # Mails
+werk-bericht-aan-aanvrager = Aanvrager
+werk-bericht-aan-gemachtigde = Gemachtigde
 werk-bericht-wacht = Wordt verstuurd
 werk-bericht-verstuurd = Verstuurd
 werk-bericht-niet = Niet verstuurd

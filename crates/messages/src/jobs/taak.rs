@@ -10,7 +10,7 @@ use values::Id;
 use super::{JOB_HERINNERING, uuid_of};
 use crate::delivery::{self, Melding};
 use crate::dossier::{self, Dossier};
-use crate::personalisation::{Personalisation, day_in_words};
+use crate::personalisation::Personalisation;
 use crate::{MessagesError, Scenario};
 
 /// What the payload says of the task.
@@ -102,7 +102,7 @@ fn taak_values(tx: &Tx, dossier: &Dossier, taak: &Taak<'_>) -> Personalisation {
     values.set("taak.record.data.title", taak.titel);
     values.set_flag("taak.heeft_verloopdatum", taak.verloopt_op.is_some());
     if let Some(verloopt_op) = taak.verloopt_op {
-        values.set("taak.verloopdatum", &day_in_words(values::local_date(verloopt_op)));
+        values.set("taak.verloopdatum", &dossier.teksten.day_in_words(values::local_date(verloopt_op)));
     }
     values
 }

@@ -19,15 +19,15 @@ macro_rules! sent_columns {
     () => {
         "SELECT u.uuid, u.zaak, u.sent_at, u.onderwerp, z.vertrouwelijkheidaanduiding
          FROM bericht_uit u LEFT JOIN zaak z ON z.uuid = u.zaak
-         WHERE u.partij_soort = 'bsn' AND u.partij = $1 AND u.state = 'sent' "
+         WHERE u.partij_soort = 'bsn' AND u.partij = $1 AND u.is_gemachtigde = FALSE AND u.state = 'sent' "
     };
 }
 
 static INSERT: Sql = sql(
     "messages.insert_uit",
     "INSERT INTO bericht_uit (uuid, zaak, partij_soort, partij, kanaal, scenario, bron, sjabloon, sjabloon_versie, adres,
-        onderwerp, tekst, html, state, reden, created_at)
-     VALUES ($1, $2, $3, $4, 'email', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        onderwerp, tekst, html, state, reden, created_at, is_gemachtigde)
+     VALUES ($1, $2, $3, $4, 'email', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      ON CONFLICT (scenario, bron, partij_soort, partij) DO NOTHING",
 );
 static FIND_MAIL: Sql = sql("messages.find_mail", concat!(mail_columns!(), "WHERE uuid = $1 AND adres IS NOT NULL"));
@@ -43,7 +43,8 @@ static SET_FAILED: Sql = sql(
 );
 static LIST_FOR_ZAAK: Sql = sql(
     "messages.list_uit_for_zaak",
-    "SELECT uuid, scenario, kanaal, state, reden, onderwerp, tekst, created_at, sent_at FROM bericht_uit WHERE zaak = $1
+    "SELECT uuid, scenario, kanaal, state, reden, onderwerp, tekst, created_at, sent_at, adres, is_gemachtigde FROM bericht_uit
+     WHERE zaak = $1
      ORDER BY uuid LIMIT 1000",
 );
 static LIST_SENT: Sql = sql("messages.list_sent", concat!(sent_columns!(), "ORDER BY u.uuid DESC LIMIT $2"));
@@ -57,6 +58,8 @@ pub(super) const STATEMENTS: &[&Sql] =
 pub(crate) struct NewUit<'a> {
     pub(crate) zaak: Option<Id<Zaak>>,
     pub(crate) partij: &'a Partij,
+    /// The party acts for whom the zaak is of.
+    pub(crate) is_gemachtigde: bool,
     pub(crate) scenario: Scenario,
     pub(crate) bron: Uuid,
     pub(crate) rendered: Option<&'a Rendered>,
@@ -91,6 +94,7 @@ pub(crate) async fn insert_uit(tx: &mut Tx, new: &NewUit<'_>) -> Result<Option<U
                 state.as_str().into(),
                 new.address.as_ref().err().map(Reason::to_row).into(),
                 now.into(),
+                new.is_gemachtigde.into(),
             ],
         )
         .await?;
@@ -121,7 +125,7 @@ pub(crate) async fn list_uit_for_zaak(db: &mut Reader, zaak: Id<Zaak>) -> Result
     db.query(&LIST_FOR_ZAAK, &[zaak.into()], |row| {
         Ok(UitgaandBericht {
             uuid: row.get(0)?,
-            scenario: Scenario::find(row.text(1)?).ok_or_else(|| unknown(1))?,
+            scenario: row.get(1)?,
             kanaal: Kanaal::find(row.text(2)?).ok_or_else(|| unknown(2))?,
             state: UitState::find(row.text(3)?).ok_or_else(|| unknown(3))?,
             reden: row.get(4)?,
@@ -129,6 +133,8 @@ pub(crate) async fn list_uit_for_zaak(db: &mut Reader, zaak: Id<Zaak>) -> Result
             tekst: row.get(6)?,
             created_at: row.get(7)?,
             sent_at: row.get(8)?,
+            adres: row.get(9)?,
+            is_gemachtigde: row.get(10)?,
         })
     })
     .await

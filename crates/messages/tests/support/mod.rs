@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use catalogi::{Zaaktype, ZaaktypePackage};
 use jiff::Timestamp;
-use messages::{MailTransport, TaskOpenFuture, UitgaandBericht};
+use messages::{MailTransport, Scenario, TaskOpenFuture, UitgaandBericht};
 use serde_json::{Value, json};
 use store::jobs::{Handlers, JobRunner};
 use store::{Actie, Clock, Db, Event, Files, Gemeente, Location, NewJob, Reader};
@@ -224,7 +224,13 @@ impl World {
     pub async fn outcome(&self, zaak: Id<Zaak>) -> Vec<(&'static str, &'static str, String)> {
         let rows = self.uit(zaak).await;
         rows.iter()
-            .map(|uit| (uit.scenario.as_str(), uit.state.as_str(), uit.reden.clone().unwrap_or_default()))
+            .map(|uit| {
+                (
+                    Scenario::find(&uit.scenario).unwrap().as_str(),
+                    uit.state.as_str(),
+                    uit.reden.clone().unwrap_or_default(),
+                )
+            })
             .collect()
     }
 

@@ -1,6 +1,6 @@
 //! What was mailed about a zaak, and what was not.
 
-use messages::{UitState, UitgaandBericht};
+use messages::{Scenario, UitState, UitgaandBericht};
 use serde::Serialize;
 
 use super::moment;
@@ -10,8 +10,12 @@ use super::moment;
 pub struct BerichtRow {
     /// The subject; empty when it was never written.
     pub onderwerp: String,
-    /// The key of what it is about, for a mail without a subject.
+    /// The key of what it is about, for a mail without a subject; of a scenario that is newer than this version, its word.
     pub scenario: String,
+    /// The key of whom it is for.
+    pub aan: &'static str,
+    /// The address, when there is one.
+    pub adres: Option<String>,
     /// When.
     pub op: String,
     /// The key of how far it is.
@@ -33,9 +37,15 @@ pub fn bericht(found: &UitgaandBericht) -> BerichtRow {
         UitState::NotSent => ("werk-bericht-niet", "warning"),
     };
     let (reden, reden_waarde) = reden(found.reden.as_deref().unwrap_or_default());
+    let scenario = match Scenario::find(&found.scenario) {
+        Some(known) => format!("werk-scenario-{}", known.as_str()),
+        None => found.scenario.clone(),
+    };
     BerichtRow {
         onderwerp: found.onderwerp.clone(),
-        scenario: format!("werk-scenario-{}", found.scenario.as_str()),
+        scenario,
+        aan: if found.is_gemachtigde { "werk-bericht-aan-gemachtigde" } else { "werk-bericht-aan-aanvrager" },
+        adres: found.adres.clone(),
         op: moment(found.sent_at.unwrap_or(found.created_at)),
         staat,
         staat_kind,

@@ -92,6 +92,8 @@ impl ZaakPage {
         let mail = |onderwerp: &str, staat, staat_kind, reden: Option<&str>| BerichtRow {
             onderwerp: onderwerp.into(),
             scenario: "werk-scenario-status-gewijzigd".into(),
+            aan: "werk-bericht-aan-aanvrager",
+            adres: reden.is_none().then(|| "sanne@example.nl".into()),
             op: "2026-11-20T10:16:00Z".into(),
             staat,
             staat_kind,

@@ -1,7 +1,6 @@
 //! Facts that are kept with a zaak.
 
 use ::store::{Reader, Result, Row, Sql, Tx, Value, sql, sql_pair};
-use catalogi::Eigenschap;
 use values::Id;
 
 use super::import::{Rij, VanZaak};
