@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use axum::body::Body;
@@ -17,7 +17,7 @@ use values::{Actor, Id};
 use web::WebSettings;
 
 use super::client::{Client, get};
-use super::measure::{Figure, Worker, measure};
+use super::measure::{ALONE, Figure, Worker, measure};
 use super::seed::{Seeded, resident};
 use super::server::Server;
 use crate::cli::BenchOptions;
@@ -181,11 +181,18 @@ pub async fn submit(seeded: &Seeded, options: &BenchOptions) -> anyhow::Result<F
         let uuid = fill_form(seeded, &burger).await?;
         ready.push((burger, uuid));
     }
-    let ready = Arc::new(Ready { db: seeded.db.clone(), forms: ready, next: AtomicUsize::new(1) });
+    let ready = Arc::new(Ready { db: seeded.db.clone(), forms: ready, next: AtomicUsize::new(1 + ALONE) });
     let first = Sending { seeded: Arc::clone(&ready) };
     let (burger, uuid) = &ready.forms[0];
     let (outcome, statements) = store::count_statements(first.one(burger, *uuid)).await;
     outcome?;
+    let mut alone = Vec::with_capacity(ALONE);
+    for (burger, uuid) in &ready.forms[1..=ALONE] {
+        let started = Instant::now();
+        first.one(burger, *uuid).await?;
+        alone.push(started.elapsed());
+    }
+    let alone_ms = Some(Figure::from_times("", alone, Duration::from_secs(1)).p50_ms);
 
     let started = Instant::now();
     let mut running = tokio::task::JoinSet::new();
@@ -208,5 +215,6 @@ pub async fn submit(seeded: &Seeded, options: &BenchOptions) -> anyhow::Result<F
         times.extend(done??);
     }
     let took = started.elapsed();
-    Ok(Figure { statements: Some(statements), ..Figure::from_times("submit form to running case", times, took) })
+    let figure = Figure::from_times("submit form to running case", times, took);
+    Ok(Figure { alone_ms, statements: Some(statements), ..figure })
 }

@@ -34,11 +34,24 @@ pub trait Worker: Send + 'static {
     fn once(&mut self) -> impl Future<Output = anyhow::Result<()>> + Send;
 }
 
-/// Lets all workers work for `seconds`, after a short warm-up.
+/// How often a thing is done while nobody else asks.
+pub const ALONE: usize = 50;
+
+/// Lets one worker work alone, then all of them for `seconds`, after a short warm-up.
 ///
 /// # Errors
 /// The first error of any worker.
-pub async fn measure<W: Worker>(name: &str, seconds: u64, workers: Vec<W>) -> anyhow::Result<Figure> {
+pub async fn measure<W: Worker>(name: &str, seconds: u64, mut workers: Vec<W>) -> anyhow::Result<Figure> {
+    let mut times = Vec::with_capacity(ALONE);
+    if let Some(one) = workers.first_mut() {
+        one.once().await?;
+        while times.len() < ALONE {
+            let started = Instant::now();
+            one.once().await?;
+            times.push(started.elapsed());
+        }
+    }
+    let alone_ms = Some(Figure::from_times(name, times, Duration::from_secs(1)).p50_ms);
     let from = Instant::now() + Duration::from_millis(300);
     let until = from + Duration::from_secs(seconds);
     let mut running = JoinSet::new();
@@ -59,7 +72,7 @@ pub async fn measure<W: Worker>(name: &str, seconds: u64, workers: Vec<W>) -> an
     while let Some(done) = running.join_next().await {
         times.extend(done??);
     }
-    Ok(Figure::from_times(name, times, Duration::from_secs(seconds)))
+    Ok(Figure { alone_ms, ..Figure::from_times(name, times, Duration::from_secs(seconds)) })
 }
 
 impl Figure {

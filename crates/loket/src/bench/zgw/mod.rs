@@ -33,8 +33,6 @@ const BASE: &str = "http://localhost";
 const RSIN: &str = "002564440";
 /// Events whose way to a subscriber is timed, one after another.
 const EVENTS: usize = 200;
-/// Requests of one client, before all clients ask together.
-const ALONE: usize = 40;
 /// Documents that are there to be read.
 const DOCUMENTS: usize = 200;
 
@@ -218,20 +216,13 @@ impl Bench<'_> {
         let mut one = self.asking(case).await?;
         one.once().await?;
         let bytes = one.client.body().len();
-        let mut times = Vec::with_capacity(ALONE);
-        while times.len() < ALONE {
-            let started = Instant::now();
-            one.once().await?;
-            times.push(started.elapsed());
-        }
-        let alone = Figure::from_times("", times, Duration::from_secs(1)).p50_ms;
         let mut workers = vec![one];
         while workers.len() < self.options.clients {
             workers.push(self.asking(case).await?);
         }
         let figure = measure(&case.name, self.options.seconds, workers).await?;
         let statements = self.statements.get(&case.name).copied();
-        self.figures.push(Figure { statements, bytes: Some(bytes), alone_ms: Some(alone), ..figure });
+        self.figures.push(Figure { statements, bytes: Some(bytes), ..figure });
         Ok(())
     }
 
