@@ -40,6 +40,10 @@ pub async fn submit_aanvraag(
     if formulier.soort != Soort::Aanvraag {
         return Err(FormsError::Misconfigured(format!("form {} is no aanvraag", formulier.slug)));
     }
+    let today = values::local_date(db.clock().now());
+    let zaaktype = catalogi::find_valid_zaaktype(&mut db.reader(), &formulier.zaaktype, today)
+        .await?
+        .ok_or_else(|| FormsError::ZaaktypeNotFound(formulier.zaaktype.clone()))?;
     let logic = ctx.logic(inzending);
     let prepare = |data| Prepared::of(eigenaar, &formulier, data, &logic, verzending);
     let prepared = prepare(&inzending.data);
@@ -54,7 +58,7 @@ pub async fn submit_aanvraag(
     }
     let prepared = if locked.data == inzending.data { prepared } else { prepare(&locked.data) };
     check_complete(&formulier, &locked, &prepared.answers, Some(verzending))?;
-    let sending = Sending { eigenaar, formulier: &formulier, inzending: &locked };
+    let sending = Sending { eigenaar, formulier: &formulier, zaaktype: &zaaktype, inzending: &locked };
     let submitted = sending.register(&mut tx, actor, prepared).await?;
     tx.commit().await?;
     Ok(submitted)
@@ -94,21 +98,17 @@ impl<'a> Prepared<'a> {
 struct Sending<'a> {
     eigenaar: &'a Eigenaar,
     formulier: &'a Formulier,
+    zaaktype: &'a Zaaktype,
     inzending: &'a Inzending,
 }
 
 impl Sending<'_> {
     async fn register(&self, tx: &mut Tx, actor: &Actor, prepared: Prepared<'_>) -> Result<Submitted, FormsError> {
-        let Self { eigenaar, formulier, inzending } = *self;
+        let Self { eigenaar, formulier, zaaktype, inzending } = *self;
         let Prepared { answers, omschrijving, toelichting, rollen, variables, mut papers } = prepared;
-        let today = tx.today();
-        let zaaktype = catalogi::find_valid_zaaktype(tx, &formulier.zaaktype, today)
-            .await?
-            .ok_or_else(|| FormsError::ZaaktypeNotFound(formulier.zaaktype.clone()))?;
-
-        let zaak = create_zaak(tx, actor, &zaaktype, omschrijving.as_deref(), toelichting.as_deref()).await?;
-        add_rollen(tx, actor, formulier, &zaaktype, &zaak, rollen).await?;
-        let registratie = Registratie { formulier, inzending, answers: &answers, zaaktype: &zaaktype, zaak: &zaak };
+        let zaak = create_zaak(tx, actor, zaaktype, omschrijving.as_deref(), toelichting.as_deref()).await?;
+        add_rollen(tx, actor, formulier, zaaktype, &zaak, rollen).await?;
+        let registratie = Registratie { formulier, inzending, answers: &answers, zaaktype, zaak: &zaak };
         registratie.set_eigenschappen(tx, actor).await?;
         registratie.add_copy(tx, actor, &mut papers).await?;
         let relations = registratie.add_bestanden(tx, actor).await?;
@@ -120,7 +120,7 @@ impl Sending<'_> {
         };
         store::insert_aanvraag(tx, zaak.uuid, &aanvraag).await?;
         // The first status comes last, so that whoever reacts to it (mail) sees rollen and documents.
-        set_first_status(tx, actor, &zaaktype, &zaak).await?;
+        set_first_status(tx, actor, zaaktype, &zaak).await?;
         if let Some(key) = &formulier.loket.proces {
             let start = StartProcess { key, zaak: zaak.uuid, variables };
             process::start(tx, actor, &start).await?;

@@ -154,6 +154,7 @@ impl Registratie<'_> {
 
     /// Keeps answers as eigenschappen of the zaak. An eigenschap that the zaaktype does not know is left out.
     pub(super) async fn set_eigenschappen(&self, tx: &mut Tx, actor: &Actor) -> Result<(), FormsError> {
+        let mut named = Vec::new();
         for koppeling in &self.formulier.loket.eigenschappen {
             let Some(eigenschap) = self.zaaktype.eigenschap(&koppeling.eigenschap) else { continue };
             let Some(waarde) = self.answers.find_text(&koppeling.component_key) else { continue };
@@ -162,9 +163,10 @@ impl Registratie<'_> {
                 "tekst" => eigenschap.lengte.parse().unwrap_or(usize::MAX),
                 _ => usize::MAX,
             };
-            let waarde: String = waarde.chars().take(length_max).collect();
-            zaken::operations::set_eigenschap(tx, actor, self.zaak.uuid, &koppeling.eigenschap, &waarde).await?;
+            named.push((&*koppeling.eigenschap, waarde.chars().take(length_max).collect::<String>()));
         }
+        let named: Vec<(&str, &str)> = named.iter().map(|(naam, waarde)| (*naam, &**waarde)).collect();
+        zaken::operations::set_eigenschappen(tx, actor, self.zaak.uuid, &named).await?;
         Ok(())
     }
 }

@@ -42,7 +42,7 @@ pub(super) async fn zet_resultaat(tx: &mut Tx, call: &Call<'_>) -> Result<Map<St
 pub(super) async fn zet_eigenschap(tx: &mut Tx, call: &Call<'_>) -> Result<Map<String, Value>, ProcessError> {
     let naam = call.text("naam")?;
     if let Some(waarde) = call.find_text("waarde") {
-        operations::set_eigenschap(tx, &PROCES, call.zaak.uuid, &naam, &waarde).await?;
+        operations::set_eigenschappen(tx, &PROCES, call.zaak.uuid, &[(&naam, &waarde)]).await?;
     }
     Ok(Map::new())
 }

@@ -10,37 +10,52 @@ use super::{Also, Change, finish, open};
 use crate::rules::eigenschap::{count_max, format_waarde, read_day};
 use crate::{Eigenschapswaarde, Zaak, ZakenError, store, views};
 
-/// Sets the value of an eigenschap by its name; the first, when it has more.
+/// Sets values of eigenschappen by their names; of one that has more values, the first.
 ///
 /// Rule: zrc-018 (eigenschap belongs to zaaktype).
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`], `zaaktype-mismatch`, or `invalid` when the value does not fit the specificatie.
-pub async fn set_eigenschap(
+/// [`ZakenError::Forbidden`], `zaaktype-mismatch`, or `invalid` when a value does not fit the specificatie.
+pub async fn set_eigenschappen(
     tx: &mut Tx,
     actor: &Actor,
     zaak: Id<Zaak>,
-    naam: &str,
-    waarde: &str,
-) -> Result<Eigenschapswaarde, ZakenError> {
-    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Start).await?;
-    let eigenschap = zaaktype.eigenschap(naam).ok_or_else(|| {
-        let reason = format!("De eigenschap '{naam}' hoort niet bij het zaaktype van de zaak.");
-        ZakenError::invalid("eigenschap", "zaaktype-mismatch", reason)
-    })?;
-    let waarde = format(eigenschap, waarde)?;
-    let new = make(tx, eigenschap, &waarde);
-    // Most are new.
-    if store::add_eigenschap(tx, zaak.uuid, &new, 1).await? {
-        tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(&new))).await?;
-        return Ok(new);
+    named: &[(&str, &str)],
+) -> Result<(), ZakenError> {
+    if named.is_empty() {
+        return Ok(());
     }
-    let current = store::find_first_eigenschap(tx, zaak.uuid, eigenschap.uuid).await?;
-    let current = current.ok_or(ZakenError::ZaakNotFound)?;
-    let value = Eigenschapswaarde { waarde, ..current.clone() };
-    store::update_eigenschap(tx, &value).await?;
-    tell_value(tx, &zaak, &zaaktype, Actie::Update, (Some(&current), Some(&value))).await?;
-    Ok(value)
+    let (zaak, zaaktype) = open(tx, actor, zaak, Also::Start).await?;
+    let present = store::list_eigenschappen(tx, zaak.uuid).await?;
+    let mut added: Vec<Eigenschapswaarde> = Vec::new();
+    let mut changed: Vec<(&Eigenschapswaarde, Eigenschapswaarde)> = Vec::new();
+    for (naam, waarde) in named {
+        let eigenschap = zaaktype.eigenschap(naam).ok_or_else(|| {
+            let reason = format!("De eigenschap '{naam}' hoort niet bij het zaaktype van de zaak.");
+            ZakenError::invalid("eigenschap", "zaaktype-mismatch", reason)
+        })?;
+        let waarde = format(eigenschap, waarde)?;
+        let is_of = |value: &Eigenschapswaarde| value.eigenschap == eigenschap.uuid;
+        if let Some(current) = present.iter().find(|value| is_of(value)) {
+            changed.retain(|(_, value)| !is_of(value));
+            changed.push((current, Eigenschapswaarde { waarde, ..current.clone() }));
+        } else if let Some(twice) = added.iter_mut().find(|value| is_of(value)) {
+            twice.waarde = waarde;
+        } else {
+            added.push(make(tx, eigenschap, &waarde));
+        }
+    }
+    store::insert_eigenschappen(tx, added.iter().map(|value| (zaak.uuid, value))).await?;
+    for (_, value) in &changed {
+        store::update_eigenschap(tx, value).await?;
+    }
+    for value in &added {
+        tell_value(tx, &zaak, &zaaktype, Actie::Create, (None, Some(value))).await?;
+    }
+    for (current, value) in &changed {
+        tell_value(tx, &zaak, &zaaktype, Actie::Update, (Some(current), Some(value))).await?;
+    }
+    Ok(())
 }
 
 /// Adds a value of an eigenschap, of which a zaak has as many as its kardinaliteit says. Also returns why it does not fit the specificatie: the standard keeps such a

@@ -21,7 +21,7 @@ pub use documenten::{
     unlink_document, withdraw_document,
 };
 pub use dossiers::{Dossier, load_dossiers};
-pub use eigenschappen::{add_eigenschap, change_eigenschap, remove_eigenschap, set_eigenschap};
+pub use eigenschappen::{add_eigenschap, change_eigenschap, remove_eigenschap, set_eigenschappen};
 pub(crate) use importeren::enqueue_next;
 pub use importeren::{create_import, remove_import, start_import};
 pub use onderdelen::{

@@ -20,10 +20,6 @@ static ADD: Sql = sql_pair(
      SELECT CAST($1 AS UUID), CAST($2 AS UUID), CAST($3 AS UUID), CAST($4 AS TEXT), CAST($5 AS TEXT)
      WHERE (SELECT COUNT(*) FROM zaakeigenschap WHERE zaak = $2 AND eigenschap = $3) < $6",
 );
-static FIND_FIRST: Sql = sql(
-    "zaken.find_first_eigenschap",
-    "SELECT uuid, eigenschap, naam, waarde FROM zaakeigenschap WHERE zaak = $1 AND eigenschap = $2 ORDER BY uuid LIMIT 1",
-);
 static FIND_WAARDE: Sql = sql(
     "zaken.find_eigenschap_waarde",
     "SELECT waarde FROM zaakeigenschap WHERE zaak = $1 AND naam = $2 ORDER BY uuid LIMIT 1",
@@ -36,10 +32,10 @@ static LIST: Sql = sql(
 static UPDATE: Sql = sql("zaken.update_eigenschap", "UPDATE zaakeigenschap SET waarde = $2 WHERE uuid = $1");
 static DELETE: Sql = sql("zaken.delete_eigenschap", "DELETE FROM zaakeigenschap WHERE uuid = $1");
 
-pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &ADD, &FIND_FIRST, &UPDATE, &DELETE, &FIND_WAARDE, &LIST];
+pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &ADD, &UPDATE, &DELETE, &FIND_WAARDE, &LIST];
 
 pub(crate) async fn update_eigenschap(tx: &mut Tx, value: &Eigenschapswaarde) -> Result<()> {
-    tx.execute(&UPDATE, &[value.uuid.into(), (&value.waarde).into()]).await.map(|_| ())
+    tx.send(&UPDATE, [value.uuid.into(), (&value.waarde).into()]).await
 }
 
 pub(crate) async fn delete_eigenschap(tx: &mut Tx, uuid: Id<Eigenschapswaarde>) -> Result<()> {
@@ -57,16 +53,7 @@ pub(crate) async fn add_eigenschap(
     Ok(tx.execute(&ADD, &[uuid, zaak, eigenschap, naam, waarde, count_max.into()]).await? == 1)
 }
 
-/// Returns the first value that a zaak has for an eigenschap.
-pub(crate) async fn find_first_eigenschap(
-    db: &mut Reader,
-    zaak: Id<Zaak>,
-    eigenschap: Id<Eigenschap>,
-) -> Result<Option<Eigenschapswaarde>> {
-    db.query_opt(&FIND_FIRST, &[zaak.into(), eigenschap.into()], read_eigenschap).await
-}
-
-/// Writes many values of new zaken.
+/// Writes values that the zaken do not have yet.
 pub(crate) async fn insert_eigenschappen(
     tx: &mut Tx,
     all: impl Iterator<Item = (Id<Zaak>, &Eigenschapswaarde)>,

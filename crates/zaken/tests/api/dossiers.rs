@@ -72,7 +72,7 @@ async fn a_loaded_dossier_is_like_a_zaak_that_was_made_step_by_step() {
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
         let made = operations::register_zaak(&mut tx, &SYSTEEM, &zaaktype, gegevens()).await.unwrap().uuid;
         operations::register_rol(&mut tx, &SYSTEEM, made, roltype, rol()).await.unwrap();
-        operations::set_eigenschap(&mut tx, &SYSTEEM, made, &eigenschap.naam, "M-1").await.unwrap();
+        operations::set_eigenschappen(&mut tx, &SYSTEEM, made, &[(&eigenschap.naam, "M-1")]).await.unwrap();
         operations::set_resultaat(&mut tx, &SYSTEEM, made, resultaattype.uuid, "").await.unwrap();
         let status = |statustype, moment| NewStatus {
             zaak: made,

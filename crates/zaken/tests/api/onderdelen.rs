@@ -246,8 +246,8 @@ async fn zrc_018_a_zaak_has_as_many_values_of_an_eigenschap_as_its_kardinaliteit
             // Forms and processes set a value by its name: there is no other one because of that.
             let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
             let id = zaak.rsplit('/').next().unwrap().parse().unwrap();
-            let set = operations::set_eigenschap(&mut tx, &SYSTEEM, Id::new(id), "kenmerk", "Nieuw").await;
-            assert_eq!(set.unwrap().waarde, "Nieuw");
+            let set = operations::set_eigenschappen(&mut tx, &SYSTEEM, Id::new(id), &[("kenmerk", "Nieuw")]).await;
+            set.unwrap();
             tx.commit().await.unwrap();
             let found = app.get(ALLES, &list).await.json();
             let values: Vec<&Value> = found.as_array().unwrap().iter().map(|one| &one["waarde"]).collect();
