@@ -9,7 +9,7 @@ use crate::rules::doorman::{Doorman, Verdict};
 use crate::rules::upload::{self, Head};
 use crate::{FormContext, Formulier, Inzending, PostedFiles, Upload};
 
-/// Megabytes that one person may send.
+/// Megabytes that one person may send. A post of less weighs as one: nobody saves a thousand steps in an hour.
 const FILES: Rate = Rate { name: "bestanden", per_hour: 1000 };
 /// Questions of a page what a step shows. They come with each answer, and must not use up what is there for saving.
 pub const SHOWS: Rate = Rate { name: "stap tonen", per_hour: 10_000 };
@@ -34,13 +34,8 @@ impl Doel {
 /// [`PageError::TooMany`] when it was too much.
 pub fn spend(call: &PageCall, person: &str, doel: &Doel, size: Megabytes) -> Result<(), PageError> {
     let person = format!("{}/{person}", call.tenant.key);
-    if doel.is_toon() {
-        SHOWS.spend_person(&call.app, &person, 1)?;
-    }
-    match size.0 {
-        0 => Ok(()),
-        megabytes => FILES.spend_person(&call.app, &person, megabytes),
-    }
+    let rate = if doel.is_toon() { &SHOWS } else { &FILES };
+    rate.spend_person(&call.app, &person, size.0.max(1))
 }
 
 /// A submission that takes files.

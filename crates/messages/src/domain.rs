@@ -49,6 +49,8 @@ words! {
         TaakHerinnering = "taak-herinnering",
         /// What the resident had to do was done.
         TaakGedaan = "taak-gedaan",
+        /// What the resident had to do need not be done any more.
+        TaakVervallen = "taak-vervallen",
         /// A message is in the inbox.
         Bericht = "bericht",
         /// A decision is in the inbox.
@@ -185,7 +187,9 @@ impl Contact {
     /// Returns how this person wants to hear of the scenario.
     pub fn kanaal(&self, scenario: Scenario) -> Kanaal {
         match scenario {
-            Scenario::Taak | Scenario::TaakHerinnering | Scenario::TaakGedaan => self.kanaal_taak,
+            Scenario::Taak | Scenario::TaakHerinnering | Scenario::TaakGedaan | Scenario::TaakVervallen => {
+                self.kanaal_taak
+            }
             Scenario::Bericht | Scenario::Besluit | Scenario::InboxBesluit => self.kanaal_bericht,
             Scenario::Ontvangen
             | Scenario::StatusGewijzigd

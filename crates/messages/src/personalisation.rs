@@ -100,7 +100,7 @@ const CODE: &[&str] = &["code"];
 pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
     let own: &[&[&str]] = match scenario {
         Scenario::Ontvangen | Scenario::StatusGewijzigd | Scenario::Afgesloten => &[ZAAK, STATUS],
-        Scenario::Taak | Scenario::TaakGedaan => &[ZAAK, TAAK],
+        Scenario::Taak | Scenario::TaakGedaan | Scenario::TaakVervallen => &[ZAAK, TAAK],
         Scenario::TaakHerinnering => &[ZAAK, TAAK, TAAK_DAGEN],
         Scenario::Bericht | Scenario::Besluit => &[ZAAK, BERICHT],
         Scenario::InboxBesluit | Scenario::Vertraging | Scenario::DocumentToegevoegd => &[ZAAK],

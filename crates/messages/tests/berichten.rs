@@ -216,6 +216,26 @@ async fn a_task_is_told_and_reminded_of_until_it_is_done() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_end_of_a_task_is_told_whoever_ended_it() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        for (number, status) in [(1, "afgerond"), (2, "gesloten"), (3, "verwerkt")] {
+            world.end_taak(zaak, Uuid::from_u128(number), status).await;
+        }
+        world.run().await;
+        let uit = world.uit(zaak).await;
+        let told: Vec<_> = uit.iter().map(|uit| (uit.scenario.as_str(), uit.onderwerp.as_str())).collect();
+        let expected = [
+            ("ontvangen", "Wij hebben uw bezwaar ontvangen"),
+            ("taak-gedaan", "Wij hebben ontvangen wat wij nodig hadden voor uw zaak Bezwaarschrift"),
+            ("taak-vervallen", "Een taak voor uw zaak Bezwaarschrift is vervallen"),
+        ];
+        assert_eq!(told, expected);
+        assert!(uit[2].tekst.contains("U hoeft deze taak niet meer te doen."), "{}", uit[2].tekst);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_decision_is_in_the_inbox_and_the_mail_says_only_that() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;

@@ -110,6 +110,7 @@ portaal-taak-vandaag = Doe dit vandaag nog.
 portaal-taak-te-laat = Dit moest voor { $datum }. Doe het nog zo snel mogelijk.
 portaal-taak-al-gedaan = Dit is al gedaan
 portaal-taak-al-gedaan-op = Deze taak heeft u al gedaan op { $datum }.
+portaal-taak-vervallen-titel = Dit hoeft niet meer
 portaal-taak-vervallen = Deze taak is niet meer nodig. U hoeft niets te doen.
 portaal-taak-bedankt = Bedankt. Wij hebben uw antwoord ontvangen
 portaal-taak-bedankt-tekst = U hoeft nu niets meer te doen.
@@ -214,7 +215,7 @@ portaal-volgende = Volgende
 portaal-vorige = Vorige
 portaal-opslaan = Opslaan en later verder
 portaal-opgeslagen = Wij hebben uw antwoorden bewaard
-portaal-opgeslagen-tekst = U vindt dit formulier bij Nog niet verstuurd.
+portaal-opgeslagen-tekst = U kunt later verdergaan waar u bent gebleven.
 portaal-wijzigen = Wijzigen
 portaal-verstuur = Verstuur
 portaal-verouderd = U heeft dit formulier ook ergens anders open
@@ -255,7 +256,7 @@ portaal-welkom-hulp-tekst = Lukt het niet? Bel { $telefoon }. Wij helpen u.
 
 # Footer pages
 portaal-contact-titel = Contact
-portaal-contact-intro = U kunt { $gemeente } bellen of bezoeken. Noem uw zaaknummer als u er een heeft.
+portaal-contact-intro = U kunt { $gemeente } bellen. Noem uw zaaknummer als u er een heeft.
 portaal-feit-telefoon = Telefoon
 portaal-feit-openingstijden = Bereikbaar
 portaal-feit-website = Website

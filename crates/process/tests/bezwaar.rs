@@ -317,6 +317,8 @@ async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
         assert!(diagram.incidents.is_empty(), "{:?}", diagram.incidents);
         let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
         assert!(row.einddatum.is_some(), "the permit was granted at once");
+        // Five years of permit, and one more.
+        assert_eq!(row.archiefactiedatum.map(|day| day.to_string()).as_deref(), Some("2032-12-01"));
         assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "Geaccepteerd", "Afgehandeld"]);
         assert_eq!(besluiten::list_besluiten(&mut db.reader(), zaak).await.unwrap().len(), 1);
 

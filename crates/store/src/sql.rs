@@ -93,6 +93,11 @@ fn push_row(text: &mut String, row: &str, last: usize) -> usize {
     let mut highest = last;
     for part in parts {
         let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            text.push('$');
+            text.push_str(part);
+            continue;
+        }
         let number = last + part[..digits].parse::<usize>().unwrap_or(0);
         highest = highest.max(number);
         text.push_str(&format!("${number}{}", &part[digits..]));

@@ -142,7 +142,11 @@ impl ToSql for Value<'_> {
         match self {
             Self::Null => return Ok(IsNull::Yes),
             Self::Bool(value) => return value.to_sql(ty, out),
-            Self::Int(value) if *ty == Type::INT4 => return i32::try_from(*value)?.to_sql(ty, out),
+            // What does not fit goes as it is and the server refuses it: a statement that is not sent would leave the commit behind it.
+            Self::Int(value) if *ty == Type::INT4 => match i32::try_from(*value) {
+                Ok(value) => return value.to_sql(ty, out),
+                Err(_) => out.extend_from_slice(&value.to_be_bytes()),
+            },
             Self::Int(value) => return value.to_sql(ty, out),
             Self::Text(value) => out.extend_from_slice(value.as_bytes()),
             Self::Bytes(value) => out.extend_from_slice(value),

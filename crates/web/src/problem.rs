@@ -255,13 +255,15 @@ impl From<StoreError> for Problem {
     }
 }
 
-/// Writes an error with all its causes to the log.
-pub(crate) fn log_failure(instance: Uuid, error: &dyn Error) {
+/// Writes an error with its causes to the log, down to what the store says of a failure. What lies below that is the driver's, and may repeat the row.
+pub(crate) fn log_failure(instance: Uuid, error: &(dyn Error + 'static)) {
     let mut chain = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        chain = format!("{chain}: {cause}");
-        source = cause.source();
+    let mut cause = error;
+    while !cause.is::<StoreError>()
+        && let Some(next) = cause.source()
+    {
+        chain = format!("{chain}: {next}");
+        cause = next;
     }
     tracing::error!(%instance, error = chain, "A request failed");
 }

@@ -142,7 +142,8 @@ impl Multipart {
     }
 }
 
-/// What a body weighs in a [`crate::Rate`]: a unit for each whole megabyte. A length that is not told weighs as the longest form.
+/// What a body weighs in a [`crate::Rate`]: a unit for each megabyte that it begins, so that many small files weigh too. A length that is not
+/// told weighs as the longest form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Megabytes(pub u32);
 
@@ -153,7 +154,7 @@ impl<S: Sync> FromRequestParts<S> for Megabytes {
         const MEGABYTE: usize = 1 << 20;
         let told =
             parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-        Ok(Self(u32::try_from(told.unwrap_or(FORM_BYTES_MAX) / MEGABYTE).unwrap_or(u32::MAX)))
+        Ok(Self(u32::try_from(told.unwrap_or(FORM_BYTES_MAX).div_ceil(MEGABYTE)).unwrap_or(u32::MAX)))
     }
 }
 

@@ -20,6 +20,7 @@ use crate::{MailTransport, MessagesError};
 const JOB_STATUS: &str = "messages.status";
 const JOB_TAAK: &str = "messages.taak";
 const JOB_TAAK_GEDAAN: &str = "messages.taak_gedaan";
+const JOB_TAAK_VERVALLEN: &str = "messages.taak_vervallen";
 const JOB_HERINNERING: &str = "messages.herinnering";
 const JOB_BESLUIT: &str = "messages.besluit";
 const JOB_BESLUIT_GEWIJZIGD: &str = "messages.besluit_gewijzigd";
@@ -31,9 +32,9 @@ pub type TaskOpenFuture<'a> = Pin<Box<dyn Future<Output = Result<bool, JobError>
 /// Decides whether a task still has to be done. Plugged in, because tasks are not known here.
 pub type IsTaskOpen = for<'a> fn(&'a mut Reader, Uuid) -> TaskOpenFuture<'a>;
 
-/// Returns what follows from events: one job for each status, each task for a resident and each that was done, each document of a decision and each change of one.
+/// Returns what follows from events: one job for each status, each task for a resident and each that was done or lapsed, each document of a decision and each change of one.
 pub fn reactions() -> Vec<Reaction> {
-    vec![after_status, after_taak, after_taak_gedaan, after_besluit_document, after_besluit]
+    vec![after_status, after_taak, after_taak_einde, after_besluit_document, after_besluit]
 }
 
 fn after_status(event: &Event) -> Option<NewJob> {
@@ -52,9 +53,14 @@ fn after_taak(event: &Event) -> Option<NewJob> {
     is_mine.then(|| taak_job(event, JOB_TAAK))
 }
 
-fn after_taak_gedaan(event: &Event) -> Option<NewJob> {
-    let is_mine = is_klanttaak(event) && event.actie == Actie::PartialUpdate && kenmerk(event, "status") == "afgerond";
-    is_mine.then(|| taak_job(event, JOB_TAAK_GEDAAN))
+fn after_taak_einde(event: &Event) -> Option<NewJob> {
+    let kind = match kenmerk(event, "status") {
+        "afgerond" => JOB_TAAK_GEDAAN,
+        "gesloten" => JOB_TAAK_VERVALLEN,
+        _ => return None,
+    };
+    let is_mine = is_klanttaak(event) && event.actie == Actie::PartialUpdate;
+    is_mine.then(|| taak_job(event, kind))
 }
 
 fn is_klanttaak(event: &Event) -> bool {
@@ -113,6 +119,7 @@ pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, is_task_open:
     handlers.inside(JOB_STATUS, |tx, job| Box::pin(async move { Ok(status::handle(tx, job).await?) }));
     handlers.inside(JOB_TAAK, |tx, job| Box::pin(async move { Ok(taak::handle(tx, job).await?) }));
     handlers.inside(JOB_TAAK_GEDAAN, |tx, job| Box::pin(async move { Ok(taak::done(tx, job).await?) }));
+    handlers.inside(JOB_TAAK_VERVALLEN, |tx, job| Box::pin(async move { Ok(taak::lapsed(tx, job).await?) }));
     handlers.inside(JOB_BESLUIT, |tx, job| Box::pin(async move { Ok(besluit::handle(tx, job).await?) }));
     handlers
         .inside(JOB_BESLUIT_GEWIJZIGD, |tx, job| Box::pin(async move { Ok(besluit::handle_change(tx, job).await?) }));
@@ -151,7 +158,9 @@ mod tests {
             ("loket.taken", "taak", Actie::Create, "medewerker", None),
             ("loket.taken", "taak", Actie::PartialUpdate, "klant open", None),
             ("loket.taken", "taak", Actie::PartialUpdate, "klant afgerond", Some(JOB_TAAK_GEDAAN)),
+            ("loket.taken", "taak", Actie::PartialUpdate, "klant gesloten", Some(JOB_TAAK_VERVALLEN)),
             ("loket.taken", "taak", Actie::PartialUpdate, "medewerker afgerond", None),
+            ("loket.taken", "taak", Actie::PartialUpdate, "medewerker gesloten", None),
             ("loket.taken", "taak", Actie::PartialUpdate, "klant verwerkt", None),
             ("besluiten", "besluitinformatieobject", Actie::Create, "", Some(JOB_BESLUIT)),
             ("besluiten", "besluit", Actie::Create, "", None),

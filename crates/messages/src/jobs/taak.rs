@@ -1,4 +1,4 @@
-//! A resident got a task, the reminders of its deadline, and that it was done.
+//! A resident got a task, the reminders of its deadline, and that it was done or lapsed.
 
 use ::store::jobs::Job;
 use ::store::{NewJob, Tx};
@@ -42,10 +42,19 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
 
 /// Confirms that a task was done: who sends something wants to know that it came in.
 pub(super) async fn done(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+    tell_end(tx, job, Scenario::TaakGedaan).await
+}
+
+/// Says that a task need not be done any more: she was asked to, and may have begun.
+pub(super) async fn lapsed(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+    tell_end(tx, job, Scenario::TaakVervallen).await
+}
+
+async fn tell_end(tx: &mut Tx, job: &Job, scenario: Scenario) -> Result<(), MessagesError> {
     let taak = taak_of(job)?;
     let Some(dossier) = dossier::load(tx, Id::new(uuid_of(job, "zaak")?)).await? else { return Ok(()) };
     let values = taak_values(tx, &dossier, &taak);
-    tell(tx, &dossier, Scenario::TaakGedaan, taak.uuid, values).await
+    tell(tx, &dossier, scenario, taak.uuid, values).await
 }
 
 /// Asks for a job some days before the deadline. Without a lane: in one, it would hold up everything else of the zaak until then.

@@ -186,13 +186,23 @@ impl World {
 
     /// Says that a task for the resident came, as the process does.
     pub async fn emit_taak(&self, zaak: Id<Zaak>, taak: Uuid, verloopt_op: Option<&str>) {
+        self.tell_taak(zaak, taak, Actie::Create, json!({ "verloopt_op": verloopt_op })).await;
+    }
+
+    /// Says how a task for the resident ended.
+    pub async fn end_taak(&self, zaak: Id<Zaak>, taak: Uuid, status: &str) {
+        self.tell_taak(zaak, taak, Actie::PartialUpdate, json!({ "status": status })).await;
+    }
+
+    async fn tell_taak(&self, zaak: Id<Zaak>, taak: Uuid, actie: Actie, mut kenmerken: Value) {
         self.tick();
         let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
-        let kenmerken = json!({ "soort": "klant", "titel": "Stuur een bijlage", "verloopt_op": verloopt_op });
+        kenmerken["soort"] = json!("klant");
+        kenmerken["titel"] = json!("Stuur een bijlage");
         tx.emit(Event {
             kanaal: "loket.taken",
             resource: "taak",
-            actie: Actie::Create,
+            actie,
             hoofd_object: zaak.uuid(),
             resource_id: taak,
             kenmerken: kenmerken.as_object().cloned().unwrap(),

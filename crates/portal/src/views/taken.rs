@@ -76,11 +76,13 @@ pub fn alert(open: &[&Taak], today: Date, words: Words<'_>) -> Option<AlertView>
 
 /// Returns the page of a task that was done before, by whomever.
 pub fn gedaan(taak: &Taak, words: Words<'_>) -> TaakGedaanView {
-    let text = match taak.afgerond_op {
-        Some(moment) => words.with_date("portaal-taak-al-gedaan-op", values::local_date(moment)),
-        None => words.text("portaal-taak-vervallen"),
+    let (title, text) = match taak.afgerond_op {
+        Some(moment) => {
+            ("portaal-taak-al-gedaan", words.with_date("portaal-taak-al-gedaan-op", values::local_date(moment)))
+        }
+        None => ("portaal-taak-vervallen-titel", words.text("portaal-taak-vervallen")),
     };
-    let alert = AlertView { kind: "info", title: words.text("portaal-taak-al-gedaan"), text };
+    let alert = AlertView { kind: "info", title: words.text(title), text };
     gedaan_page(taak, alert, words)
 }
 

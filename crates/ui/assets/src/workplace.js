@@ -31,8 +31,16 @@ async function draw(holder) {
     canvas.resized();
     canvas.viewbox(seen);
     holder.tabIndex = 0;
-    const current = ids(holder.dataset.current).map((id) => elements.get(id)).find((element) => element?.x !== undefined);
-    if (current) holder.scrollLeft = (current.x - seen.x + current.width / 2) * SCALE - holder.clientWidth / 2;
+    // All current steps in sight, as far as they fit: the end of the last one counts only when the first stays in the box.
+    const current = ids(holder.dataset.current).map((id) => elements.get(id)).filter((element) => element?.x !== undefined);
+    if (current.length) {
+      const scroll = (first, last, box) => Math.min(first - MARGIN, (first + last) / 2 - box / (2 * SCALE)) * SCALE;
+      const [left, top] = ["x", "y"].map((axis) => Math.min(...current.map((one) => one[axis])) - seen[axis]);
+      const right = Math.max(...current.map((one) => one.x + one.width)) - seen.x;
+      const bottom = Math.max(...current.map((one) => one.y + one.height)) - seen.y;
+      holder.scrollLeft = scroll(left, right, holder.clientWidth);
+      holder.scrollTop = scroll(top, bottom, holder.clientHeight);
+    }
     const mark = (list, marker) => list.filter((id) => elements.get(id)).forEach((id) => canvas.addMarker(id, marker));
     mark(ids(holder.dataset.done), "loket-bpmn-done");
     mark(ids(holder.dataset.current), "loket-bpmn-current");

@@ -117,8 +117,11 @@ impl Fields {
     }
 }
 
-/// Decides whether a text is the address of something on the web.
+/// Decides whether a text is the address of something on the web: ASCII, as RFC 3986 has it.
 fn is_web_address(text: &str) -> bool {
+    if !text.is_ascii() {
+        return false;
+    }
     let Ok(uri) = text.parse::<axum::http::Uri>() else { return false };
     matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|host| !host.is_empty())
 }
