@@ -30,6 +30,6 @@ simulator-waarschuwing-tekst = This login is a simulation for a demonstration. T
 simulator-niemand = There is nobody to choose from.
 simulator-zelf = Log in as { $naam }
 simulator-machtiging = Log in as { $naam }, with a mandate of { $ander }
-simulator-bewindvoering = Log in as { $naam }, as administrator of { $ander }
+simulator-bewindvoering = Log in as { $naam }, as the legal administrator of { $ander }
 simulator-rollen = Roles: { $rollen }
 simulator-annuleer = Stop logging in

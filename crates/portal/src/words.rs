@@ -88,6 +88,18 @@ pub(crate) mod testing {
 mod tests {
     use super::*;
 
+    /// A text without English would stand in Dutch on a page that says it is English.
+    #[test]
+    fn each_text_is_there_in_both_languages() {
+        let keys = |texts: &'static str| -> Vec<&str> {
+            let key = |line: &'static str| {
+                line.split_once(" =").map(|(key, _)| key).filter(|key| !key.starts_with([' ', '#']))
+            };
+            texts.lines().filter_map(key).collect()
+        };
+        assert_eq!(keys(crate::TEXTS_EN), keys(crate::TEXTS_NL));
+    }
+
     #[test]
     fn days_and_moments_are_local() {
         let texts = testing::texts();

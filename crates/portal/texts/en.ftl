@@ -1,5 +1,4 @@
-# Texts of the pages for residents, in plain English. What is not here is shown in Dutch.
-
+# Texts of the pages for residents, in plain English. Each text of the Dutch file is here (a test of this crate says so).
 
 # Menu
 portaal-home = Home
@@ -28,7 +27,7 @@ portaal-geen-berichten = You have no messages now. If we send you a message, you
 portaal-geen-zaken = You have no current cases. If you apply for something, you see it here.
 portaal-geen-producten = There is nothing to apply for here now.
 
-# Cases
+# Zaken
 portaal-zaken-lopend = Current
 portaal-zaken-afgerond = Closed
 portaal-zaken-keuze = Which cases do you want to see?
@@ -57,7 +56,7 @@ portaal-concept-weg = Throw away
 portaal-concept-weggegooid = We have thrown the form away
 portaal-ga-verder = Continue
 
-# One case
+# One zaak
 portaal-status = Status
 portaal-status-ontvangen = Received
 portaal-status-daarna = After that: { $status }.
@@ -69,7 +68,7 @@ portaal-zaak-taak-daarna = Then we continue with your case.
 portaal-zaak-antwoord-voor = You get an answer by { $datum }.
 portaal-zaak-te-laat = You should have had an answer on { $datum }. Unfortunately it takes longer.
 portaal-zaak-antwoord-volgt = We let you know when you get an answer.
-portaal-zaak-klaar-sinds = This case is done since { $datum }.
+portaal-zaak-klaar-sinds = This case was closed on { $datum }.
 portaal-zaak-gegevens = Details of this case
 portaal-zaak-contact = Contact about this case
 portaal-zaak-vraag = Do you have a question about this case? Call { $telefoon } and mention the case number.
@@ -103,6 +102,7 @@ portaal-aantal-taken = { $aantal ->
 }
 portaal-taken-gedaan = Done
 portaal-geen-taken-gedaan = When you have done a task, you see it here.
+portaal-taak-van-zaak = { $titel }, { $nummer }
 portaal-taak-gedaan-op = Done on { $datum }
 portaal-taak-geen-datum = Do this as soon as possible.
 portaal-taak-voor = Do this before { $datum }.
@@ -110,6 +110,7 @@ portaal-taak-vandaag = Do this today.
 portaal-taak-te-laat = This had to be done before { $datum }. Do it as soon as possible.
 portaal-taak-al-gedaan = This has been done already
 portaal-taak-al-gedaan-op = You did this task on { $datum }.
+portaal-taak-vervallen-titel = This is no longer needed
 portaal-taak-vervallen = This task is no longer needed. You have nothing to do.
 portaal-taak-bedankt = Thank you. We have received your answer
 portaal-taak-bedankt-tekst = You have nothing more to do now.
@@ -119,7 +120,7 @@ portaal-taak-hoort-bij = This task belongs to your case
 portaal-naar-zaak = View the case
 portaal-wat-gebeurt-er-nu = What happens now?
 
-# Messages and contact
+# Messages
 portaal-aantal-berichten = { $aantal ->
     [0] You have no new messages.
     [one] You have 1 new message.
@@ -129,6 +130,8 @@ portaal-bericht-van = From { $afzender }, { $datum }
 portaal-bericht-betalen = You have to pay something. Below you read how.
 portaal-bericht-verstrekken = We need something from you. Look at My tasks.
 portaal-bijlagen = Attachments
+
+# Contact
 portaal-contact-onderwerp-verborgen = Message about a case
 portaal-contact-uitleg = Here you see when you had contact with the municipality.
 portaal-vraag = Ask a question
@@ -141,8 +144,9 @@ portaal-kanaal-balie = Desk
 portaal-kanaal-brief = Letter
 portaal-kanaal-overig = Other contact
 
-# Personal details
+# Personal data
 portaal-gegevens-uitleg = These details are in the Personal Records Database (BRP). The municipality uses them when you apply for something.
+portaal-gegevens-niet-beschikbaar = We cannot show your personal details now. Try again later. The rest of this page is correct.
 portaal-gegevens-persoon-namens = Details of { $naam }
 portaal-gegevens-adres-namens = Address of { $naam }
 portaal-gegevens-uitleg-namens = These details are in the Personal Records Database. The municipality uses them when you apply for { $naam }.
@@ -160,8 +164,12 @@ portaal-bereiken = How we reach you
 portaal-bereiken-tekst = We mail you when there is news about your cases. Our mails never have links. You read everything here as well.
 portaal-emailadres = E-mail address
 portaal-voorkeur-status = Mail about my cases
+portaal-voorkeur-status-uitleg = For example when the status changes.
 portaal-voorkeur-taak = Mail about my tasks
+portaal-voorkeur-taak-uitleg = When we need something from you. And when you have not responded yet.
 portaal-voorkeur-bericht = Mail about new messages
+portaal-voorkeur-bericht-uitleg = When there is a message or decision for you.
+portaal-fout-emailadres = Enter an e-mail address with an @, such as name@example.nl.
 portaal-bewaar = Save
 portaal-bewaard = We have saved your details
 portaal-wie-keek = Who has viewed my details?
@@ -173,6 +181,15 @@ portaal-kolom-wanneer = When
 portaal-kolom-wie = Who
 portaal-kolom-wat = What
 portaal-kolom-waarom = Why
+portaal-inzage-medewerker = An employee of the municipality
+portaal-inzage-applicatie = A system of the municipality
+portaal-inzage-uzelf = You
+portaal-inzage-namens = { $naam }, on your behalf
+portaal-inzage-wat = { $titel }, { $nummer }
+portaal-inzage-wat-document = A document of { $titel }, { $nummer }
+portaal-inzage-doel-behandeling = To handle your case
+portaal-inzage-doel-portaal = In My cases
+portaal-inzage-doel-overig = For the work of the municipality
 
 # Forms
 portaal-formulier-start = Start
@@ -188,15 +205,24 @@ portaal-formulier-zonder-tekst = You fill in everything yourself. You can't view
 portaal-zonder-inloggen = Continue without logging in
 portaal-formulier-namens = You apply on behalf of { $naam }
 portaal-formulier-namens-tekst = The answers are about { $naam }.
+portaal-formulier-dicht = This form is not available now
+portaal-formulier-dicht-tekst = Try again later, or call us.
 portaal-formulier-niet-namens = You may not do this for { $naam }
+portaal-formulier-niet-namens-tekst = Your authorisation is not for this application.
 portaal-overzicht = Overview
 portaal-bevestiging = Confirmation
 portaal-volgende = Next
 portaal-vorige = Previous
 portaal-opslaan = Save and continue later
 portaal-opgeslagen = We have saved your answers
+portaal-opgeslagen-tekst = You can go on later where you stopped.
 portaal-wijzigen = Change
 portaal-verstuur = Send
+portaal-verouderd = You have this form open somewhere else too
+portaal-verouderd-tekst = There you changed something later. Below is what you filled in on this page. Is this right? Then continue, and we keep these answers.
+portaal-stap-onvolledig = Look at { $stap } again. Something has to change there.
+portaal-geblokkeerd = You cannot continue now
+portaal-geblokkeerd-tekst = With these answers you cannot send this form.
 portaal-controleer = Check your answers
 portaal-controleer-tekst = Is everything right? Then send the form.
 portaal-niet-ingevuld = Not filled in
@@ -205,10 +231,17 @@ portaal-privacy-lees = Read what the municipality does with your data
 portaal-verklaring-privacy = I have read how the municipality handles my data.
 portaal-bevestiging-titel = We have received your form
 portaal-bevestiging-nummer = Your case number
+portaal-bevestiging-verder = We are looking at your application. You will get an answer by { $datum }. At My cases you can see how far we are.
+portaal-bevestiging-verder-zonder-datum = We are looking at your application. You will get a message when something changes. At My cases you can see how far we are.
+portaal-bevestiging-verder-klaar = We have finished your application. Look at the case for the answer.
+portaal-bevestiging-verder-anoniem = We are looking at your application. Write down the number. You will need it when you call us.
 portaal-naar-begin = To the start page
+
+# Faults in answers
+portaal-fout-titel = Error: { $titel }
 portaal-fout-verklaring = Tick the box: { $verklaring }
 
-# Start page and footer
+# Start page
 portaal-welkom-titel = Arrange your affairs with { $gemeente }
 portaal-welkom-intro = Apply for something, follow your application and read your messages.
 portaal-welkom-mijn = View my cases
@@ -220,6 +253,46 @@ portaal-welkom-formulieren = Forms
 portaal-product-kosten = Costs
 portaal-welkom-hulp = Need help?
 portaal-welkom-hulp-tekst = Does it not work? Call { $telefoon }. We help you.
+
+# Footer pages
 portaal-contact-titel = Contact
+portaal-contact-intro = You can call { $gemeente }. Mention your case number if you have one.
+portaal-feit-telefoon = Telephone
+portaal-feit-openingstijden = Opening hours
+portaal-feit-website = Website
+portaal-contact-1-kop = A question about your case
+portaal-contact-1-tekst = Log in and look at My cases. There you see how far we are and what you still have to do. Is your answer not there? Then call us.
+portaal-contact-2-kop = Did you get a suspicious e-mail?
+portaal-contact-2-tekst = Our e-mails never have links. Is there a link in it? Do not click on it and call us.
 portaal-toegankelijkheid-titel = Accessibility
+portaal-toegankelijkheid-intro = { $gemeente } wants everybody to be able to use this website. Also if you have trouble seeing, hearing or moving.
+portaal-toegankelijkheid-1-kop = What we do
+portaal-toegankelijkheid-1-tekst = This website was made by the rules of WCAG 2.2, level AA. That means, among other things:
+portaal-toegankelijkheid-1-punt-1 = You can do everything with the keyboard.
+portaal-toegankelijkheid-1-punt-2 = The website works with aids such as a screen reader.
+portaal-toegankelijkheid-1-punt-3 = You can enlarge the text without losing anything.
+portaal-toegankelijkheid-1-punt-4 = The website works without JavaScript too.
+portaal-toegankelijkheid-1-punt-5 = We write in plain language.
+portaal-toegankelijkheid-2-kop = What is not right yet
+portaal-toegankelijkheid-2-tekst = We check the website with automatic tests. There has not been an independent audit yet. Files that others send us are not always accessible.
+portaal-toegankelijkheid-3-kop = Does something not work for you?
+portaal-toegankelijkheid-3-tekst = Call us and tell us which page it is. We help you and solve it if we can.
 portaal-privacy-titel = Privacy
+portaal-privacy-intro = { $gemeente } is careful with your data. Here you read how.
+portaal-privacy-1-kop = Why we use data
+portaal-privacy-1-tekst = We use your data to handle your application. That is our task by law. We do not ask more than we need.
+portaal-privacy-2-kop = Which data we use
+portaal-privacy-2-tekst = When you log in, we use:
+portaal-privacy-2-punt-1 = your citizen service number, to know who you are
+portaal-privacy-2-punt-2 = your name and address from the Personal Records Database
+portaal-privacy-2-punt-3 = what you fill in and which files you send
+portaal-privacy-2-punt-4 = your e-mail address, if you filled it in
+portaal-privacy-3-kop = How long we keep data
+portaal-privacy-3-tekst = That differs for each kind of case and is laid down by law. A form that you do not send is removed after a while. You find the date at My cases.
+portaal-privacy-4-kop = What you can do yourself
+portaal-privacy-4-tekst = You have rights. Call us if you want to use them. You can:
+portaal-privacy-4-punt-1 = see which data we have of you
+portaal-privacy-4-punt-2 = see who looked at your cases, at My profile
+portaal-privacy-4-punt-3 = have data corrected that are wrong
+portaal-privacy-4-punt-4 = ask us to remove data
+portaal-privacy-4-punt-5 = file a complaint with the Dutch Data Protection Authority

@@ -168,6 +168,22 @@ async fn what_is_sent_and_fails_takes_the_transaction_with_it() {
     }
 }
 
+#[tokio::test]
+async fn a_value_that_the_column_has_no_room_for_is_no_commit_without_it() {
+    static MAKE_SMALL: Sql = sql("test.make_small", "CREATE TABLE IF NOT EXISTS klein (getal INTEGER)");
+    static INSERT_SMALL: Sql = sql("test.insert_small", "INSERT INTO klein (getal) VALUES ($1)");
+    for Opened { db, .. } in databases().await.into_iter().filter(|opened| opened.db.kind() == "postgres") {
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&MAKE_SMALL, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&INSERT, &[Uuid::from_u128(7).into(), "eerste".into()]).await.unwrap();
+        tx.send(&INSERT_SMALL, [(1_i64 << 40).into()]).await.unwrap();
+        assert!(tx.commit().await.is_err());
+        assert_eq!(count(&db, &COUNT).await, 0);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_failure_that_was_swallowed_is_not_acknowledged() {
     for Opened { db, .. } in databases().await {

@@ -60,7 +60,7 @@ maand-9 = September
 maand-10 = October
 maand-11 = November
 maand-12 = December
-tijdstip = { $tijd } hours
+tijdstip = { $tijd }
 termijn-voor = before { $datum }
 termijn-nog = { $dagen ->
     [one] 1 day left

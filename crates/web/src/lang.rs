@@ -4,10 +4,11 @@ use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use crate::page::is_for_staff;
 use crate::{App, LocalPath, PageError};
 
 const COOKIE: &str = "loket-taal";
@@ -19,8 +20,9 @@ const DEFAULT: &str = "nl";
 pub struct Lang(pub String);
 
 impl Lang {
-    pub(crate) fn of(headers: &HeaderMap, app: &App) -> Self {
-        let chosen = find_cookie(headers, COOKIE).filter(|lang| is_known(app, lang)).unwrap_or(DEFAULT);
+    pub(crate) fn of(headers: &HeaderMap, uri: &Uri, app: &App) -> Self {
+        let is_ours = |lang: &&str| is_known(app, lang) && !is_for_staff(uri.path());
+        let chosen = find_cookie(headers, COOKIE).filter(is_ours).unwrap_or(DEFAULT);
         Self(chosen.to_owned())
     }
 }
@@ -29,7 +31,7 @@ impl FromRequestParts<App> for Lang {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self::of(&parts.headers, app))
+        Ok(Self::of(&parts.headers, &parts.uri, app))
     }
 }
 

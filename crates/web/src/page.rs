@@ -189,7 +189,7 @@ impl FromRequestParts<App> for PageCall {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, NotHere> {
         let base = BaseUrl::of(&parts.headers, &parts.uri, app.settings()).ok_or(NotHere)?;
         let tenant = app.tenants().find(base.host()).cloned().ok_or(NotHere)?;
-        let lang = Lang::of(&parts.headers, app);
+        let lang = Lang::of(&parts.headers, &parts.uri, app);
         Ok(Self { app: app.clone(), tenant, lang, base, here: here(&parts.uri) })
     }
 }
@@ -198,6 +198,11 @@ impl FromRequestParts<App> for PageCall {
 pub(crate) fn here(uri: &Uri) -> LocalPath {
     let text = uri.path_and_query().map_or("/", |path| path.as_str());
     LocalPath::parse(text).unwrap_or_else(|| LocalPath::parse("/").expect("a slash is a local path"))
+}
+
+/// Decides whether a path belongs to the pages for staff: they are in Dutch, whatever a reader chose elsewhere.
+pub(crate) fn is_for_staff(path: &str) -> bool {
+    matches!(site_of(path).0, Site::Workplace | Site::Admin)
 }
 
 /// Which part of the product a path belongs to, and where that part begins.
@@ -213,7 +218,8 @@ fn site_of(path: &str) -> (Site, &'static str) {
 pub(crate) fn chrome(app: &App, tenant: Option<&Tenant>, lang: &Lang, here: &LocalPath, title: String) -> Chrome {
     let texts = app.pages().texts();
     let (site, home) = site_of(here.as_str());
-    let languages = texts.langs().filter(|other| *other != lang.0).map(|other| LanguageLink {
+    let others = texts.langs().filter(|other| *other != lang.0 && !is_for_staff(here.as_str()));
+    let languages = others.map(|other| LanguageLink {
         lang: other.to_owned(),
         label: texts.text(other, "taal-naam", &[]),
         href: format!("/taal/{other}?naar={}", here.as_query_value()),

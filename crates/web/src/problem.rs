@@ -255,8 +255,14 @@ impl From<StoreError> for Problem {
     }
 }
 
-/// Writes an error with its causes to the log, down to what the store says of a failure. What lies below that is the driver's, and may repeat the row.
+/// Writes an error with its causes to the log.
 pub(crate) fn log_failure(instance: Uuid, error: &(dyn Error + 'static)) {
+    tracing::error!(%instance, error = causes(error), "A request failed");
+}
+
+/// Returns what an error and its causes say, down to what the store says of a failure. What lies below that is the driver's, and may repeat
+/// the row.
+fn causes(error: &(dyn Error + 'static)) -> String {
     let mut chain = error.to_string();
     let mut cause = error;
     while !cause.is::<StoreError>()
@@ -265,10 +271,29 @@ pub(crate) fn log_failure(instance: Uuid, error: &(dyn Error + 'static)) {
         chain = format!("{chain}: {next}");
         cause = next;
     }
-    tracing::error!(%instance, error = chain, "A request failed");
+    chain
 }
 
 /// An id for a problem or a request. These are not rows, so tests need not repeat them.
 pub(crate) fn random_uuid() -> Uuid {
     uuid::Builder::from_random_bytes(rand::random()).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("the zaak can't be made")]
+    struct Outer(#[source] StoreError);
+
+    #[test]
+    fn the_log_ends_at_what_the_store_says() {
+        let driver = std::io::Error::other("Failing row contains (999993653, Anne)");
+        let store = StoreError::Io { doing: "writing", source: driver };
+        let said = store.to_string();
+        assert_eq!(causes(&Outer(store)), format!("the zaak can't be made: {said}"));
+        let no_store = std::io::Error::other(Outer(StoreError::NoRow("zaken.read")));
+        assert_eq!(causes(&no_store), "the zaak can't be made: statement zaken.read gave no row");
+    }
 }

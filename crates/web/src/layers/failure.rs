@@ -25,7 +25,7 @@ struct ErrorView {
 
 pub(super) async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let base = BaseUrl::of(request.headers(), request.uri(), app.settings());
-    let lang = Lang::of(request.headers(), &app);
+    let lang = Lang::of(request.headers(), request.uri(), &app);
     let uri = request.uri().clone();
     let patience = Patience::new(Duration::from_secs(app.settings().request_timeout_s));
     request.extensions_mut().insert(patience.clone());
