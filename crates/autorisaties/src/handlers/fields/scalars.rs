@@ -132,6 +132,20 @@ mod tests {
     use serde_json::json;
 
     #[test]
+    fn an_address_is_one_of_the_web_in_ascii() {
+        let cases = [
+            ("https://example.nl/a?b=%C3%A9", true),
+            ("http://localhost:8000/", true),
+            ("https://example.nl/é", false),
+            ("ftp://example.nl/a", false),
+            ("example.nl", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(is_web_address(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn lists_numbers_and_durations_are_told_with_dotted_names() {
         let given = json!({
             "ja": true, "nee": "false", "misschien": "wel", "aantal": 5, "tekst": "12", "te_veel": 11, "half": 1.5,
