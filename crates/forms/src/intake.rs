@@ -9,8 +9,10 @@ use crate::rules::doorman::{Doorman, Verdict};
 use crate::rules::upload::{self, Head};
 use crate::{FormContext, Formulier, Inzending, PostedFiles, Upload};
 
-/// Megabytes that one person may send. A post of less weighs as one: nobody saves a thousand steps in an hour.
+/// Megabytes that one person may send in posts with room for files.
 const FILES: Rate = Rate { name: "bestanden", per_hour: 1000 };
+/// Posts of one person that have room for answers only.
+const SAVES: Rate = Rate { name: "stap bewaren", per_hour: 10_000 };
 /// Questions of a page what a step shows. They come with each answer, and must not use up what is there for saving.
 pub const SHOWS: Rate = Rate { name: "stap tonen", per_hour: 10_000 };
 
@@ -34,8 +36,12 @@ impl Doel {
 /// [`PageError::TooMany`] when it was too much.
 pub fn spend(call: &PageCall, person: &str, doel: &Doel, size: Megabytes) -> Result<(), PageError> {
     let person = format!("{}/{person}", call.tenant.key);
-    let rate = if doel.is_toon() { &SHOWS } else { &FILES };
-    rate.spend_person(&call.app, &person, size.0.max(1))
+    let (rate, amount) = match size.0 {
+        megabytes if doel.is_toon() => (&SHOWS, megabytes.max(1)),
+        0 => (&SAVES, 1),
+        megabytes => (&FILES, megabytes),
+    };
+    rate.spend_person(&call.app, &person, amount)
 }
 
 /// A submission that takes files.

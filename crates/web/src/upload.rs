@@ -142,8 +142,8 @@ impl Multipart {
     }
 }
 
-/// What a body weighs in a [`crate::Rate`]: a unit for each megabyte that it begins, so that many small files weigh too. A length that is not
-/// told weighs as the longest form.
+/// What a body weighs in a [`crate::Rate`]: a unit for each megabyte that it begins, and nothing when it has room for answers only. A length that
+/// is not told weighs as the longest form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Megabytes(pub u32);
 
@@ -152,9 +152,14 @@ impl<S: Sync> FromRequestParts<S> for Megabytes {
 
     async fn from_request_parts(parts: &mut Head, _: &S) -> Result<Self, Self::Rejection> {
         const MEGABYTE: usize = 1 << 20;
+        const ANSWERS: usize = 64 << 10;
         let told =
             parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-        Ok(Self(u32::try_from(told.unwrap_or(FORM_BYTES_MAX).div_ceil(MEGABYTE)).unwrap_or(u32::MAX)))
+        let megabytes = match told.unwrap_or(FORM_BYTES_MAX) {
+            0..=ANSWERS => 0,
+            bytes => bytes.div_ceil(MEGABYTE),
+        };
+        Ok(Self(u32::try_from(megabytes).unwrap_or(u32::MAX)))
     }
 }
 

@@ -140,7 +140,7 @@ pub(crate) async fn save_step(
     let (invuller, bezig) = find(&call, &wie, &slug, &inzending).await?;
     match &wie.session {
         Some(session) => forms::spend(&call, session.burger.bsn.as_str(), &doel, size)?,
-        None => wie.spend(&call, if doel.is_toon() { &forms::SHOWS } else { &SAVES }, size.0.max(1))?,
+        None => wie.spend(&call, if doel.is_toon() { &forms::SHOWS } else { &SAVES }, 1 + size.0)?,
     }
     let form = stap::read(&call, &doel, body, Some(&bezig), &step, |pairs| wie.check_csrf(pairs)).await?;
     if bezig.is_sent() {
