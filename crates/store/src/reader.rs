@@ -59,10 +59,7 @@ impl Reader {
         params: &[Value<'_>],
         mut map: impl FnMut(&Row<'_>) -> Result<T> + Send,
     ) -> Result<Vec<T>> {
-        stats::record(sql.name);
-        if sql.is_change_in_place() {
-            self.kept.clear();
-        }
+        self.enter(sql);
         let outcome = match &mut self.source {
             Source::Sqlite(tx) => tx.query(sql, params, &mut map),
             Source::Postgres(tx) => tx.query(sql, params, &mut map).await,
@@ -75,6 +72,14 @@ impl Reader {
             },
         };
         self.note(outcome)
+    }
+
+    /// Counts a statement that is about to run, and forgets the rows that it may change.
+    pub(crate) fn enter(&mut self, sql: &'static Sql) {
+        stats::record(sql.name);
+        if sql.is_change_in_place() {
+            self.kept.clear();
+        }
     }
 
     /// Remembers that a statement failed: what comes after it in the transaction may not become durable without it.

@@ -139,10 +139,7 @@ impl Tx {
     /// # Errors
     /// When the statement fails; the transaction can then only be dropped.
     pub async fn execute(&mut self, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
-        stats::record(sql.name);
-        if sql.is_change_in_place() {
-            self.reader.kept.clear();
-        }
+        self.reader.enter(sql);
         let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => tx.execute(sql, params),
             Source::Postgres(tx) => tx.execute(sql, params).await,
@@ -168,10 +165,7 @@ impl Tx {
         if rows.is_empty() {
             return Ok(());
         }
-        stats::record(sql.name);
-        if sql.is_change_in_place() {
-            self.reader.kept.clear();
-        }
+        self.reader.enter(sql);
         let outcome = match &mut self.reader.source {
             Source::Sqlite(tx) => rows.iter().try_for_each(|params| tx.execute(sql, params).map(drop)),
             Source::Postgres(tx) => {
@@ -191,10 +185,7 @@ impl Tx {
         if rows.is_empty() {
             return Ok(());
         }
-        stats::record(sql.name);
-        if sql.is_change_in_place() {
-            self.reader.kept.clear();
-        }
+        self.reader.enter(sql);
         self.run_each(sql, rows).await.map(drop)
     }
 
