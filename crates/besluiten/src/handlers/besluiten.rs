@@ -7,6 +7,7 @@ use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, UrlFault, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use diensten::Diensten;
+use diensten::handlers::to_the_end;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
@@ -90,9 +91,7 @@ pub(crate) async fn create(
     let besluit = match zaak {
         Some(zaak) => {
             let elsewhere = Elsewhere { caller, tenant, urls: urls.clone(), diensten, zaak };
-            // Whoever hangs up must not leave half of it behind.
-            let made = tokio::spawn(elsewhere.register(besluittype, gegevens)).await;
-            made.map_err(|error| Problem::internal(&error))??
+            to_the_end(elsewhere.register(besluittype, gegevens)).await?
         }
         None => {
             let mut tx = tenant.db.begin(&caller.0).await?;
@@ -120,9 +119,7 @@ pub(crate) async fn change(
     let changed = match zaak {
         Some(zaak) => {
             let elsewhere = Elsewhere { caller, tenant, urls: urls.clone(), diensten, zaak };
-            // Whoever hangs up must not leave half of it behind.
-            let changed = tokio::spawn(change_elsewhere(elsewhere, uuid, sent)).await;
-            changed.map_err(|error| Problem::internal(&error))??
+            to_the_end(change_elsewhere(elsewhere, uuid, sent)).await?
         }
         None => {
             let mirror = diensten::find_mirror(&mut tenant.db.reader(), uuid.uuid()).await?;

@@ -4,6 +4,7 @@ use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use diensten::handlers::to_the_end;
 use diensten::{Diensten, ObjectSoort, Spiegel};
 use documenten::Stuk;
 use serde_json::{Map, Value};
@@ -66,9 +67,7 @@ pub(crate) async fn create(
     };
 
     let relatie = if stuk.elders.is_some() {
-        // Whoever hangs up must not leave half of it behind.
-        let made = tokio::spawn(put_elsewhere(caller, tenant, urls.clone(), diensten, (besluit, stuk))).await;
-        made.map_err(|error| Problem::internal(&error))??
+        to_the_end(put_elsewhere(caller, tenant, urls.clone(), diensten, (besluit, stuk))).await?
     } else {
         let mut tx = tenant.db.begin(&caller.0).await?;
         let relatie = operations::put_document(&mut tx, &caller.0, besluit, &stuk).await?;

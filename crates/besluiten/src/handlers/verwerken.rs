@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use autorisaties::handlers::{Caller, Fields, Plaats, Urls};
 use axum::response::Response;
 use catalogi::Besluittype;
+use diensten::handlers::to_the_end;
 use diensten::{Diensten, ElderFault, ObjectSoort, Spiegel};
 use documenten::Stuk;
 use serde::Serialize;
@@ -73,9 +74,7 @@ pub(crate) async fn create(
 
     let (besluit, relaties) = if zaak.is_some() || stukken.iter().any(|stuk| stuk.elders.is_some()) {
         let elsewhere = Elsewhere { caller, tenant, urls: urls.clone(), diensten, zaak };
-        // Whoever hangs up must not leave half of it behind.
-        let made = tokio::spawn(elsewhere.verwerk((besluittype, gegevens), stukken)).await;
-        made.map_err(|error| Problem::internal(&error))??
+        to_the_end(elsewhere.verwerk((besluittype, gegevens), stukken)).await?
     } else {
         let mut tx = tenant.db.begin(&caller.0).await?;
         let made = operations::verwerk_besluit(&mut tx, &caller.0, (besluittype, gegevens), &stukken).await?;

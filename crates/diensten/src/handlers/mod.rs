@@ -27,6 +27,16 @@ impl FromRequestParts<App> for Diensten {
     }
 }
 
+/// Lets what changes this register and another one go on to its end: whoever hangs up must not leave half of it behind.
+///
+/// # Errors
+/// Those of the change.
+pub async fn to_the_end<T: Send + 'static>(
+    change: impl Future<Output = Result<T, Problem>> + Send + 'static,
+) -> Result<T, Problem> {
+    tokio::spawn(change).await.map_err(|error| Problem::internal(&error))?
+}
+
 /// What became of a document of another register that somebody wants to have.
 #[derive(Debug)]
 pub enum Passed {

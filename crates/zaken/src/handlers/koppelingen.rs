@@ -4,6 +4,7 @@ use autorisaties::Window;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Plaats, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use diensten::handlers::to_the_end;
 use diensten::{Diensten, ExternObject, ObjectSoort};
 use serde_json::{Map, Value};
 use values::Id;
@@ -74,9 +75,7 @@ macro_rules! koppelingen {
                 let found = diensten.read(&mut fields, &tenant, ($soort.field, &plaats), $object).await?;
                 let Some(object) = found else { return Err(fields.refuse()) };
                 let new = Nieuw { soort: $soort, rows: $rows, zaak: zaak.uuid, object };
-                // Whoever hangs up must not leave half of it behind.
-                let made = tokio::spawn(put_elsewhere(caller, tenant, urls.clone(), diensten, new)).await;
-                let one = made.map_err(|error| Problem::internal(&error))??;
+                let one = to_the_end(put_elsewhere(caller, tenant, urls.clone(), diensten, new)).await?;
                 let url = urls.url($soort.path, one.uuid.uuid()).to_string();
                 Ok(Created(views::koppeling($soort, &one, &urls)).at(&url))
             }
