@@ -10,7 +10,7 @@ use zaken::{Rol, Zaak, ZaakInformatieobject};
 use crate::domain::Partij;
 use crate::dossier::{self, Dossier};
 use crate::jobs::JOB_SEND;
-use crate::personalisation::Personalisation;
+use crate::personalisation::{self, Login, Personalisation};
 use crate::rules::links;
 use crate::rules::reach::{self, Reason};
 use crate::store::{NewBericht, NewUit, Sjabloon};
@@ -66,8 +66,13 @@ pub(crate) async fn deliver(tx: &mut Tx, dossier: &Dossier, melding: &Melding<'_
         Ok(rendered) => rendered,
         Err(reason) => return refuse(tx, dossier, melding, reason).await,
     };
-    if melding.in_inbox {
-        add_to_inbox(tx, dossier, melding, &rendered, "", &[]).await?;
+    if melding.in_inbox && dossier.partij.bsn().is_some() {
+        let mut values = melding.values.clone();
+        values.set_login(Login::Done);
+        // A text that lacks something there lacks it in the mail too.
+        if let Ok(rendered) = render(tx, dossier, melding.scenario, &values).await? {
+            add_to_inbox(tx, dossier, melding, &rendered, "", &[]).await?;
+        }
     }
     let told = decision.mail.as_ref().ok().copied();
     queue(tx, &NewUit::to_initiator(dossier, melding, Some(&rendered), decision.mail)).await?;
@@ -93,6 +98,7 @@ async fn tell_gemachtigden(
         let mut values = melding.values.clone();
         set_aanhef(dossier, Some(rol), &partij, &mut values);
         values.set_flag("klant.namens_ander", true);
+        values.set_login(login_of(&partij));
         let may_mail = match contact.kanaal(melding.scenario) {
             _ if !dossier::is_address(address) => Err(Reason::InvalidAddress),
             Kanaal::Geen => Err(Reason::NotWanted),
@@ -200,6 +206,10 @@ pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
     let mut values = gemeente_values(tx);
     set_aanhef(dossier, dossier.initiator.as_ref(), &dossier.partij, &mut values);
     values.set_flag("klant.namens_ander", false);
+    values.set_login(login_of(&dossier.partij));
+    for (naam, is_yes) in &dossier.eigenschappen {
+        values.set_flag(&personalisation::eigenschap(naam), *is_yes);
+    }
     set_title(dossier, &mut values);
     let Zaak { identificatie, registratiedatum, uiterlijke_einddatum_afdoening, .. } = &dossier.zaak;
     values.set("zaak.identificatie", identificatie);
@@ -208,6 +218,11 @@ pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
         values.set("zaak.uiterlijkeEinddatum", &dossier.teksten.day_in_words(*day));
     }
     values
+}
+
+/// A mail is read before a login; only residents have one here.
+fn login_of(partij: &Partij) -> Login {
+    if partij.bsn().is_some() { Login::Possible } else { Login::Never }
 }
 
 fn set_aanhef(dossier: &Dossier, rol: Option<&Rol>, partij: &Partij, values: &mut Personalisation) {

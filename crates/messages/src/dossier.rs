@@ -27,6 +27,8 @@ pub(crate) struct Dossier {
     pub(crate) contact: Option<Contact>,
     /// The portal shows the zaak to the initiator.
     pub(crate) is_zaak_shown: bool,
+    /// Which eigenschappen there can be, and whether the zaak says yes to each.
+    pub(crate) eigenschappen: Vec<(String, bool)>,
     pub(crate) teksten: Teksten,
 }
 
@@ -63,7 +65,21 @@ pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>,
         None => (None, partij.soort != PartijSoort::Bsn),
     };
     let teksten = Teksten::new(store::list_teksten(tx, &zaaktype.identificatie).await?);
-    Ok(Some(Dossier { zaak, zaaktype, statustype, initiator, gemachtigden, partij, contact, is_zaak_shown, teksten }))
+    let given = zaken::list_eigenschappen(tx, zaak.uuid).await?;
+    let says_yes = |naam: &str| given.iter().any(|own| own.naam == naam && is_yes(&own.waarde));
+    let eigenschappen = zaaktype.eigenschappen.iter().map(|own| (own.naam.clone(), says_yes(&own.naam))).collect();
+    Ok(Some(Dossier {
+        zaak,
+        zaaktype,
+        statustype,
+        initiator,
+        gemachtigden,
+        partij,
+        contact,
+        is_zaak_shown,
+        eigenschappen,
+        teksten,
+    }))
 }
 
 /// Decides whether this rol is of who acts for this party: the login that it came from says for whom. In a zaak with more parties each may
@@ -72,6 +88,11 @@ fn acts_for(rol: &Rol, partij: &Partij) -> bool {
     let representee = rol.authenticatie_context.as_ref().and_then(|context| context.get("representee"));
     let identifier = representee.and_then(|representee| representee.get("identifier")?.as_str());
     partij.soort != PartijSoort::Rol && identifier == Some(&partij.nummer)
+}
+
+/// Decides whether this is what a box that was ticked, or a question that was answered with yes, leaves in an eigenschap.
+fn is_yes(waarde: &str) -> bool {
+    matches!(waarde, "true" | "ja")
 }
 
 /// Decides whether somebody has this rol on a day.

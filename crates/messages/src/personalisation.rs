@@ -18,6 +18,17 @@ pub(crate) enum Value {
     Flag(bool),
 }
 
+/// Whether who reads a text can log in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Login {
+    /// She reads it in the portal.
+    Done,
+    /// She reads it in a mail, and can go to the portal.
+    Possible,
+    /// She reads it in a mail, and has no portal here.
+    Never,
+}
+
 impl Value {
     /// Decides whether the text behind `??` is shown.
     pub(crate) fn is_yes(&self) -> bool {
@@ -51,6 +62,13 @@ impl Personalisation {
     /// Sets a yes or no.
     pub(crate) fn set_flag(&mut self, name: &str, value: bool) {
         self.0.insert(key(name), Value::Flag(value));
+    }
+
+    /// Says where the reader can go: three flags of which one is true, as a template has no "else".
+    pub(crate) fn set_login(&mut self, login: Login) {
+        for (name, one) in LOGIN.iter().zip([Login::Done, Login::Possible, Login::Never]) {
+            self.set_flag(name, login == one);
+        }
     }
 
     /// Returns the value of a placeholder.
@@ -89,6 +107,9 @@ const ALWAYS: &[&str] = &[
     "gemeente.openingstijden",
 ];
 const ZAAK: &[&str] = &["zaak.omschrijving", "zaak.identificatie", "zaak.registratiedatum", "zaak.uiterlijkeEinddatum"];
+const LOGIN: &[&str] = &["klant.is_ingelogd", "klant.kan_inloggen", "klant.kan_niet_inloggen"];
+/// In front of the naam of an eigenschap: only as a question, for what is in it can be anything.
+const EIGENSCHAP: &str = "zaak.eigenschap.";
 const STATUS: &[&str] = &["status.omschrijving", "wat_kunt_u_doen"];
 const TAAK: &[&str] = &["taak.record.data.title", "taak.heeft_verloopdatum", "taak.verloopdatum"];
 const TAAK_DAGEN: &[&str] = &["taak.dagen", "taak.een_dag", "taak.meer_dagen"];
@@ -108,7 +129,22 @@ pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
         Scenario::AdresGewijzigd => &[],
         Scenario::Controlecode => &[CODE],
     };
-    [ALWAYS].iter().chain(own).flat_map(|names| names.iter().copied()).collect()
+    let login: &[&str] = if is_of_zaak(scenario) { LOGIN } else { &[] };
+    [ALWAYS, login].iter().chain(own).flat_map(|names| names.iter().copied()).collect()
+}
+
+fn is_of_zaak(scenario: Scenario) -> bool {
+    !matches!(scenario, Scenario::ConceptVerloopt | Scenario::AdresGewijzigd | Scenario::Controlecode)
+}
+
+/// Decides whether a text of the scenario can ask this, as the name before `??`.
+pub(crate) fn is_known_question(scenario: Scenario, name: &str) -> bool {
+    is_known(scenario, name) || (is_of_zaak(scenario) && key(name).starts_with(&key(EIGENSCHAP)))
+}
+
+/// Returns the name of the question whether an eigenschap of the zaak says yes.
+pub(crate) fn eigenschap(naam: &str) -> String {
+    format!("{EIGENSCHAP}{naam}")
 }
 
 /// Decides whether two names are of the same placeholder.

@@ -90,7 +90,7 @@ fn check_template(scenario: Scenario, text: &str) -> Vec<String> {
 
 fn check_parts(scenario: Scenario, parts: &[Part], in_plural: bool, faults: &mut Vec<String>) {
     for part in parts {
-        let name = match part {
+        let (name, is_known) = match part {
             Part::Text(text) => {
                 if let Some(word) = text.split_whitespace().find(|word| links::has_link(word)) {
                     faults.push(format!("een link mag niet: '{word}'"));
@@ -104,15 +104,15 @@ fn check_parts(scenario: Scenario, parts: &[Part], in_plural: bool, faults: &mut
                         "'(({name}))' hoort in '((taak.meer_dagen??…))', naast '((taak.een_dag??1 dag))'"
                     ));
                 }
-                name
+                (name, personalisation::is_known(scenario, name))
             }
             Part::If(name, parts) => {
                 let in_plural = in_plural || personalisation::is_same(name, "taak.meer_dagen");
                 check_parts(scenario, parts, in_plural, faults);
-                name
+                (name, personalisation::is_known_question(scenario, name))
             }
         };
-        if !personalisation::is_known(scenario, name) {
+        if !is_known {
             faults.push(format!("onbekende waarde '(({name}))'"));
         }
     }

@@ -210,7 +210,7 @@ async fn a_task_is_told_and_reminded_of_until_it_is_done() {
         ];
         assert_eq!(subjects, expected);
         assert!(uit[1].tekst.contains("staat een taak voor u klaar: Stuur een bijlage.\n"));
-        assert!(uit[1].tekst.contains("ga naar Mijn taken. Doe dit voor 9 december 2026.\n"), "{}", uit[1].tekst);
+        assert!(uit[1].tekst.contains("ga naar Mijn taken. Doe dit uiterlijk 9 december 2026."), "{}", uit[1].tekst);
         assert_eq!(world.uit(done).await.len(), 2);
     }
 }
@@ -245,11 +245,13 @@ async fn a_decision_is_in_the_inbox_and_the_mail_says_only_that() {
         let uit = world.uit(zaak).await;
         assert_eq!(uit.len(), 2, "{:?}", world.outcome(zaak).await);
         assert_eq!(uit[1].onderwerp, "Er staat een bericht voor u klaar");
-        assert!(
-            uit[1].tekst.contains("Log in en ga naar Mijn berichten. U hoeft alleen te lezen."),
-            "{}",
-            uit[1].tekst
-        );
+        for shown in [
+            "staat een nieuw bericht over uw zaak Bezwaarschrift met kenmerk",
+            "Log in en ga naar Mijn berichten.",
+            "in het besluit staat tot wanneer",
+        ] {
+            assert!(uit[1].tekst.contains(shown), "{shown}: {}", uit[1].tekst);
+        }
         assert!(!uit[1].tekst.contains("Gegrond"));
 
         let inbox = messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap();
@@ -403,7 +405,43 @@ async fn a_company_gets_mail_at_the_address_of_the_zaak() {
         let uit = world.uit(zaak).await;
         assert!(uit[0].tekst.starts_with("Beste heer/mevrouw/persoon,"));
         let reason = "geen-mijn-berichten";
-        assert_eq!(world.outcome(zaak).await[1], ("bericht", "not_sent", reason.to_owned()));
+        assert_eq!(world.outcome(zaak).await[1], ("besluit", "not_sent", reason.to_owned()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_told_to_log_in_who_can_not_or_did_already() {
+    for world in worlds(&PAGE).await {
+        let jan = world.zaak(&JAN).await;
+        let piet = (BetrokkeneType::NatuurlijkPersoon, json!({ "geslachtsnaam": "Pietersen" }));
+        let piet = world.zaak_of(Some(piet), &Aanvrager { emailadres: "piet@example.org", ..JAN }).await;
+        for zaak in [jan, piet] {
+            let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+            zaken::operations::set_eigenschappen(&mut tx, &SYSTEEM, zaak, &[("proForma", "true")]).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        world.run().await;
+        for zaak in [jan, piet] {
+            world.emit_taak(zaak, Uuid::from_u128(zaak.uuid().as_u128() ^ 1), None).await;
+            world.run().await;
+            world.set_status(zaak, "Afgehandeld").await;
+            world.run().await;
+        }
+        // What each of both mails says.
+        let cases = [
+            ("bij Mijn taken. Wij sturen u daarover nog een e-mail.", "Wij sturen u daarover nog een brief."),
+            ("Log in bij Mijn Den Haag en ga naar Mijn taken.", "Stuur het ons per post, of bel ons."),
+            ("Log in bij Mijn Den Haag om de uitkomst te lezen.", "U krijgt de uitkomst per post."),
+        ];
+        let (uit_jan, uit_piet) = (world.uit(jan).await, world.uit(piet).await);
+        for (index, (can, can_not)) in cases.into_iter().enumerate() {
+            let (jan, piet) = (&uit_jan[index].tekst, &uit_piet[index].tekst);
+            assert!(jan.contains(can) && !jan.contains(can_not), "{jan}");
+            assert!(piet.contains(can_not) && !piet.contains(can) && !piet.contains("Mijn taken"), "{piet}");
+        }
+        for bericht in messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap() {
+            assert!(!bericht.tekst.contains("Log in") && !bericht.tekst.contains("per post"), "{}", bericht.tekst);
+        }
     }
 }
 

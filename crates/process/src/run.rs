@@ -19,6 +19,9 @@ pub(crate) struct Proces {
     pub koppelingen: Koppelingen,
 }
 
+/// The variable that tells a process whether the initiator can log in: who can't gets no task in the portal, and her decision by post.
+const KAN_INLOGGEN: &str = "klant_kan_inloggen";
+
 /// Starts a process for a zaak and runs it until everything in it waits.
 ///
 /// # Errors
@@ -31,7 +34,10 @@ pub async fn start(tx: &mut Tx, actor: &Actor, start: &StartProcess<'_>) -> Resu
     let mut instantie =
         Instantie { uuid: tx.new_id(), model, zaak: start.zaak, versie: 0, state: bpmn::State::default() };
     store::insert_instantie(tx, &instantie).await?;
-    let command = Command::Start { variables: start.variables.clone() };
+    let mut variables = start.variables.clone();
+    let can_log_in = tasks::initiator_bsn(tx, start.zaak).await?.is_some();
+    variables.insert(KAN_INLOGGEN.to_owned(), can_log_in.into());
+    let command = Command::Start { variables };
     execute(tx, actor, &proces, &mut instantie, command).await?;
     Ok(instantie.uuid)
 }

@@ -71,9 +71,9 @@ pub(crate) async fn create(
     Ok(())
 }
 
-async fn initiator_bsn(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<String>, ProcessError> {
+pub(crate) async fn initiator_bsn(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<String>, ProcessError> {
     let initiator = zaken::find_rol_initiator(tx, zaak).await?;
-    Ok(initiator.and_then(|rol| Some(rol.betrokkene_identificatie.get("inpBsn")?.as_str()?.to_owned())))
+    Ok(initiator.and_then(|rol| rol.bsn().map(str::to_owned)))
 }
 
 fn tell(tx: &mut Tx, taak: &Taak, actie: Actie) {

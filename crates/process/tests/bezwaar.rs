@@ -94,6 +94,15 @@ fn variables(value: Value) -> Map<String, Value> {
 
 /// Makes a zaak of Anne with its first status and starts its process.
 async fn start_zaak(db: &Db, zaaktype: &str, key: &str, first: Value) -> Id<Zaak> {
+    start_zaak_of(db, (zaaktype, key), json!({ "inpBsn": anne().bsn.as_str() }), first).await
+}
+
+/// The same for somebody who applied without login: nothing but a name is known of her.
+async fn start_zaak_without_login(db: &Db, zaaktype: &str, key: &str, first: Value) -> Id<Zaak> {
+    start_zaak_of(db, (zaaktype, key), json!({ "geslachtsnaam": "Pietersen" }), first).await
+}
+
+async fn start_zaak_of(db: &Db, (zaaktype, key): (&str, &str), who: Value, first: Value) -> Id<Zaak> {
     let actor = Actor::Burger(anne());
     let mut tx = db.begin(&actor).await.unwrap();
     let today = tx.today();
@@ -111,7 +120,7 @@ async fn start_zaak(db: &Db, zaaktype: &str, key: &str, first: Value) -> Id<Zaak
         zaak: zaak.uuid,
         roltype: zaaktype.roltype_generiek("initiator").unwrap(),
         betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
-        betrokkene_identificatie: json!({ "inpBsn": anne().bsn.as_str() }),
+        betrokkene_identificatie: who,
         roltoelichting: "inzender formulier",
         indicatie_machtiging: "",
         contactpersoon_rol: Some(json!({ "naam": "Anne de Boer", "emailadres": "anne@example.nl" })),
@@ -332,6 +341,80 @@ async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
         let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
         assert!(row.einddatum.is_some(), "{}", db.kind());
         assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling", "Afgehandeld"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_can_not_log_in_gets_no_task_and_the_decision_by_post() {
+    for Opened { db, .. } in databases().await {
+        let zaak = start_zaak_without_login(&db, "BEZWAAR", "bezwaarschrift", json!({ "pro_forma": true })).await;
+        let staff = Actor::Medewerker(fatima());
+        let open = open_tasks(&db, zaak).await;
+        let mut forms: Vec<_> = open.iter().map(|taak| (taak.soort, taak.formulier.as_deref())).collect();
+        forms.sort_by_key(|(_, formulier)| *formulier);
+        let expected = [
+            (TaakSoort::Medewerker, Some("bezwaar-redenen")),
+            (TaakSoort::Medewerker, Some("medewerker-zonder-redenen")),
+        ];
+        assert_eq!(forms, expected, "staff asks for the reasons, with the form that she would get");
+        let reasons = open.iter().find(|taak| taak.formulier.as_deref() == Some("bezwaar-redenen")).unwrap();
+        assert_eq!(reasons.titel, "Vraag de redenen op per post");
+        complete(&db, &staff, reasons.uuid, json!({ "redenen": "Omdat." })).await.unwrap();
+
+        let answers = json!({ "ontvankelijk": "ja", "aanvulling_nodig": "ja", "aanvulling_vraag": "Hoe?" });
+        complete(&db, &staff, open_task(&db, zaak).await.uuid, answers).await.unwrap();
+        let more = open_task(&db, zaak).await;
+        assert_eq!((more.soort, more.formulier.as_deref()), (TaakSoort::Medewerker, Some("bezwaar-aanvulling")));
+        assert!(more.toelichting.ends_with("De vraag is: Hoe?"), "{}", more.toelichting);
+        complete(&db, &staff, more.uuid, json!({ "aanvulling": "Zo." })).await.unwrap();
+
+        let answers = json!({ "uitkomst": "ongegrond", "motivering": "Het klopt." });
+        complete(&db, &staff, open_task(&db, zaak).await.uuid, answers).await.unwrap();
+        // The zaak is not done before the letter is on its way.
+        let letter = open_task(&db, zaak).await;
+        assert_eq!((letter.soort, letter.titel.as_str()), (TaakSoort::Medewerker, "Verstuur het besluit per post"));
+        assert_eq!(besluiten::list_besluiten(&mut db.reader(), zaak).await.unwrap().len(), 1);
+        assert!(!status_names(&db, zaak).await.contains(&"Afgehandeld".to_owned()));
+        complete(&db, &staff, letter.uuid, json!({ "besluit_verstuurd_op": "2026-11-10" })).await.unwrap();
+        assert_eq!(status_names(&db, zaak).await.last().map(String::as_str), Some("Afgehandeld"), "{}", db.kind());
+        assert!(open_tasks(&db, zaak).await.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_by_post_that_stays_unanswered_holds_up_nothing() {
+    for Opened { db, clock, .. } in databases().await {
+        let zaak = start_zaak_without_login(&db, "BEZWAAR", "bezwaarschrift", json!({})).await;
+        let answers = json!({ "ontvankelijk": "ja", "aanvulling_nodig": "ja", "aanvulling_vraag": "Hoe?" });
+        complete(&db, &Actor::Medewerker(fatima()), open_task(&db, zaak).await.uuid, answers).await.unwrap();
+        let mut handlers = Handlers::default();
+        process::register_jobs(&mut handlers);
+        let runner = JobRunner::new(db.clone(), Arc::new(handlers));
+        clock.set(db.clock().now().checked_add((24 * 22).hours()).unwrap());
+        while runner.run_due().await.unwrap() > 0 {}
+        assert_eq!(open_task(&db, zaak).await.titel, "Beslis op het bezwaar", "{}", db.kind());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_permit_goes_by_post_too() {
+    for Opened { db, .. } in databases().await {
+        let doubtful = json!({ "kenteken": "AB-12-C", "ingangsdatum": "2026-12-01" });
+        let (zaaktype, key) = ("PARKEERVERGUNNING-BEWONERS", "parkeervergunning-bewoners");
+        let staff = Actor::Medewerker(fatima());
+        for (oordeel, besluit) in
+            [("verlenen", "U krijgt een parkeervergunning"), ("weigeren", "U krijgt geen parkeervergunning")]
+        {
+            let zaak = start_zaak_without_login(&db, zaaktype, key, doubtful.clone()).await;
+            let answers = json!({ "oordeel": oordeel, "motivering": "Daarom." });
+            complete(&db, &staff, open_task(&db, zaak).await.uuid, answers).await.unwrap();
+            let letter = open_task(&db, zaak).await;
+            assert_eq!(letter.formulier.as_deref(), Some("medewerker-besluit-parkeren-versturen"), "{oordeel}");
+            let documents = zaken::list_documenten(&mut db.reader(), zaak).await.unwrap();
+            assert_eq!(documents.iter().map(|row| row.titel.as_str()).collect::<Vec<_>>(), [besluit]);
+            complete(&db, &staff, letter.uuid, json!({})).await.unwrap();
+            assert_eq!(status_names(&db, zaak).await.last().map(String::as_str), Some("Afgehandeld"), "{}", db.kind());
+        }
     }
 }
 

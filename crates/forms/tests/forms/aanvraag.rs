@@ -246,6 +246,8 @@ async fn without_login_the_form_asks_who_you_are() {
         );
         assert_eq!(rollen[0].naam(), Some("Jan Jansen"));
         assert_eq!(rollen[0].authenticatie_context, None, "{}", db.kind());
+        // The process knows that she gets no task in the portal.
+        assert!(process_variables(&db, zaak).await.to_string().contains("\"klant_kan_inloggen\":false"));
     }
 }
 

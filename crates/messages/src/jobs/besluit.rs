@@ -9,6 +9,7 @@ use zaken::ZaakInformatieobject;
 use super::uuid_of;
 use crate::delivery::{self, Melding, Rendered};
 use crate::dossier::{self, Dossier};
+use crate::personalisation::Login;
 use crate::rules::reach::{self, Reason};
 use crate::store::BesluitDocument;
 use crate::{MessagesError, Scenario, store};
@@ -36,11 +37,13 @@ pub(super) async fn handle_change(tx: &mut Tx, job: &Job) -> Result<(), Messages
 async fn tell(tx: &mut Tx, found: &BesluitDocument, relation: Option<Uuid>) -> Result<(), MessagesError> {
     let Some(dossier) = dossier::load(tx, found.zaak).await? else { return Ok(()) };
 
+    let mut in_portaal = delivery::zaak_values(tx, &dossier);
+    in_portaal.set_login(Login::Done);
     let inbox = Melding {
         scenario: Scenario::InboxBesluit,
         bron: found.besluit,
         statustype: dossier.statustype.as_ref(),
-        values: delivery::zaak_values(tx, &dossier),
+        values: in_portaal,
         in_inbox: true,
     };
     let ready = prepare(tx, &dossier, found, &inbox).await?;
@@ -49,7 +52,7 @@ async fn tell(tx: &mut Tx, found: &BesluitDocument, relation: Option<Uuid>) -> R
         // A document that is not shown is no reason to be silent about the next one of the same decision.
         (Err(reason), Some(relation)) => {
             let values = delivery::zaak_values(tx, &dossier);
-            let refused = Melding { scenario: Scenario::Bericht, bron: relation, values, ..inbox };
+            let refused = Melding { scenario: Scenario::Besluit, bron: relation, values, ..inbox };
             return delivery::refuse(tx, &dossier, &refused, reason).await;
         }
         (Err(_), None) => return Ok(()),
@@ -64,7 +67,7 @@ async fn tell(tx: &mut Tx, found: &BesluitDocument, relation: Option<Uuid>) -> R
     if let Some(sentence) = dossier.teksten.handelingsperspectief(HANDELINGSPERSPECTIEF) {
         values.set("message.handelingsperspectief", sentence);
     }
-    let mail = Melding { scenario: Scenario::Bericht, values, in_inbox: false, ..inbox };
+    let mail = Melding { scenario: Scenario::Besluit, values, in_inbox: false, ..inbox };
     delivery::deliver(tx, &dossier, &mail).await
 }
 
@@ -78,7 +81,7 @@ async fn prepare(
     found: &BesluitDocument,
     inbox: &Melding<'_>,
 ) -> Result<Result<Ready, Reason>, MessagesError> {
-    let decision = reach::decide(&dossier.facts(Scenario::Bericht, inbox.statustype));
+    let decision = reach::decide(&dossier.facts(Scenario::Besluit, inbox.statustype));
     if !decision.may_show {
         return Ok(Err(decision.mail.err().unwrap_or(Reason::ZaakHidden)));
     }

@@ -115,6 +115,11 @@ impl Rol {
         self.contactpersoon_rol.as_ref()?.get("emailadres")?.as_str().filter(|address| !address.is_empty())
     }
 
+    /// Returns the BSN of whom this rol is of. Who has none has no login here: she can't see the zaak, nor do a task.
+    pub fn bsn(&self) -> Option<&str> {
+        self.betrokkene_identificatie.get("inpBsn")?.as_str().filter(|bsn| !bsn.is_empty())
+    }
+
     /// Returns the name to write to.
     pub fn naam(&self) -> Option<&str> {
         self.contactpersoon_rol.as_ref()?.get("naam")?.as_str().filter(|naam| !naam.is_empty())
