@@ -96,6 +96,15 @@ pub async fn machtigingen_of(db: &mut Reader, gemachtigde: &Bsn) -> Result<Vec<V
     personen::machtigingen_of(db, gemachtigde, today).await
 }
 
+/// Decides whether this person may act today for the other in zaken of this type (identificatie), on whatever ground.
+///
+/// # Errors
+/// When the source fails.
+pub async fn is_mandated(db: &mut Reader, gemachtigde: &Bsn, machtiginggever: &Bsn, zaaktype: &str) -> Result<bool> {
+    let valid = machtigingen_of(db, gemachtigde).await?;
+    Ok(valid.iter().any(|mandate| mandate.bsn == *machtiginggever && mandate.covers(zaaktype)))
+}
+
 /// Decides whether what a login vouched for is still so: the mandate is there, on the same ground, and covers no less.
 pub(crate) fn still_holds(held: &Vertegenwoordiging, valid: &[Vertegenwoordiging]) -> bool {
     let is_within = |now: &Vertegenwoordiging| match held.zaaktypen.as_slice() {

@@ -413,6 +413,14 @@ async fn the_simulated_brp_knows_the_invented_people() {
         assert!(identity::persons::find(&mut db, &"999993653".parse().unwrap()).await.unwrap().is_none());
         let machtigingen = identity::persons::machtigingen_of(&mut db, &KARIM.parse().unwrap()).await.unwrap();
         assert_eq!(machtigingen.len(), 1);
+        for (zaaktype, is_covered) in
+            [("BEZWAAR", machtigingen[0].covers("BEZWAAR")), ("ANDERS", machtigingen[0].covers("ANDERS"))]
+        {
+            let (karim, greta) = (KARIM.parse().unwrap(), machtigingen[0].bsn.clone());
+            let mandated = identity::persons::is_mandated(&mut db, &karim, &greta, zaaktype).await.unwrap();
+            assert_eq!(mandated, is_covered, "{zaaktype}");
+            assert!(!identity::persons::is_mandated(&mut db, &greta, &karim, zaaktype).await.unwrap());
+        }
         assert_eq!((machtigingen[0].grond, machtigingen[0].naam.as_str()), (Grond::Machtiging, "Greta van Dongen"));
         let staff: Vec<_> =
             identity::list_medewerkers(&mut db).await.unwrap().into_iter().map(|one| one.naam).collect();

@@ -73,7 +73,7 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
 
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
-    let handlers = wiring::handlers(serving.mail.clone(), &serving.diensten());
+    let handlers = wiring::handlers(serving.mail.clone(), &serving.diensten(), serving.demo);
     for tenant in &serving.tenants {
         workers.spawn(wiring::runner(&tenant.db, &handlers).run(stopped.clone()));
         workers.spawn(clean(tenant.clone(), stopped.clone()));

@@ -7,7 +7,7 @@ use autorisaties::handlers::expand::Resources;
 use axum::Router;
 use diensten::Diensten;
 use documenten::TypesetRequest;
-use messages::{MailTransport, TaskOpenFuture};
+use messages::{FindMandaat, MailTransport, Mandaat, MandaatFuture, MandaatVraag, TaskOpenFuture};
 use store::jobs::{Handlers, JobError, JobRunner};
 use store::{Db, NewJob, Reader, Tx};
 use uuid::Uuid;
@@ -70,14 +70,15 @@ pub fn ask_for_sweep(tx: &mut Tx) {
     tx.enqueue(NewJob { kind: JOB_SWEEP, key, lane: None, due, payload: serde_json::json!({}) });
 }
 
-/// Returns who does which job.
-pub fn handlers(mail: MailTransport, diensten: &Diensten) -> Arc<Handlers> {
+/// Returns who does which job. With `has_own_mandates` the mandates that logins vouch for are in our own register.
+pub fn handlers(mail: MailTransport, diensten: &Diensten, has_own_mandates: bool) -> Arc<Handlers> {
     let mut handlers = Handlers::default();
     diensten::register_jobs(&mut handlers, diensten);
     documenten::register_jobs(&mut handlers);
     process::register_jobs(&mut handlers);
     zaken::register_jobs(&mut handlers);
-    messages::register_jobs(&mut handlers, mail, is_task_open);
+    let find_mandaat: FindMandaat = if has_own_mandates { find_mandaat_here } else { mandates_are_elsewhere };
+    messages::register_jobs(&mut handlers, mail, messages::Plugins { is_task_open, find_mandaat });
     handlers.outside(JOB_SWEEP, |db, _| {
         Box::pin(async move {
             let uses = [documenten::FILE_USES, forms::FILE_USES].concat();
@@ -93,6 +94,20 @@ fn is_task_open(db: &mut Reader, taak: Uuid) -> TaskOpenFuture<'_> {
         let found = process::find_taak(db, Id::new(taak)).await.map_err(|error| JobError::Retry(error.to_string()))?;
         Ok(found.is_some_and(|taak| taak.status == process::TaakStatus::Open))
     })
+}
+
+/// Tells the messages module, which does not know who may act for whom, whether a mandate of our own register still holds.
+fn find_mandaat_here(db: &mut Reader, vraag: MandaatVraag) -> MandaatFuture<'_> {
+    Box::pin(async move {
+        let MandaatVraag { gemachtigde, machtiginggever, zaaktype } = vraag;
+        let holds = identity::persons::is_mandated(db, &gemachtigde, &machtiginggever, &zaaktype).await?;
+        Ok(if holds { Mandaat::Geldig } else { Mandaat::Voorbij })
+    })
+}
+
+/// What an issuer vouched for at a login is with the issuer.
+fn mandates_are_elsewhere(_: &mut Reader, _: MandaatVraag) -> MandaatFuture<'_> {
+    Box::pin(async { Ok(Mandaat::Elders) })
 }
 
 /// Returns what does the jobs of one municipality.

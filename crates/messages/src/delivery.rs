@@ -8,7 +8,7 @@ use values::Id;
 use zaken::{Rol, Zaak, ZaakInformatieobject};
 
 use crate::domain::Partij;
-use crate::dossier::{self, Dossier};
+use crate::dossier::{self, Dossier, Gemachtigde};
 use crate::jobs::JOB_SEND;
 use crate::personalisation::{self, Login, Personalisation};
 use crate::rules::links;
@@ -88,13 +88,20 @@ async fn tell_gemachtigden(
     told: Option<&str>,
 ) -> Result<(), MessagesError> {
     let mut told: Vec<&str> = told.into_iter().collect();
-    for (rol, contact) in &dossier.gemachtigden {
+    for Gemachtigde { rol, contact, may_act } in &dossier.gemachtigden {
         let Some(address) = rol.emailadres().map(str::trim) else { continue };
         if told.iter().any(|other| other.eq_ignore_ascii_case(address)) {
             continue;
         }
-        told.push(address);
         let partij = dossier::partij_of(rol);
+        // In a lane of her own: her mailbox may not hold up the mails of whom the zaak is of.
+        let lane = Some(format!("mail/{}/{}", dossier.zaak.uuid, rol.uuid));
+        if let Err(reason) = may_act {
+            let to = NewUit::to_initiator(dossier, melding, None, Err(reason.clone()));
+            queue_in(tx, &NewUit { partij: &partij, is_gemachtigde: true, ..to }, lane).await?;
+            continue;
+        }
+        told.push(address);
         let mut values = melding.values.clone();
         set_aanhef(dossier, Some(rol), &partij, &mut values);
         values.set_flag("klant.namens_ander", true);
@@ -113,8 +120,7 @@ async fn tell_gemachtigden(
             is_gemachtigde: true,
             ..NewUit::to_initiator(dossier, melding, rendered.as_ref(), address)
         };
-        // In a lane of her own: her mailbox may not hold up the mails of whom the zaak is of.
-        queue_in(tx, &uit, Some(format!("mail/{}/{}", dossier.zaak.uuid, rol.uuid))).await?;
+        queue_in(tx, &uit, lane).await?;
     }
     Ok(())
 }

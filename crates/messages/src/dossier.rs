@@ -10,9 +10,9 @@ use values::{Bsn, Id};
 use zaken::{Rol, Zaak};
 
 use crate::domain::Partij;
-use crate::rules::reach::Facts;
+use crate::rules::reach::{self, Facts, Reason};
 use crate::teksten::Teksten;
-use crate::{Contact, MessagesError, PartijSoort, Scenario, store};
+use crate::{Contact, FindMandaat, Mandaat, MandaatVraag, MessagesError, PartijSoort, Scenario, store};
 
 /// A zaak, its newest status and who is told of it.
 pub(crate) struct Dossier {
@@ -21,8 +21,8 @@ pub(crate) struct Dossier {
     /// That of the newest status.
     pub(crate) statustype: Option<Statustype>,
     pub(crate) initiator: Option<Rol>,
-    /// Who act for the initiator, and gave an address for this zaak; each with what is known of her.
-    pub(crate) gemachtigden: Vec<(Rol, Contact)>,
+    /// Who act for the initiator, and gave an address for this zaak.
+    pub(crate) gemachtigden: Vec<Gemachtigde>,
     pub(crate) partij: Partij,
     pub(crate) contact: Option<Contact>,
     /// The portal shows the zaak to the initiator.
@@ -32,8 +32,16 @@ pub(crate) struct Dossier {
     pub(crate) teksten: Teksten,
 }
 
+/// Who acts for the initiator.
+pub(crate) struct Gemachtigde {
+    pub(crate) rol: Rol,
+    pub(crate) contact: Contact,
+    /// Whether she still may.
+    pub(crate) may_act: Result<(), Reason>,
+}
+
 /// Reads a dossier; none when the zaak is gone: then there is nothing to tell.
-pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>, MessagesError> {
+pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>, mandaat: FindMandaat) -> Result<Option<Dossier>, MessagesError> {
     let Some(zaak) = zaken::find_zaak(tx, zaak).await? else { return Ok(None) };
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
     let statustype = match zaak.status {
@@ -48,17 +56,18 @@ pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>,
         rollen.into_iter().partition(|rol| rol.indicatie_machtiging == "gemachtigde");
     let initiator = others.into_iter().find(|rol| rol.omschrijving_generiek == "initiator");
     let partij = initiator.as_ref().map_or(Partij::NOBODY, partij_of);
-    let mut gemachtigden = Vec::new();
     let today = tx.today();
-    let is_told = |rol: &Rol| rol.emailadres().is_some() && acts_on(rol, today) && acts_for(rol, &partij);
-    for rol in acting.into_iter().filter(is_told) {
-        let contact = match partij_of(&rol).bsn().and_then(|bsn| bsn.parse().ok()) {
+    let mut gemachtigden = Vec::new();
+    for rol in acting.into_iter().filter(|rol| rol.emailadres().is_some() && acts_on(rol, today)) {
+        let found = find_mandaat(tx, &rol, &partij, &zaaktype, mandaat).await?;
+        let Some(may_act) = reach::may_act(is_for(&rol, &partij), found) else { continue };
+        let contact = match bsn_of(&partij_of(&rol)) {
             Some(bsn) => store::find_contact(tx, &bsn).await?,
             None => None,
         };
-        gemachtigden.push((rol, contact.unwrap_or_default()));
+        gemachtigden.push(Gemachtigde { rol, contact: contact.unwrap_or_default(), may_act });
     }
-    let bsn: Option<Bsn> = partij.bsn().and_then(|bsn| bsn.parse().ok());
+    let bsn = bsn_of(&partij);
     let (contact, is_zaak_shown) = match &bsn {
         Some(bsn) => (store::find_contact(tx, bsn).await?, is_shown(tx, bsn, zaak.uuid).await?),
         // Others have no portal here; the facts of the zaak decide.
@@ -82,12 +91,37 @@ pub(crate) async fn load(tx: &mut Tx, zaak: Id<Zaak>) -> Result<Option<Dossier>,
     }))
 }
 
-/// Decides whether this rol is of who acts for this party: the login that it came from says for whom. In a zaak with more parties each may
-/// have a gemachtigde of its own.
-fn acts_for(rol: &Rol, partij: &Partij) -> bool {
-    let representee = rol.authenticatie_context.as_ref().and_then(|context| context.get("representee"));
-    let identifier = representee.and_then(|representee| representee.get("identifier")?.as_str());
-    partij.soort != PartijSoort::Rol && identifier == Some(&partij.nummer)
+fn bsn_of(partij: &Partij) -> Option<Bsn> {
+    partij.bsn().and_then(|bsn| bsn.parse().ok())
+}
+
+/// Asks where mandates are kept; only residents have theirs there.
+async fn find_mandaat(
+    tx: &mut Tx,
+    rol: &Rol,
+    partij: &Partij,
+    zaaktype: &Zaaktype,
+    mandaat: FindMandaat,
+) -> Result<Mandaat, MessagesError> {
+    let (Some(gemachtigde), Some(machtiginggever)) = (bsn_of(&partij_of(rol)), bsn_of(partij)) else {
+        return Ok(Mandaat::Elders);
+    };
+    let vraag = MandaatVraag { gemachtigde, machtiginggever, zaaktype: zaaktype.identificatie.clone() };
+    Ok(mandaat(tx, vraag).await?)
+}
+
+/// Decides whether the login that this rol came from was for this party; none when the rol does not say for whom. In a zaak with more parties
+/// each may have a gemachtigde of its own, and a KvK number or RSIN can have the digits of a BSN.
+fn is_for(rol: &Rol, partij: &Partij) -> Option<bool> {
+    let representee = rol.authenticatie_context.as_ref()?.get("representee")?;
+    let text = |field: &str| representee.get(field).and_then(|value| value.as_str());
+    let soort = match text("identifierType") {
+        Some("bsn") => Some(PartijSoort::Bsn),
+        Some("kvkNummer") => Some(PartijSoort::Kvk),
+        Some("rsin") => Some(PartijSoort::Rsin),
+        _ => None,
+    };
+    Some(soort == Some(partij.soort) && text("identifier") == Some(&partij.nummer))
 }
 
 /// Decides whether this is what a box that was ticked, or a question that was answered with yes, leaves in an eigenschap.

@@ -5,7 +5,7 @@
 //! the inbox message, and the mail with its address or with the reason why there is none. A second job sends the mail. So a message
 //! exists once, staff sees every "no", and a mail server that is down holds up nobody. No message holds a link.
 //!
-//! This crate does not know processes, forms or pages: whether a task is still open is plugged in ([`IsTaskOpen`]).
+//! This crate does not know processes, forms or pages: whether a task is still open and a mandate still holds is plugged in ([`Plugins`]).
 //! Start reading at [`reactions`] and [`register_jobs`], then `delivery.rs`.
 
 mod contact;
@@ -30,7 +30,9 @@ pub use domain::{
 };
 pub use error::MessagesError;
 pub use inbox::{count_ongelezen, find_bericht, list_berichten, mark_gelezen};
-pub use jobs::{IsTaskOpen, TaskOpenFuture, reactions, register_jobs};
+pub use jobs::{
+    FindMandaat, IsTaskOpen, Mandaat, MandaatFuture, MandaatVraag, Plugins, TaskOpenFuture, reactions, register_jobs,
+};
 pub use mail::{MailTls, MailTransport};
 pub use rules::reach::REDENEN;
 pub use store::STATEMENTS;

@@ -505,6 +505,50 @@ async fn with_a_mandate_each_party_is_told_by_her_own_name_at_her_own_address() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mandate_that_is_over_brings_no_mail_and_one_that_holds_does_whatever_the_rol_says() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        // What the rol says of whom she acts for, as (kind, number); what is known of the mandate now goes by her own BSN.
+        let acting = [
+            (support::HOLDS[0], "holds", Some(("bsn", BSN))),
+            (support::IS_OVER, "over", Some(("bsn", BSN))),
+            (support::HOLDS[1], "left-out", None),
+            (support::IS_OVER, "left-out-over", None),
+            (OTHER, "left-out-elsewhere", None),
+            // Nine digits of another kind of number.
+            (OTHER, "rsin", Some(("rsin", BSN))),
+        ];
+        let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+        for (bsn, naam, representee) in acting {
+            let context = representee
+                .map(|(kind, number)| json!({ "representee": { "identifierType": kind, "identifier": number } }));
+            let emailadres = format!("{naam}@example.org");
+            let new = NewRol {
+                zaak,
+                roltype: world.zaaktype.roltype("Gemachtigde").unwrap(),
+                betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
+                betrokkene_identificatie: json!({ "inpBsn": bsn }),
+                roltoelichting: "",
+                indicatie_machtiging: "gemachtigde",
+                contactpersoon_rol: Some(json!({ "naam": naam, "emailadres": emailadres })),
+                authenticatie_context: context,
+            };
+            zaken::operations::add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        world.run().await;
+        let mut mails = messages::list_recent_mails(&mut world.db.reader(), 10).await.unwrap();
+        mails.sort_by(|one, other| one.aan.cmp(&other.aan));
+        let mails: Vec<_> = mails.iter().map(|mail| mail.aan.as_str()).collect();
+        assert_eq!(mails, ["holds@example.org", "jan@example.org", "left-out@example.org"]);
+        // Staff sees why the others are not told.
+        let mut reasons: Vec<_> = world.uit(zaak).await.into_iter().filter_map(|uit| uit.reden).collect();
+        reasons.sort();
+        assert_eq!(reasons, ["machtiging-onbekend", "machtiging-voorbij"], "{}", world.db.kind());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_status_that_another_follows_at_once_is_not_told() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;

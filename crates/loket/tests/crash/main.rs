@@ -99,7 +99,7 @@ async fn crash_child() {
     }
     let port = std::env::var("CRASH_SMTP").unwrap().parse().unwrap();
     let mail = MailTransport::Smtp { host: "127.0.0.1".into(), port, tls: MailTls::None, user: None, password: None };
-    let runner = wiring::runner(&db, &wiring::handlers(mail, &diensten::Diensten::default()));
+    let runner = wiring::runner(&db, &wiring::handlers(mail, &diensten::Diensten::default(), true));
     let courier = courier(&db).await;
     let (_stop, stopped) = tokio::sync::watch::channel(false);
 

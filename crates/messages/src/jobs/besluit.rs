@@ -12,30 +12,35 @@ use crate::dossier::{self, Dossier};
 use crate::personalisation::Login;
 use crate::rules::reach::{self, Reason};
 use crate::store::BesluitDocument;
-use crate::{MessagesError, Scenario, store};
+use crate::{FindMandaat, MessagesError, Scenario, store};
 
 // The reference writes "informatie verstrekken", seen from the municipality. The sentence that a resident would read with it is
 // "Wij hebben informatie van u nodig"; hers is to read.
 const HANDELINGSPERSPECTIEF: &str = "informatie ontvangen";
 
 /// Tells of a document that a decision got.
-pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let relation = uuid_of(job, "besluitinformatieobject")?;
     let Some(found) = store::find_besluit_document(tx, relation).await? else { return Ok(()) };
-    tell(tx, &found, Some(relation)).await
+    tell(tx, &found, Some(relation), mandaat).await
 }
 
 /// Tells of a decision that may have been sent since its documents were added. What was told already is not told again, and that there
 /// still is nothing to tell is no news.
-pub(super) async fn handle_change(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+pub(super) async fn handle_change(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let besluit = uuid_of(job, "besluit")?;
     let Some(found) = store::find_besluit(tx, besluit).await? else { return Ok(()) };
-    tell(tx, &found, None).await
+    tell(tx, &found, None, mandaat).await
 }
 
 /// Puts the decision in the inbox and sends the mail. Where that can't be, the row that says why is about the document that was added.
-async fn tell(tx: &mut Tx, found: &BesluitDocument, relation: Option<Uuid>) -> Result<(), MessagesError> {
-    let Some(dossier) = dossier::load(tx, found.zaak).await? else { return Ok(()) };
+async fn tell(
+    tx: &mut Tx,
+    found: &BesluitDocument,
+    relation: Option<Uuid>,
+    mandaat: FindMandaat,
+) -> Result<(), MessagesError> {
+    let Some(dossier) = dossier::load(tx, found.zaak, mandaat).await? else { return Ok(()) };
 
     let mut in_portaal = delivery::zaak_values(tx, &dossier);
     in_portaal.set_login(Login::Done);

@@ -10,9 +10,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use ::store::jobs::{Handlers, Job, JobError};
-use ::store::{Actie, Event, NewJob, Reaction, Reader};
+use ::store::{Actie, Event, NewJob, Reaction, Reader, StoreError};
 use serde_json::json;
 use uuid::Uuid;
+use values::Bsn;
 
 use crate::mail::Sender;
 use crate::{MailTransport, MessagesError};
@@ -31,6 +32,43 @@ pub type TaskOpenFuture<'a> = Pin<Box<dyn Future<Output = Result<bool, JobError>
 
 /// Decides whether a task still has to be done. Plugged in, because tasks are not known here.
 pub type IsTaskOpen = for<'a> fn(&'a mut Reader, Uuid) -> TaskOpenFuture<'a>;
+
+/// What is known of a mandate where mandates are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mandaat {
+    /// It holds.
+    Geldig,
+    /// It is over, or never was.
+    Voorbij,
+    /// It is kept by another: the login vouched for it then, and nobody can be asked now.
+    Elders,
+}
+
+/// Whether one person may act for another.
+#[derive(Debug, Clone)]
+pub struct MandaatVraag {
+    /// Who acts.
+    pub gemachtigde: Bsn,
+    /// For whom.
+    pub machtiginggever: Bsn,
+    /// In zaken of what zaaktype, by its identificatie.
+    pub zaaktype: String,
+}
+
+/// What [`FindMandaat`] returns.
+pub type MandaatFuture<'a> = Pin<Box<dyn Future<Output = Result<Mandaat, StoreError>> + Send + 'a>>;
+
+/// Says what is known of a mandate. Plugged in, because mandates are not known here.
+pub type FindMandaat = for<'a> fn(&'a mut Reader, MandaatVraag) -> MandaatFuture<'a>;
+
+/// What this module asks of others.
+#[derive(Clone, Copy)]
+pub struct Plugins {
+    /// Whether a task still has to be done.
+    pub is_task_open: IsTaskOpen,
+    /// Whether who acts for another still may.
+    pub find_mandaat: FindMandaat,
+}
 
 /// Returns what follows from events: one job for each status, each task for a resident and each that was done or lapsed, each document of a decision and each change of one.
 pub fn reactions() -> Vec<Reaction> {
@@ -114,19 +152,22 @@ fn after_besluit(event: &Event) -> Option<NewJob> {
 }
 
 /// Plugs the jobs of this module in.
-pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, is_task_open: IsTaskOpen) {
+pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, plugins: Plugins) {
     let sender = Arc::new(Sender::new(mail));
-    handlers.inside(JOB_STATUS, |tx, job| Box::pin(async move { Ok(status::handle(tx, job).await?) }));
-    handlers.inside(JOB_TAAK, |tx, job| Box::pin(async move { Ok(taak::handle(tx, job).await?) }));
-    handlers.inside(JOB_TAAK_GEDAAN, |tx, job| Box::pin(async move { Ok(taak::done(tx, job).await?) }));
-    handlers.inside(JOB_TAAK_VERVALLEN, |tx, job| Box::pin(async move { Ok(taak::lapsed(tx, job).await?) }));
-    handlers.inside(JOB_BESLUIT, |tx, job| Box::pin(async move { Ok(besluit::handle(tx, job).await?) }));
+    let Plugins { is_task_open, find_mandaat: mandaat } = plugins;
+    handlers.inside(JOB_STATUS, move |tx, job| Box::pin(async move { Ok(status::handle(tx, job, mandaat).await?) }));
+    handlers.inside(JOB_TAAK, move |tx, job| Box::pin(async move { Ok(taak::handle(tx, job, mandaat).await?) }));
+    handlers.inside(JOB_TAAK_GEDAAN, move |tx, job| Box::pin(async move { Ok(taak::done(tx, job, mandaat).await?) }));
     handlers
-        .inside(JOB_BESLUIT_GEWIJZIGD, |tx, job| Box::pin(async move { Ok(besluit::handle_change(tx, job).await?) }));
+        .inside(JOB_TAAK_VERVALLEN, move |tx, job| Box::pin(async move { Ok(taak::lapsed(tx, job, mandaat).await?) }));
+    handlers.inside(JOB_BESLUIT, move |tx, job| Box::pin(async move { Ok(besluit::handle(tx, job, mandaat).await?) }));
+    handlers.inside(JOB_BESLUIT_GEWIJZIGD, move |tx, job| {
+        Box::pin(async move { Ok(besluit::handle_change(tx, job, mandaat).await?) })
+    });
     handlers.inside(JOB_HERINNERING, move |tx, job| {
         Box::pin(async move {
             let taak = uuid_of(job, "taak")?;
-            if is_task_open(tx, taak).await? { Ok(taak::remind(tx, job).await?) } else { Ok(()) }
+            if is_task_open(tx, taak).await? { Ok(taak::remind(tx, job, mandaat).await?) } else { Ok(()) }
         })
     });
     handlers.outside(JOB_SEND, move |db, job| {

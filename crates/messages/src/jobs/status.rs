@@ -12,16 +12,16 @@ use crate::delivery::{self, Melding};
 use crate::dossier::{self, Dossier};
 use crate::rules::reach::Reason;
 use crate::rules::scenario;
-use crate::{MessagesError, Scenario};
+use crate::{FindMandaat, MessagesError, Scenario};
 
 /// A status that comes this soon after another takes its place, where the texts say so.
 const AT_ONCE: SignedDuration = SignedDuration::from_secs(60);
 
-pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let status = Id::new(uuid_of(job, "status")?);
     // A status or zaak that is gone has nothing to tell.
     let Some(status) = zaken::find_status(tx, status).await? else { return Ok(()) };
-    let Some(dossier) = dossier::load(tx, status.zaak).await? else { return Ok(()) };
+    let Some(dossier) = dossier::load(tx, status.zaak, mandaat).await? else { return Ok(()) };
     let Some(statustype) = dossier.zaaktype.statustype_by_id(status.statustype) else { return Ok(()) };
 
     let mut values = delivery::zaak_values(tx, &dossier);

@@ -11,7 +11,7 @@ use super::{JOB_HERINNERING, uuid_of};
 use crate::delivery::{self, Melding};
 use crate::dossier::{self, Dossier};
 use crate::personalisation::Personalisation;
-use crate::{MessagesError, Scenario};
+use crate::{FindMandaat, MessagesError, Scenario};
 
 /// What the payload says of the task.
 struct Taak<'a> {
@@ -29,10 +29,10 @@ fn taak_of(job: &Job) -> Result<Taak<'_>, MessagesError> {
     })
 }
 
-pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let taak = taak_of(job)?;
     let zaak = Id::new(uuid_of(job, "zaak")?);
-    let Some(dossier) = dossier::load(tx, zaak).await? else { return Ok(()) };
+    let Some(dossier) = dossier::load(tx, zaak, mandaat).await? else { return Ok(()) };
     if let Some(verloopt_op) = taak.verloopt_op {
         ask_reminders(tx, job, verloopt_op, &dossier.teksten.herinner_dagen());
     }
@@ -41,18 +41,18 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
 }
 
 /// Confirms that a task was done: who sends something wants to know that it came in.
-pub(super) async fn done(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
-    tell_end(tx, job, Scenario::TaakGedaan).await
+pub(super) async fn done(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
+    tell_end(tx, job, Scenario::TaakGedaan, mandaat).await
 }
 
 /// Says that a task need not be done any more: she was asked to, and may have begun.
-pub(super) async fn lapsed(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
-    tell_end(tx, job, Scenario::TaakVervallen).await
+pub(super) async fn lapsed(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
+    tell_end(tx, job, Scenario::TaakVervallen, mandaat).await
 }
 
-async fn tell_end(tx: &mut Tx, job: &Job, scenario: Scenario) -> Result<(), MessagesError> {
+async fn tell_end(tx: &mut Tx, job: &Job, scenario: Scenario, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let taak = taak_of(job)?;
-    let Some(dossier) = dossier::load(tx, Id::new(uuid_of(job, "zaak")?)).await? else { return Ok(()) };
+    let Some(dossier) = dossier::load(tx, Id::new(uuid_of(job, "zaak")?), mandaat).await? else { return Ok(()) };
     let values = taak_values(tx, &dossier, &taak);
     tell(tx, &dossier, scenario, taak.uuid, values).await
 }
@@ -70,7 +70,7 @@ fn ask_reminders(tx: &mut Tx, job: &Job, verloopt_op: Timestamp, days_before: &[
 }
 
 /// Reminds of a task that is still open.
-pub(super) async fn remind(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> {
+pub(super) async fn remind(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let taak = taak_of(job)?;
     let zaak = Id::new(uuid_of(job, "zaak")?);
     let days = job.payload["dagen"].as_i64().ok_or(MessagesError::Broken("the payload lacks the days"))?;
@@ -78,7 +78,7 @@ pub(super) async fn remind(tx: &mut Tx, job: &Job) -> Result<(), MessagesError> 
     if taak.verloopt_op.is_none_or(|verloopt_op| verloopt_op <= tx.now()) {
         return Ok(());
     }
-    let Some(dossier) = dossier::load(tx, zaak).await? else { return Ok(()) };
+    let Some(dossier) = dossier::load(tx, zaak, mandaat).await? else { return Ok(()) };
     let mut values = taak_values(tx, &dossier, &taak);
     values.set("taak.dagen", &days.to_string());
     values.set_flag("taak.een_dag", days == 1);

@@ -2,7 +2,7 @@
 
 use values::Vertrouwelijkheidaanduiding;
 
-use crate::Kanaal;
+use crate::{Kanaal, Mandaat};
 
 /// What the rule looks at.
 #[derive(Debug, Clone)]
@@ -54,6 +54,10 @@ pub(crate) enum Reason {
     /// Another status followed at once, and that one is told.
     NewerStatus,
     NoVisibleDocument,
+    /// Who acts for another may not any more.
+    MandateOver,
+    /// The rol does not say for whom she acts, and nobody can be asked.
+    MandateUnknown,
     /// The mail server could not be reached, or not in time.
     MailServerAway,
     /// The mail server answered with this code.
@@ -77,6 +81,8 @@ pub const REDENEN: &[&str] = &[
     "besluit-niet-verzonden",
     "geen-zichtbaar-document",
     "nieuwere-status",
+    "machtiging-voorbij",
+    "machtiging-onbekend",
     "mailserver-onbereikbaar",
     "mailserver-weigert",
 ];
@@ -99,6 +105,8 @@ impl Reason {
             Self::NewerStatus => "nieuwere-status",
             Self::DecisionNotSent => "besluit-niet-verzonden",
             Self::NoVisibleDocument => "geen-zichtbaar-document",
+            Self::MandateOver => "machtiging-voorbij",
+            Self::MandateUnknown => "machtiging-onbekend",
             Self::MailServerAway => "mailserver-onbereikbaar",
             Self::MailRefused(_) => "mailserver-weigert",
         }
@@ -112,6 +120,20 @@ impl Reason {
             Self::MailRefused(code) => format!("{word}:{code}"),
             _ => word.to_owned(),
         }
+    }
+}
+
+/// Decides whether who acts for another is told: by whom the login was for (none when the rol does not say), and by what is known of the
+/// mandate now. None when she acts for another party: then nothing here concerns her.
+pub(crate) fn may_act(is_for: Option<bool>, mandaat: Mandaat) -> Option<Result<(), Reason>> {
+    match (is_for, mandaat) {
+        (Some(false), _) => None,
+        (_, Mandaat::Geldig) | (Some(true), Mandaat::Elders) => Some(Ok(())),
+        (Some(true), Mandaat::Voorbij) => Some(Err(Reason::MandateOver)),
+        // In a zaak with more parties she may act for any of them: the register says that it is not for this one.
+        (None, Mandaat::Voorbij) => None,
+        // A client can leave out what the login said when it replaces the rol.
+        (None, Mandaat::Elders) => Some(Err(Reason::MandateUnknown)),
     }
 }
 
@@ -197,6 +219,25 @@ mod tests {
     }
 
     #[test]
+    fn who_acts_is_told_while_the_mandate_holds() {
+        use Mandaat::{Elders, Geldig, Voorbij};
+        // Whom the login was for, what is known of the mandate now, and whether she is told.
+        let cases = [
+            (Some(true), Geldig, Some(Ok(()))),
+            (Some(true), Elders, Some(Ok(()))),
+            (Some(true), Voorbij, Some(Err(Reason::MandateOver))),
+            (Some(false), Geldig, None),
+            (Some(false), Elders, None),
+            (None, Geldig, Some(Ok(()))),
+            (None, Voorbij, None),
+            (None, Elders, Some(Err(Reason::MandateUnknown))),
+        ];
+        for (is_for, mandaat, expected) in cases {
+            assert_eq!(may_act(is_for, mandaat), expected, "{is_for:?} {mandaat:?}");
+        }
+    }
+
+    #[test]
     fn every_reason_has_its_word_and_says_what_it_is_about() {
         let all = [
             Reason::NotInforming,
@@ -214,6 +255,8 @@ mod tests {
             Reason::DecisionNotSent,
             Reason::NoVisibleDocument,
             Reason::NewerStatus,
+            Reason::MandateOver,
+            Reason::MandateUnknown,
             Reason::MailServerAway,
             Reason::MailRefused(550),
         ];

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use catalogi::{Zaaktype, ZaaktypePackage};
 use jiff::Timestamp;
-use messages::{MailTransport, Scenario, TaskOpenFuture, UitgaandBericht};
+use messages::{MailTransport, Mandaat, MandaatFuture, MandaatVraag, Scenario, TaskOpenFuture, UitgaandBericht};
 use serde_json::{Value, json};
 use store::jobs::{Handlers, JobRunner};
 use store::{Actie, Clock, Db, Event, Files, Gemeente, Location, NewJob, Reader};
@@ -52,6 +52,20 @@ fn is_task_open(_: &mut Reader, taak: Uuid) -> TaskOpenFuture<'_> {
     Box::pin(async move { Ok(taak != Uuid::from_u128(DONE)) })
 }
 
+/// What is known of the mandates of some; those of all others are kept elsewhere.
+pub const HOLDS: [&str; 2] = ["999990020", "999990044"];
+pub const IS_OVER: &str = "999990032";
+
+fn find_mandaat(_: &mut Reader, vraag: MandaatVraag) -> MandaatFuture<'_> {
+    Box::pin(async move {
+        Ok(match vraag.gemachtigde.as_str() {
+            bsn if HOLDS.contains(&bsn) => Mandaat::Geldig,
+            IS_OVER => Mandaat::Voorbij,
+            _ => Mandaat::Elders,
+        })
+    })
+}
+
 /// Opens a world on each database, its clock standing still.
 pub async fn worlds(mail: &MailTransport) -> Vec<World> {
     worlds_with(mail, |_| {}).await
@@ -78,7 +92,7 @@ async fn world(at: &Location, folder: tempfile::TempDir, mail: &MailTransport, c
     db.set_reactions(messages::reactions());
     let zaaktype = install(&db, change).await;
     let mut handlers = Handlers::default();
-    messages::register_jobs(&mut handlers, mail.clone(), is_task_open);
+    messages::register_jobs(&mut handlers, mail.clone(), messages::Plugins { is_task_open, find_mandaat });
     documenten::register_jobs(&mut handlers);
     let runner = JobRunner::new(db.clone(), Arc::new(handlers));
     World { db, runner, zaaktype, folder }

@@ -153,7 +153,11 @@ impl World {
     /// Does what waits after commits: inbox messages, mails.
     pub async fn run_jobs(&self) {
         let mut handlers = Handlers::default();
-        messages::register_jobs(&mut handlers, MailTransport::DevelopmentPage, |_, _| Box::pin(async { Ok(true) }));
+        let plugins = messages::Plugins {
+            is_task_open: |_, _| Box::pin(async { Ok(true) }),
+            find_mandaat: |_, _| Box::pin(async { Ok(messages::Mandaat::Elders) }),
+        };
+        messages::register_jobs(&mut handlers, MailTransport::DevelopmentPage, plugins);
         documenten::register_jobs(&mut handlers);
         let runner = JobRunner::new(self.db.clone(), Arc::new(handlers));
         for _ in 0..20 {

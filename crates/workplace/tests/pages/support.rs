@@ -206,7 +206,11 @@ impl TestApp {
     /// Does what waits in the background: mails go to the development page.
     pub async fn run_jobs(&self) {
         let mut handlers = Handlers::default();
-        messages::register_jobs(&mut handlers, MailTransport::DevelopmentPage, |_, _| Box::pin(async { Ok(true) }));
+        let plugins = messages::Plugins {
+            is_task_open: |_, _| Box::pin(async { Ok(true) }),
+            find_mandaat: |_, _| Box::pin(async { Ok(messages::Mandaat::Elders) }),
+        };
+        messages::register_jobs(&mut handlers, MailTransport::DevelopmentPage, plugins);
         documenten::register_jobs(&mut handlers);
         process::register_jobs(&mut handlers);
         documenten::set_typesetter(|_| Ok(PDF.to_vec()));
