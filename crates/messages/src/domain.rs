@@ -219,7 +219,7 @@ pub struct Bericht {
     pub handelingsperspectief: String,
     /// The day from which it can be seen.
     pub publicatiedatum: Date,
-    /// When the person opened it.
+    /// When the person who reads it opened it: a representative has a mark of her own.
     pub gelezen_op: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,

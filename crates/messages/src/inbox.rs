@@ -59,7 +59,7 @@ pub async fn list_berichten(
     let mut to_skip = offset.max(0);
     let mut before = Uuid::max();
     loop {
-        let batch = store::list_berichten(db, burger.betrokkene(), today, before, BATCH).await?;
+        let batch = store::list_berichten(db, burger, today, before, BATCH).await?;
         let Some(last) = batch.last() else { return Ok(visible) };
         before = last.uuid;
         let gate = Gate::ask(db, burger, batch.iter().map(|bericht| bericht.zaak)).await?;
@@ -83,13 +83,13 @@ pub async fn list_berichten(
     }
 }
 
-/// Returns how many messages the resident, or whom she represents, did not open yet.
+/// Returns how many messages the resident, or whom she represents, did not open yet: the one who asks.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn count_ongelezen(db: &mut Reader, burger: &Burger) -> Result<i64, MessagesError> {
     let today = today(db);
-    let found = store::count_ongelezen(db, burger.betrokkene(), today).await?;
+    let found = store::count_ongelezen(db, burger, today).await?;
     let gate = Gate::ask(db, burger, found.iter().map(|(zaak, _)| *zaak)).await?;
     Ok(found.iter().filter(|(zaak, _)| gate.allows(*zaak)).map(|(_, ongelezen)| ongelezen).sum())
 }
@@ -100,12 +100,13 @@ pub async fn count_ongelezen(db: &mut Reader, burger: &Burger) -> Result<i64, Me
 /// When the database fails.
 pub async fn find_bericht(db: &mut Reader, burger: &Burger, uuid: Uuid) -> Result<Option<Bericht>, MessagesError> {
     let today = today(db);
-    let Some(bericht) = store::find_bericht(db, burger.betrokkene(), today, uuid).await? else { return Ok(None) };
+    let Some(bericht) = store::find_bericht(db, burger, today, uuid).await? else { return Ok(None) };
     let gate = Gate::ask(db, burger, std::iter::once(bericht.zaak)).await?;
     Ok(gate.allows(bericht.zaak).then_some(bericht))
 }
 
-/// Keeps that the resident opened a message, and returns whether she may see it. The first time counts.
+/// Keeps that this person opened a message, and returns whether she may see it. Who represents another has a mark of her own, so that the
+/// message stays new for whom it is about, and the other way round. The first time counts.
 ///
 /// # Errors
 /// When the database fails.
@@ -113,6 +114,6 @@ pub async fn mark_gelezen(tx: &mut Tx, burger: &Burger, uuid: Uuid) -> Result<bo
     if find_bericht(tx, burger, uuid).await?.is_none() {
         return Ok(false);
     }
-    store::set_gelezen(tx, uuid).await?;
+    store::set_gelezen(tx, &burger.bsn, uuid).await?;
     Ok(true)
 }

@@ -2,8 +2,8 @@
 
 use ::store::Reader;
 use uuid::Uuid;
+use values::Id;
 use values::actor::Burger;
-use values::{Id, Vertrouwelijkheidaanduiding};
 use zaken::Zaak;
 
 use crate::inbox::Gate;
@@ -21,8 +21,8 @@ pub async fn list_uit_for_zaak(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Ui
     Ok(store::list_uit_for_zaak(db, zaak).await?)
 }
 
-/// Returns the mails that the resident got, newest first. A representative sees those about zaken that the mandate covers,
-/// without their subject when the zaak is not open to everybody.
+/// Returns the mails that the resident got, newest first. A representative sees those about zaken that the mandate covers, and with a mandate
+/// for everything that there were others.
 ///
 /// # Errors
 /// When the database fails.
@@ -49,22 +49,22 @@ pub async fn list_contactmomenten_zaak(
     visible(db, burger, found, limit).await
 }
 
-/// Rules: portaal.md section 7, rows 14 (klantcontact) and 15 (on behalf). What a contact about a zaak above openbaar was about is
-/// confidential towards others: a representative sees that there was contact about a zaak of the mandate, and not the subject.
+/// Rules: portaal.md section 7, rows 14 (klantcontact) and 15 (on behalf). A contact about a zaak is no more confidential than the zaak, which a
+/// representative reads whole when the mandate covers it. What is about no zaak (that an address changed) she sees without its subject.
 async fn visible(
     db: &mut Reader,
     burger: &Burger,
-    found: Vec<(Contactmoment, Option<Vertrouwelijkheidaanduiding>)>,
+    found: Vec<Contactmoment>,
     limit: i64,
 ) -> Result<Vec<Contactmoment>, MessagesError> {
-    let gate = Gate::ask(db, burger, found.iter().map(|(moment, _)| moment.zaak)).await?;
+    let gate = Gate::ask(db, burger, found.iter().map(|moment| moment.zaak)).await?;
     let is_own = burger.vertegenwoordigt.is_none();
-    let shown = |(moment, level): (Contactmoment, Option<Vertrouwelijkheidaanduiding>)| {
-        let is_open = is_own || level == Some(Vertrouwelijkheidaanduiding::Openbaar);
+    let shown = |moment: Contactmoment| {
+        let is_open = is_own || moment.zaak.is_some();
         Contactmoment { onderwerp: moment.onderwerp.filter(|_| is_open), ..moment }
     };
     let limit = usize::try_from(limit).unwrap_or_default();
-    Ok(found.into_iter().filter(|(moment, _)| gate.allows(moment.zaak)).take(limit).map(shown).collect())
+    Ok(found.into_iter().filter(|moment| gate.allows(moment.zaak)).take(limit).map(shown).collect())
 }
 
 /// Returns the newest mails with their addresses, whoever they are for. Only for the development page of a demonstration.

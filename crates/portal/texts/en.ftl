@@ -132,7 +132,7 @@ portaal-bericht-verstrekken = We need something from you. Look at My tasks.
 portaal-bijlagen = Attachments
 
 # Contact
-portaal-contact-onderwerp-verborgen = Message about a case
+portaal-contact-onderwerp-verborgen = Message from the municipality
 portaal-contact-uitleg = Here you see when you had contact with the municipality.
 portaal-vraag = Ask a question
 portaal-vraag-tekst = Do you have a question? Call { $telefoon }.

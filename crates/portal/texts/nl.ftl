@@ -132,7 +132,7 @@ portaal-bericht-verstrekken = Wij hebben iets van u nodig. Kijk bij Mijn taken.
 portaal-bijlagen = Bijlagen
 
 # Contact
-portaal-contact-onderwerp-verborgen = Bericht over een zaak
+portaal-contact-onderwerp-verborgen = Bericht van de gemeente
 portaal-contact-uitleg = Hier ziet u wanneer u contact had met de gemeente.
 portaal-vraag = Stel een vraag
 portaal-vraag-tekst = Heeft u een vraag? Bel { $telefoon }.

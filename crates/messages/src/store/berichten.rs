@@ -3,15 +3,17 @@
 use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql};
 use jiff::civil::Date;
 use uuid::Uuid;
+use values::actor::Burger;
 use values::{Bsn, Id};
 use zaken::{Zaak, ZaakInformatieobject};
 
 use crate::{Bericht, BerichtSoort, Scenario};
 
+// $1 is the reader: each has a mark of her own.
 macro_rules! columns {
     () => {
-        "SELECT uuid, zaak, onderwerp, tekst, soort, handelingsperspectief, publicatiedatum, gelezen_op, created_at, bijlagen
-         FROM bericht "
+        "SELECT uuid, zaak, onderwerp, tekst, soort, handelingsperspectief, publicatiedatum, g.gelezen_op, created_at, bijlagen
+         FROM bericht LEFT JOIN bericht_gelezen g ON g.bericht = uuid AND g.lezer = $1 "
     };
 }
 
@@ -23,16 +25,20 @@ static INSERT: Sql = sql(
 );
 static LIST: Sql = sql(
     "messages.list_berichten",
-    concat!(columns!(), "WHERE bsn = $1 AND uuid < $2 AND publicatiedatum <= $3 ORDER BY uuid DESC LIMIT $4"),
+    concat!(columns!(), "WHERE bsn = $2 AND uuid < $3 AND publicatiedatum <= $4 ORDER BY uuid DESC LIMIT $5"),
 );
 static FIND: Sql =
-    sql("messages.find_bericht", concat!(columns!(), "WHERE uuid = $1 AND bsn = $2 AND publicatiedatum <= $3"));
+    sql("messages.find_bericht", concat!(columns!(), "WHERE uuid = $2 AND bsn = $3 AND publicatiedatum <= $4"));
 static COUNT_ONGELEZEN: Sql = sql(
     "messages.count_ongelezen",
-    "SELECT zaak, count(*) FROM bericht WHERE bsn = $1 AND gelezen_op IS NULL AND publicatiedatum <= $2 GROUP BY zaak",
+    "SELECT zaak, count(*) FROM bericht WHERE bsn = $2 AND publicatiedatum <= $3
+         AND NOT EXISTS (SELECT 1 FROM bericht_gelezen WHERE bericht = uuid AND lezer = $1)
+     GROUP BY zaak",
 );
-static SET_GELEZEN: Sql =
-    sql("messages.set_gelezen", "UPDATE bericht SET gelezen_op = $2 WHERE uuid = $1 AND gelezen_op IS NULL");
+static SET_GELEZEN: Sql = sql(
+    "messages.set_gelezen",
+    "INSERT INTO bericht_gelezen (bericht, lezer, gelezen_op) VALUES ($1, $2, $3) ON CONFLICT (bericht, lezer) DO NOTHING",
+);
 
 pub(super) const STATEMENTS: &[&Sql] = &[&INSERT, &LIST, &FIND, &COUNT_ONGELEZEN, &SET_GELEZEN];
 
@@ -75,28 +81,36 @@ pub(crate) async fn insert_bericht(tx: &mut Tx, new: &NewBericht<'_>) -> Result<
     Ok(count == 1)
 }
 
-/// Returns published messages that are older than `before`, newest first.
+/// Returns published messages that are older than `before`, newest first, with the mark of who reads.
 pub(crate) async fn list_berichten(
     db: &mut Reader,
-    bsn: &Bsn,
+    burger: &Burger,
     today: Date,
     before: Uuid,
     limit: i64,
 ) -> Result<Vec<Bericht>> {
-    db.query(&LIST, &[bsn.as_str().into(), before.into(), today.into(), limit.into()], read).await
+    let (lezer, bsn) = (burger.bsn.as_str(), burger.betrokkene().as_str());
+    db.query(&LIST, &[lezer.into(), bsn.into(), before.into(), today.into(), limit.into()], read).await
 }
 
-pub(crate) async fn find_bericht(db: &mut Reader, bsn: &Bsn, today: Date, uuid: Uuid) -> Result<Option<Bericht>> {
-    db.query_opt(&FIND, &[uuid.into(), bsn.as_str().into(), today.into()], read).await
+pub(crate) async fn find_bericht(db: &mut Reader, burger: &Burger, today: Date, uuid: Uuid) -> Result<Option<Bericht>> {
+    let (lezer, bsn) = (burger.bsn.as_str(), burger.betrokkene().as_str());
+    db.query_opt(&FIND, &[lezer.into(), uuid.into(), bsn.into(), today.into()], read).await
 }
 
-pub(crate) async fn count_ongelezen(db: &mut Reader, bsn: &Bsn, today: Date) -> Result<Vec<(Option<Id<Zaak>>, i64)>> {
-    db.query(&COUNT_ONGELEZEN, &[bsn.as_str().into(), today.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
+pub(crate) async fn count_ongelezen(
+    db: &mut Reader,
+    burger: &Burger,
+    today: Date,
+) -> Result<Vec<(Option<Id<Zaak>>, i64)>> {
+    let (lezer, bsn) = (burger.bsn.as_str(), burger.betrokkene().as_str());
+    db.query(&COUNT_ONGELEZEN, &[lezer.into(), bsn.into(), today.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-pub(crate) async fn set_gelezen(tx: &mut Tx, uuid: Uuid) -> Result<()> {
+/// Keeps that this person opened a message. The first time counts.
+pub(crate) async fn set_gelezen(tx: &mut Tx, lezer: &Bsn, uuid: Uuid) -> Result<()> {
     let now = tx.now();
-    tx.execute(&SET_GELEZEN, &[uuid.into(), now.into()]).await?;
+    tx.execute(&SET_GELEZEN, &[uuid.into(), lezer.as_str().into(), now.into()]).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql};
 use uuid::Uuid;
-use values::{Bsn, Id, Vertrouwelijkheidaanduiding};
+use values::{Bsn, Id};
 use zaken::Zaak;
 
 use crate::delivery::Rendered;
@@ -17,9 +17,8 @@ macro_rules! mail_columns {
 }
 macro_rules! sent_columns {
     () => {
-        "SELECT u.uuid, u.zaak, u.sent_at, u.onderwerp, z.vertrouwelijkheidaanduiding
-         FROM bericht_uit u LEFT JOIN zaak z ON z.uuid = u.zaak
-         WHERE u.partij_soort = 'bsn' AND u.partij = $1 AND u.is_gemachtigde = FALSE AND u.state = 'sent' "
+        "SELECT uuid, zaak, sent_at, onderwerp FROM bericht_uit
+         WHERE partij_soort = 'bsn' AND partij = $1 AND is_gemachtigde = FALSE AND state = 'sent' "
     };
 }
 
@@ -47,9 +46,9 @@ static LIST_FOR_ZAAK: Sql = sql(
      WHERE zaak = $1
      ORDER BY uuid LIMIT 1000",
 );
-static LIST_SENT: Sql = sql("messages.list_sent", concat!(sent_columns!(), "ORDER BY u.uuid DESC LIMIT $2"));
+static LIST_SENT: Sql = sql("messages.list_sent", concat!(sent_columns!(), "ORDER BY uuid DESC LIMIT $2"));
 static LIST_SENT_ZAAK: Sql =
-    sql("messages.list_sent_zaak", concat!(sent_columns!(), "AND u.zaak = $3 ORDER BY u.uuid DESC LIMIT $2"));
+    sql("messages.list_sent_zaak", concat!(sent_columns!(), "AND zaak = $3 ORDER BY uuid DESC LIMIT $2"));
 
 pub(super) const STATEMENTS: &[&Sql] =
     &[&INSERT, &FIND_MAIL, &LIST_RECENT, &SET_SENT, &SET_FAILED, &LIST_FOR_ZAAK, &LIST_SENT, &LIST_SENT_ZAAK];
@@ -140,12 +139,8 @@ pub(crate) async fn list_uit_for_zaak(db: &mut Reader, zaak: Id<Zaak>) -> Result
     .await
 }
 
-/// Returns what this resident got, newest first, with the level of the zaak.
-pub(crate) async fn list_sent(
-    db: &mut Reader,
-    bsn: &Bsn,
-    limit: i64,
-) -> Result<Vec<(Contactmoment, Option<Vertrouwelijkheidaanduiding>)>> {
+/// Returns what this resident got, newest first.
+pub(crate) async fn list_sent(db: &mut Reader, bsn: &Bsn, limit: i64) -> Result<Vec<Contactmoment>> {
     db.query(&LIST_SENT, &[bsn.as_str().into(), limit.into()], read_sent).await
 }
 
@@ -155,19 +150,18 @@ pub(crate) async fn list_sent_zaak(
     bsn: &Bsn,
     zaak: Id<Zaak>,
     limit: i64,
-) -> Result<Vec<(Contactmoment, Option<Vertrouwelijkheidaanduiding>)>> {
+) -> Result<Vec<Contactmoment>> {
     db.query(&LIST_SENT_ZAAK, &[bsn.as_str().into(), limit.into(), zaak.into()], read_sent).await
 }
 
-fn read_sent(row: &Row<'_>) -> Result<(Contactmoment, Option<Vertrouwelijkheidaanduiding>)> {
-    let moment = Contactmoment {
+fn read_sent(row: &Row<'_>) -> Result<Contactmoment> {
+    Ok(Contactmoment {
         uuid: row.get(0)?,
         zaak: row.get(1)?,
         plaatsgevonden_op: row.get(2)?,
         kanaal: "e-mail",
         onderwerp: Some(row.get(3)?),
-    };
-    Ok((moment, row.get(4)?))
+    })
 }
 
 fn read_mail(row: &Row<'_>) -> Result<Mail> {

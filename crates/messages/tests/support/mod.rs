@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use catalogi::{Zaaktype, ZaaktypePackage};
 use jiff::Timestamp;
-use messages::{MailTransport, Mandaat, MandaatFuture, MandaatVraag, Scenario, TaskOpenFuture, UitgaandBericht};
+use messages::{
+    Contact, MailTransport, Mandaat, MandaatFuture, MandaatVraag, Scenario, TaskOpenFuture, UitgaandBericht,
+};
 use serde_json::{Value, json};
 use store::jobs::{Handlers, JobRunner};
 use store::{Actie, Clock, Db, Event, Files, Gemeente, Location, NewJob, Reader};
@@ -196,6 +198,12 @@ impl World {
         let status = set_status(&mut tx, &SYSTEEM, &status).await.unwrap();
         tx.commit().await.unwrap();
         status.uuid.uuid()
+    }
+
+    pub async fn set_contact(&self, bsn: &str, contact: Contact) {
+        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
+        messages::set_contact(&mut tx, &bsn.parse().unwrap(), contact).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Says that a task for the resident came, as the process does.
