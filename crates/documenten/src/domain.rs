@@ -126,8 +126,10 @@ pub struct Document {
 /// A document to be made.
 #[derive(Debug)]
 pub struct NewDocument<'a> {
-    /// What kind of document it is; gives the level of confidentiality. Rule: drc-007 (vertrouwelijkheidaanduiding).
+    /// What kind of document it is. Rule: drc-007 (vertrouwelijkheidaanduiding).
     pub informatieobjecttype: &'a Informatieobjecttype,
+    /// How confidential it is; as its kind says when there is none.
+    pub vertrouwelijkheidaanduiding: Option<Vertrouwelijkheidaanduiding>,
     /// Whose document it is.
     pub bronorganisatie: &'a Rsin,
     /// The title.

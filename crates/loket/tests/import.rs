@@ -418,6 +418,7 @@ async fn fill_besluit(oud: &Instance, zaken: &[Value]) {
     let soort = catalogi::find_informatieobjecttype(&mut tx, document.informatieobjecttype).await.unwrap().unwrap();
     let other = documenten::NewDocument {
         informatieobjecttype: &soort,
+        vertrouwelijkheidaanduiding: None,
         bronorganisatie: &"002564440".parse().unwrap(),
         titel: "Besluit",
         auteur: "Gemeente",

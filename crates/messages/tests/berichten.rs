@@ -324,6 +324,7 @@ async fn take_decision(world: &World, zaak: Id<Zaak>) {
     for (titel, status) in [("Concept", DocumentStatus::InBewerking), ("Besluit", DocumentStatus::Definitief)] {
         let new = NewDocument {
             informatieobjecttype: world.zaaktype.informatieobjecttype("Besluit").unwrap(),
+            vertrouwelijkheidaanduiding: None,
             bronorganisatie: &world.db.gemeente().rsin,
             titel,
             auteur: "Gemeente",

@@ -72,6 +72,7 @@ pub(crate) async fn make(
     let today = tx.today();
     let new = NewDocument {
         informatieobjecttype,
+        vertrouwelijkheidaanduiding: None,
         bronorganisatie: organisatie,
         titel: &order.titel,
         auteur: &format!("Gemeente {}", gemeente.naam),

@@ -8,7 +8,7 @@ use crate::{Reader, Result, Row, Sql, sql};
 
 static LIST: Sql = sql(
     "store.audit_trail",
-    "SELECT created_at, actor_kind, actor_naam, bron, actie, resource, resource_id, weergave, nieuw FROM audit
+    "SELECT created_at, actor_kind, actor_naam, bron, actie, resource, resource_id, weergave, oud, nieuw FROM audit
      WHERE hoofd_object = $1 ORDER BY id DESC LIMIT $2",
 );
 
@@ -54,6 +54,8 @@ pub struct AuditEntry {
     pub resource_id: Uuid,
     /// The resource in a few words, for people.
     pub weergave: String,
+    /// The state before, if there is one.
+    pub oud: Option<Value>,
     /// The state after, if there is one.
     pub nieuw: Option<Value>,
 }
@@ -73,7 +75,8 @@ pub async fn audit_trail(db: &mut Reader, hoofd_object: Uuid, limit: i64) -> Res
             resource: row.get(5)?,
             resource_id: row.get(6)?,
             weergave: row.get(7)?,
-            nieuw: row.get(8)?,
+            oud: row.get(8)?,
+            nieuw: row.get(9)?,
         })
     })
     .await

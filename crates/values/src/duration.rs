@@ -11,6 +11,11 @@ use jiff::civil::Date;
 pub struct Duur(Span);
 
 impl Duur {
+    /// Returns so many days (`P30D`).
+    pub fn days(days: i32) -> Self {
+        Self(Span::new().days(days))
+    }
+
     /// Returns the day that lies this duration after `date`; 31 January plus `P1M` is 28 February.
     /// Returns `None` when that day is outside the calendar (year 9999).
     pub fn after(self, date: Date) -> Option<Date> {

@@ -17,6 +17,7 @@ pub use router::router;
 /// The templates of these pages: name and source.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("workplace/delen.html", include_str!("../templates/workplace/delen.html")),
+    ("workplace/invullen.html", include_str!("../templates/workplace/invullen.html")),
     ("workplace/taak.html", include_str!("../templates/workplace/taak.html")),
     ("workplace/werkvoorraad.html", include_str!("../templates/workplace/werkvoorraad.html")),
     ("workplace/zoeken.html", include_str!("../templates/workplace/zoeken.html")),

@@ -22,6 +22,12 @@ pub const BEHEER: &str = "/beheer";
 
 /// One zaak, as a pattern.
 pub const ZAAK: &str = "/werk/zaken/{uuid}";
+/// Writing a note about a zaak, as a pattern.
+pub const NOTITIE: &str = "/werk/zaken/{uuid}/notitie";
+/// Adding a document to a zaak, as a pattern.
+pub const DOCUMENT_TOEVOEGEN: &str = "/werk/zaken/{uuid}/document";
+/// Moving the terms of a zaak, as a pattern.
+pub const TERMIJN: &str = "/werk/zaken/{uuid}/termijn";
 /// One document of a zaak, as a pattern.
 pub const DOCUMENT: &str = "/werk/zaken/{uuid}/documenten/{id}";
 /// Trying a process again that stands still, as a pattern.
@@ -41,6 +47,21 @@ pub fn zaken_na(list: &str, laatste: Id<Zaak>) -> String {
 /// Returns the address of a zaak.
 pub fn zaak(uuid: Id<Zaak>) -> String {
     format!("{ZAKEN}/{uuid}")
+}
+
+/// Returns where a note about a zaak is written.
+pub fn notitie(uuid: Id<Zaak>) -> String {
+    format!("{ZAKEN}/{uuid}/notitie")
+}
+
+/// Returns where a document is added to a zaak.
+pub fn document_toevoegen(uuid: Id<Zaak>) -> String {
+    format!("{ZAKEN}/{uuid}/document")
+}
+
+/// Returns where the terms of a zaak are moved.
+pub fn termijn(uuid: Id<Zaak>) -> String {
+    format!("{ZAKEN}/{uuid}/termijn")
 }
 
 /// Returns the address of a document of a zaak.

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use web::App;
 
-use crate::handlers::{documenten, taken, werkvoorraad, zaken, zoeken};
+use crate::handlers::{documenten, invullen, taken, werkvoorraad, zaken, zoeken};
 use crate::paths;
 
 /// Returns the routes.
@@ -16,6 +16,12 @@ pub fn router() -> Router<App> {
         .route(paths::AFGESLOTEN, get(werkvoorraad::afgesloten))
         .route(paths::ZOEKEN, get(zoeken::ask).post(zoeken::search))
         .route(paths::ZAAK, get(zaken::read))
+        .route(paths::NOTITIE, get(invullen::ask_notitie).post(invullen::add_notitie))
+        .route(paths::TERMIJN, get(invullen::ask_termijn).post(invullen::change_termijn))
+        .route(
+            paths::DOCUMENT_TOEVOEGEN,
+            get(invullen::ask_document).post(invullen::add_document).layer(web::upload_limit(web::FORM_BYTES_MAX)),
+        )
         .route(paths::DOCUMENT, get(documenten::download))
         .route(paths::HERSTEL, post(zaken::retry))
         .route(paths::TAAK, get(taken::read).post(taken::send).layer(web::upload_limit(web::FORM_BYTES_MAX)))

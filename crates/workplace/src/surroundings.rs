@@ -19,11 +19,27 @@ pub(crate) enum Melding {
     Bewaard,
     Hersteld,
     StaatStil,
+    NotitieBewaard,
+    DocumentToegevoegd,
+    Verlengd,
+    Opgeschort,
+    Hervat,
 }
 
 impl Melding {
-    const ALL: [Self; 6] =
-        [Self::Opgepakt, Self::Teruggegeven, Self::Afgerond, Self::Bewaard, Self::Hersteld, Self::StaatStil];
+    const ALL: [Self; 11] = [
+        Self::Opgepakt,
+        Self::Teruggegeven,
+        Self::Afgerond,
+        Self::Bewaard,
+        Self::Hersteld,
+        Self::StaatStil,
+        Self::NotitieBewaard,
+        Self::DocumentToegevoegd,
+        Self::Verlengd,
+        Self::Opgeschort,
+        Self::Hervat,
+    ];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -33,6 +49,11 @@ impl Melding {
             Self::Bewaard => "bewaard",
             Self::Hersteld => "hersteld",
             Self::StaatStil => "staat-stil",
+            Self::NotitieBewaard => "notitie-bewaard",
+            Self::DocumentToegevoegd => "document-toegevoegd",
+            Self::Verlengd => "verlengd",
+            Self::Opgeschort => "opgeschort",
+            Self::Hervat => "hervat",
         }
     }
 
@@ -50,6 +71,11 @@ impl Melding {
             Self::Bewaard => ("ok", "werk-bewaard", Some("werk-bewaard-tekst")),
             Self::Hersteld => ("ok", "werk-storing-weg", None),
             Self::StaatStil => ("warning", "werk-storing-blijft", Some("werk-storing-blijft-tekst")),
+            Self::NotitieBewaard => ("ok", "werk-notitie-bewaard", None),
+            Self::DocumentToegevoegd => ("ok", "werk-document-toegevoegd", None),
+            Self::Verlengd => ("ok", "werk-verlengd", Some("werk-verlengd-tekst")),
+            Self::Opgeschort => ("ok", "werk-opgeschort", Some("werk-opgeschort-tekst")),
+            Self::Hervat => ("ok", "werk-hervat-klaar", None),
         };
         Flash { kind: kind.to_owned(), title: call.text(title, &[]), text: text.map(|text| call.text(text, &[])) }
     }

@@ -41,5 +41,5 @@ pub use importeren::{JOB_IMPORTEREN, register_jobs};
 pub use router::router;
 pub use store::{
     STATEMENTS, find_rol_initiator, find_status, find_zaak, find_zaak_by_identificatie, list_documenten,
-    list_eigenschappen, list_rollen, list_statussen, read_resultaat,
+    list_eigenschappen, list_notities, list_rollen, list_statussen, read_resultaat,
 };

@@ -1,5 +1,7 @@
 //! What a member of staff sees of zaken: those of the zaaktypen that her roles handle.
 
+use std::collections::HashMap;
+
 use ::store::Reader;
 use catalogi::Statustype;
 use uuid::Uuid;
@@ -68,6 +70,27 @@ pub async fn search(
     let zaken: Vec<_> = found.iter().map(|werk| werk.zaak.uuid).collect();
     let mut initiators = store::werkvoorraad::list_initiators(db, &zaken).await?;
     Ok(found.into_iter().map(|werk| GevondenZaak { initiator: initiators.remove(&werk.zaak.uuid), werk }).collect())
+}
+
+/// Returns who applied for each of these zaken, for a list of them, and logs that this member of staff saw them (AVG). One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_initiators(
+    db: &mut Reader,
+    actor: &Actor,
+    zaken: impl IntoIterator<Item = Id<Zaak>>,
+) -> Result<HashMap<Id<Zaak>, Rol>, ZakenError> {
+    let zaken: Vec<_> = zaken.into_iter().collect();
+    if zaken.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = store::werkvoorraad::list_initiators(db, &zaken).await?;
+    if db.db().logs_lezingen() {
+        let shown = found.iter().map(|(zaak, rol)| (&rol.betrokkene_identificatie, Some(zaak.uuid())));
+        autorisaties::handlers::log_lezing(db.db(), actor, "behandeling", shown);
+    }
+    Ok(found)
 }
 
 /// Logs that a member of staff saw who is involved in a zaak: for the log of processings (AVG), beside the line that the resident sees.

@@ -126,6 +126,7 @@ pub async fn decide(app: &TestApp) -> (Besluit, Uuid) {
     let stored = app.db.files().put("hallo".into()).await.unwrap();
     let document = NewDocument {
         informatieobjecttype: app.bezwaar.informatieobjecttype("Besluit").unwrap(),
+        vertrouwelijkheidaanduiding: None,
         bronorganisatie: &organisatie,
         titel: "Besluit",
         auteur: "Loket",

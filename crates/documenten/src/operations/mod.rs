@@ -43,7 +43,9 @@ pub async fn create(tx: &mut Tx, new: &NewDocument<'_>) -> Result<Document, Docu
         begin_registratie: tx.now(),
         creatiedatum: tx.today(),
         titel: new.titel.chars().take(200).collect(),
-        vertrouwelijkheidaanduiding: new.informatieobjecttype.vertrouwelijkheidaanduiding,
+        vertrouwelijkheidaanduiding: new
+            .vertrouwelijkheidaanduiding
+            .unwrap_or(new.informatieobjecttype.vertrouwelijkheidaanduiding),
         auteur: new.auteur.chars().take(200).collect(),
         status: new.status.as_str().to_owned(),
         formaat: new.formaat.to_owned(),

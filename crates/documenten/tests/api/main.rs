@@ -303,6 +303,7 @@ async fn a_letter_of_our_own_is_typeset_at_its_first_download() {
         let organisatie = "002564440".parse().unwrap();
         let new = NewDocument {
             informatieobjecttype: app.bezwaar.informatieobjecttype("Brief").unwrap(),
+            vertrouwelijkheidaanduiding: None,
             bronorganisatie: &organisatie,
             titel: "Brief",
             auteur: "Loket",

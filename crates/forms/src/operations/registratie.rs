@@ -98,6 +98,7 @@ impl Registratie<'_> {
         let gegevens = papers.take_gegevens(&gemeente, &pdf.titel, &self.zaak.identificatie, today);
         let new = NewDocument {
             informatieobjecttype: self.informatieobjecttype(&pdf.informatieobjecttype)?,
+            vertrouwelijkheidaanduiding: None,
             bronorganisatie: &gemeente.rsin,
             titel: &pdf.titel,
             auteur: AUTEUR,
@@ -133,6 +134,7 @@ impl Registratie<'_> {
                 };
                 let new = NewDocument {
                     informatieobjecttype: self.informatieobjecttype(&koppeling.informatieobjecttype)?,
+                    vertrouwelijkheidaanduiding: None,
                     bronorganisatie: &gemeente.rsin,
                     titel: &titel,
                     auteur: AUTEUR,

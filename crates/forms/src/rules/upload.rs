@@ -52,6 +52,33 @@ pub(crate) fn accept(
     )
 }
 
+/// A file of a kind that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Its name, without what a name should not hold.
+    pub naam: String,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// Judges a file that belongs to no question of a form: of any kind that forms take.
+///
+/// # Errors
+/// The code of what is wrong: `file_empty` or `invalid_file_type`.
+pub fn known_file(file: &web::FileHead<'_>) -> Result<KnownFile, &'static str> {
+    if file.first_bytes.is_empty() {
+        return Err("file_empty");
+    }
+    let naam = sanitise(file.file_name);
+    let found = sniff::file_type(&naam, file.content_type, file.first_bytes).ok_or("invalid_file_type")?;
+    Ok(KnownFile { naam, media_type: found.media_type })
+}
+
+/// Returns the media types of all kinds of files that are taken, with commas between.
+pub fn known_types() -> String {
+    sniff::media_types()
+}
+
 /// Decides whether a file may come in, before its size is known.
 ///
 /// # Errors

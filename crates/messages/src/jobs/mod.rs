@@ -4,6 +4,7 @@ mod besluit;
 mod send;
 mod status;
 mod taak;
+mod termijn;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -23,6 +24,7 @@ const JOB_TAAK: &str = "messages.taak";
 const JOB_TAAK_GEDAAN: &str = "messages.taak_gedaan";
 const JOB_TAAK_VERVALLEN: &str = "messages.taak_vervallen";
 const JOB_HERINNERING: &str = "messages.herinnering";
+const JOB_TERMIJN: &str = "messages.termijn";
 const JOB_BESLUIT: &str = "messages.besluit";
 const JOB_BESLUIT_GEWIJZIGD: &str = "messages.besluit_gewijzigd";
 pub(crate) const JOB_SEND: &str = "messages.send";
@@ -70,9 +72,9 @@ pub struct Plugins {
     pub find_mandaat: FindMandaat,
 }
 
-/// Returns what follows from events: one job for each status, each task for a resident and each that was done or lapsed, each document of a decision and each change of one.
+/// Returns what follows from events: one job for each status, each task for a resident and each that was done or lapsed, each zaak that takes longer, each document of a decision and each change of one.
 pub fn reactions() -> Vec<Reaction> {
-    vec![after_status, after_taak, after_taak_einde, after_besluit_document, after_besluit]
+    vec![after_status, after_taak, after_taak_einde, after_termijn, after_besluit_document, after_besluit]
 }
 
 fn after_status(event: &Event) -> Option<NewJob> {
@@ -99,6 +101,18 @@ fn after_taak_einde(event: &Event) -> Option<NewJob> {
     };
     let is_mine = is_klanttaak(event) && event.actie == Actie::PartialUpdate;
     is_mine.then(|| taak_job(event, kind))
+}
+
+/// A zaak takes longer, or goes on with later terms.
+fn after_termijn(event: &Event) -> Option<NewJob> {
+    let is_mine = event.kanaal == "loket.zaken" && matches!(event.resource, "zaak-verlengd" | "zaak-hervat");
+    is_mine.then(|| NewJob {
+        kind: JOB_TERMIJN,
+        key: None,
+        lane: Some(event.hoofd_object.to_string()),
+        due: None,
+        payload: json!({ "zaak": event.hoofd_object.to_string() }),
+    })
 }
 
 fn is_klanttaak(event: &Event) -> bool {
@@ -160,6 +174,7 @@ pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, plugins: Plug
     handlers.inside(JOB_TAAK_GEDAAN, move |tx, job| Box::pin(async move { Ok(taak::done(tx, job, mandaat).await?) }));
     handlers
         .inside(JOB_TAAK_VERVALLEN, move |tx, job| Box::pin(async move { Ok(taak::lapsed(tx, job, mandaat).await?) }));
+    handlers.inside(JOB_TERMIJN, move |tx, job| Box::pin(async move { Ok(termijn::handle(tx, job, mandaat).await?) }));
     handlers.inside(JOB_BESLUIT, move |tx, job| Box::pin(async move { Ok(besluit::handle(tx, job, mandaat).await?) }));
     handlers.inside(JOB_BESLUIT_GEWIJZIGD, move |tx, job| {
         Box::pin(async move { Ok(besluit::handle_change(tx, job, mandaat).await?) })

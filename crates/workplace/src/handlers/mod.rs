@@ -1,6 +1,7 @@
 //! HTTP in, HTTP out.
 
 pub(crate) mod documenten;
+pub(crate) mod invullen;
 pub(crate) mod taken;
 pub(crate) mod werkvoorraad;
 pub(crate) mod zaken;

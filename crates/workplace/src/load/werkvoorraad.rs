@@ -1,4 +1,4 @@
-//! The work list: at most five statements, however long the list.
+//! The work list: at most six statements, however long the list.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use values::{Actor, Id};
 use web::PageError;
 use zaken::Zaak;
 use zaken::access::{self, Scope};
-use zaken::werkvoorraad::{Toon, list_regels};
+use zaken::werkvoorraad::{Toon, list_initiators, list_regels};
 
 use super::internal;
 use crate::paths;
@@ -63,13 +63,14 @@ async fn taken(
     let found = list_regels(db, taken.iter().map(|taak| taak.zaak)).await?;
     let zaken: HashMap<_, _> = found.into_iter().map(|zaak| (zaak.uuid, zaak)).collect();
     let actor = Actor::Medewerker(medewerker.clone());
+    let initiators = list_initiators(db, &actor, zaken.keys().copied()).await.map_err(internal)?;
     let mut rows = Vec::with_capacity(taken.len());
     for taak in taken {
         let Some(zaak) = zaken.get(&taak.zaak) else { continue };
         // From memory: a zaaktype is read once in the life of the program.
         let zaaktype = catalogi::read_zaaktype(db, zaak.zaaktype).await.map_err(internal)?;
         let is_visible = access::is_allowed(&actor, Scope::Lezen, &zaaktype, zaaktype.vertrouwelijkheidaanduiding);
-        rows.push(TaakRow::from_domain(&taak, zaak, &zaaktype, today, is_visible));
+        rows.push(TaakRow::from_domain(&taak, zaak, &zaaktype, initiators.get(&taak.zaak), (today, is_visible)));
     }
     Ok(rows)
 }
@@ -88,9 +89,12 @@ async fn add_zaken(
     found.truncate(ZAKEN_MAX);
     page.meer_href = found.last().filter(|_| has_more).map(|last| paths::zaken_na(page.tab.href(), last.zaak.uuid));
     page.begin_href = na.map(|_| page.tab.href());
+    let actor = Actor::Medewerker(medewerker.clone());
+    let ids = found.iter().map(|found| found.zaak.uuid);
+    let initiators = list_initiators(db, &actor, ids).await.map_err(internal)?;
     for zaak in &found {
         let zaaktype = catalogi::read_zaaktype(db, zaak.zaak.zaaktype).await.map_err(internal)?;
-        page.zaken.push(ZaakRow::from_domain(zaak, &zaaktype, today));
+        page.zaken.push(ZaakRow::from_domain(zaak, &zaaktype, initiators.get(&zaak.zaak.uuid), today));
     }
     Ok(())
 }

@@ -11,6 +11,8 @@ use crate::views::{self, AntwoordGroep, ZaakPage};
 
 /// Lines of the audit trail that a page shows.
 const AUDIT_MAX: i64 = 200;
+/// Notes that a page shows.
+const NOTITIES_MAX: i64 = 100;
 
 /// Finds a zaak that this member of staff may see.
 ///
@@ -59,5 +61,7 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) 
     page.geschiedenis = views::merge(kenmerk, &history, &audit);
     let berichten = messages::list_uit_for_zaak(db, zaak.uuid).await.map_err(internal)?;
     page.berichten = berichten.iter().rev().map(views::bericht).collect();
+    let notities = zaken::list_notities(db, zaak.uuid, NOTITIES_MAX).await?;
+    page.notities = notities.into_iter().map(views::notitie).collect();
     Ok(page)
 }

@@ -84,7 +84,8 @@ fn audit_key(entry: &AuditEntry) -> &'static str {
         || entry.nieuw.as_ref().is_some_and(|nieuw| nieuw.get("behandelaar").is_some_and(|b| b.is_string()));
     match (entry.resource.as_str(), entry.actie.as_str()) {
         ("zaak", "create") => "werk-audit-zaak",
-        ("zaak", _) => "werk-audit-zaak-gewijzigd",
+        ("zaak", _) => zaak_key(entry),
+        ("zaaknotitie", "create") => "werk-audit-notitie",
         ("status", _) => "werk-audit-status",
         ("resultaat", _) => "werk-audit-resultaat",
         ("rol", _) => "werk-audit-rol",
@@ -105,6 +106,23 @@ fn audit_key(entry: &AuditEntry) -> &'static str {
             _ => "werk-audit-taak-gewijzigd",
         },
         _ => "werk-audit-anders",
+    }
+}
+
+/// Says what changed of a zaak, when the line tells.
+fn zaak_key(entry: &AuditEntry) -> &'static str {
+    let flag = |state: &Option<serde_json::Value>, path: &str| {
+        state.as_ref().and_then(|state| state.pointer(path)).is_some_and(|found| match found {
+            serde_json::Value::Bool(is_set) => *is_set,
+            found => !found.is_null(),
+        })
+    };
+    let change = |path: &str| (flag(&entry.oud, path), flag(&entry.nieuw, path));
+    match (change("/opschorting/indicatie"), change("/verlenging/duur")) {
+        ((false, true), _) => "werk-audit-opgeschort",
+        ((true, false), _) => "werk-audit-hervat",
+        (_, (false, true)) => "werk-audit-verlengd",
+        _ => "werk-audit-zaak-gewijzigd",
     }
 }
 
@@ -140,6 +158,7 @@ mod tests {
             resource: resource.into(),
             resource_id: Uuid::nil(),
             weergave: weergave.into(),
+            oud: None,
             nieuw: Some(nieuw),
         }
     }
@@ -175,6 +194,22 @@ mod tests {
         ]
         .map(|(key, wat, wie)| (key, wat.to_owned(), wie.to_owned()));
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn what_changed_of_a_zaak_is_told_when_the_line_says_it() {
+        let state = |waits: bool, duur: Option<&str>| json!({"opschorting": {"indicatie": waits}, "verlenging": {"duur": duur}});
+        let cases = [
+            (state(false, None), state(true, None), "werk-audit-opgeschort"),
+            (state(true, None), state(false, None), "werk-audit-hervat"),
+            (state(false, None), state(false, Some("P14D")), "werk-audit-verlengd"),
+            (state(true, None), state(true, None), "werk-audit-zaak-gewijzigd"),
+            (Value::Null, json!({}), "werk-audit-zaak-gewijzigd"),
+        ];
+        for (oud, nieuw, key) in cases {
+            let line = audit("2026-11-25T10:00:00Z", "zaak", "partial_update", "x", nieuw);
+            assert_eq!(audit_key(&AuditEntry { oud: Some(oud), ..line }), key);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod berichten;
 mod betrokkene;
 mod formulier;
 mod geschiedenis;
+mod invullen;
 mod samples;
 mod taak;
 mod werkvoorraad;
@@ -16,9 +17,12 @@ pub use berichten::{BerichtRow, bericht};
 pub use betrokkene::{BetrokkeneRow, betrokkene};
 pub use formulier::{FormView, FoutItem, StapLink};
 pub use geschiedenis::{Regel, merge};
+pub use invullen::{Feit, Ingevuld, Invul, InvulForm, InvulPage, Invullen, NOTITIE_MAX, ONDERWERP_MAX, TITEL_MAX};
 pub use taak::{TaakPage, TaakStaat, Zaakkop, may_do, staat};
 pub use werkvoorraad::{TaakRow, Tab, TabLink, Termijn, WerkvoorraadPage, ZaakRow, tabs, termijn};
-pub use zaak::{BesluitRow, DocumentRow, Herstel, Proces, ZaakPage, ZaakTaak, besluit, document, taken};
+pub use zaak::{
+    Acties, BesluitRow, DocumentRow, Herstel, NotitieRow, Proces, ZaakPage, ZaakTaak, besluit, document, notitie, taken,
+};
 pub use zoeken::{Gevonden, ZoekFout, ZoekPage, ZoekRow};
 
 use catalogi::{Statustype, Zaaktype};

@@ -4,9 +4,10 @@ use catalogi::Zaaktype;
 use jiff::civil::Date;
 use process::Taak;
 use serde::Serialize;
+use zaken::Rol;
 use zaken::werkvoorraad::{WerkZaak, ZaakRegel};
 
-use super::{moment, status_naam, zaak_titel};
+use super::{betrokkene, moment, status_naam, zaak_titel};
 use crate::paths;
 
 /// Days before a deadline from which it is pressing.
@@ -88,6 +89,8 @@ pub struct TaakRow {
     pub oppakken: Option<String>,
     /// What the zaak is called.
     pub zaak: String,
+    /// Who applied; may be empty.
+    pub aanvrager: String,
     /// The number of the zaak.
     pub nummer: String,
     /// The page of the zaak; none for who may do the task but not see the zaak.
@@ -107,6 +110,8 @@ pub struct ZaakRow {
     pub titel: String,
     /// The name of its type, when that differs.
     pub zaaktype: Option<String>,
+    /// Who applied; may be empty.
+    pub aanvrager: String,
     /// Its number.
     pub nummer: String,
     /// Its page.
@@ -167,20 +172,25 @@ pub fn termijn(deadline: Date, today: Date) -> Termijn {
     Termijn { datum: deadline.to_string(), kind }
 }
 
+fn aanvrager(initiator: Option<&Rol>) -> String {
+    initiator.map(|rol| betrokkene(rol).naam).unwrap_or_default()
+}
+
 impl TaakRow {
     /// Makes the row of a task in a zaak; `is_visible` decides whether it links to the zaak.
     pub(crate) fn from_domain(
         taak: &Taak,
         zaak: &ZaakRegel,
         zaaktype: &Zaaktype,
-        today: Date,
-        is_visible: bool,
+        initiator: Option<&Rol>,
+        (today, is_visible): (Date, bool),
     ) -> Self {
         Self {
             titel: taak.titel.clone(),
             href: paths::taak(taak.uuid),
             oppakken: taak.behandelaar.is_none().then(|| paths::oppakken(taak.uuid)),
             zaak: zaak_titel(&zaak.omschrijving, zaaktype),
+            aanvrager: aanvrager(initiator),
             nummer: zaak.identificatie.clone(),
             zaak_href: is_visible.then(|| paths::zaak(zaak.uuid)),
             status: status_naam(zaaktype, zaak.statustype),
@@ -193,12 +203,13 @@ impl TaakRow {
 
 impl ZaakRow {
     /// Makes the row of a zaak.
-    pub fn from_domain(found: &WerkZaak, zaaktype: &Zaaktype, today: Date) -> Self {
+    pub fn from_domain(found: &WerkZaak, zaaktype: &Zaaktype, initiator: Option<&Rol>, today: Date) -> Self {
         let zaak = &found.zaak;
         let titel = zaak_titel(&zaak.omschrijving, zaaktype);
         Self {
             zaaktype: (titel != zaaktype.omschrijving).then(|| zaaktype.omschrijving.clone()),
             titel,
+            aanvrager: aanvrager(initiator),
             nummer: zaak.identificatie.clone(),
             href: paths::zaak(zaak.uuid),
             status: status_naam(zaaktype, found.statustype),
@@ -220,7 +231,8 @@ impl WerkvoorraadPage {
             titel: titel.into(),
             href: format!("/werk/taken/{number}"),
             oppakken: vrij.then(|| format!("/werk/taken/{number}/oppakken")),
-            zaak: "Bezwaarschrift".into(),
+            zaak: "Bezwaar tegen weigering parkeervergunning".into(),
+            aanvrager: "Sanne Jansen".into(),
             nummer: format!("ZAAK-2026-{number:010}"),
             zaak_href: Some(format!("/werk/zaken/{number}")),
             status: "In behandeling".into(),
@@ -242,6 +254,7 @@ impl WerkvoorraadPage {
                 "Parkeervergunning voor bewoners".into()
             },
             zaaktype: (number.is_multiple_of(3)).then(|| "Omgevingsvergunning".into()),
+            aanvrager: if number.is_multiple_of(5) { "" } else { "Anne de Boer" }.into(),
             nummer: format!("ZAAK-2026-{number:010}"),
             href: format!("/werk/zaken/{number}"),
             status: if number.is_multiple_of(2) { "Geregistreerd" } else { "In behandeling" }.into(),

@@ -7,7 +7,7 @@ use process::{Diagram, Taak, TaakSoort, TaakStatus};
 use serde::Serialize;
 use values::Id;
 use values::actor::Medewerker;
-use zaken::{Rol, Zaak, ZaakInformatieobject};
+use zaken::{Rol, Zaak, ZaakInformatieobject, Zaaknotitie};
 
 use super::{
     AntwoordGroep, BerichtRow, BetrokkeneRow, Regel, Termijn, betrokkene, may_do, moment, termijn, zaak_titel,
@@ -88,6 +88,30 @@ pub struct Herstel {
     pub action: String,
 }
 
+/// What staff can do with a zaak that runs.
+#[derive(Debug, Clone, Serialize)]
+pub struct Acties {
+    /// Where its terms are moved.
+    pub termijn: String,
+    /// Where a document is added.
+    pub document: String,
+    /// Where a note is written.
+    pub notitie: String,
+}
+
+/// A note about a zaak.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotitieRow {
+    /// About what.
+    pub onderwerp: String,
+    /// What it says, by paragraph.
+    pub alineas: Vec<String>,
+    /// Who wrote it.
+    pub wie: String,
+    /// When.
+    pub op: String,
+}
+
 /// The process of the zaak.
 #[derive(Debug, Clone, Serialize)]
 pub struct Proces {
@@ -126,6 +150,20 @@ pub struct ZaakPage {
     pub streefdatum: Option<String>,
     /// The day by which it must end.
     pub termijn: Option<Termijn>,
+    /// Since when it waits.
+    pub opgeschort_sinds: Option<String>,
+    /// Whether it waits.
+    pub is_opgeschort: bool,
+    /// Why it waits.
+    pub opgeschort_om: String,
+    /// Why it takes longer.
+    pub verlengd_om: Option<String>,
+    /// The key of what becomes of it when it ended.
+    pub archiefnominatie: Option<&'static str>,
+    /// The day that it is destroyed or handed over.
+    pub archiefactiedatum: Option<String>,
+    /// What staff can do with it; none when it ended.
+    pub acties: Option<Acties>,
     /// Today.
     pub vandaag: String,
     /// The list of zaken.
@@ -148,11 +186,14 @@ pub struct ZaakPage {
     pub geschiedenis: Vec<Regel>,
     /// Mails, newest first.
     pub berichten: Vec<BerichtRow>,
+    /// Notes, newest first.
+    pub notities: Vec<NotitieRow>,
 }
 
 impl ZaakPage {
     /// Starts the page with the facts of the zaak itself; the rest is filled in by who gathers it.
     pub fn new(zaak: &Zaak, zaaktype: &Zaaktype, today: Date) -> Self {
+        let more = &zaak.bijzonderheden;
         // An ended zaak has no deadline any more.
         let deadline = zaak.uiterlijke_einddatum_afdoening.filter(|_| zaak.einddatum.is_none());
         Self {
@@ -166,6 +207,21 @@ impl ZaakPage {
             einde: zaak.einddatum.map(|day| day.to_string()),
             streefdatum: zaak.einddatum_gepland.filter(|_| zaak.einddatum.is_none()).map(|day| day.to_string()),
             termijn: deadline.map(|day| termijn(day, today)),
+            opgeschort_sinds: more.opschorting.sinds.map(|day| day.to_string()),
+            is_opgeschort: more.opschorting.indicatie,
+            opgeschort_om: more.opschorting.reden.clone(),
+            verlengd_om: more.verlenging.as_ref().map(|verlenging| verlenging.reden.clone()),
+            archiefnominatie: match zaak.archiefnominatie.as_deref() {
+                Some("vernietigen") => Some("werk-archief-vernietigen"),
+                Some("blijvend_bewaren") => Some("werk-archief-bewaren"),
+                _ => None,
+            },
+            archiefactiedatum: zaak.archiefactiedatum.map(|day| day.to_string()),
+            acties: zaak.einddatum.is_none().then(|| Acties {
+                termijn: paths::termijn(zaak.uuid),
+                document: paths::document_toevoegen(zaak.uuid),
+                notitie: paths::notitie(zaak.uuid),
+            }),
             vandaag: today.to_string(),
             zaken_href: paths::ZAKEN,
             herstel: Vec::new(),
@@ -177,6 +233,7 @@ impl ZaakPage {
             proces: None,
             geschiedenis: Vec::new(),
             berichten: Vec::new(),
+            notities: Vec::new(),
         }
     }
 
@@ -254,6 +311,16 @@ pub fn document(found: &ZaakInformatieobject) -> DocumentRow {
         op: moment(found.registratiedatum),
         soort: found.informatieobjecttype.clone(),
         is_ontvangen: found.is_ontvangen,
+    }
+}
+
+/// Returns what the list says of a note.
+pub fn notitie(found: Zaaknotitie) -> NotitieRow {
+    NotitieRow {
+        onderwerp: found.onderwerp,
+        alineas: found.tekst.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        wie: found.aangemaakt_door,
+        op: moment(found.aanmaakdatum),
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use zaken::werkvoorraad::{GevondenZaak, TEXT_MAX};
 
-use super::{ZaakRow, betrokkene};
+use super::ZaakRow;
 
 /// Why a text was not searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,15 +36,12 @@ pub struct ZoekRow {
     /// The zaak.
     #[serde(flatten)]
     pub zaak: ZaakRow,
-    /// Who applied; may be empty.
-    pub aanvrager: String,
 }
 
 impl ZoekRow {
     /// Makes the row of a zaak.
     pub fn from_domain(found: &GevondenZaak, zaaktype: &Zaaktype, today: Date) -> Self {
-        let aanvrager = found.initiator.as_ref().map(|rol| betrokkene(rol).naam).unwrap_or_default();
-        Self { zaak: ZaakRow::from_domain(&found.werk, zaaktype, today), aanvrager }
+        Self { zaak: ZaakRow::from_domain(&found.werk, zaaktype, found.initiator.as_ref(), today) }
     }
 }
 
@@ -87,6 +84,7 @@ impl ZoekPage {
             zaak: ZaakRow {
                 titel: "Bezwaar tegen weigering parkeervergunning".into(),
                 zaaktype: Some("Bezwaarschrift".into()),
+                aanvrager: "Anne de Boer".into(),
                 nummer: format!("ZAAK-2026-{number:010}"),
                 href: format!("/werk/zaken/{number}"),
                 status: if einde.is_some() { "Afgehandeld" } else { "In behandeling" }.into(),
@@ -94,7 +92,6 @@ impl ZoekPage {
                 einde: einde.map(str::to_owned),
                 termijn: None,
             },
-            aanvrager: "Anne de Boer".into(),
         };
         let found =
             |zaken: Vec<ZoekRow>, is_cut| Self::found("Boer", Gevonden { zaken, is_cut, vandaag: "2026-11-25".into() });

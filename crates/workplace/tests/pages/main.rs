@@ -1,6 +1,7 @@
 //! The pages of caseworkers, through the real router and store.
 
 mod access;
+mod invullen;
 mod samples;
 mod support;
 mod taken;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use ui::{Chrome, Pages, Site, Texts};
-use workplace::views::{TaakPage, WerkvoorraadPage, ZaakPage, ZoekPage};
+use workplace::views::{InvulPage, TaakPage, WerkvoorraadPage, ZaakPage, ZoekPage};
 
 fn pages() -> Pages {
     let texts = Texts::builder().add("nl", workplace::TEXTS_NL).strict(true).build().unwrap();
@@ -20,7 +20,9 @@ fn all() -> Vec<String> {
     let zaken = ZaakPage::samples().into_iter().map(|page| render(&pages, "workplace/zaak.html", page));
     let taken = TaakPage::samples().into_iter().map(|page| render(&pages, "workplace/taak.html", page));
     let zoeken = ZoekPage::samples().into_iter().map(|page| render(&pages, "workplace/zoeken.html", page));
-    lists.chain(zaken).chain(taken).chain(zoeken).collect()
+    let samples = InvulPage::samples(pages.texts());
+    let invullen = samples.into_iter().map(|page| render(&pages, "workplace/invullen.html", page));
+    lists.chain(zaken).chain(taken).chain(zoeken).chain(invullen).collect()
 }
 
 #[test]

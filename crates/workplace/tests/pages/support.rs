@@ -319,12 +319,15 @@ impl Browser<'_> {
 
     /// Looks for a zaak.
     pub async fn search(&self, text: &str) -> Answer {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .append_pair("csrf", &self.csrf())
-            .append_pair("tekst", text)
-            .finish();
-        let request = Request::post(paths::ZOEKEN).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(body)).unwrap()).await
+        self.send_form(paths::ZOEKEN, &[("tekst", text)]).await
+    }
+
+    /// Sends a form without files, with the token of the session.
+    pub async fn send_form(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("csrf", &self.csrf()).extend_pairs(pairs);
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body.finish())).unwrap()).await
     }
 
     /// Sends the form of a task.

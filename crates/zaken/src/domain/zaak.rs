@@ -120,6 +120,8 @@ pub struct Opschorting {
     pub eerder: bool,
     /// Why.
     pub reden: String,
+    /// The day that it began to wait; none when it does not wait.
+    pub sinds: Option<Date>,
 }
 
 /// The object that tells when the process ended.

@@ -179,6 +179,7 @@ fn read_bijzonderheden(fields: &mut Fields) -> Bijzonderheden {
                 indicatie: inner.boolean_required("indicatie").unwrap_or_default(),
                 eerder: false,
                 reden: inner.text("reden", 200),
+                sinds: None,
             }),
         },
         selectielijstklasse: fields.url("selectielijstklasse"),

@@ -12,6 +12,7 @@ mod resultaten;
 mod rollen;
 mod samengesteld;
 mod statussen;
+mod termijnen;
 mod zaken;
 
 pub use archiveren::mirror_besluit;
@@ -35,6 +36,7 @@ pub use samengesteld::{
     Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, register_with,
 };
 pub use statussen::{NewStatus, require_status, set_status, set_status_by};
+pub use termijnen::{hervat_zaak, schort_zaak_op, verleng_zaak};
 pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, open_zaak, register_zaak};
 
 use std::sync::Arc;

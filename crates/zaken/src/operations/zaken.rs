@@ -54,6 +54,7 @@ pub async fn register_zaak(
     };
     let base = Base { uuid: tx.new_id(), identificatie, today: tx.today(), now: tx.now() };
     let mut zaak = merge(zaaktype, &new, base);
+    zaak.bijzonderheden.opschorting.sinds = zaak.bijzonderheden.opschorting.indicatie.then(|| tx.today());
     while !store::insert_zaak(tx, &zaak).await? {
         if own.is_some() {
             return Err(ZakenError::Invalid(vec![zaak::identificatie_not_unique()]));
@@ -113,7 +114,9 @@ pub async fn change_zaak(
         ..merge(&zaaktype, new, base)
     };
     let was = &current.bijzonderheden.opschorting;
-    zaak.bijzonderheden.opschorting.eerder = was.eerder || was.indicatie;
+    let now = &mut zaak.bijzonderheden.opschorting;
+    now.eerder = was.eerder || was.indicatie;
+    now.sinds = if now.indicatie { was.sinds.or_else(|| Some(tx.today())) } else { None };
     store::update_zaak(tx, &zaak).await?;
     store::delete_relaties(tx, uuid).await?;
     insert_relaties(tx, uuid, new).await?;

@@ -5,6 +5,7 @@ pub mod archiveren;
 pub mod eigenschap;
 pub mod geometrie;
 pub mod importeren;
+pub mod termijnen;
 pub mod toekomst;
 pub mod zaak;
 pub mod zoeken;

@@ -30,6 +30,7 @@ pub use eigenschappen::list_eigenschappen;
 pub(crate) use eigenschappen::{
     add_eigenschap, delete_eigenschap, find_eigenschap_waarde, insert_eigenschappen, update_eigenschap,
 };
+pub use onderdelen::list_notities;
 pub(crate) use rollen::{delete_rol, find_rol, has_rol, insert_rol, insert_rollen, update_rol};
 pub use rollen::{find_rol_initiator, list_rollen};
 pub(crate) use statussen::{

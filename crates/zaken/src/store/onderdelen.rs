@@ -42,6 +42,11 @@ static UPDATE_NOTITIE: Sql = sql(
         aanmaakdatum = $8, wijzigingsdatum = $9
      WHERE uuid = $1",
 );
+static LIST_NOTITIES: Sql = sql(
+    "zaken.list_zaaknotities",
+    "SELECT uuid, zaak, onderwerp, tekst, aangemaakt_door, notitie_type, status, aanmaakdatum, wijzigingsdatum
+     FROM zaaknotitie WHERE zaak = $1 ORDER BY uuid DESC LIMIT $2",
+);
 static DELETE_NOTITIE: Sql = sql("zaken.delete_zaaknotitie", "DELETE FROM zaaknotitie WHERE uuid = $1");
 static INSERT_SUBSTATUS: Sql = sql(
     "zaken.insert_substatus",
@@ -149,6 +154,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &INSERT_NOTITIE,
     &UPDATE_NOTITIE,
     &DELETE_NOTITIE,
+    &LIST_NOTITIES,
     &INSERT_SUBSTATUS,
     &CONTACTMOMENTEN.insert,
     &CONTACTMOMENTEN.delete,
@@ -279,6 +285,14 @@ pub(crate) async fn insert_notitie(tx: &mut Tx, one: &Zaaknotitie) -> Result<()>
 
 pub(crate) async fn update_notitie(tx: &mut Tx, one: &Zaaknotitie) -> Result<()> {
     tx.execute(&UPDATE_NOTITIE, &notitie_values(one)).await.map(|_| ())
+}
+
+/// Returns the newest notes about a zaak, newest first: for staff that may see the zaak.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_notities(db: &mut Reader, zaak: Id<Zaak>, limit: i64) -> Result<Vec<Zaaknotitie>> {
+    db.query(&LIST_NOTITIES, &[zaak.into(), limit.into()], read_notitie).await
 }
 
 pub(crate) async fn delete_notitie(tx: &mut Tx, uuid: Id<Zaaknotitie>) -> Result<()> {

@@ -23,13 +23,13 @@ macro_rules! zaak_columns {
          z.communicatiekanaal, z.communicatiekanaal_naam, z.producten_of_diensten, z.laatste_betaaldatum, z.zaakgeometrie,
          z.verlenging_reden, z.verlenging_duur, z.opschorting_indicatie, z.opschorting_eerder, z.opschorting_reden,
          z.selectielijstklasse, z.opdrachtgevende_organisatie, z.processobjectaard, z.processobject_datumkenmerk,
-         z.processobject_identificatie, z.processobject_objecttype, z.processobject_registratie, z.laatst_geopend"
+         z.processobject_identificatie, z.processobject_objecttype, z.processobject_registratie, z.laatst_geopend, z.opschorting_sinds"
     };
 }
 pub(crate) use zaak_columns;
 
 /// Number of columns of [`read_zaak`]: further columns of a joined row come after them.
-pub(crate) const ZAAK_COLUMNS: usize = 41;
+pub(crate) const ZAAK_COLUMNS: usize = 42;
 
 static INSERT_ZAAK: Sql = sql(
     "zaken.insert_zaak",
@@ -40,9 +40,10 @@ static INSERT_ZAAK: Sql = sql(
         producten_of_diensten, laatste_betaaldatum, zaakgeometrie, geo_west, geo_zuid, geo_oost, geo_noord, verlenging_reden,
         verlenging_duur, opschorting_indicatie, opschorting_eerder, opschorting_reden, selectielijstklasse,
         opdrachtgevende_organisatie, processobjectaard, processobject_datumkenmerk, processobject_identificatie,
-        processobject_objecttype, processobject_registratie, laatst_geopend, zaaktype, created_at, einddatum, status, resultaat)
+        processobject_objecttype, processobject_registratie, laatst_geopend, opschorting_sinds, zaaktype, created_at, einddatum,
+        status, resultaat)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
-        $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46)
+        $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47)
      ON CONFLICT (identificatie, bronorganisatie) DO NOTHING",
 );
 static UPDATE_ZAAK: Sql = sql(
@@ -55,7 +56,8 @@ static UPDATE_ZAAK: Sql = sql(
         zaakgeometrie = $24, geo_west = $25, geo_zuid = $26, geo_oost = $27, geo_noord = $28, verlenging_reden = $29,
         verlenging_duur = $30, opschorting_indicatie = $31, opschorting_eerder = $32, opschorting_reden = $33,
         selectielijstklasse = $34, opdrachtgevende_organisatie = $35, processobjectaard = $36, processobject_datumkenmerk = $37,
-        processobject_identificatie = $38, processobject_objecttype = $39, processobject_registratie = $40, laatst_geopend = $41
+        processobject_identificatie = $38, processobject_objecttype = $39, processobject_registratie = $40, laatst_geopend = $41,
+        opschorting_sinds = $42
      WHERE uuid = $1",
 );
 static FIND_ZAAK: Sql = sql("zaken.find_zaak", concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1"));
@@ -169,6 +171,7 @@ fn values(zaak: &Zaak) -> Vec<Value<'_>> {
         (&more.processobject.objecttype).into(),
         (&more.processobject.registratie).into(),
         more.laatst_geopend.into(),
+        more.opschorting.sinds.into(),
     ]
 }
 
@@ -359,7 +362,12 @@ fn read_bijzonderheden(row: &Row<'_>) -> Result<Bijzonderheden> {
         laatste_betaaldatum: row.get(26)?,
         zaakgeometrie: row.get(27)?,
         verlenging,
-        opschorting: Opschorting { indicatie: row.get(30)?, eerder: row.get(31)?, reden: row.get(32)? },
+        opschorting: Opschorting {
+            indicatie: row.get(30)?,
+            eerder: row.get(31)?,
+            reden: row.get(32)?,
+            sinds: row.get(41)?,
+        },
         selectielijstklasse: row.get(33)?,
         opdrachtgevende_organisatie: row.get(34)?,
         processobjectaard: row.get(35)?,

@@ -74,6 +74,7 @@ pub async fn make_document(app: &TestApp) -> String {
     let organisatie = "002564440".parse().unwrap();
     let new = NewDocument {
         informatieobjecttype: app.bezwaar.informatieobjecttype("Bijlage").unwrap(),
+        vertrouwelijkheidaanduiding: None,
         bronorganisatie: &organisatie,
         titel: "Foto",
         auteur: "Anne",
