@@ -39,6 +39,16 @@ pub(crate) enum Found<T> {
     Unknown,
 }
 
+impl<T> Found<T> {
+    /// Returns how long the session lasts if nothing more happens; none when there is none.
+    pub(crate) fn seconds_left(self) -> Option<u32> {
+        match self {
+            Self::Active(active) => Some(active.seconds_left),
+            Self::Over | Self::Withdrawn | Self::Unknown => None,
+        }
+    }
+}
+
 /// Opens a session and ends the one that the browser had before.
 ///
 /// # Errors

@@ -86,6 +86,32 @@ async fn a_session_ends_after_15_minutes_of_nothing() {
 }
 
 #[tokio::test]
+async fn the_page_that_says_that_one_is_logged_out_makes_it_true() {
+    for app in start(demo()).await {
+        let mut browser = Browser::default();
+        browser.log_in(&app).await;
+        let token = browser.cookie(COOKIE).unwrap().to_owned();
+        app.at_minute(10);
+        let busy = browser.get(&app, "/sessie-verlopen?naar=%2Fmijn%2Fzaken").await;
+        assert!(busy.text.contains("U bent nog ingelogd") && busy.text.contains("href=\"/mijn/zaken\""));
+        app.at_minute(15);
+        let over = browser.get(&app, "/sessie-verlopen").await;
+        assert!(over.text.contains("U bent uitgelogd"), "looking at that page was no activity");
+
+        let mut browser = Browser::default();
+        browser.log_in(&app).await;
+        let last = browser.cookie(COOKIE).unwrap().to_owned();
+        app.at_second(15 * 60 + 14 * 60 + 45);
+        assert!(browser.get(&app, "/sessie-verlopen").await.text.contains("U bent uitgelogd"));
+        assert_eq!(browser.cookie(COOKIE), None);
+        for token in [token, last] {
+            browser.set_cookie(COOKIE, &token);
+            assert_eq!(browser.get(&app, "/mijn").await.status_code, 303);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_session_ends_after_two_hours_whatever_happens() {
     for app in start(demo()).await {
         let mut browser = Browser::default();

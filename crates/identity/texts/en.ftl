@@ -22,6 +22,9 @@ machtiging-voorbij-tekst = The authorisation has ended, so you have been logged 
 
 sessie-verlopen-titel = You are logged out
 sessie-verlopen-tekst = You were not active for 15 minutes. That is why you are logged out. What you had saved is not lost.
+nog-ingelogd-titel = You are still logged in
+nog-ingelogd-tekst = The time of this page was over, but you were busy in another window. Do you want to go on? If you are done, log out.
+ga-verder = Continue
 
 simulator-digid-titel = Simulated DigiD
 simulator-werk-titel = Simulated login for staff

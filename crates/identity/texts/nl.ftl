@@ -27,6 +27,9 @@ machtiging-voorbij-tekst = De machtiging of bewindvoering is gestopt. Daarom ben
 
 sessie-verlopen-titel = U bent uitgelogd
 sessie-verlopen-tekst = U was 15 minuten niet actief. Daarom bent u uitgelogd. Wat u al had bewaard, is niet weg.
+nog-ingelogd-titel = U bent nog ingelogd
+nog-ingelogd-tekst = De tijd van deze pagina was om, maar u was bezig in een ander venster. Wilt u verdergaan? Bent u klaar, log dan uit.
+ga-verder = Ga verder
 
 simulator-digid-titel = Nagebootste DigiD
 simulator-werk-titel = Nagebootste inlog voor medewerkers

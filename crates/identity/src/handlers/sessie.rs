@@ -10,7 +10,7 @@ use super::cookies::Cookie;
 use super::inloggen::Wish;
 use super::request::{RESIDENT, Site, find_referer};
 use super::{OptionalResident, ResidentForm};
-use crate::sessions;
+use crate::{SessionToken, sessions};
 
 /// `POST /uitloggen`. Whose session is over already hears the same.
 pub(crate) async fn log_out(
@@ -48,16 +48,59 @@ pub(super) fn logged_out_of(call: &PageCall, wish: &Wish, site: &Site) -> Result
     call.public_page("identity/uitgelogd.html", LoggedOutView { login_href: site.login.into() }, &chrome)
 }
 
-/// `GET /sessie-verlopen`: where a page goes by itself when the time is over.
-pub(crate) async fn expired(call: PageCall, Query(wish): Query<Wish>) -> Result<PublicPage, PageError> {
-    expired_of(&call, &wish, &RESIDENT)
+/// The context of the page where one goes when the time of a page is over.
+#[derive(Serialize)]
+struct ExpiredView {
+    login_href: String,
+    /// Where "Ga verder" leads for who is still logged in, by what she did in another window.
+    verder_href: Option<String>,
+    logout_href: &'static str,
 }
 
-pub(super) fn expired_of(call: &PageCall, wish: &Wish, site: &Site) -> Result<PublicPage, PageError> {
+/// A session this near to its end is over when its page says so: clocks differ.
+const ALMOST_OVER_S: u32 = 30;
+
+/// `GET /sessie-verlopen`: where a page goes by itself when the time is over.
+pub(crate) async fn expired(
+    call: PageCall,
+    headers: HeaderMap,
+    Query(wish): Query<Wish>,
+) -> Result<Response, PageError> {
+    let token = Cookie::Resident.token(&headers, call.app.settings());
+    let left = match &token {
+        Some(token) => sessions::find_burger(&call.tenant.db, token, false).await?.seconds_left(),
+        None => None,
+    };
+    expired_of(&call, &wish, token.zip(left), (Cookie::Resident, &RESIDENT)).await
+}
+
+/// Ends what is left of the session; when another window made it last longer, says that and lets her choose.
+pub(super) async fn expired_of(
+    call: &PageCall,
+    wish: &Wish,
+    session: Option<(SessionToken, u32)>,
+    (cookie, site): (Cookie, &Site),
+) -> Result<Response, PageError> {
     let naar = wish.naar().map(|naar| format!("?naar={}", naar.as_query_value())).unwrap_or_default();
-    let chrome = call.chrome(call.text("sessie-verlopen-titel", &[]));
-    let view = LoggedOutView { login_href: format!("{}{naar}", site.login) };
-    call.public_page("identity/sessie_verlopen.html", view, &chrome)
+    let login_href = format!("{}{naar}", site.login);
+    let view = |verder_href| ExpiredView { login_href, verder_href, logout_href: site.logout };
+    let page = |view: ExpiredView, title: &str, csrf: String| {
+        let chrome = ui::Chrome { csrf, ..call.chrome(call.text(title, &[])) };
+        call.public_page("identity/sessie_verlopen.html", view, &chrome)
+    };
+    match session {
+        Some((token, left)) if left > ALMOST_OVER_S => {
+            let verder = wish.naar().map_or_else(|| site.home.to_owned(), |naar| naar.as_str().to_owned());
+            let csrf = token.csrf(call.tenant.db.clock());
+            Ok(page(view(Some(verder)), "nog-ingelogd-titel", csrf)?.into_response())
+        }
+        session => {
+            let page = page(view(None), "sessie-verlopen-titel", String::new())?;
+            let Some((token, _)) = session else { return Ok(page.into_response()) };
+            sessions::close(&call.tenant.db, &token).await?;
+            Ok(([(header::SET_COOKIE, cookie.clear(call.app.settings()))], page).into_response())
+        }
+    }
 }
 
 /// `POST /sessie/verlengen`: "Ik ben er nog". That the form came in has extended the session already.

@@ -42,8 +42,17 @@ pub(crate) async fn logged_out(call: PageCall, Query(wish): Query<Wish>) -> Resu
 }
 
 /// `GET /werk/sessie-verlopen`.
-pub(crate) async fn expired(call: PageCall, Query(wish): Query<Wish>) -> Result<PublicPage, PageError> {
-    expired_of(&call, &wish, &STAFF)
+pub(crate) async fn expired(
+    call: PageCall,
+    headers: HeaderMap,
+    Query(wish): Query<Wish>,
+) -> Result<Response, PageError> {
+    let token = Cookie::Staff.token(&headers, call.app.settings());
+    let left = match &token {
+        Some(token) => sessions::find_medewerker(&call.tenant.db, token, false).await?.seconds_left(),
+        None => None,
+    };
+    expired_of(&call, &wish, token.zip(left), (Cookie::Staff, &STAFF)).await
 }
 
 /// `POST /werk/sessie/verlengen`.

@@ -208,6 +208,10 @@ pub async fn start(settings: WebSettings) -> Vec<TestApp> {
 impl TestApp {
     /// Sets the clock to so many minutes after the start.
     pub fn at_minute(&self, minutes: i64) {
-        self.db.clock().set(self.start + SignedDuration::from_mins(minutes));
+        self.at_second(minutes * 60);
+    }
+
+    pub fn at_second(&self, seconds: i64) {
+        self.db.clock().set(self.start + SignedDuration::from_secs(seconds));
     }
 }

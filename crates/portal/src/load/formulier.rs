@@ -17,6 +17,9 @@ use crate::PortalError;
 
 /// The plugin of Open Formulieren that knows the BRP.
 const BRP_PLUGIN: &str = "haalcentraal";
+/// The plugin of Open Formulieren for how somebody wants to be reached; here that is *Mijn profiel*.
+const CONTACT_PLUGIN: &str = "communication_preferences";
+const CONTACT_EMAIL: &str = "emailadres";
 
 /// Who fills in a form.
 #[derive(Debug, Clone)]
@@ -158,15 +161,36 @@ async fn prefill(db: &Db, invuller: &Invuller, formulier: &Formulier) -> Result<
     let keys = formulier.definition.prefill_keys();
     let subject = find_persoon(db, &keys, IdentifierRole::Main, burger.betrokkene()).await?;
     let actor = find_persoon(db, &keys, IdentifierRole::Authorizee, &burger.bsn).await?;
+    let subject_email = find_email(db, &keys, IdentifierRole::Main, burger.betrokkene()).await?;
+    let actor_email = find_email(db, &keys, IdentifierRole::Authorizee, &burger.bsn).await?;
     let fact = |key: PrefillKey| {
-        let persoon = match key.role {
-            IdentifierRole::Main => subject.as_ref(),
-            IdentifierRole::Authorizee => actor.as_ref(),
+        let (persoon, email) = match key.role {
+            IdentifierRole::Main => (&subject, &subject_email),
+            IdentifierRole::Authorizee => (&actor, &actor_email),
         };
-        let value = persoon.filter(|_| key.plugin == BRP_PLUGIN)?.attribute(&key.attribute)?;
+        let value = match key.plugin.as_str() {
+            BRP_PLUGIN => persoon.as_ref()?.attribute(&key.attribute)?,
+            CONTACT_PLUGIN if key.attribute == CONTACT_EMAIL => email.clone()?,
+            _ => return None,
+        };
         Some((key, value.into()))
     };
     Ok(keys.into_iter().filter_map(fact).collect())
+}
+
+/// Returns the address that somebody keeps in *Mijn profiel*, when the form asks for it.
+async fn find_email(
+    db: &Db,
+    keys: &[PrefillKey],
+    role: IdentifierRole,
+    bsn: &Bsn,
+) -> Result<Option<String>, PortalError> {
+    let is_asked =
+        |key: &PrefillKey| key.role == role && key.plugin == CONTACT_PLUGIN && key.attribute == CONTACT_EMAIL;
+    if !keys.iter().any(is_asked) {
+        return Ok(None);
+    }
+    Ok(messages::find_contact(&mut db.reader(), bsn).await?.and_then(|contact| contact.emailadres))
 }
 
 async fn find_persoon(

@@ -133,6 +133,10 @@ async fn contact_details_are_changed_and_faults_told() {
         assert!(page.body.contains("Wij hebben uw gegevens bewaard"));
         let form = page.form("/mijn/profiel");
         assert_eq!(form.value("emailadres"), Some("anne@voorbeeld.nl"));
+        // A form that asks for her address starts with it.
+        let start = anne.read("/formulieren/parkeervergunning-aanvragen").await;
+        let (step, page) = anne.follow(&start.form("/formulieren/parkeervergunning-aanvragen")).await;
+        assert_eq!(page.form(&step).value("email"), Some("anne@voorbeeld.nl"));
         assert_eq!((form.value("voorkeur-status"), form.value("voorkeur-taak")), (None, Some("on")));
     }
 }
