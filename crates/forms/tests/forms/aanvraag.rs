@@ -33,7 +33,10 @@ async fn a_bezwaar_becomes_a_zaak_with_everything_in_it() {
         assert!(identificatie.starts_with("ZAAK-2026-"));
 
         let row = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
-        assert_eq!((row.omschrijving.as_str(), row.bronorganisatie.as_str()), ("Bezwaarschrift", "002564440"));
+        assert_eq!(
+            (row.omschrijving.as_str(), row.bronorganisatie.as_str()),
+            ("Bezwaar: Weigering parkeervergunning", "002564440")
+        );
         assert_eq!(row.startdatum.to_string(), "2026-11-25");
         let statussen = zaken::list_statussen(&mut db.reader(), zaak).await.unwrap();
         assert_eq!(statussen.len(), 1);
