@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use uuid::Uuid;
 use values::Id;
 
-use super::{FindMandaat, uuid_of};
+use super::uuid_of;
 use crate::delivery::{self, Melding};
 use crate::dossier;
-use crate::{MessagesError, Scenario};
+use crate::{FindMandaat, MessagesError, Scenario};
 
 pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let zaak = Id::new(uuid_of(job, "zaak")?);
