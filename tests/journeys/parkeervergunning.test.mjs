@@ -35,7 +35,7 @@ onEachDatabase("a parking permit that staff decides on", "parkeren-medewerker", 
   const joost = await Person.start(browser, "joost", { folder });
   await logInStaff(joost, server, "Joost Bakker");
   await claimTask(joost, server, number, "Beoordeel aanvraag");
-  await joost.sees("Dit is de tweede auto op uw adres");
+  await joost.sees("Dit is de tweede auto op het adres");
   await joost.look("beoordeling");
   await joost.choose("oordeel", "weigeren");
   await joost.fill("motivering", "In uw straat is geen plaats meer.");

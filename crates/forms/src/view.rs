@@ -1,7 +1,9 @@
 //! What pages show of a submission. Pure: a page can be made from a form, a submission and a moment.
 
 use form_logic::{Field, Mode, Outcome, SummaryStep, decode, evaluate};
+use process::{Taak, TaakStatus};
 use serde::Serialize;
+use serde_json::json;
 
 use crate::operations::files_of;
 use crate::rules::progress::{self, Place, Progress};
@@ -139,16 +141,24 @@ pub fn explanation_html(formulier: &Formulier) -> String {
     form_logic::render_html(formulier.definition.explanation_in("nl"), &form_logic::Map::new(), "nl")
 }
 
-/// Returns the designer's text of the confirmation page: safe HTML, or empty for the page's own text.
+/// Returns the designer's text of the confirmation page: safe HTML, or empty for the page's own text. `taken` are those of the zaak: by the
+/// activity of an open one the text can say what comes next, and until when.
 pub fn confirmation_html(
     formulier: &Formulier,
     inzending: &Inzending,
     identificatie: &str,
+    taken: &[Taak],
     ctx: &FormContext,
 ) -> String {
     let form = &formulier.definition;
     let logic = ctx.logic(inzending);
     let mut values = Outcome::of(form, &inzending.data, &logic).template_values();
     values.insert("public_reference".to_owned(), identificatie.into());
+    let open = taken.iter().filter(|taak| taak.status == TaakStatus::Open);
+    let open = open.map(|taak| {
+        let uiterlijk = taak.verloopt_op.map(|moment| values::local_date(moment).to_string());
+        (taak.node.clone(), json!({ "titel": taak.titel, "uiterlijk": uiterlijk }))
+    });
+    values.insert("taken".to_owned(), open.collect::<form_logic::Map>().into());
     form_logic::render_html(form.confirmation_in(&logic.language), &values, &logic.language)
 }

@@ -108,7 +108,14 @@ impl Sending<'_> {
         let Prepared { answers, omschrijving, toelichting, rollen, variables, mut papers } = prepared;
         let zaak = create_zaak(tx, actor, zaaktype, omschrijving.as_deref(), toelichting.as_deref()).await?;
         add_rollen(tx, actor, formulier, zaaktype, &zaak, rollen).await?;
-        let registratie = Registratie { formulier, inzending, answers: &answers, zaaktype, zaak: &zaak };
+        let registratie = Registratie {
+            formulier,
+            inzending,
+            answers: &answers,
+            zaaktype,
+            zaak: &zaak,
+            is_by_staff: matches!(actor, Actor::Medewerker(_)),
+        };
         registratie.set_eigenschappen(tx, actor).await?;
         registratie.add_copy(tx, actor, &mut papers).await?;
         let relations = registratie.add_bestanden(tx, actor).await?;

@@ -76,6 +76,8 @@ pub(super) struct Registratie<'a> {
     pub answers: &'a Answers<'a>,
     pub zaaktype: &'a Zaaktype,
     pub zaak: &'a Zaak,
+    /// A member of staff filled it in: the copy of the answers did not come in from outside then. Files that she adds did.
+    pub is_by_staff: bool,
 }
 
 impl Registratie<'_> {
@@ -101,12 +103,12 @@ impl Registratie<'_> {
             vertrouwelijkheidaanduiding: None,
             bronorganisatie: &gemeente.rsin,
             titel: &pdf.titel,
-            auteur: AUTEUR,
+            auteur: if self.is_by_staff { &gemeente.naam } else { AUTEUR },
             status: DocumentStatus::Definitief,
             formaat: "application/pdf",
             bestandsnaam: &copy::file_name(&pdf.titel),
             beschrijving: &pdf.beschrijving,
-            ontvangstdatum: Some(today),
+            ontvangstdatum: (!self.is_by_staff).then_some(today),
             verzenddatum: None,
             content: Content::Opmaak { sjabloon: &sjabloon, gegevens: &gegevens },
         };

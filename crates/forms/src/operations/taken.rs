@@ -87,7 +87,14 @@ async fn register(
     let Prepared { answers, variables, mut papers } = prepared;
     let zaak = read_zaak(tx, taak.zaak).await?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    let registratie = Registratie { formulier, inzending, answers: &answers, zaaktype: &zaaktype, zaak: &zaak };
+    let registratie = Registratie {
+        formulier,
+        inzending,
+        answers: &answers,
+        zaaktype: &zaaktype,
+        zaak: &zaak,
+        is_by_staff: matches!(actor, Actor::Medewerker(_)),
+    };
     registratie.set_eigenschappen(tx, &REGISTRATIE).await?;
     registratie.add_copy(tx, &REGISTRATIE, &mut papers).await?;
     let relations = registratie.add_bestanden(tx, &REGISTRATIE).await?;

@@ -136,7 +136,7 @@ async fn a_bezwaar_becomes_a_zaak_with_everything_in_it() {
         assert_eq!(counts(&db).await[..9], expected, "{}", db.kind());
         person.reload().await;
         let confirmation =
-            forms::confirmation_html(&person.formulier, &person.inzending, &identificatie, &person.ctx());
+            forms::confirmation_html(&person.formulier, &person.inzending, &identificatie, &[], &person.ctx());
         // The number itself stands on the page, above the designer's text.
         assert!(confirmation.contains("Wij hebben uw bezwaar ontvangen."), "{confirmation}");
         assert!(forms::list_concepten(&mut db.reader(), &anne()).await.unwrap().is_empty());

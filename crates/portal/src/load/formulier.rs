@@ -267,10 +267,12 @@ pub(crate) async fn new_token(db: &Db) -> Result<forms::AnoniemToken, PortalErro
     Ok(forms::AnoniemToken::generate(&tx))
 }
 
-/// Returns the zaak that a submission became. Its owner may see its number: she sent it.
-pub(crate) async fn sent_zaak(db: &Db, bezig: &Bezig) -> Result<zaken::Zaak, PortalError> {
+/// Returns the zaak that a submission became, with its tasks. Its owner may see its number: she sent it.
+pub(crate) async fn sent_zaak(db: &Db, bezig: &Bezig) -> Result<(zaken::Zaak, Vec<process::Taak>), PortalError> {
+    let mut db = db.reader();
     let zaak = bezig.inzending.zaak.ok_or(PortalError::NotFound)?;
-    zaken::find_zaak(&mut db.reader(), zaak).await?.ok_or(PortalError::NotFound)
+    let taken = process::list_taken_zaak(&mut db, zaak).await?;
+    Ok((zaken::find_zaak(&mut db, zaak).await?.ok_or(PortalError::NotFound)?, taken))
 }
 
 /// Throws a submission away that was not sent.

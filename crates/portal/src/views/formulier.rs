@@ -171,7 +171,7 @@ impl StapView {
                     next: "Verstuur".into(),
                     task_text: "Wij kunnen uw bezwaar nog niet beoordelen. Stuur ons een foto waarop wij de schade goed kunnen zien.".into(),
                     zaak: Some(LinkView::new("Bezwaar, ZAAK-2026-0000000756", samples::zaak_href(1))),
-                    task_deadline: "Doe dit voor 26 november 2026.".into(),
+                    task_deadline: "Doe dit uiterlijk 26 november 2026.".into(),
                     ..view(samples::fields())
                 },
             ),

@@ -168,9 +168,9 @@ mod tests {
         let words = Words::new(&texts, "nl");
         let cases = [
             (None, "Doe dit zo snel mogelijk."),
-            (Some(noon(26)), "Doe dit voor 26 november 2026."),
+            (Some(noon(26)), "Doe dit uiterlijk 26 november 2026."),
             (Some(noon(24)), "Doe dit vandaag nog."),
-            (Some(noon(20)), "Dit moest voor 20 november 2026. Doe het nog zo snel mogelijk."),
+            (Some(noon(20)), "Dit moest uiterlijk 20 november 2026. Doe het nog zo snel mogelijk."),
         ];
         for (deadline, expected) in cases {
             assert_eq!(deadline_sentence(deadline, november(24), words), expected);

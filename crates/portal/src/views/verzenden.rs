@@ -195,7 +195,8 @@ pub fn confirmation(
     words: Words<'_>,
 ) -> BevestigingView {
     let next = match (is_logged_in, zaak.einddatum, zaak.uiterlijke_einddatum_afdoening) {
-        (false, ..) => words.text("portaal-bevestiging-verder-anoniem"),
+        (false, None, Some(day)) => words.with_date("portaal-bevestiging-verder-anoniem", day),
+        (false, ..) => words.text("portaal-bevestiging-verder-anoniem-zonder-datum"),
         (true, Some(_), _) => words.text("portaal-bevestiging-verder-klaar"),
         (true, None, Some(day)) => words.with_date("portaal-bevestiging-verder", day),
         (true, None, None) => words.text("portaal-bevestiging-verder-zonder-datum"),

@@ -247,7 +247,8 @@ impl ZaakView {
                 notice: Some(AlertView {
                     kind: "warning",
                     title: "Wij hebben iets van u nodig".into(),
-                    text: "Doe dit voor 26 november 2026. Daarna gaan wij verder met uw zaak.".into(),
+                    text: "Doe dit uiterlijk 26 november 2026. Als u dit heeft gedaan, gaan wij verder met uw zaak."
+                        .into(),
                 }),
                 tasks: Section::of(samples::tasks(count).into_iter().map(task).collect()),
                 steps: Section::of(samples::steps(1)),

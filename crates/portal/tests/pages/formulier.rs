@@ -264,6 +264,20 @@ async fn a_representative_applies_for_what_the_mandate_covers_only() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_speaks_to_who_fills_it_in() {
+    for world in World::start().await {
+        let (own, other) = ("Woont u op dit adres", "Woont de bewoner op dit adres");
+        for (burger, shown, hidden) in [(anne(), own, other), (karim_for_anne(&[]), other, own)] {
+            let browser = world.browser(&burger).await;
+            let start = browser.read("/formulieren/parkeervergunning-aanvragen").await;
+            let (_, page) = browser.follow(&start.form("/formulieren/parkeervergunning-aanvragen")).await;
+            assert!(page.body.contains(shown) && !page.body.contains(hidden), "{}", page.body);
+            assert!(!page.body.contains("{%"), "{}", page.body);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_without_the_token_of_the_session_is_refused() {
     for world in World::start().await {
         let anne = world.browser(&anne()).await;

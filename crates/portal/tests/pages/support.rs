@@ -176,12 +176,19 @@ impl World {
 
     /// A member of staff does the task that waits in this zaak.
     pub async fn staff_does(&self, zaak: Id<Zaak>, answers: &[(&str, &str)]) {
+        self.staff_does_one(zaak, "", answers).await;
+    }
+
+    /// The same, where more than one waits: the one with this form.
+    pub async fn staff_does_one(&self, zaak: Id<Zaak>, slug: &str, answers: &[(&str, &str)]) {
         self.tick();
         let medewerker = behandelaar();
         let actor = Actor::Medewerker(medewerker.clone());
         let mut db = self.db.reader();
         let vrij = process::list_taken_medewerker(&mut db, &medewerker, TakenSelectie::Vrij, 100).await.unwrap();
-        let taak = vrij.into_iter().find(|taak| taak.zaak == zaak && taak.status == TaakStatus::Open).unwrap();
+        let is_it = |taak: &process::Taak| slug.is_empty() || taak.formulier.as_deref() == Some(slug);
+        let is_open = |taak: &process::Taak| taak.zaak == zaak && taak.status == TaakStatus::Open;
+        let taak = vrij.into_iter().find(|taak| is_open(taak) && is_it(taak)).unwrap();
         let eigenaar = Eigenaar::Medewerker(medewerker);
         let slug = taak.formulier.clone().unwrap();
         let formulier = forms::find_formulier(&mut db, &slug).await.unwrap().unwrap();
