@@ -111,10 +111,15 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
     let Some(text) = value.as_str().filter(|_| !value.is_safe()) else {
         return if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) };
     };
+    escape(text, |piece| Ok(out.write_str(piece)?))
+}
+
+/// Hands over a text in pieces, with what has a meaning in HTML written out.
+fn escape(text: &str, mut write: impl FnMut(&str) -> Result<(), Error>) -> Result<(), Error> {
     let mut rest = text;
     while let Some(position) = rest.find(['&', '<', '>', '"', '\'']) {
-        out.write_str(&rest[..position])?;
-        out.write_str(match rest.as_bytes()[position] {
+        write(&rest[..position])?;
+        write(match rest.as_bytes()[position] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
@@ -123,8 +128,7 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
         })?;
         rest = &rest[position + 1..];
     }
-    out.write_str(rest)?;
-    Ok(())
+    write(rest)
 }
 
 /// Makes XML safe inside a script element, where nothing is escaped: what could end the element gets a blank.
@@ -158,6 +162,22 @@ fn text_filter(value: &Value, write: impl FnOnce(&str) -> String) -> String {
 
 fn add_functions(environment: &mut Environment<'static>, texts: &Arc<Texts>, lang: &str) {
     environment.add_global("lang", lang);
+    // Texts of packages and registers are in Dutch, whatever the language of the page. Rule: WCAG 3.1.2. The filter is for a text between
+    // tags, never for one in an attribute; the global is the attribute of an element that holds nothing else.
+    let is_dutch = lang == "nl";
+    environment.add_global("nl_attr", Value::from_safe_string(if is_dutch { "" } else { " lang=\"nl\"" }.to_owned()));
+    environment.add_filter("nl", move |text: Value| match text.as_str() {
+        Some(words) if !is_dutch && !words.is_empty() && !text.is_safe() => {
+            let mut html = String::from("<span lang=\"nl\">");
+            // Writing to a string never fails.
+            let _ = escape(words, |piece| {
+                html.push_str(piece);
+                Ok(())
+            });
+            Value::from_safe_string(html + "</span>")
+        }
+        _ => text,
+    });
 
     let (own_texts, own_lang) = (texts.clone(), lang.to_owned());
     environment.add_function("t", move |key: &str, values: Kwargs| -> Result<String, Error> {
@@ -261,6 +281,17 @@ mod tests {
         assert_eq!(render("nl"), "Bel 14 070, 10 november 2026, € 12,50, 84 kB, nog 2 dagen");
         assert_eq!(render("en"), "Call 14 070, 10 November 2026, € 12.50, 84 kB, 2 days left");
         assert_eq!(render("fr"), render("nl"), "an unknown language falls back on Dutch");
+    }
+
+    #[test]
+    fn a_dutch_text_says_so_on_a_page_in_another_language() {
+        let pages = pages("<p{{ nl_attr }}>{{ naam|nl }}</p>");
+        let render = |lang: &str| {
+            let chrome = Chrome { lang: lang.into(), ..Chrome::default() };
+            pages.render("proef.html", json!({"naam": "Wet & <regels>"}), &chrome).unwrap()
+        };
+        assert_eq!(render("nl"), "<p>Wet &amp; &lt;regels&gt;</p>");
+        assert_eq!(render("en"), "<p lang=\"nl\"><span lang=\"nl\">Wet &amp; &lt;regels&gt;</span></p>");
     }
 
     #[test]
