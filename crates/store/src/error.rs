@@ -97,9 +97,38 @@ impl StoreError {
         matches!(source.code(), Some(code) if *code == SqlState::T_R_DEADLOCK_DETECTED || *code == SqlState::T_R_SERIALIZATION_FAILURE)
     }
 
+    /// Decides whether the database can't be reached now: it was stopped, it starts, or it has no place. Nothing stands, and the same may
+    /// succeed later.
+    pub fn is_outage(&self) -> bool {
+        use tokio_postgres::error::SqlState;
+        const STOPPED: [SqlState; 5] = [
+            SqlState::ADMIN_SHUTDOWN,
+            SqlState::CRASH_SHUTDOWN,
+            SqlState::CANNOT_CONNECT_NOW,
+            SqlState::TOO_MANY_CONNECTIONS,
+            SqlState::CONNECTION_FAILURE,
+        ];
+        match self {
+            Self::Unreachable(_) => true,
+            Self::Postgres { source, .. } | Self::Sent { source, .. } => {
+                source.is_closed() || source.code().is_some_and(|code| STOPPED.contains(code))
+            }
+            _ => false,
+        }
+    }
+
+    /// Decides whether an error of any module comes from an [outage](Self::is_outage).
+    pub fn is_outage_in(error: &(dyn std::error::Error + 'static)) -> bool {
+        Self::is_in(error, Self::is_outage)
+    }
+
     /// Decides whether an error of any module comes from a [race](Self::is_race).
     pub fn is_race_in(error: &(dyn std::error::Error + 'static)) -> bool {
+        Self::is_in(error, Self::is_race)
+    }
+
+    fn is_in(error: &(dyn std::error::Error + 'static), decide: fn(&Self) -> bool) -> bool {
         std::iter::successors(Some(error), |error| error.source())
-            .any(|error| error.downcast_ref::<Self>().is_some_and(Self::is_race))
+            .any(|error| error.downcast_ref::<Self>().is_some_and(decide))
     }
 }

@@ -318,6 +318,29 @@ async fn who_loses_a_deadlock_hears_that_it_was_a_race() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_that_the_server_ended_is_an_outage_and_the_next_one_works() {
+    static PID: Sql = sql("test.pid", "SELECT pg_backend_pid()::BIGINT");
+    static END: Sql = sql("test.end", "SELECT pg_terminate_backend($1::BIGINT::INT)::TEXT");
+    for Opened { db, .. } in databases().await {
+        if db.kind() == "sqlite" {
+            continue;
+        }
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        let pid: i64 = tx.query_one(&PID, &[], |row| row.get(0)).await.unwrap();
+        db.reader().query(&END, &[pid.into()], |_| Ok(())).await.unwrap();
+        let lost = loop {
+            match tx.query(&PID, &[], |_| Ok(())).await {
+                Ok(_) => tokio::task::yield_now().await,
+                Err(error) => break error,
+            }
+        };
+        assert!(store::StoreError::is_outage_in(&lost), "{lost}");
+        drop(tx);
+        insert(&db, "rij").await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn events_and_looks_are_kept_for_a_time_only() {
     static COUNT_INZAGEN: Sql = sql("test.count_inzagen", "SELECT count(*) FROM inzage");
     for Opened { db, .. } in databases().await {

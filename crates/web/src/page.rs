@@ -66,10 +66,12 @@ pub enum PageError {
 }
 
 impl PageError {
-    /// Writes the chain of causes to the log, and says to the reader only that it is our fault; of a race with others, to try again.
+    /// Writes the chain of causes to the log, and says to the reader only that it is our fault; of a race with others, and of a database that
+    /// can't be reached now, to try again.
     pub fn internal(error: &(dyn Error + 'static)) -> Self {
         log_failure(random_uuid(), error);
-        if store::StoreError::is_race_in(error) { Self::Unavailable } else { Self::Internal }
+        let is_over_soon = store::StoreError::is_race_in(error) || store::StoreError::is_outage_in(error);
+        if is_over_soon { Self::Unavailable } else { Self::Internal }
     }
 
     /// Says that the form is of another session, of another site, or too old.

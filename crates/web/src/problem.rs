@@ -181,10 +181,16 @@ impl Problem {
         )
     }
 
-    /// Writes the chain of causes to the log, and says to the client only that it is our fault; of a race with others, to ask again.
+    /// Writes the chain of causes to the log, and says to the client only that it is our fault; of a race with others, and of a database that can't be
+    /// reached now, to ask again.
     pub fn internal(error: &(dyn Error + 'static)) -> Self {
         if StoreError::is_race_in(error) {
             let problem = Self::unavailable().with_detail("Anderen waren met hetzelfde bezig. Probeer het opnieuw.");
+            log_failure(problem.0.instance, error);
+            return problem;
+        }
+        if StoreError::is_outage_in(error) {
+            let problem = Self::unavailable();
             log_failure(problem.0.instance, error);
             return problem;
         }
