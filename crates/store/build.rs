@@ -1,4 +1,4 @@
-//! Embeds the migrations in the order of their numbers.
+//! Embeds the migrations in the order of their names. Each is known by its whole name, also where two share a number.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -77,3 +77,14 @@ fn compare(name: &str, made: &str) {
     }
     assert_eq!(made.lines().count(), kept.lines().count(), "the number of lines of migrations/{name}");
 }
+
+/// A build that misses a migration runs code on tables that it does not know.
+#[test]
+fn every_migration_of_the_folder_is_in_the_program() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = files.filter_map(|name| name.strip_suffix(".sql").map(str::to_owned)).collect();
+    names.sort();
+    let embedded: Vec<_> = store::MIGRATIONS.iter().map(|migration| migration.name.to_owned()).collect();
+    assert_eq!(embedded, names, "build it anew: `touch crates/store/build.rs`");
+}
