@@ -105,6 +105,7 @@ async fn tell_gemachtigden(
         let mut values = melding.values.clone();
         set_aanhef(dossier, Some(rol), &partij, &mut values);
         values.set_flag("klant.namens_ander", true);
+        values.set_flag("klant.wordt_vertegenwoordigd", false);
         values.set_login(login_of(&partij));
         let may_mail = match contact.kanaal(melding.scenario) {
             _ if !dossier::is_address(address) => Err(Reason::InvalidAddress),
@@ -212,6 +213,7 @@ pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
     let mut values = gemeente_values(tx);
     set_aanhef(dossier, dossier.initiator.as_ref(), &dossier.partij, &mut values);
     values.set_flag("klant.namens_ander", false);
+    values.set_flag("klant.wordt_vertegenwoordigd", dossier.gemachtigden.iter().any(|one| one.may_act.is_ok()));
     values.set_login(login_of(&dossier.partij));
     for (naam, is_yes) in &dossier.eigenschappen {
         values.set_flag(&personalisation::eigenschap(naam), *is_yes);

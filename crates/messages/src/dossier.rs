@@ -113,15 +113,14 @@ async fn find_mandaat(
 /// Decides whether the login that this rol came from was for this party; none when the rol does not say for whom. In a zaak with more parties
 /// each may have a gemachtigde of its own, and a KvK number or RSIN can have the digits of a BSN.
 fn is_for(rol: &Rol, partij: &Partij) -> Option<bool> {
-    let representee = rol.authenticatie_context.as_ref()?.get("representee")?;
-    let text = |field: &str| representee.get(field).and_then(|value| value.as_str());
-    let soort = match text("identifierType") {
-        Some("bsn") => Some(PartijSoort::Bsn),
-        Some("kvkNummer") => Some(PartijSoort::Kvk),
-        Some("rsin") => Some(PartijSoort::Rsin),
-        _ => None,
+    let (kind, number) = rol.representee()?;
+    let soort = match kind {
+        "bsn" => PartijSoort::Bsn,
+        "kvkNummer" => PartijSoort::Kvk,
+        "rsin" => PartijSoort::Rsin,
+        _ => return Some(false),
     };
-    Some(soort == Some(partij.soort) && text("identifier") == Some(&partij.nummer))
+    Some(soort == partij.soort && number == partij.nummer)
 }
 
 /// Decides whether this is what a box that was ticked, or a question that was answered with yes, leaves in an eigenschap.

@@ -108,6 +108,7 @@ const ALWAYS: &[&str] = &[
 ];
 const ZAAK: &[&str] = &["zaak.omschrijving", "zaak.identificatie", "zaak.registratiedatum", "zaak.uiterlijkeEinddatum"];
 const LOGIN: &[&str] = &["klant.is_ingelogd", "klant.kan_inloggen", "klant.kan_niet_inloggen"];
+const VERTEGENWOORDIGD: &[&str] = &["klant.wordt_vertegenwoordigd"];
 /// In front of the naam of an eigenschap: only as a question, for what is in it can be anything.
 const EIGENSCHAP: &str = "zaak.eigenschap.";
 const STATUS: &[&str] = &["status.omschrijving", "wat_kunt_u_doen"];
@@ -129,8 +130,8 @@ pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
         Scenario::AdresGewijzigd => &[],
         Scenario::Controlecode => &[CODE],
     };
-    let login: &[&str] = if is_of_zaak(scenario) { LOGIN } else { &[] };
-    [ALWAYS, login].iter().chain(own).flat_map(|names| names.iter().copied()).collect()
+    let of_zaak: &[&[&str]] = if is_of_zaak(scenario) { &[LOGIN, VERTEGENWOORDIGD] } else { &[] };
+    [ALWAYS].iter().chain(of_zaak).chain(own).flat_map(|names| names.iter().copied()).collect()
 }
 
 fn is_of_zaak(scenario: Scenario) -> bool {

@@ -115,6 +115,7 @@ async fn with_a_mandate_each_party_is_told_by_her_own_name_at_her_own_address() 
         for (mail, naam, acts) in [(&mails[0], "Jan van der Berg", false), (&mails[1], "Piet", true)] {
             assert!(mail.tekst.starts_with(&format!("Beste {naam},")), "{}", mail.tekst);
             assert_eq!(mail.tekst.contains(namens), acts, "{}", mail.tekst);
+            assert_eq!(mail.tekst.contains("Iemand regelt deze zaak namens u."), !acts, "{}", mail.tekst);
         }
         let outcome = world.outcome(zaak).await;
         assert!(outcome.contains(&("ontvangen", "not_sent", "niet-gewenst".to_owned())), "{outcome:?}");

@@ -490,3 +490,34 @@ fn an_unknown_language_is_refused() {
         Document { template: "x", data: &json!({}), title: "Taal", language: "Nederlands", created: created() };
     assert!(matches!(TYPESETTER.render(&document), Err(PdfError::UnknownLanguage(_))));
 }
+
+#[test]
+fn the_letters_that_come_with_loket_name_who_acts_for_the_addressee() {
+    let letters = [
+        include_str!("../../../bouwstenen/basis/sjablonen/besluit.typ"),
+        include_str!("../../../bouwstenen/bezwaarschrift/sjablonen/besluit.typ"),
+        include_str!("../../../bouwstenen/parkeervergunning-bewoners/sjablonen/besluit.typ"),
+    ];
+    // Who act for her, and how the letter says it.
+    let cases = [
+        (json!([]), None),
+        (json!(["Karim Benali"]), Some("wie deze zaak namens u regelt: Karim Benali.")),
+        (json!(["Karim Benali", "Anne de Boer"]), Some("Karim Benali en Anne de Boer.")),
+    ];
+    for letter in letters {
+        for (gemachtigden, expected) in &cases {
+            let data = json!({
+                "gemeente": { "naam": "Voorbeeldstad", "website": "www.voorbeeldstad.example", "telefoon": "14 000" },
+                "geadresseerde": { "naam": "Greta van Dongen", "adresregels": ["Dorpsstraat 7", "1234 AB Elders"] },
+                "gemachtigden": gemachtigden,
+                "zaak": { "identificatie": "ZAAK-1", "omschrijving": "Bezwaarschrift", "startdatum": "2026-11-10" },
+                "besluit": { "datum": "2026-11-25", "ingangsdatum": "2026-11-25", "toelichting": "Daarom." },
+                "variabelen": { "uitkomst": "gegrond", "kenteken": "AB-123-C" },
+            });
+            let text = text_of(&render(letter, &data, "Besluit").unwrap());
+            assert!(text.contains("Greta van Dongen"), "{text}");
+            assert_eq!(text.contains("namens u regelt"), expected.is_some(), "{text}");
+            assert!(expected.is_none_or(|expected| text.contains(expected)), "{text}");
+        }
+    }
+}

@@ -42,7 +42,8 @@ pub(crate) async fn make(
     let sjabloon = store::find_sjabloon(tx, &zaaktype.identificatie, &order.sjabloon)
         .await?
         .ok_or_else(|| ProcessError::Broken(format!("there is no template `{}`", order.sjabloon)))?;
-    let initiator = zaken::find_rol_initiator(tx, zaak.uuid).await?;
+    let rollen = zaken::list_rollen(tx, zaak.uuid).await?;
+    let initiator = rollen.iter().find(|rol| rol.omschrijving_generiek == "initiator");
 
     let gemeente = tx.db().gemeente();
     let organisatie: &Rsin = &gemeente.rsin;
@@ -52,7 +53,8 @@ pub(crate) async fn make(
             "website": gemeente.website,
             "telefoon": gemeente.telefoon,
         },
-        "geadresseerde": geadresseerde(initiator.as_ref()),
+        "geadresseerde": geadresseerde(initiator),
+        "gemachtigden": gemachtigden(&rollen, initiator),
         "zaak": {
             "identificatie": zaak.identificatie,
             "omschrijving": zaaktype.onderwerp,
@@ -85,6 +87,13 @@ pub(crate) async fn make(
         content: Content::Opmaak { sjabloon: &sjabloon, gegevens: &gegevens },
     };
     Ok(documenten::create(tx, &new).await?)
+}
+
+/// The names of who act for the initiator, by the login. In a zaak with more parties another may have a gemachtigde of its own.
+fn gemachtigden<'a>(rollen: &'a [Rol], initiator: Option<&Rol>) -> Vec<&'a str> {
+    let Some(bsn) = initiator.and_then(Rol::bsn) else { return Vec::new() };
+    let acts = |rol: &&Rol| rol.indicatie_machtiging == "gemachtigde" && rol.representee() == Some(("bsn", bsn));
+    rollen.iter().filter(acts).filter_map(Rol::naam).collect()
 }
 
 /// Name and address lines of the initiator, as far as the rol knows them.

@@ -120,6 +120,14 @@ impl Rol {
         self.betrokkene_identificatie.get("inpBsn")?.as_str().filter(|bsn| !bsn.is_empty())
     }
 
+    /// Returns for whom the login was that this rol came from, as the kind of number (`bsn`, `kvkNummer`, `rsin`) and the number; none when the
+    /// rol does not say.
+    pub fn representee(&self) -> Option<(&str, &str)> {
+        let representee = self.authenticatie_context.as_ref()?.get("representee")?;
+        let text = |field: &str| representee.get(field).and_then(Value::as_str).unwrap_or_default();
+        Some((text("identifierType"), text("identifier")))
+    }
+
     /// Returns the name to write to.
     pub fn naam(&self) -> Option<&str> {
         self.contactpersoon_rol.as_ref()?.get("naam")?.as_str().filter(|naam| !naam.is_empty())
