@@ -51,6 +51,8 @@ words! {
         TaakGedaan = "taak-gedaan",
         /// What the resident had to do need not be done any more.
         TaakVervallen = "taak-vervallen",
+        /// An appointment was made with the resident.
+        Uitnodiging = "uitnodiging",
         /// A message is in the inbox.
         Bericht = "bericht",
         /// A decision is in the inbox.
@@ -187,9 +189,11 @@ impl Contact {
     /// Returns how this person wants to hear of the scenario.
     pub fn kanaal(&self, scenario: Scenario) -> Kanaal {
         match scenario {
-            Scenario::Taak | Scenario::TaakHerinnering | Scenario::TaakGedaan | Scenario::TaakVervallen => {
-                self.kanaal_taak
-            }
+            Scenario::Taak
+            | Scenario::TaakHerinnering
+            | Scenario::TaakGedaan
+            | Scenario::TaakVervallen
+            | Scenario::Uitnodiging => self.kanaal_taak,
             Scenario::Bericht | Scenario::Besluit | Scenario::InboxBesluit => self.kanaal_bericht,
             Scenario::Ontvangen
             | Scenario::StatusGewijzigd

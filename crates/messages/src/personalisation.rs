@@ -114,6 +114,7 @@ const EIGENSCHAP: &str = "zaak.eigenschap.";
 const STATUS: &[&str] = &["status.omschrijving", "wat_kunt_u_doen"];
 const TAAK: &[&str] = &["taak.record.data.title", "taak.heeft_verloopdatum", "taak.verloopdatum"];
 const TAAK_DAGEN: &[&str] = &["taak.dagen", "taak.een_dag", "taak.meer_dagen"];
+const AFSPRAAK: &[&str] = &["afspraak.datum", "afspraak.tijd", "afspraak.plaats"];
 const BERICHT: &[&str] = &["message.onderwerp", "message.handelingsperspectief"];
 const CONCEPT: &[&str] = &["formulier.naam", "formulier.verloopdatum"];
 const CODE: &[&str] = &["code"];
@@ -124,6 +125,7 @@ pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
         Scenario::Ontvangen | Scenario::StatusGewijzigd | Scenario::Afgesloten => &[ZAAK, STATUS],
         Scenario::Taak | Scenario::TaakGedaan | Scenario::TaakVervallen => &[ZAAK, TAAK],
         Scenario::TaakHerinnering => &[ZAAK, TAAK, TAAK_DAGEN],
+        Scenario::Uitnodiging => &[ZAAK, AFSPRAAK],
         Scenario::Bericht | Scenario::Besluit => &[ZAAK, BERICHT],
         Scenario::InboxBesluit | Scenario::Vertraging | Scenario::DocumentToegevoegd => &[ZAAK],
         Scenario::ConceptVerloopt => &[CONCEPT],

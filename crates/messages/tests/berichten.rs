@@ -236,6 +236,34 @@ async fn the_end_of_a_task_is_told_whoever_ended_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_names_day_time_and_place() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        world.run().await;
+        let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+        let kenmerken =
+            json!({ "datum": "2026-12-03", "tijd": "10.30 uur", "plaats": "Stadhuis, kamer 2 www.evil.nl" });
+        tx.emit(Event {
+            kanaal: "loket.berichten",
+            resource: "uitnodiging",
+            actie: Actie::Create,
+            hoofd_object: zaak.uuid(),
+            resource_id: Uuid::from_u128(5),
+            kenmerken: kenmerken.as_object().cloned().unwrap(),
+        });
+        tx.commit().await.unwrap();
+        world.run().await;
+        let uit = world.uit(zaak).await;
+        assert_eq!(uit[1].onderwerp, "Uitnodiging voor een gesprek over uw zaak Bezwaarschrift");
+        for shown in ["Dag: 3 december 2026", "Tijd: 10.30 uur", "Plaats: Stadhuis, kamer 2 [link verwijderd]"] {
+            assert!(uit[1].tekst.contains(shown), "{shown}: {}", uit[1].tekst);
+        }
+        let inbox = messages::list_berichten(&mut world.db.reader(), &burger(BSN), 10, 0).await.unwrap();
+        assert_eq!(inbox.len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_decision_is_in_the_inbox_and_the_mail_says_only_that() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;

@@ -197,6 +197,7 @@ werk-scenario-taak = Taak voor de inwoner
 werk-scenario-taak-herinnering = Herinnering aan een taak
 werk-scenario-taak-gedaan = Taak gedaan
 werk-scenario-taak-vervallen = Taak vervallen
+werk-scenario-uitnodiging = Uitnodiging voor een gesprek
 werk-scenario-bericht = Nieuw bericht
 werk-scenario-besluit = Besluit genomen
 werk-scenario-inbox-besluit = Besluit in de berichten

@@ -69,7 +69,7 @@ async fn a_bezwaar_becomes_a_zaak_with_everything_in_it() {
             values,
             [
                 "datumBesluit=20261110",
-                "hoorzitting=ja",
+                "hoorzitting=nee",
                 "kenmerk=B-2026-17",
                 "onderwerpBesluit=Weigering parkeervergunning",
                 "proForma=false",

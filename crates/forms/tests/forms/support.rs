@@ -267,7 +267,7 @@ pub const BESLUIT: &[(&str, &str)] = &[
     ("datumBesluit-year", "2026"),
     ("onderwerpBesluit", "Weigering parkeervergunning"),
 ];
-pub const REDEN: &[(&str, &str)] = &[("gronden", "Het besluit klopt niet."), ("hoorzitting", "ja"), ("spoed", "nee")];
+pub const REDEN: &[(&str, &str)] = &[("gronden", "Het besluit klopt niet."), ("hoorzitting", "nee"), ("spoed", "nee")];
 
 /// Stores bytes and returns them as a file that came in.
 pub async fn upload(db: &Db, key: &str, name: &str, content_type: &str, bytes: &[u8]) -> Upload {

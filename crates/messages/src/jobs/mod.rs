@@ -5,6 +5,7 @@ mod send;
 mod status;
 mod taak;
 mod termijn;
+mod uitnodiging;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -25,6 +26,7 @@ const JOB_TAAK_GEDAAN: &str = "messages.taak_gedaan";
 const JOB_TAAK_VERVALLEN: &str = "messages.taak_vervallen";
 const JOB_HERINNERING: &str = "messages.herinnering";
 const JOB_TERMIJN: &str = "messages.termijn";
+const JOB_UITNODIGING: &str = "messages.uitnodiging";
 const JOB_BESLUIT: &str = "messages.besluit";
 const JOB_BESLUIT_GEWIJZIGD: &str = "messages.besluit_gewijzigd";
 pub(crate) const JOB_SEND: &str = "messages.send";
@@ -72,9 +74,18 @@ pub struct Plugins {
     pub find_mandaat: FindMandaat,
 }
 
-/// Returns what follows from events: one job for each status, each task for a resident and each that was done or lapsed, each zaak that takes longer, each document of a decision and each change of one.
+/// Returns what follows from events: one job for each status, each task for a resident and each that was done or lapsed, each zaak that takes
+/// longer, each invitation, each document of a decision and each change of one.
 pub fn reactions() -> Vec<Reaction> {
-    vec![after_status, after_taak, after_taak_einde, after_termijn, after_besluit_document, after_besluit]
+    vec![
+        after_status,
+        after_taak,
+        after_taak_einde,
+        after_termijn,
+        after_uitnodiging,
+        after_besluit_document,
+        after_besluit,
+    ]
 }
 
 fn after_status(event: &Event) -> Option<NewJob> {
@@ -138,6 +149,21 @@ fn taak_job(event: &Event, kind: &'static str) -> NewJob {
     }
 }
 
+fn after_uitnodiging(event: &Event) -> Option<NewJob> {
+    let is_mine = event.kanaal == "loket.berichten" && event.resource == "uitnodiging" && event.actie == Actie::Create;
+    is_mine.then(|| NewJob {
+        kind: JOB_UITNODIGING,
+        key: Some(event.resource_id.to_string()),
+        lane: Some(event.hoofd_object.to_string()),
+        due: None,
+        payload: json!({
+            "zaak": event.hoofd_object.to_string(),
+            "uitnodiging": event.resource_id.to_string(),
+            "afspraak": event.kenmerken,
+        }),
+    })
+}
+
 fn after_besluit_document(event: &Event) -> Option<NewJob> {
     let is_mine =
         event.kanaal == "besluiten" && event.resource == "besluitinformatieobject" && event.actie == Actie::Create;
@@ -179,6 +205,9 @@ pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, plugins: Plug
     handlers.inside(JOB_BESLUIT_GEWIJZIGD, move |tx, job| {
         Box::pin(async move { Ok(besluit::handle_change(tx, job, mandaat).await?) })
     });
+    handlers.inside(JOB_UITNODIGING, move |tx, job| {
+        Box::pin(async move { Ok(uitnodiging::handle(tx, job, mandaat).await?) })
+    });
     handlers.inside(JOB_HERINNERING, move |tx, job| {
         Box::pin(async move {
             let taak = uuid_of(job, "taak")?;
@@ -219,6 +248,7 @@ mod tests {
             ("loket.taken", "taak", Actie::PartialUpdate, "medewerker gesloten", None),
             ("loket.taken", "taak", Actie::PartialUpdate, "klant verwerkt", None),
             ("besluiten", "besluitinformatieobject", Actie::Create, "", Some(JOB_BESLUIT)),
+            ("loket.berichten", "uitnodiging", Actie::Create, "", Some(JOB_UITNODIGING)),
             ("besluiten", "besluit", Actie::Create, "", None),
             ("besluiten", "besluit", Actie::PartialUpdate, "", Some(JOB_BESLUIT_GEWIJZIGD)),
             ("besluiten", "besluit", Actie::Destroy, "", None),

@@ -346,7 +346,7 @@ impl Browser<'_> {
         let (_, page) = self.follow(&form).await;
         let mut form = page.form("/reden");
         form.press("actie", "volgende");
-        for (name, value) in [("gronden", "Het besluit klopt niet."), ("hoorzitting", "ja"), ("spoed", "nee")] {
+        for (name, value) in [("gronden", "Het besluit klopt niet."), ("hoorzitting", "nee"), ("spoed", "nee")] {
             form.set(name, value);
         }
         form.attach("bijlagen", "foto.png", "image/png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a small picture");

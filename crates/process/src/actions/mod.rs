@@ -1,5 +1,6 @@
 //! What service tasks can do. Each action runs inside the transaction of the process, on the registers themselves.
 
+mod berichten;
 mod besluiten;
 mod documenten;
 mod zaken;
@@ -18,6 +19,7 @@ pub(crate) const NAMES: &[&str] = &[
     "zaken.zet-eigenschap",
     "besluiten.maak-besluit",
     "documenten.maak-document",
+    "berichten.nodig-uit",
 ];
 
 /// An action to be done: its properties are filled in already.
@@ -59,6 +61,7 @@ pub(crate) async fn run(tx: &mut Tx, name: &str, call: &Call<'_>) -> Result<Map<
         "zaken.zet-eigenschap" => zaken::zet_eigenschap(tx, call).await,
         "besluiten.maak-besluit" => besluiten::maak_besluit(tx, call).await,
         "documenten.maak-document" => documenten::maak_document(tx, call).await,
+        "berichten.nodig-uit" => berichten::nodig_uit(tx, call),
         unknown => Err(ProcessError::Broken(format!("there is no action `{unknown}`"))),
     }
 }

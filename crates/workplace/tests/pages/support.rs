@@ -169,7 +169,7 @@ impl TestApp {
                     ("onderwerpBesluit", "Weigering parkeervergunning"),
                 ],
             ),
-            ("reden", &[("gronden", "Het besluit klopt niet."), ("hoorzitting", "ja"), ("spoed", "nee")]),
+            ("reden", &[("gronden", "Het besluit klopt niet."), ("hoorzitting", "nee"), ("spoed", "nee")]),
         ];
         let form = Filled::start(&self.db, &eigenaar, &actor, "bezwaar-maken", None).await;
         for (step, pairs) in steps {
