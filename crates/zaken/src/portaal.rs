@@ -151,6 +151,18 @@ async fn is_covered(db: &mut Reader, burger: &Burger, zaaktype: Id<Zaaktype>) ->
     Ok(mandate.covers(&zaaktype.identificatie))
 }
 
+/// Returns the level nearest to `own` at which the applicant sees a document, or does not see it: conditions 8 to 11.
+pub fn level(own: Vertrouwelijkheidaanduiding, is_visible: bool) -> Vertrouwelijkheidaanduiding {
+    use Vertrouwelijkheidaanduiding::{BeperktOpenbaar, Intern, Openbaar, Vertrouwelijk, Zaakvertrouwelijk};
+    match (own, is_visible) {
+        (Openbaar | BeperktOpenbaar | Zaakvertrouwelijk, true) => own,
+        (_, true) => Zaakvertrouwelijk,
+        (Openbaar | BeperktOpenbaar, false) => Intern,
+        (Zaakvertrouwelijk, false) => Vertrouwelijk,
+        (_, false) => own,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,5 +185,23 @@ mod tests {
             assert_eq!(shows_elders(document.as_object().unwrap()), expected, "{status} {level}");
         }
         assert!(!shows_elders(&Map::new()));
+    }
+
+    #[test]
+    fn what_the_applicant_may_see_decides_how_confidential_a_document_is() {
+        use Vertrouwelijkheidaanduiding::{Geheim, Intern, Openbaar, Vertrouwelijk, Zaakvertrouwelijk};
+        let cases = [
+            (Openbaar, true, Openbaar),
+            (Openbaar, false, Intern),
+            (Intern, true, Zaakvertrouwelijk),
+            (Intern, false, Intern),
+            (Zaakvertrouwelijk, true, Zaakvertrouwelijk),
+            (Zaakvertrouwelijk, false, Vertrouwelijk),
+            (Geheim, true, Zaakvertrouwelijk),
+            (Geheim, false, Geheim),
+        ];
+        for (own, is_visible, expected) in cases {
+            assert_eq!(level(own, is_visible), expected, "{own} {is_visible}");
+        }
     }
 }

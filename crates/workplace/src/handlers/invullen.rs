@@ -1,5 +1,7 @@
 //! What staff does with a zaak besides its tasks: a note, a document, its terms. Only while it runs.
 
+use std::sync::Arc;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -7,9 +9,9 @@ use documenten::{Content, DocumentStatus, NewDocument};
 use forms::Doel;
 use identity::{StaffForm, StaffSession};
 use serde_json::json;
-use std::sync::Arc;
-use values::{Id, Vertrouwelijkheidaanduiding};
+use values::Id;
 use web::{FileHead, Megabytes, Multipart, Page, PageCall, PageError, Pairs};
+use zaken::portaal;
 use zaken::rules::termijnen;
 use zaken::{Zaak, Zaaknotitie, ZakenError};
 
@@ -220,7 +222,10 @@ pub(crate) async fn add_document(
     let (today, gemeente) = (tx.today(), tx.db().gemeente());
     let new = NewDocument {
         informatieobjecttype: soort,
-        vertrouwelijkheidaanduiding: Some(level(soort.vertrouwelijkheidaanduiding, typed.text("zichtbaar") == "ja")),
+        vertrouwelijkheidaanduiding: Some(portaal::level(
+            soort.vertrouwelijkheidaanduiding,
+            typed.text("zichtbaar") == "ja",
+        )),
         bronorganisatie: &gemeente.rsin,
         titel: typed.text("titel"),
         auteur: &session.medewerker.naam,
@@ -248,18 +253,6 @@ fn judge(pairs: &Pairs, zaaktype: &catalogi::Zaaktype) -> Ingevuld {
     typed
 }
 
-/// Returns the level nearest to that of the kind at which the applicant sees a document, or does not see it.
-fn level(own: Vertrouwelijkheidaanduiding, is_visible: bool) -> Vertrouwelijkheidaanduiding {
-    use Vertrouwelijkheidaanduiding::{BeperktOpenbaar, Intern, Openbaar, Vertrouwelijk, Zaakvertrouwelijk};
-    match (own, is_visible) {
-        (Openbaar | BeperktOpenbaar | Zaakvertrouwelijk, true) => own,
-        (_, true) => Zaakvertrouwelijk,
-        (Openbaar | BeperktOpenbaar, false) => Intern,
-        (Zaakvertrouwelijk, false) => Vertrouwelijk,
-        (_, false) => own,
-    }
-}
-
 fn read(pairs: &Pairs, fields: &[&'static str]) -> Ingevuld {
     let text = |field: &str| pairs.find(field).unwrap_or_default().to_owned();
     let waarden = fields.iter().map(|field| (*field, text(field))).collect();
@@ -272,28 +265,5 @@ fn refused(error: ZakenError) -> PageError {
         ZakenError::Forbidden(_) | ZakenError::Invalid(_) => PageError::Conflict,
         ZakenError::ZaakNotFound => PageError::NotFound,
         error => internal(error),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_applicant_may_see_decides_how_confidential_a_document_is() {
-        use Vertrouwelijkheidaanduiding::{Geheim, Intern, Openbaar, Vertrouwelijk, Zaakvertrouwelijk};
-        let cases = [
-            (Openbaar, true, Openbaar),
-            (Openbaar, false, Intern),
-            (Intern, true, Zaakvertrouwelijk),
-            (Intern, false, Intern),
-            (Zaakvertrouwelijk, true, Zaakvertrouwelijk),
-            (Zaakvertrouwelijk, false, Vertrouwelijk),
-            (Geheim, true, Zaakvertrouwelijk),
-            (Geheim, false, Geheim),
-        ];
-        for (own, is_visible, expected) in cases {
-            assert_eq!(level(own, is_visible), expected, "{own} {is_visible}");
-        }
     }
 }
