@@ -38,7 +38,9 @@ pub(crate) async fn page(ask: Ask<'_>) -> (HomeView, MenuFacts) {
     let view = HomeView {
         greeting: view::greeting(&ask.burger.naam, ask.words),
         intro: view::intro(acting_for, ask.words),
-        notices: Vec::new(),
+        concepts: Section::from(
+            zaken::concepts(ask).await.map(|found| found.into_iter().map(|concept| concept.row).collect::<Vec<_>>()),
+        ),
         tasks: Section::from(tasks),
         messages: Section::from(messages),
         zaken: Section::from(cards),

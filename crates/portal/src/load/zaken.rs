@@ -72,7 +72,7 @@ pub(crate) async fn page(ask: Ask<'_>, wish: Wish<'_>) -> (ZakenView, MenuFacts)
         selection,
         query: query.to_owned(),
         // What was not sent yet belongs with what runs.
-        concepts: if selection == "lopend" { concepts(ask).await } else { Section::of(Vec::new()) },
+        concepts: if selection == "lopend" { Section::from(concepts(ask).await) } else { Section::of(Vec::new()) },
         zaken: Section { items, unavailable: zaken.unavailable },
         empty_text: ask.words.text(empty_key),
         page,
@@ -104,7 +104,8 @@ fn tabs(ask: Ask<'_>, selection: &str, search: &str) -> Vec<TabView> {
     vec![tab("portaal-zaken-lopend", "lopend"), tab("portaal-zaken-afgerond", "afgerond")]
 }
 
-async fn concepts(ask: Ask<'_>) -> Section<ConceptRow> {
+/// Returns the forms that she began and did not send.
+pub(super) async fn concepts(ask: Ask<'_>) -> Result<Vec<ConceptRow>, PortalError> {
     let found = forms::list_concepten(&mut ask.db.reader(), ask.burger).await;
     let row = |concept: forms::Concept| ConceptRow {
         row: ActionRow {
@@ -116,5 +117,5 @@ async fn concepts(ask: Ask<'_>) -> Section<ConceptRow> {
         },
         delete_action: paths::concept_weg(&concept.slug, concept.inzending),
     };
-    Section::from(found.map(|found| found.into_iter().map(row).collect::<Vec<_>>()))
+    Ok(found?.into_iter().map(row).collect())
 }

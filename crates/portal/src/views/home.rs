@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Section;
-use super::rows::{ActionRow, AlertView, CaseCard, MessageRow};
+use super::rows::{ActionRow, CaseCard, MessageRow};
 use super::samples;
 use crate::paths::{LINKS, Links};
 use crate::words::Words;
@@ -22,8 +22,8 @@ pub struct HomeView {
     pub greeting: String,
     /// What the page is for.
     pub intro: String,
-    /// What stands out.
-    pub notices: Vec<AlertView>,
+    /// Forms that were begun and not sent.
+    pub concepts: Section<ActionRow>,
     /// The first tasks.
     pub tasks: Section<ActionRow>,
     /// The newest messages.
@@ -57,22 +57,17 @@ pub fn intro(acting_for: Option<&str>, words: Words<'_>) -> String {
 impl HomeView {
     /// The empty, the ordinary and the crowded page, and one whose sources failed.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let view = |tasks, messages, zaken, products, alerts| Self {
+        let view = |tasks, messages, zaken, products, concepts| Self {
             greeting: "Hallo, Anne!".into(),
             intro: "Hier ziet u uw zaken, taken en berichten van de gemeente. U regelt het wanneer het u uitkomt."
                 .into(),
-            notices: alerts,
+            concepts,
             tasks,
             messages,
             zaken,
             products,
             today: samples::TODAY.into(),
             links: LINKS,
-        };
-        let alert = AlertView {
-            kind: "info",
-            title: "Klopt uw e-mailadres nog?".into(),
-            text: "Wij hebben geen e-mailadres van u. Vul het in bij Mijn profiel.".into(),
         };
         vec![
             (
@@ -82,7 +77,7 @@ impl HomeView {
                     Section::of(vec![]),
                     Section::of(vec![]),
                     Section::of(samples::products(2)),
-                    vec![],
+                    Section::of(vec![]),
                 ),
             ),
             (
@@ -92,7 +87,7 @@ impl HomeView {
                     Section::of(samples::messages(3)),
                     Section::of(samples::cards(3)),
                     Section::of(samples::products(2)),
-                    vec![],
+                    Section::of(vec![]),
                 ),
             ),
             (
@@ -102,10 +97,13 @@ impl HomeView {
                     Section::of(samples::messages(3)),
                     Section::of(samples::cards(4)),
                     Section::of(samples::products(9)),
-                    vec![alert],
+                    Section::of(samples::tasks(1)),
                 ),
             ),
-            ("stuk", view(Section::failed(), Section::failed(), Section::failed(), Section::failed(), vec![])),
+            (
+                "stuk",
+                view(Section::failed(), Section::failed(), Section::failed(), Section::failed(), Section::failed()),
+            ),
         ]
     }
 }
