@@ -100,6 +100,8 @@ fn is_task_open(db: &mut Reader, taak: Uuid) -> TaskOpenFuture<'_> {
 fn find_mandaat_here(db: &mut Reader, vraag: MandaatVraag) -> MandaatFuture<'_> {
     Box::pin(async move {
         let MandaatVraag { gemachtigde, machtiginggever, zaaktype } = vraag;
+        // Who is not known by a BSN has no mandate in the register.
+        let Some(gemachtigde) = gemachtigde else { return Ok(Mandaat::Voorbij) };
         let holds = identity::persons::is_mandated(db, &gemachtigde, &machtiginggever, &zaaktype).await?;
         Ok(if holds { Mandaat::Geldig } else { Mandaat::Voorbij })
     })

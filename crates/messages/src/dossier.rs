@@ -103,9 +103,8 @@ async fn find_mandaat(
     zaaktype: &Zaaktype,
     mandaat: FindMandaat,
 ) -> Result<Mandaat, MessagesError> {
-    let (Some(gemachtigde), Some(machtiginggever)) = (bsn_of(&partij_of(rol)), bsn_of(partij)) else {
-        return Ok(Mandaat::Elders);
-    };
+    let Some(machtiginggever) = bsn_of(partij) else { return Ok(Mandaat::Elders) };
+    let gemachtigde = bsn_of(&partij_of(rol));
     let vraag = MandaatVraag { gemachtigde, machtiginggever, zaaktype: zaaktype.identificatie.clone() };
     Ok(mandaat(tx, vraag).await?)
 }

@@ -67,6 +67,7 @@ portaal-zaak-taak-titel = We need something from you
 portaal-zaak-taak-daarna = When you have done this, we continue with your case.
 portaal-zaak-antwoord-voor = You get an answer by { $datum }.
 portaal-zaak-te-laat = You should have had an answer on { $datum }. Unfortunately it takes longer.
+portaal-zaak-wacht = This case is on hold. The time in which you get an answer does not run now.
 portaal-zaak-antwoord-volgt = We let you know when you get an answer.
 portaal-zaak-klaar-sinds = This case was closed on { $datum }.
 portaal-zaak-gegevens = Details of this case

@@ -67,6 +67,7 @@ portaal-zaak-taak-titel = Wij hebben iets van u nodig
 portaal-zaak-taak-daarna = Als u dit heeft gedaan, gaan wij verder met uw zaak.
 portaal-zaak-antwoord-voor = U krijgt uiterlijk { $datum } antwoord.
 portaal-zaak-te-laat = U had op { $datum } antwoord moeten krijgen. Het duurt helaas langer.
+portaal-zaak-wacht = Deze zaak staat stil. De tijd waarin u antwoord krijgt, loopt nu niet door.
 portaal-zaak-antwoord-volgt = Wij laten u weten wanneer u antwoord krijgt.
 portaal-zaak-klaar-sinds = Deze zaak is klaar sinds { $datum }.
 portaal-zaak-gegevens = Gegevens van deze zaak

@@ -31,7 +31,7 @@ pub enum StoreError {
     /// No connection could be had.
     #[error("no connection to the database: {0}")]
     Unreachable(String),
-    /// The transaction did not become durable; nothing of it stands.
+    /// The transaction did not become durable, or nobody answered whether it did.
     #[error("the commit failed: {0}")]
     Commit(String),
     /// A row holds something that its type does not allow: a broken row or a wrong statement.

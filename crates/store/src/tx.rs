@@ -418,7 +418,7 @@ impl Tx {
         self.send_each(&INSERT_JOB, jobs).await?;
         match self.reader.source {
             Source::Sqlite(tx) => tx.commit().await?,
-            Source::Postgres(tx) => tx.commit().await?,
+            Source::Postgres(tx) => tx.commit().await.map_err(unanswered)?,
             Source::Committed => unreachable!("a transaction never reads the committed state"),
         }
         if self.reader.changes_memo {
@@ -500,4 +500,9 @@ impl Tx {
             })
             .collect()
     }
+}
+
+/// A connection that is lost during COMMIT leaves open whether all of it stands: nobody may be told to do it again.
+fn unanswered(error: StoreError) -> StoreError {
+    if error.is_outage() { StoreError::Commit(format!("no answer, it may stand: {error}")) } else { error }
 }

@@ -336,6 +336,13 @@ async fn a_connection_that_the_server_ended_is_an_outage_and_the_next_one_works(
         };
         assert!(store::StoreError::is_outage_in(&lost), "{lost}");
         drop(tx);
+
+        // During COMMIT nobody can say what became of it, so it may not be asked again as if nothing stood.
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        let pid: i64 = tx.query_one(&PID, &[], |row| row.get(0)).await.unwrap();
+        db.reader().query(&END, &[pid.into()], |_| Ok(())).await.unwrap();
+        let lost = tx.commit().await.unwrap_err();
+        assert!(!store::StoreError::is_outage_in(&lost), "{lost}");
         insert(&db, "rij").await.unwrap();
     }
 }

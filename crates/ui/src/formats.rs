@@ -78,7 +78,7 @@ impl Formats<'_> {
         files::megabytes(self.lang, bytes)
     }
 
-    /// How long somebody still has: "voor 8 december 2026", "nog 2 dagen", "vandaag", "De datum is voorbij".
+    /// How long somebody still has: "uiterlijk 8 december 2026", "nog 2 dagen", "vandaag", "De datum is voorbij".
     /// Counts calendar days in the Netherlands.
     pub fn deadline(self, deadline: &str, today: &str) -> String {
         let (Some(date), Some(today)) = (parse_date(deadline), parse_date(today)) else { return deadline.to_owned() };
@@ -161,8 +161,8 @@ mod tests {
     #[test]
     fn a_deadline_becomes_more_urgent_as_it_nears() {
         let cases = [
-            ("2026-12-08", "voor 8 december 2026", false),
-            ("2026-12-02", "voor 2 december 2026", false),
+            ("2026-12-08", "uiterlijk 8 december 2026", false),
+            ("2026-12-02", "uiterlijk 2 december 2026", false),
             ("2026-12-01", "nog 7 dagen", true),
             ("2026-11-26T22:59:59Z", "nog 2 dagen", true),
             ("2026-11-25", "nog 1 dag", true),

@@ -61,7 +61,7 @@ maand-10 = October
 maand-11 = November
 maand-12 = December
 tijdstip = { $tijd }
-termijn-voor = before { $datum }
+termijn-voor = by { $datum }
 termijn-nog = { $dagen ->
     [one] 1 day left
    *[other] { $dagen } days left

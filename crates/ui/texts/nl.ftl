@@ -61,7 +61,7 @@ maand-10 = oktober
 maand-11 = november
 maand-12 = december
 tijdstip = { $tijd } uur
-termijn-voor = voor { $datum }
+termijn-voor = uiterlijk { $datum }
 termijn-nog = { $dagen ->
     [one] nog 1 dag
    *[other] nog { $dagen } dagen
@@ -88,7 +88,7 @@ stap-van = Stap { $stap } van { $totaal }
 
 # Error pages
 fout-403-titel = U mag deze pagina niet bekijken
-fout-403-tekst = Uw account heeft geen toegang tot deze pagina. Vraag toegang aan uw beheerder.
+fout-403-tekst = Uw account heeft geen toegang tot deze pagina. Vraag toegang aan uw beheerder. Op de beginpagina van de werkplek kunt u ook uitloggen.
 fout-404-titel = Deze pagina bestaat niet
 fout-404-tekst = Deze pagina bestaat niet, of u mag hem niet bekijken.
 fout-409-titel = Dit is al gedaan

@@ -29,6 +29,11 @@ impl Pairs {
     }
 }
 
+/// Leaves out what no keyboard types and PostgreSQL keeps in no text.
+pub(crate) fn typed(text: &str) -> String {
+    text.replace('\0', "")
+}
+
 /// More than any form has; a page with more is no form of ours.
 pub(crate) const PAIRS_MAX: usize = 2_000;
 
@@ -51,7 +56,8 @@ impl FromRequest<App> for FormPairs {
             413 => PageError::TooLarge,
             _ => PageError::BadRequest,
         })?;
-        let pairs: Vec<_> = form_urlencoded::parse(&bytes).into_owned().take(PAIRS_MAX + 1).collect();
+        let pairs = form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), typed(&value)));
+        let pairs: Vec<_> = pairs.take(PAIRS_MAX + 1).collect();
         if pairs.len() > PAIRS_MAX {
             return Err(PageError::TooLarge);
         }

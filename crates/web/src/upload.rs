@@ -9,7 +9,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt;
 use store::files::{PutError, Stored};
 
-use crate::form::PAIRS_MAX;
+use crate::form::{PAIRS_MAX, typed};
 use crate::{App, PageError, Pairs, Tenant};
 
 /// The longest text of one field, in bytes: more than any question asks for, and what is refused is shown again.
@@ -192,7 +192,8 @@ async fn text_of(field: &mut Field<'_>, bytes_max: usize) -> Result<String, Page
         }
         bytes.extend_from_slice(&chunk);
     }
-    String::from_utf8(bytes).map_err(|_| PageError::BadRequest)
+    let text = String::from_utf8(bytes).map_err(|_| PageError::BadRequest)?;
+    Ok(typed(&text))
 }
 
 /// Reads until the kind of file can be told, or to its end.

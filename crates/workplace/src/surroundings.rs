@@ -75,7 +75,7 @@ impl Melding {
             Self::DocumentToegevoegd => ("ok", "werk-document-toegevoegd", None),
             Self::Verlengd => ("ok", "werk-verlengd", Some("werk-verlengd-tekst")),
             Self::Opgeschort => ("ok", "werk-opgeschort", Some("werk-opgeschort-tekst")),
-            Self::Hervat => ("ok", "werk-hervat-klaar", None),
+            Self::Hervat => ("ok", "werk-hervat-klaar", Some("werk-hervat-uitleg-kort")),
         };
         Flash { kind: kind.to_owned(), title: call.text(title, &[]), text: text.map(|text| call.text(text, &[])) }
     }

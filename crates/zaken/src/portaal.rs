@@ -136,12 +136,15 @@ pub async fn find_document(
 /// zaakvertrouwelijk and not "intern". What it does not say is not shown. Rules: portaal.md section 7, conditions 8 to 11.
 pub fn shows_elders(inhoud: &Map<String, Value>) -> bool {
     let text = |name: &str| inhoud.get(name).and_then(Value::as_str).unwrap_or_default();
-    let is_final = matches!(text("status"), "definitief" | "gearchiveerd");
-    let level: Option<Vertrouwelijkheidaanduiding> = text("vertrouwelijkheidaanduiding").parse().ok();
+    shows(text("status"), text("vertrouwelijkheidaanduiding").parse().ok())
+}
+
+/// Decides the same of a document of ours; the lists do it in SQL.
+pub fn shows(status: &str, level: Option<Vertrouwelijkheidaanduiding>) -> bool {
     let is_open = level.is_some_and(|level| {
         level <= Vertrouwelijkheidaanduiding::Zaakvertrouwelijk && level != Vertrouwelijkheidaanduiding::Intern
     });
-    is_final && is_open
+    matches!(status, "definitief" | "gearchiveerd") && is_open
 }
 
 /// Decides whether the mandate covers the zaak; somebody who acts for herself needs none. The zaaktype comes from memory.

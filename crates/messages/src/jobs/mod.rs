@@ -1,6 +1,7 @@
 //! From event to message: which job follows, and what the jobs do.
 
 mod besluit;
+mod document;
 mod send;
 mod status;
 mod taak;
@@ -26,6 +27,7 @@ const JOB_TAAK_GEDAAN: &str = "messages.taak_gedaan";
 const JOB_TAAK_VERVALLEN: &str = "messages.taak_vervallen";
 const JOB_HERINNERING: &str = "messages.herinnering";
 const JOB_TERMIJN: &str = "messages.termijn";
+const JOB_DOCUMENT: &str = "messages.document";
 const JOB_UITNODIGING: &str = "messages.uitnodiging";
 const JOB_BESLUIT: &str = "messages.besluit";
 const JOB_BESLUIT_GEWIJZIGD: &str = "messages.besluit_gewijzigd";
@@ -51,8 +53,8 @@ pub enum Mandaat {
 /// Whether one person may act for another.
 #[derive(Debug, Clone)]
 pub struct MandaatVraag {
-    /// Who acts.
-    pub gemachtigde: Bsn,
+    /// Who acts; none when the zaak does not say it by BSN.
+    pub gemachtigde: Option<Bsn>,
     /// For whom.
     pub machtiginggever: Bsn,
     /// In zaken of what zaaktype, by its identificatie.
@@ -83,6 +85,7 @@ pub fn reactions() -> Vec<Reaction> {
         after_taak_einde,
         after_termijn,
         after_uitnodiging,
+        after_document,
         after_besluit_document,
         after_besluit,
     ]
@@ -164,6 +167,20 @@ fn after_uitnodiging(event: &Event) -> Option<NewJob> {
     })
 }
 
+fn after_document(event: &Event) -> Option<NewJob> {
+    let is_mine = event.kanaal == "loket.berichten" && event.resource == "document" && event.actie == Actie::Create;
+    is_mine.then(|| NewJob {
+        kind: JOB_DOCUMENT,
+        key: Some(event.resource_id.to_string()),
+        lane: Some(event.hoofd_object.to_string()),
+        due: None,
+        payload: json!({
+            "zaak": event.hoofd_object.to_string(),
+            "zaakinformatieobject": event.resource_id.to_string(),
+        }),
+    })
+}
+
 fn after_besluit_document(event: &Event) -> Option<NewJob> {
     let is_mine =
         event.kanaal == "besluiten" && event.resource == "besluitinformatieobject" && event.actie == Actie::Create;
@@ -208,6 +225,8 @@ pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, plugins: Plug
     handlers.inside(JOB_UITNODIGING, move |tx, job| {
         Box::pin(async move { Ok(uitnodiging::handle(tx, job, mandaat).await?) })
     });
+    handlers
+        .inside(JOB_DOCUMENT, move |tx, job| Box::pin(async move { Ok(document::handle(tx, job, mandaat).await?) }));
     handlers.inside(JOB_HERINNERING, move |tx, job| {
         Box::pin(async move {
             let taak = uuid_of(job, "taak")?;
@@ -249,6 +268,9 @@ mod tests {
             ("loket.taken", "taak", Actie::PartialUpdate, "klant verwerkt", None),
             ("besluiten", "besluitinformatieobject", Actie::Create, "", Some(JOB_BESLUIT)),
             ("loket.berichten", "uitnodiging", Actie::Create, "", Some(JOB_UITNODIGING)),
+            ("loket.berichten", "document", Actie::Create, "", Some(JOB_DOCUMENT)),
+            ("loket.zaken", "zaak-verlengd", Actie::PartialUpdate, "", Some(JOB_TERMIJN)),
+            ("loket.zaken", "zaak-opgeschort", Actie::PartialUpdate, "", None),
             ("besluiten", "besluit", Actie::Create, "", None),
             ("besluiten", "besluit", Actie::PartialUpdate, "", Some(JOB_BESLUIT_GEWIJZIGD)),
             ("besluiten", "besluit", Actie::Destroy, "", None),
@@ -267,7 +289,8 @@ mod tests {
             let jobs: Vec<NewJob> = reactions().iter().filter_map(|reaction| reaction(&event)).collect();
             assert_eq!(jobs.iter().map(|job| job.kind).next(), expected, "{kanaal} {resource} {actie:?}");
             assert!(jobs.len() <= 1);
-            let key = |job: &NewJob| (job.kind != JOB_BESLUIT_GEWIJZIGD).then(|| Uuid::from_u128(2).to_string());
+            let has_key = |job: &NewJob| !matches!(job.kind, JOB_BESLUIT_GEWIJZIGD | JOB_TERMIJN);
+            let key = |job: &NewJob| has_key(job).then(|| Uuid::from_u128(2).to_string());
             assert!(jobs.iter().all(|job| job.key == key(job)));
         }
     }

@@ -60,7 +60,7 @@ pub const IS_OVER: &str = "999990032";
 
 fn find_mandaat(_: &mut Reader, vraag: MandaatVraag) -> MandaatFuture<'_> {
     Box::pin(async move {
-        Ok(match vraag.gemachtigde.as_str() {
+        Ok(match vraag.gemachtigde.as_ref().map_or("", |bsn| bsn.as_str()) {
             bsn if HOLDS.contains(&bsn) => Mandaat::Geldig,
             IS_OVER => Mandaat::Voorbij,
             _ => Mandaat::Elders,

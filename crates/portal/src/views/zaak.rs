@@ -110,6 +110,7 @@ pub fn breadcrumb(title: &str, words: Words<'_>) -> Vec<LinkView> {
 pub fn term(zaak: &Zaak, today: Date, words: Words<'_>) -> String {
     match (zaak.einddatum, zaak.uiterlijke_einddatum_afdoening) {
         (Some(day), _) => words.with_date("portaal-zaak-klaar-sinds", day),
+        (None, _) if zaak.bijzonderheden.opschorting.indicatie => words.text("portaal-zaak-wacht"),
         (None, Some(day)) if day < today => words.with_date("portaal-zaak-te-laat", day),
         (None, Some(day)) => words.with_date("portaal-zaak-antwoord-voor", day),
         (None, None) => words.text("portaal-zaak-antwoord-volgt"),
@@ -129,6 +130,7 @@ pub fn facts(
         Fact::verbatim(words.text("portaal-feit-nummer"), &zaak.identificatie),
     ];
     if zaak.einddatum.is_none()
+        && !zaak.bijzonderheden.opschorting.indicatie
         && let Some(day) = zaak.uiterlijke_einddatum_afdoening
     {
         facts.push(Fact::new(words.text("portaal-feit-uiterlijk"), words.date(day)));
@@ -196,7 +198,8 @@ pub fn document(document: &ZaakInformatieobject, now: Timestamp, words: Words<'_
         size: document.bestandsomvang,
         date: values::local_date(document.registratiedatum).to_string(),
         from: words.text(from),
-        is_new: now.duration_since(document.registratiedatum) < NEW_FOR,
+        // What she sent herself is no news to her.
+        is_new: !document.is_ontvangen && now.duration_since(document.registratiedatum) < NEW_FOR,
     }
 }
 
@@ -346,6 +349,7 @@ mod tests {
         let rows: Vec<_> = others.iter().map(|found| document(found, noon(24), words)).collect();
         let seen: Vec<_> = rows.iter().map(|row| (row.date.as_str(), row.from.as_str(), row.is_new)).collect();
         assert_eq!(seen, [("2026-11-23", "van u", false), ("2026-11-12", "van de gemeente", false)]);
-        assert!(document(&others[0], noon(23), words).is_new);
+        assert!(!document(&others[0], noon(23), words).is_new, "she sent it");
+        assert!(document(&others[1], noon(12), words).is_new);
     }
 }

@@ -71,7 +71,10 @@ async fn faults_stand_above_the_form_and_at_their_field_and_answers_stay() {
         // What was begun can be found on the first page, and thrown away.
         assert!(anne.read("/formulieren/bezwaar-maken").await.body.contains("U was al begonnen"));
         let home = anne.read("/mijn").await.body;
-        assert!(home.contains("Nog niet verstuurd") && home.contains("href=\"/formulieren/bezwaar-maken/"), "home leads to what she began");
+        assert!(
+            home.contains("Nog niet verstuurd") && home.contains("href=\"/formulieren/bezwaar-maken/"),
+            "home leads to what she began"
+        );
         let (_, list) = anne.follow(&list.form("/verwijderen")).await;
         assert!(list.body.contains("Wij hebben het formulier weggegooid") && !list.body.contains("Nog niet verstuurd"));
         assert_eq!(anne.get(&step).await.status_code, StatusCode::NOT_FOUND);

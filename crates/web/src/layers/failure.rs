@@ -63,9 +63,10 @@ pub(super) async fn finish(State(app): State<App>, mut request: Request, next: N
     let text = |key: &str| texts.find_text(&lang.0, key, &[]).unwrap_or_default();
     let (title, text) = fault.text_keys().map(|(title, words)| (text(title), text(words))).unwrap_or_default();
     let mut chrome = chrome(&app, tenant, &lang, &here(&uri), title.clone());
-    if fault == PageError::Forbidden && chrome.site == ui::Site::Admin {
-        // Who may not come here is a member of staff with another task: there are her own pages, and how to log out.
-        chrome.home_href = "/werk".into();
+    if fault == PageError::Forbidden {
+        // Only staff hears this; a resident hears that the page does not exist. Her own pages are the workplace, where she can log out.
+        (chrome.site, chrome.home_href) = (ui::Site::Workplace, "/werk".into());
+        chrome.languages.clear();
     }
     let html = app.pages().render("fout.html", ErrorView { code: fault.status_code().as_u16(), title, text }, &chrome);
     match html {

@@ -238,7 +238,11 @@ pub(crate) async fn add_document(
         content: Content::Stored(&store::files::Stored { hash: file.hash.clone(), size: file.size }),
     };
     let document = documenten::create(&mut tx, &new).await.map_err(internal)?;
-    zaken::operations::link_document(&mut tx, &session.actor, running.zaak.uuid, &document).await.map_err(refused)?;
+    let zaak = running.zaak.uuid;
+    let relatie = zaken::operations::link_document(&mut tx, &session.actor, zaak, &document).await.map_err(refused)?;
+    if typed.text("zichtbaar") == "ja" {
+        zaken::operations::tell_document(&mut tx, zaak, relatie).await.map_err(refused)?;
+    }
     tx.commit().await?;
     Ok(running.done(Melding::DocumentToegevoegd))
 }

@@ -50,7 +50,10 @@ pub fn merge(kenmerk: impl Fn(&str) -> String, process: &[HistoryLine], audit: &
     for entry in audit.iter().filter(|entry| entry.resource != "zaakbesluit") {
         let key = audit_key(entry);
         let wie = if entry.actor_kind == "systeem" { String::new() } else { entry.actor_naam.clone() };
-        let wat = if key == KENMERK { kenmerk(&entry.weergave) } else { entry.weergave.clone() };
+        let wat = match key {
+            KENMERK => kenmerk(&entry.weergave),
+            _ => reden(key, entry).unwrap_or_else(|| entry.weergave.clone()),
+        };
         match lines.last_mut() {
             Some((at, last)) if key == KENMERK && last.key == KENMERK && *at == entry.at && last.wie == wie => {
                 last.wat = format!("{wat}, {}", last.wat);
@@ -124,6 +127,17 @@ fn zaak_key(entry: &AuditEntry) -> &'static str {
         (_, (false, true)) => "werk-audit-verlengd",
         _ => "werk-audit-zaak-gewijzigd",
     }
+}
+
+/// Returns why the terms of a zaak moved.
+fn reden(key: &str, entry: &AuditEntry) -> Option<String> {
+    let (state, path) = match key {
+        "werk-audit-opgeschort" => (&entry.nieuw, "/opschorting/reden"),
+        "werk-audit-hervat" => (&entry.oud, "/opschorting/reden"),
+        "werk-audit-verlengd" => (&entry.nieuw, "/verlenging/reden"),
+        _ => return None,
+    };
+    state.as_ref()?.pointer(path)?.as_str().map(str::to_owned)
 }
 
 impl Regel {

@@ -88,6 +88,7 @@ impl ZaakPage {
             op: "2026-11-20T10:15:00Z".into(),
             soort: soort.into(),
             is_ontvangen,
+            is_zichtbaar: is_ontvangen,
         };
         let person = |rol: &str, naam: &str, bsn: Option<&str>, email: Option<&str>| BetrokkeneRow {
             rol: rol.into(),

@@ -97,6 +97,8 @@ pub struct TaakRow {
     pub zaak_href: Option<String>,
     /// The status of the zaak.
     pub status: String,
+    /// Whether the zaak waits.
+    pub is_opgeschort: bool,
     /// When the task came.
     pub sinds: String,
     /// When it should be done.
@@ -118,6 +120,8 @@ pub struct ZaakRow {
     pub href: String,
     /// Its status.
     pub status: String,
+    /// Whether it waits.
+    pub is_opgeschort: bool,
     /// The day that it started.
     pub sinds: String,
     /// The day that it ended.
@@ -194,6 +198,7 @@ impl TaakRow {
             nummer: zaak.identificatie.clone(),
             zaak_href: is_visible.then(|| paths::zaak(zaak.uuid)),
             status: status_naam(zaaktype, zaak.statustype),
+            is_opgeschort: zaak.is_opgeschort,
             sinds: moment(taak.created_at),
             // A task without a deadline of its own still has that of its zaak.
             termijn: taak.verloopt_op.map(values::local_date).or(zaak.uiterlijk).map(|day| termijn(day, today)),
@@ -213,6 +218,7 @@ impl ZaakRow {
             nummer: zaak.identificatie.clone(),
             href: paths::zaak(zaak.uuid),
             status: status_naam(zaaktype, found.statustype),
+            is_opgeschort: zaak.bijzonderheden.opschorting.indicatie && zaak.einddatum.is_none(),
             sinds: zaak.startdatum.to_string(),
             einde: zaak.einddatum.map(|day| day.to_string()),
             termijn: (zaak.uiterlijke_einddatum_afdoening.or(zaak.einddatum_gepland))
@@ -236,6 +242,7 @@ impl WerkvoorraadPage {
             nummer: format!("ZAAK-2026-{number:010}"),
             zaak_href: Some(format!("/werk/zaken/{number}")),
             status: "In behandeling".into(),
+            is_opgeschort: number == 14,
             sinds: "2026-11-20T10:15:00Z".into(),
             termijn,
         };
@@ -258,6 +265,7 @@ impl WerkvoorraadPage {
             nummer: format!("ZAAK-2026-{number:010}"),
             href: format!("/werk/zaken/{number}"),
             status: if number.is_multiple_of(2) { "Geregistreerd" } else { "In behandeling" }.into(),
+            is_opgeschort: number.is_multiple_of(7),
             sinds: "2026-11-01".into(),
             einde: None,
             termijn: Some(termijn(day(i8::try_from(number % 28).unwrap_or(0) + 1), today)),

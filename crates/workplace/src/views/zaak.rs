@@ -56,6 +56,8 @@ pub struct DocumentRow {
     pub soort: String,
     /// Whether it came from outside.
     pub is_ontvangen: bool,
+    /// Whether the applicant sees it.
+    pub is_zichtbaar: bool,
 }
 
 /// A decision.
@@ -207,8 +209,8 @@ impl ZaakPage {
             einde: zaak.einddatum.map(|day| day.to_string()),
             streefdatum: zaak.einddatum_gepland.filter(|_| zaak.einddatum.is_none()).map(|day| day.to_string()),
             termijn: deadline.map(|day| termijn(day, today)),
-            opgeschort_sinds: more.opschorting.sinds.map(|day| day.to_string()),
-            is_opgeschort: more.opschorting.indicatie,
+            opgeschort_sinds: more.opschorting.sinds.filter(|_| zaak.einddatum.is_none()).map(|day| day.to_string()),
+            is_opgeschort: more.opschorting.indicatie && zaak.einddatum.is_none(),
             opgeschort_om: more.opschorting.reden.clone(),
             verlengd_om: more.verlenging.as_ref().map(|verlenging| verlenging.reden.clone()),
             archiefnominatie: match zaak.archiefnominatie.as_deref() {
@@ -311,6 +313,7 @@ pub fn document(found: &ZaakInformatieobject) -> DocumentRow {
         op: moment(found.registratiedatum),
         soort: found.informatieobjecttype.clone(),
         is_ontvangen: found.is_ontvangen,
+        is_zichtbaar: found.is_zichtbaar,
     }
 }
 

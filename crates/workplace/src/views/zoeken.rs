@@ -88,6 +88,7 @@ impl ZoekPage {
                 nummer: format!("ZAAK-2026-{number:010}"),
                 href: format!("/werk/zaken/{number}"),
                 status: if einde.is_some() { "Afgehandeld" } else { "In behandeling" }.into(),
+                is_opgeschort: false,
                 sinds: "2026-11-01".into(),
                 einde: einde.map(str::to_owned),
                 termijn: None,

@@ -28,7 +28,7 @@ async fn a_note_is_for_colleagues_and_stands_in_the_history() {
             assert_eq!(refused.status_code, 422);
             assert!(refused.words().contains(fault), "{fault}: {}", refused.words());
         }
-        let pairs = [("_actie", "notitie"), ("onderwerp", "Gebeld"), ("tekst", "Zij belt <b>terug</b>.")];
+        let pairs = [("_actie", "notitie"), ("onderwerp", "Gebeld"), ("tekst", "Zij belt\0 <b>terug</b>.")];
         let saved = fatima.send_form(&path, &pairs).await;
         assert_eq!(saved.location(), format!("{}?melding=notitie-bewaard", paths::zaak(uuid)));
         let page = fatima.get(saved.location()).await;
@@ -45,7 +45,7 @@ async fn a_document_is_added_for_all_to_see_or_for_colleagues_only() {
         let uuid = app.bezwaar().await;
         let fatima = app.log_in(FATIMA).await;
         let path = paths::document_toevoegen(uuid);
-        assert!(fatima.get(&path).await.words().contains("Mag de aanvrager het zien in het portaal?"));
+        assert!(fatima.get(&path).await.words().contains("Zichtbaar voor de aanvrager in het portaal"));
         let csrf = fatima.csrf();
         let pairs = |titel: &str, zichtbaar: &str| {
             let fixed = [("csrf", csrf.clone()), ("_actie", "document".into()), ("herkomst", "ontvangen".into())];
@@ -55,8 +55,8 @@ async fn a_document_is_added_for_all_to_see_or_for_colleagues_only() {
         let before = app.stored_files();
         for (titel, zichtbaar, file, content, fault) in [
             ("", "ja", "brief.pdf", "%PDF-1.7 brief", "Vul in: Titel."),
-            ("Brief", "", "brief.pdf", "%PDF-1.7 brief", "Vul in: Mag de aanvrager het zien in het portaal?"),
-            ("Brief", "misschien", "brief.pdf", "%PDF-1.7 brief", "Vul in: Mag de aanvrager"),
+            ("Brief", "", "brief.pdf", "%PDF-1.7 brief", "Vul in: Zichtbaar voor de aanvrager in het portaal."),
+            ("Brief", "misschien", "brief.pdf", "%PDF-1.7 brief", "Vul in: Zichtbaar voor"),
             ("Brief", "ja", "brief.exe", "MZ", "Het bestand brief.exe kunnen wij niet openen."),
             ("Brief", "ja", "brief.pdf", "MZ", "Het bestand brief.pdf kunnen wij niet openen."),
             ("Brief", "ja", "brief.pdf", "", "Het bestand brief.pdf is leeg."),
@@ -76,8 +76,15 @@ async fn a_document_is_added_for_all_to_see_or_for_colleagues_only() {
             let added = fatima.fill_in_with(&path, &pairs(titel, zichtbaar), &[file]).await;
             assert_eq!(added.location(), format!("{}?melding=document-toegevoegd", paths::zaak(uuid)));
         }
+        app.run_jobs().await;
         let words = fatima.get(&paths::zaak(uuid)).await.words();
-        assert!(words.contains("Brief") && words.contains("Document toegevoegd: Advies"), "{words}");
+        for expected in
+            ["Brief", "Document toegevoegd: Advies", "alleen voor collega", "Er staat een document voor u klaar"]
+        {
+            assert!(words.contains(expected), "{expected}: {words}");
+        }
+        let told = words.matches("Er staat een document voor u klaar").count();
+        assert_eq!(told, 1, "only of what she may see");
         let mut db = app.db.reader();
         let burger = anne();
         let day = values::local_date(app.db.clock().now());
@@ -100,7 +107,7 @@ async fn a_zaak_takes_longer_once_and_the_applicant_is_told() {
             ("0", "Advies", "vul 1 of meer in"),
             ("veel", "Advies", "vul 1 of meer in"),
             ("43", "Advies", "vul 42 of minder in"),
-            ("14", "", "Vul in: Waarom?"),
+            ("14", "", "Vul in: Reden."),
         ] {
             let refused = fatima.send_form(&path, &[("_actie", "verleng"), ("duur", duur), ("reden", reden)]).await;
             assert_eq!(refused.status_code, 422);
@@ -115,7 +122,11 @@ async fn a_zaak_takes_longer_once_and_the_applicant_is_told() {
         assert!(!fatima.get(&path).await.text().contains("value=\"verleng\""));
         app.run_jobs().await;
         let words = fatima.get(&paths::zaak(uuid)).await.words();
-        for expected in ["Verlengd, omdat Het advies komt later.", "Zaak verlengd", "Uw zaak duurt langer"] {
+        for expected in [
+            "Verlengd, omdat Het advies komt later.",
+            "Zaak verlengd: Het advies komt later.",
+            "Uw zaak Bezwaarschrift duurt langer",
+        ] {
             assert!(words.contains(expected), "{expected}: {words}");
         }
     }
@@ -133,7 +144,9 @@ async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
         let pairs = [("_actie", "schort-op"), ("reden", "Wij wachten op de machtiging.")];
         assert_eq!(fatima.send_form(&path, &pairs).await.status_code, 303);
         let words = fatima.get(&paths::zaak(uuid)).await.words();
-        for expected in ["Opgeschort sinds 25 november 2026", "Opgeschort, omdat Wij wachten", "Zaak opgeschort"] {
+        for expected in
+            ["Opgeschort sinds 25 november 2026", "Opgeschort, omdat Wij wachten", "Zaak opgeschort: Wij wachten"]
+        {
             assert!(words.contains(expected), "{expected}: {words}");
         }
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
@@ -146,7 +159,10 @@ async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
         assert_eq!((moved, after.bijzonderheden.opschorting.sinds), (Some(10), None));
         app.run_jobs().await;
         let words = fatima.get(&paths::zaak(uuid)).await.words();
-        assert!(words.contains("Zaak gaat weer verder") && words.contains("Uw zaak duurt langer"), "{words}");
+        assert!(
+            words.contains("na opschorting: Wij wachten op de machtiging.") && words.contains("duurt langer"),
+            "{words}"
+        );
     }
 }
 

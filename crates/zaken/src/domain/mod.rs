@@ -237,4 +237,6 @@ pub struct ZaakInformatieobject {
     pub registratiedatum: Timestamp,
     /// Whether it came from outside.
     pub is_ontvangen: bool,
+    /// Whether the portal shows it to who may see the zaak.
+    pub is_zichtbaar: bool,
 }

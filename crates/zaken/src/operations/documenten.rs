@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::store::{Actie, Tx};
+use ::store::{Actie, Event, Tx};
 use autorisaties::handlers::Urls;
 use catalogi::{Informatieobjecttype, Zaaktype};
 use documenten::{Document, ObjectSoort, Stuk};
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use values::{Actor, Id};
 
-use super::{Also, Change, finish, open};
+use super::{Also, Change, finish, kenmerken, open};
 use crate::{Relatie, Status, Zaak, ZakenError, store, views};
 
 /// What a document is in a zaak, besides the document itself.
@@ -38,6 +38,24 @@ pub async fn link_document(
 ) -> Result<Uuid, ZakenError> {
     let (titel, beschrijving) = (&document.titel, &document.beschrijving);
     Ok(link_document_as(tx, actor, zaak, document, titel, beschrijving).await?.uuid.uuid())
+}
+
+/// Tells who applied that there is a document for her. Not of every document: what a form or a process makes has a message of its own.
+///
+/// # Errors
+/// [`ZakenError::ZaakNotFound`], or when the database fails.
+pub async fn tell_document(tx: &mut Tx, zaak: Id<Zaak>, relatie: Uuid) -> Result<(), ZakenError> {
+    let zaak = store::lock_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
+    let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
+    tx.emit(Event {
+        kanaal: "loket.berichten",
+        resource: "document",
+        actie: Actie::Create,
+        hoofd_object: zaak.uuid.uuid(),
+        resource_id: relatie,
+        kenmerken: kenmerken(&zaak, &zaaktype),
+    });
+    Ok(())
 }
 
 /// Puts a document in a zaak under a title of its own there.

@@ -19,7 +19,7 @@ pub use archiveren::mirror_besluit;
 pub(crate) use besluiten::{add_besluit_elders, remove_besluit_elders};
 pub use documenten::{
     RelatieGegevens, change_document, confirm_document, lay_document, link_document, link_document_as, put_document,
-    unlink_document, withdraw_document,
+    tell_document, unlink_document, withdraw_document,
 };
 pub use dossiers::{Dossier, load_dossiers};
 pub use eigenschappen::{add_eigenschap, change_eigenschap, remove_eigenschap, set_eigenschappen};

@@ -231,7 +231,9 @@ pub async fn change_notitie(
     actie: Actie,
 ) -> Result<Zaaknotitie, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Nothing).await?;
-    if current.status != "concept" {
+    // Read after the lock: another may have made it final since the caller looked.
+    let status = rows::find_notitie_status(tx, current.uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+    if status != "concept" {
         let reason = "Een definitieve notitie kan niet worden gewijzigd.";
         return Err(ZakenError::invalid("status", "wijzigen-niet-toegelaten", reason));
     }

@@ -5,12 +5,12 @@ use serde_json::{Map, Value as Json};
 use values::Id;
 
 use super::import::Rij;
-use crate::{Relatie, Zaak, ZaakInformatieobject};
+use crate::{Relatie, Zaak, ZaakInformatieobject, portaal};
 
 macro_rules! document_columns {
     () => {
         "r.uuid, r.zaak, r.informatieobject, v.titel, t.omschrijving, v.formaat, v.bestandsomvang, v.bestandsnaam,
-         r.registratiedatum, v.ontvangstdatum, x.inhoud
+         r.registratiedatum, v.ontvangstdatum, x.inhoud, v.status, v.vertrouwelijkheidaanduiding
          FROM zaakinformatieobject r
          LEFT JOIN enkelvoudiginformatieobject d ON d.uuid = r.informatieobject
          LEFT JOIN enkelvoudiginformatieobject_versie v ON v.uuid = d.uuid AND v.versie = d.versie
@@ -155,6 +155,7 @@ pub(crate) fn read_document(row: &Row<'_>) -> Result<ZaakInformatieobject> {
         bestandsnaam: row.get(7)?,
         registratiedatum: row.get(8)?,
         is_ontvangen: row.get::<Option<String>>(9)?.is_some(),
+        is_zichtbaar: portaal::shows(&row.get::<String>(11)?, row.get(12)?),
     })
 }
 
@@ -178,5 +179,6 @@ fn read_elders(row: &Row<'_>, inhoud: &Map<String, Json>) -> Result<ZaakInformat
         bestandsnaam: text("bestandsnaam"),
         registratiedatum: row.get(8)?,
         is_ontvangen: !text("ontvangstdatum").is_empty(),
+        is_zichtbaar: portaal::shows_elders(inhoud),
     })
 }

@@ -47,6 +47,8 @@ static LIST_NOTITIES: Sql = sql(
     "SELECT uuid, zaak, onderwerp, tekst, aangemaakt_door, notitie_type, status, aanmaakdatum, wijzigingsdatum
      FROM zaaknotitie WHERE zaak = $1 ORDER BY uuid DESC LIMIT $2",
 );
+static FIND_NOTITIE_STATUS: Sql =
+    sql("zaken.find_zaaknotitie_status", "SELECT status FROM zaaknotitie WHERE uuid = $1");
 static DELETE_NOTITIE: Sql = sql("zaken.delete_zaaknotitie", "DELETE FROM zaaknotitie WHERE uuid = $1");
 static INSERT_SUBSTATUS: Sql = sql(
     "zaken.insert_substatus",
@@ -155,6 +157,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &UPDATE_NOTITIE,
     &DELETE_NOTITIE,
     &LIST_NOTITIES,
+    &FIND_NOTITIE_STATUS,
     &INSERT_SUBSTATUS,
     &CONTACTMOMENTEN.insert,
     &CONTACTMOMENTEN.delete,
@@ -293,6 +296,11 @@ pub(crate) async fn update_notitie(tx: &mut Tx, one: &Zaaknotitie) -> Result<()>
 /// When the database fails.
 pub async fn list_notities(db: &mut Reader, zaak: Id<Zaak>, limit: i64) -> Result<Vec<Zaaknotitie>> {
     db.query(&LIST_NOTITIES, &[zaak.into(), limit.into()], read_notitie).await
+}
+
+/// Returns the status of a note as it is now; none when it is gone.
+pub(crate) async fn find_notitie_status(db: &mut Reader, uuid: Id<Zaaknotitie>) -> Result<Option<String>> {
+    db.query_opt(&FIND_NOTITIE_STATUS, &[uuid.into()], |row| row.get(0)).await
 }
 
 pub(crate) async fn delete_notitie(tx: &mut Tx, uuid: Id<Zaaknotitie>) -> Result<()> {

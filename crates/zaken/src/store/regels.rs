@@ -11,10 +11,12 @@ use crate::Zaak;
 /// `$1` is a JSON list of ids. SQLite keeps them as bytes, PostgreSQL as UUIDs.
 static LIST: Sql = sql_pair(
     "zaken.list_regels",
-    "SELECT z.uuid, z.identificatie, z.omschrijving, z.zaaktype, z.uiterlijke_einddatum_afdoening, s.statustype
+    "SELECT z.uuid, z.identificatie, z.omschrijving, z.zaaktype, z.uiterlijke_einddatum_afdoening, s.statustype,
+            z.opschorting_indicatie
      FROM zaak z LEFT JOIN status s ON s.uuid = z.status
      WHERE z.uuid IN (SELECT unhex(replace(value, '-', '')) FROM json_each($1))",
-    "SELECT z.uuid, z.identificatie, z.omschrijving, z.zaaktype, z.uiterlijke_einddatum_afdoening, s.statustype
+    "SELECT z.uuid, z.identificatie, z.omschrijving, z.zaaktype, z.uiterlijke_einddatum_afdoening, s.statustype,
+            z.opschorting_indicatie
      FROM zaak z LEFT JOIN status s ON s.uuid = z.status
      WHERE z.uuid IN (SELECT jsonb_array_elements_text($1::TEXT::JSONB)::UUID)",
 );
@@ -38,6 +40,7 @@ pub struct ZaakRegel {
     pub zaaktype: Id<Zaaktype>,
     pub uiterlijk: Option<Date>,
     pub statustype: Option<Id<Statustype>>,
+    pub is_opgeschort: bool,
 }
 
 /// Returns how many zaken run, counted no further than `max`: counting everything would take long in a large municipality.
@@ -65,6 +68,7 @@ pub async fn list_regels(db: &mut Reader, ids: impl Iterator<Item = Id<Zaak>>) -
             zaaktype: row.get(3)?,
             uiterlijk: row.get(4)?,
             statustype: row.get(5)?,
+            is_opgeschort: row.get(6)?,
         })
     })
     .await

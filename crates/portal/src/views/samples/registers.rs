@@ -121,6 +121,7 @@ pub fn zaak_document(number: u128, day: i8, is_ontvangen: bool) -> zaken::ZaakIn
         bestandsnaam: "bezwaarschrift.pdf".into(),
         registratiedatum: format!("2026-11-{day:02}T09:00:00Z").parse().unwrap_or_default(),
         is_ontvangen,
+        is_zichtbaar: true,
     }
 }
 
