@@ -161,7 +161,11 @@ async fn prefill(db: &Db, invuller: &Invuller, formulier: &Formulier) -> Result<
     let keys = formulier.definition.prefill_keys();
     let subject = find_persoon(db, &keys, IdentifierRole::Main, burger.betrokkene()).await?;
     let actor = find_persoon(db, &keys, IdentifierRole::Authorizee, &burger.bsn).await?;
-    let subject_email = find_email(db, &keys, IdentifierRole::Main, burger.betrokkene()).await?;
+    // Where the other can be reached is hers to tell, not her representative's to read.
+    let subject_email = match &burger.vertegenwoordigt {
+        Some(_) => None,
+        None => find_email(db, &keys, IdentifierRole::Main, &burger.bsn).await?,
+    };
     let actor_email = find_email(db, &keys, IdentifierRole::Authorizee, &burger.bsn).await?;
     let fact = |key: PrefillKey| {
         let (persoon, email) = match key.role {

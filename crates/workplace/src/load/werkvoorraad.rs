@@ -63,14 +63,21 @@ async fn taken(
     let found = list_regels(db, taken.iter().map(|taak| taak.zaak)).await?;
     let zaken: HashMap<_, _> = found.into_iter().map(|zaak| (zaak.uuid, zaak)).collect();
     let actor = Actor::Medewerker(medewerker.clone());
-    let initiators = list_initiators(db, &actor, zaken.keys().copied()).await.map_err(internal)?;
-    let mut rows = Vec::with_capacity(taken.len());
-    for taak in taken {
-        let Some(zaak) = zaken.get(&taak.zaak) else { continue };
+    let mut types = HashMap::new();
+    for zaak in zaken.values() {
         // From memory: a zaaktype is read once in the life of the program.
         let zaaktype = catalogi::read_zaaktype(db, zaak.zaaktype).await.map_err(internal)?;
         let is_visible = access::is_allowed(&actor, Scope::Lezen, &zaaktype, zaaktype.vertrouwelijkheidaanduiding);
-        rows.push(TaakRow::from_domain(&taak, zaak, &zaaktype, initiators.get(&taak.zaak), (today, is_visible)));
+        types.insert(zaak.uuid, (zaaktype, is_visible));
+    }
+    // The page of a task names who applied, as one must know what it is about; a list of them all need not.
+    let visible = types.iter().filter(|(_, (_, is_visible))| *is_visible).map(|(zaak, _)| *zaak);
+    let initiators = list_initiators(db, &actor, visible).await.map_err(internal)?;
+    let mut rows = Vec::with_capacity(taken.len());
+    for taak in taken {
+        let Some((zaak, (zaaktype, is_visible))) = zaken.get(&taak.zaak).zip(types.get(&taak.zaak)) else { continue };
+        let initiator = initiators.get(&taak.zaak);
+        rows.push(TaakRow::from_domain(&taak, zaak, zaaktype, initiator, (today, *is_visible)));
     }
     Ok(rows)
 }
