@@ -4,11 +4,36 @@ mod support;
 
 use messages::{Contact, Kanaal, MailTransport};
 use serde_json::json;
-use support::{BSN, JAN, OTHER, SYSTEEM, bsns, burger, gemachtigde, worlds};
+use store::Tx;
+use support::{BSN, JAN, OTHER, SYSTEEM, World, bsns, burger, gemachtigde, worlds};
+use values::Id;
 use values::actor::Burger;
-use zaken::{BetrokkeneType, NewRol};
+use zaken::{BetrokkeneType, NewRol, Zaak};
 
 const PAGE: MailTransport = MailTransport::DevelopmentPage;
+
+/// Adds who acts for somebody; `representee` is what the login says of that: the kind of number, and the number.
+async fn add_gemachtigde(
+    tx: &mut Tx,
+    world: &World,
+    zaak: Id<Zaak>,
+    (bsn, naam, emailadres): (&str, &str, &str),
+    representee: Option<(&str, &str)>,
+) {
+    let context =
+        representee.map(|(kind, number)| json!({ "representee": { "identifierType": kind, "identifier": number } }));
+    let new = NewRol {
+        zaak,
+        roltype: world.zaaktype.roltype("Gemachtigde").unwrap(),
+        betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
+        betrokkene_identificatie: json!({ "inpBsn": bsn }),
+        roltoelichting: "",
+        indicatie_machtiging: "gemachtigde",
+        contactpersoon_rol: Some(json!({ "naam": naam, "emailadres": emailadres })),
+        authenticatie_context: context,
+    };
+    zaken::operations::add_rol(tx, &SYSTEEM, new).await.unwrap();
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_inbox_is_the_residents_own_and_of_whom_the_mandate_covers() {
@@ -89,17 +114,7 @@ async fn with_a_mandate_each_party_is_told_by_her_own_name_at_her_own_address() 
         ];
         let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
         for (bsn, naam, emailadres, voor) in acting {
-            let new = NewRol {
-                zaak,
-                roltype: world.zaaktype.roltype("Gemachtigde").unwrap(),
-                betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
-                betrokkene_identificatie: json!({ "inpBsn": bsn }),
-                roltoelichting: "",
-                indicatie_machtiging: "gemachtigde",
-                contactpersoon_rol: Some(json!({ "naam": naam, "emailadres": emailadres })),
-                authenticatie_context: Some(json!({ "representee": { "identifierType": "bsn", "identifier": voor } })),
-            };
-            zaken::operations::add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
+            add_gemachtigde(&mut tx, &world, zaak, (bsn, naam, emailadres), Some(("bsn", voor))).await;
         }
         tx.commit().await.unwrap();
         // Karel wants no mail.
@@ -152,20 +167,8 @@ async fn a_mandate_that_is_over_brings_no_mail_and_one_that_holds_does_whatever_
         ];
         let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
         for (bsn, naam, representee) in acting {
-            let context = representee
-                .map(|(kind, number)| json!({ "representee": { "identifierType": kind, "identifier": number } }));
             let emailadres = format!("{naam}@example.org");
-            let new = NewRol {
-                zaak,
-                roltype: world.zaaktype.roltype("Gemachtigde").unwrap(),
-                betrokkene_type: BetrokkeneType::NatuurlijkPersoon,
-                betrokkene_identificatie: json!({ "inpBsn": bsn }),
-                roltoelichting: "",
-                indicatie_machtiging: "gemachtigde",
-                contactpersoon_rol: Some(json!({ "naam": naam, "emailadres": emailadres })),
-                authenticatie_context: context,
-            };
-            zaken::operations::add_rol(&mut tx, &SYSTEEM, new).await.unwrap();
+            add_gemachtigde(&mut tx, &world, zaak, (bsn, naam, &emailadres), representee).await;
         }
         tx.commit().await.unwrap();
         world.run().await;

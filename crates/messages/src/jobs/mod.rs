@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use ::store::jobs::{Handlers, Job, JobError};
 use ::store::{Actie, Event, NewJob, Reaction, Reader, StoreError};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use values::Bsn;
 
@@ -91,15 +91,20 @@ pub fn reactions() -> Vec<Reaction> {
     ]
 }
 
-fn after_status(event: &Event) -> Option<NewJob> {
-    let is_mine = event.kanaal == "zaken" && event.resource == "status" && event.actie == Actie::Create;
-    is_mine.then(|| NewJob {
-        kind: JOB_STATUS,
+/// Returns the job that follows from an event: once for its resource, and in order with what else follows from its main object.
+fn job_of(event: &Event, kind: &'static str, payload: Value) -> NewJob {
+    NewJob {
+        kind,
         key: Some(event.resource_id.to_string()),
         lane: Some(event.hoofd_object.to_string()),
         due: None,
-        payload: json!({ "status": event.resource_id.to_string() }),
-    })
+        payload,
+    }
+}
+
+fn after_status(event: &Event) -> Option<NewJob> {
+    let is_mine = event.kanaal == "zaken" && event.resource == "status" && event.actie == Actie::Create;
+    is_mine.then(|| job_of(event, JOB_STATUS, json!({ "status": event.resource_id.to_string() })))
 }
 
 fn after_taak(event: &Event) -> Option<NewJob> {
@@ -117,16 +122,11 @@ fn after_taak_einde(event: &Event) -> Option<NewJob> {
     is_mine.then(|| taak_job(event, kind))
 }
 
-/// A zaak takes longer, or goes on with later terms.
+/// A zaak takes longer, or goes on with later terms. Without a key: it may do so again before the job runs.
 fn after_termijn(event: &Event) -> Option<NewJob> {
     let is_mine = event.kanaal == "loket.zaken" && matches!(event.resource, "zaak-verlengd" | "zaak-hervat");
-    is_mine.then(|| NewJob {
-        kind: JOB_TERMIJN,
-        key: None,
-        lane: Some(event.hoofd_object.to_string()),
-        due: None,
-        payload: json!({ "zaak": event.hoofd_object.to_string() }),
-    })
+    let payload = || json!({ "zaak": event.hoofd_object.to_string() });
+    is_mine.then(|| NewJob { key: None, ..job_of(event, JOB_TERMIJN, payload()) })
 }
 
 fn is_klanttaak(event: &Event) -> bool {
@@ -134,64 +134,48 @@ fn is_klanttaak(event: &Event) -> bool {
 }
 
 fn kenmerk<'a>(event: &'a Event, name: &str) -> &'a str {
-    event.kenmerken.get(name).and_then(serde_json::Value::as_str).unwrap_or_default()
+    event.kenmerken.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn taak_job(event: &Event, kind: &'static str) -> NewJob {
-    NewJob {
-        kind,
-        key: Some(event.resource_id.to_string()),
-        lane: Some(event.hoofd_object.to_string()),
-        due: None,
-        payload: json!({
-            "zaak": event.hoofd_object.to_string(),
-            "taak": event.resource_id.to_string(),
-            "titel": event.kenmerken.get("titel"),
-            "verloopt_op": event.kenmerken.get("verloopt_op"),
-        }),
-    }
+    let payload = json!({
+        "zaak": event.hoofd_object.to_string(),
+        "taak": event.resource_id.to_string(),
+        "titel": event.kenmerken.get("titel"),
+        "verloopt_op": event.kenmerken.get("verloopt_op"),
+    });
+    job_of(event, kind, payload)
 }
 
 fn after_uitnodiging(event: &Event) -> Option<NewJob> {
     let is_mine = event.kanaal == "loket.berichten" && event.resource == "uitnodiging" && event.actie == Actie::Create;
-    is_mine.then(|| NewJob {
-        kind: JOB_UITNODIGING,
-        key: Some(event.resource_id.to_string()),
-        lane: Some(event.hoofd_object.to_string()),
-        due: None,
-        payload: json!({
+    let payload = || {
+        json!({
             "zaak": event.hoofd_object.to_string(),
             "uitnodiging": event.resource_id.to_string(),
             "afspraak": event.kenmerken,
-        }),
-    })
+        })
+    };
+    is_mine.then(|| job_of(event, JOB_UITNODIGING, payload()))
 }
 
 fn after_document(event: &Event) -> Option<NewJob> {
     let is_mine = event.kanaal == "loket.berichten" && event.resource == "document" && event.actie == Actie::Create;
-    is_mine.then(|| NewJob {
-        kind: JOB_DOCUMENT,
-        key: Some(event.resource_id.to_string()),
-        lane: Some(event.hoofd_object.to_string()),
-        due: None,
-        payload: json!({
+    let payload = || {
+        json!({
             "zaak": event.hoofd_object.to_string(),
             "zaakinformatieobject": event.resource_id.to_string(),
-        }),
-    })
+        })
+    };
+    is_mine.then(|| job_of(event, JOB_DOCUMENT, payload()))
 }
 
+/// The event does not name the zaak: documents of one decision go one after another.
 fn after_besluit_document(event: &Event) -> Option<NewJob> {
     let is_mine =
         event.kanaal == "besluiten" && event.resource == "besluitinformatieobject" && event.actie == Actie::Create;
-    is_mine.then(|| NewJob {
-        kind: JOB_BESLUIT,
-        key: Some(event.resource_id.to_string()),
-        // The event does not name the zaak; documents of one decision go one after another.
-        lane: Some(event.hoofd_object.to_string()),
-        due: None,
-        payload: json!({ "besluitinformatieobject": event.resource_id.to_string() }),
-    })
+    let payload = || json!({ "besluitinformatieobject": event.resource_id.to_string() });
+    is_mine.then(|| job_of(event, JOB_BESLUIT, payload()))
 }
 
 /// Another system may say only later that a decision was sent. Without a key: a change that comes while the job of the one before runs is
@@ -199,13 +183,8 @@ fn after_besluit_document(event: &Event) -> Option<NewJob> {
 fn after_besluit(event: &Event) -> Option<NewJob> {
     let is_change = matches!(event.actie, Actie::Update | Actie::PartialUpdate);
     let is_mine = event.kanaal == "besluiten" && event.resource == "besluit" && is_change;
-    is_mine.then(|| NewJob {
-        kind: JOB_BESLUIT_GEWIJZIGD,
-        key: None,
-        lane: Some(event.hoofd_object.to_string()),
-        due: None,
-        payload: json!({ "besluit": event.resource_id.to_string() }),
-    })
+    let payload = || json!({ "besluit": event.resource_id.to_string() });
+    is_mine.then(|| NewJob { key: None, ..job_of(event, JOB_BESLUIT_GEWIJZIGD, payload()) })
 }
 
 /// Plugs the jobs of this module in.
@@ -239,10 +218,20 @@ pub fn register_jobs(handlers: &mut Handlers, mail: MailTransport, plugins: Plug
     });
 }
 
+/// Returns an id that is the same at each attempt: that of the object with a number in its last two bytes, for what is told of it more than
+/// once.
+fn told_id(object: Uuid, number: u16) -> Uuid {
+    let mut bytes = *object.as_bytes();
+    let [high, low] = number.to_be_bytes();
+    bytes[14] ^= high;
+    bytes[15] ^= low;
+    Uuid::from_bytes(bytes)
+}
+
 fn uuid_of(job: &Job, field: &str) -> Result<Uuid, MessagesError> {
     job.payload
         .get(field)
-        .and_then(serde_json::Value::as_str)
+        .and_then(Value::as_str)
         .and_then(|text| text.parse().ok())
         .ok_or(MessagesError::Broken("the payload lacks an id"))
 }

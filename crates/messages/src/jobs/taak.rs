@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use values::Id;
 
-use super::{JOB_HERINNERING, uuid_of};
+use super::{JOB_HERINNERING, told_id, uuid_of};
 use crate::delivery::{self, Melding};
 use crate::dossier::{self, Dossier};
 use crate::personalisation::Personalisation;
@@ -84,7 +84,8 @@ pub(super) async fn remind(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Resu
     values.set_flag("taak.een_dag", days == 1);
     values.set_flag("taak.meer_dagen", days != 1);
     // Each reminder is a message of its own.
-    tell(tx, &dossier, Scenario::TaakHerinnering, reminder_id(taak.uuid, days), values).await
+    let bron = told_id(taak.uuid, u8::try_from(days).unwrap_or_default().into());
+    tell(tx, &dossier, Scenario::TaakHerinnering, bron, values).await
 }
 
 /// Tells something about a task. Not in the inbox: the task itself is in Mijn taken.
@@ -97,13 +98,6 @@ async fn tell(
 ) -> Result<(), MessagesError> {
     let melding = Melding { scenario, bron, statustype: dossier.statustype.as_ref(), values, in_inbox: false };
     delivery::deliver(tx, dossier, &melding).await
-}
-
-/// Returns an id that is the same at each attempt: that of the task with the days in its last byte.
-fn reminder_id(taak: Uuid, days: i64) -> Uuid {
-    let mut bytes = *taak.as_bytes();
-    bytes[15] ^= u8::try_from(days).unwrap_or_default();
-    Uuid::from_bytes(bytes)
 }
 
 fn taak_values(tx: &Tx, dossier: &Dossier, taak: &Taak<'_>) -> Personalisation {

@@ -3,10 +3,9 @@
 use ::store::Tx;
 use ::store::jobs::Job;
 use jiff::civil::Date;
-use uuid::Uuid;
 use values::Id;
 
-use super::uuid_of;
+use super::{told_id, uuid_of};
 use crate::delivery::{self, Melding};
 use crate::dossier;
 use crate::{FindMandaat, MessagesError, Scenario};
@@ -19,7 +18,8 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Resu
     let Some(term) = term else { return Ok(()) };
     let melding = Melding {
         scenario: Scenario::Vertraging,
-        bron: told_id(zaak.uuid(), term),
+        // The same day is told once.
+        bron: told_id(zaak.uuid(), number_of(term)),
         statustype: dossier.statustype.as_ref(),
         values: delivery::zaak_values(tx, &dossier),
         in_inbox: true,
@@ -27,11 +27,8 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Resu
     delivery::deliver(tx, &dossier, &melding).await
 }
 
-/// Returns an id that is the same at each attempt: that of the zaak with the day in its last bytes. The same day is told once.
-fn told_id(zaak: Uuid, term: Date) -> Uuid {
-    let mut bytes = *zaak.as_bytes();
-    let days = term.year().wrapping_mul(400).wrapping_add(term.day_of_year()).to_be_bytes();
-    bytes[14] ^= days[0];
-    bytes[15] ^= days[1];
-    Uuid::from_bytes(bytes)
+/// A number for each day of more than a century.
+fn number_of(day: Date) -> u16 {
+    let number = day.year().wrapping_mul(400).wrapping_add(day.day_of_year());
+    u16::from_be_bytes(number.to_be_bytes())
 }
