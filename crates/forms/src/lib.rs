@@ -31,6 +31,7 @@ pub use operations::{
 };
 pub use rules::check::check_form;
 pub use rules::progress::{Place, Progress, ProgressItem, ProgressState};
-pub use rules::upload::{FILE_BYTES_MAX, FILES_MAX, KnownFile, known_file, known_types};
+pub use rules::sniff::media_types as known_types;
+pub use rules::upload::{FILE_BYTES_MAX, FILES_MAX, KnownFile, known_file};
 pub use store::{FILE_USES, STATEMENTS};
 pub use view::{Getoond, StepView, confirmation_html, explanation_html, next_open_step, overview, progress, step_view};

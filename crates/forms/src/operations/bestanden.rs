@@ -52,7 +52,7 @@ pub(super) async fn add(
         component: upload.key.clone(),
         naam: accepted.naam,
         size: upload.stored.size,
-        content_type: accepted.content_type.to_owned(),
+        content_type: accepted.media_type.to_owned(),
         hash: upload.stored.hash.clone(),
     };
     store::insert_bestand(tx, inzending.uuid, &bestand).await?;

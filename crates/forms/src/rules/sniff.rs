@@ -107,7 +107,7 @@ const TYPES: &[FileType] = &[
 ];
 
 /// Returns all types that we take, for a question that takes any.
-pub(crate) fn media_types() -> String {
+pub fn media_types() -> String {
     TYPES.iter().map(|known| known.media_type).collect::<Vec<_>>().join(",")
 }
 

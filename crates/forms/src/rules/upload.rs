@@ -16,11 +16,13 @@ pub const FILES_MAX: usize = 20;
 /// The most characters of a file name.
 const NAME_LENGTH_MAX: usize = 100;
 
-/// An upload that may be kept.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Accepted {
+/// A file of a kind that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Its name, without what a name should not hold.
     pub naam: String,
-    pub content_type: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
 }
 
 /// What is known of a file before it is stored.
@@ -40,7 +42,7 @@ pub(crate) fn accept(
     rules: &FileRules,
     present: usize,
     upload: &Upload,
-) -> Result<Accepted, Box<StepError>> {
+) -> Result<KnownFile, Box<StepError>> {
     if upload.stored.size > bytes_max(rules) {
         return Err(Box::new(too_large_for(component, rules, Some(sanitise(&upload.name)))));
     }
@@ -52,31 +54,21 @@ pub(crate) fn accept(
     )
 }
 
-/// A file of a kind that is taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownFile {
-    /// Its name, without what a name should not hold.
-    pub naam: String,
-    /// Its media type.
-    pub media_type: &'static str,
-}
-
 /// Judges a file that belongs to no question of a form: of any kind that forms take.
 ///
 /// # Errors
 /// The code of what is wrong: `file_empty` or `invalid_file_type`.
 pub fn known_file(file: &web::FileHead<'_>) -> Result<KnownFile, &'static str> {
+    kind_of(Head { name: file.file_name, content_type: file.content_type, first_bytes: file.first_bytes })
+}
+
+fn kind_of(file: Head<'_>) -> Result<KnownFile, &'static str> {
     if file.first_bytes.is_empty() {
         return Err("file_empty");
     }
-    let naam = sanitise(file.file_name);
+    let naam = sanitise(file.name);
     let found = sniff::file_type(&naam, file.content_type, file.first_bytes).ok_or("invalid_file_type")?;
     Ok(KnownFile { naam, media_type: found.media_type })
-}
-
-/// Returns the media types of all kinds of files that are taken, with commas between.
-pub fn known_types() -> String {
-    sniff::media_types()
 }
 
 /// Decides whether a file may come in, before its size is known.
@@ -88,27 +80,26 @@ pub(crate) fn let_in(
     rules: &FileRules,
     present: usize,
     file: Head<'_>,
-) -> Result<Accepted, Box<StepError>> {
-    let naam = sanitise(file.name);
+) -> Result<KnownFile, Box<StepError>> {
     let fail = |code: &'static str, params: serde_json::Value| {
         let mut params: Map = params.as_object().cloned().unwrap_or_default();
-        params.insert("name".to_owned(), json!(naam));
+        params.insert("name".to_owned(), json!(sanitise(file.name)));
         Err(Box::new(refusal(component, code, params)))
     };
-    if file.first_bytes.is_empty() {
-        return fail("file_empty", json!({}));
-    }
     let any_type = rules.use_config_types || allows(&rules.types, "*");
-    let found = sniff::file_type(&naam, file.content_type, file.first_bytes);
-    let Some(found) = found.filter(|found| any_type || allows(&rules.types, found.media_type)) else {
-        let types = if any_type { sniff::media_types() } else { rules.types.join(",") };
-        return fail("invalid_file_type", json!({ "types": types }));
+    let found = match kind_of(file) {
+        Ok(found) if any_type || allows(&rules.types, found.media_type) => found,
+        Err("file_empty") => return fail("file_empty", json!({})),
+        _ => {
+            let types = if any_type { sniff::media_types() } else { rules.types.join(",") };
+            return fail("invalid_file_type", json!({ "types": types }));
+        }
     };
     let files_max = if component.multiple { rules.files_max.unwrap_or(FILES_MAX) } else { 1 };
     if present >= files_max {
         return fail("maxNumberOfFiles", json!({ "limit": files_max, "count": present + 1 }));
     }
-    Ok(Accepted { naam, content_type: found.media_type })
+    Ok(found)
 }
 
 /// Returns the fault of a file that turned out too large while it came in, so that nobody knows more of it than the question; none when

@@ -10,7 +10,7 @@ use super::cookies::Cookie;
 use super::inloggen::Wish;
 use super::request::{RESIDENT, Site, find_referer};
 use super::{OptionalResident, ResidentForm};
-use crate::{SessionToken, sessions};
+use crate::sessions;
 
 /// `POST /uitloggen`. Whose session is over already hears the same.
 pub(crate) async fn log_out(
@@ -66,21 +66,22 @@ pub(crate) async fn expired(
     headers: HeaderMap,
     Query(wish): Query<Wish>,
 ) -> Result<Response, PageError> {
-    let token = Cookie::Resident.token(&headers, call.app.settings());
-    let left = match &token {
-        Some(token) => sessions::find_burger(&call.tenant.db, token, false).await?.seconds_left(),
-        None => None,
-    };
-    expired_of(&call, &wish, token.zip(left), (Cookie::Resident, &RESIDENT)).await
+    expired_of(&call, &headers, &wish, (Cookie::Resident, &RESIDENT)).await
 }
 
 /// Ends what is left of the session; when another window made it last longer, says that and lets her choose.
 pub(super) async fn expired_of(
     call: &PageCall,
+    headers: &HeaderMap,
     wish: &Wish,
-    session: Option<(SessionToken, u32)>,
     (cookie, site): (Cookie, &Site),
 ) -> Result<Response, PageError> {
+    let (db, token) = (&call.tenant.db, cookie.token(headers, call.app.settings()));
+    let left = match (&token, cookie) {
+        (Some(token), Cookie::Resident) => sessions::find_burger(db, token, false).await?.seconds_left(),
+        (Some(token), Cookie::Staff) => sessions::find_medewerker(db, token, false).await?.seconds_left(),
+        _ => None,
+    };
     let naar = wish.naar().map(|naar| format!("?naar={}", naar.as_query_value())).unwrap_or_default();
     let login_href = format!("{}{naar}", site.login);
     let view = |verder_href| ExpiredView { login_href, verder_href, logout_href: site.logout };
@@ -88,16 +89,16 @@ pub(super) async fn expired_of(
         let chrome = ui::Chrome { csrf, ..call.chrome(call.text(title, &[])) };
         call.public_page("identity/sessie_verlopen.html", view, &chrome)
     };
-    match session {
+    match token.zip(left) {
         Some((token, left)) if left > ALMOST_OVER_S => {
             let verder = wish.naar().map_or_else(|| site.home.to_owned(), |naar| naar.as_str().to_owned());
-            let csrf = token.csrf(call.tenant.db.clock());
+            let csrf = token.csrf(db.clock());
             Ok(page(view(Some(verder)), "nog-ingelogd-titel", csrf)?.into_response())
         }
         session => {
             let page = page(view(None), "sessie-verlopen-titel", String::new())?;
             let Some((token, _)) = session else { return Ok(page.into_response()) };
-            sessions::close(&call.tenant.db, &token).await?;
+            sessions::close(db, &token).await?;
             Ok(([(header::SET_COOKIE, cookie.clear(call.app.settings()))], page).into_response())
         }
     }

@@ -47,12 +47,7 @@ pub(crate) async fn expired(
     headers: HeaderMap,
     Query(wish): Query<Wish>,
 ) -> Result<Response, PageError> {
-    let token = Cookie::Staff.token(&headers, call.app.settings());
-    let left = match &token {
-        Some(token) => sessions::find_medewerker(&call.tenant.db, token, false).await?.seconds_left(),
-        None => None,
-    };
-    expired_of(&call, &wish, token.zip(left), (Cookie::Staff, &STAFF)).await
+    expired_of(&call, &headers, &wish, (Cookie::Staff, &STAFF)).await
 }
 
 /// `POST /werk/sessie/verlengen`.

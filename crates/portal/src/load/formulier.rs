@@ -161,20 +161,16 @@ async fn prefill(db: &Db, invuller: &Invuller, formulier: &Formulier) -> Result<
     let keys = formulier.definition.prefill_keys();
     let subject = find_persoon(db, &keys, IdentifierRole::Main, burger.betrokkene()).await?;
     let actor = find_persoon(db, &keys, IdentifierRole::Authorizee, &burger.bsn).await?;
-    // Where the other can be reached is hers to tell, not her representative's to read.
-    let subject_email = match &burger.vertegenwoordigt {
-        Some(_) => None,
-        None => find_email(db, &keys, IdentifierRole::Main, &burger.bsn).await?,
-    };
-    let actor_email = find_email(db, &keys, IdentifierRole::Authorizee, &burger.bsn).await?;
+    let email = find_email(db, &keys, &burger.bsn).await?;
     let fact = |key: PrefillKey| {
-        let (persoon, email) = match key.role {
-            IdentifierRole::Main => (&subject, &subject_email),
-            IdentifierRole::Authorizee => (&actor, &actor_email),
+        // Where the other can be reached is hers to tell, not her representative's to read.
+        let (persoon, may_read_email) = match key.role {
+            IdentifierRole::Main => (&subject, burger.vertegenwoordigt.is_none()),
+            IdentifierRole::Authorizee => (&actor, true),
         };
         let value = match key.plugin.as_str() {
             BRP_PLUGIN => persoon.as_ref()?.attribute(&key.attribute)?,
-            CONTACT_PLUGIN if key.attribute == CONTACT_EMAIL => email.clone()?,
+            CONTACT_PLUGIN if key.attribute == CONTACT_EMAIL && may_read_email => email.clone()?,
             _ => return None,
         };
         Some((key, value.into()))
@@ -183,15 +179,8 @@ async fn prefill(db: &Db, invuller: &Invuller, formulier: &Formulier) -> Result<
 }
 
 /// Returns the address that somebody keeps in *Mijn profiel*, when the form asks for it.
-async fn find_email(
-    db: &Db,
-    keys: &[PrefillKey],
-    role: IdentifierRole,
-    bsn: &Bsn,
-) -> Result<Option<String>, PortalError> {
-    let is_asked =
-        |key: &PrefillKey| key.role == role && key.plugin == CONTACT_PLUGIN && key.attribute == CONTACT_EMAIL;
-    if !keys.iter().any(is_asked) {
+async fn find_email(db: &Db, keys: &[PrefillKey], bsn: &Bsn) -> Result<Option<String>, PortalError> {
+    if !keys.iter().any(|key| key.plugin == CONTACT_PLUGIN && key.attribute == CONTACT_EMAIL) {
         return Ok(None);
     }
     Ok(messages::find_contact(&mut db.reader(), bsn).await?.and_then(|contact| contact.emailadres))

@@ -2,15 +2,14 @@
 //!
 //! An application writes the same facts by the API and chooses the days itself. Here the zaaktype and the calendar decide them.
 
-use ::store::{Actie, Tx};
-use autorisaties::handlers::Urls;
+use ::store::Tx;
 use catalogi::Zaaktype;
 use jiff::civil::Date;
 use values::{Actor, Id};
 
-use super::{Change, announce, refuse_archived, tell};
+use super::{refuse_archived, write_facts};
 use crate::access;
-use crate::{Zaak, ZakenError, register, rules, store, views};
+use crate::{Zaak, ZakenError, rules, store};
 
 /// Moves the terms of a zaak, once: by at least a day, by at most the verlengingstermijn of the zaaktype.
 ///
@@ -62,12 +61,6 @@ async fn amend(
     refuse_archived(&current)?;
     let mut zaak = Zaak { laatst_gemuteerd: tx.now(), ..Zaak::clone(&current) };
     change(&mut zaak, &zaaktype, tx.today())?;
-    let named = register::list_verwijzingen(tx, [uuid.uuid()]).await?;
-    store::update_zaak(tx, &zaak).await?;
-    let line = Change::of(Actie::PartialUpdate, "zaak", uuid.uuid(), &zaak.identificatie)
-        .from(views::kept(&views::zaak(&current, &named, &Urls::paths())))
-        .to(views::kept(&views::zaak(&zaak, &named, &Urls::paths())));
-    tell(tx, &zaak, &zaaktype, line);
-    announce(tx, &zaak, &zaaktype, gebeurtenis);
+    write_facts(tx, &current, &zaak, &zaaktype, gebeurtenis).await?;
     Ok(zaak)
 }

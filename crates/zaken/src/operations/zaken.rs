@@ -143,16 +143,29 @@ pub async fn open_zaak(
     let current = store::lock_zaak(tx, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, current.zaaktype).await?;
     access::require_change(actor, &zaaktype, &current, &[])?;
-    let named = register::list_verwijzingen(tx, [uuid.uuid()]).await?;
     let mut zaak = Zaak::clone(&current);
     zaak.bijzonderheden.laatst_geopend = moment;
-    store::update_zaak(tx, &zaak).await?;
-    let change = Change::of(Actie::PartialUpdate, "zaak", uuid.uuid(), &zaak.identificatie)
-        .from(views::kept(&views::zaak(&current, &named, &Urls::paths())))
-        .to(views::kept(&views::zaak(&zaak, &named, &Urls::paths())));
-    tell(tx, &zaak, &zaaktype, change);
-    announce(tx, &zaak, &zaaktype, "zaak-geopend");
+    let named = write_facts(tx, &current, &zaak, &zaaktype, "zaak-geopend").await?;
     Ok((zaak, named))
+}
+
+/// Writes facts of a zaak itself, not what it names, and tells them. Returns what it names.
+pub(super) async fn write_facts(
+    tx: &mut Tx,
+    current: &Zaak,
+    zaak: &Zaak,
+    zaaktype: &Zaaktype,
+    gebeurtenis: &'static str,
+) -> Result<Vec<Verwijzing>, ZakenError> {
+    let uuid = zaak.uuid.uuid();
+    let named = register::list_verwijzingen(tx, [uuid]).await?;
+    store::update_zaak(tx, zaak).await?;
+    let change = Change::of(Actie::PartialUpdate, "zaak", uuid, &zaak.identificatie)
+        .from(views::kept(&views::zaak(current, &named, &Urls::paths())))
+        .to(views::kept(&views::zaak(zaak, &named, &Urls::paths())));
+    tell(tx, zaak, zaaktype, change);
+    announce(tx, zaak, zaaktype, gebeurtenis);
+    Ok(named)
 }
 
 /// Destroys a zaak with its deelzaken and all below them: audit trail, events and who looked at them included.
