@@ -71,6 +71,8 @@ async fn install(tx: &mut Tx) {
         let sjabloon = text(&format!("{key}/sjablonen/besluit.typ"));
         process::install_sjabloon(tx, &identificatie, "besluit", &sjabloon).await.unwrap();
     }
+    let verslag = text("bezwaarschrift/sjablonen/verslag.typ");
+    process::install_sjabloon(tx, "BEZWAAR", "verslag", &verslag).await.unwrap();
     let dmn = text("parkeervergunning-bewoners/beslistabellen/toets-parkeervergunning.dmn");
     process::install_beslistabel(tx, &dmn).await.unwrap();
 }
@@ -349,18 +351,37 @@ async fn who_asks_to_be_heard_is_invited_before_the_decision_or_staff_says_why_n
     static INVITED: Sql = sql("test.invited", "SELECT count(*) FROM event WHERE kanaal = 'loket.berichten'");
     for Opened { db, .. } in databases().await {
         let staff = Actor::Medewerker(fatima());
-        let held = json!({ "gesprek": "ja", "gesprek_datum": "2026-11-20", "gesprek_tijd": "10.30 uur", "gesprek_plaats": "Stadhuis" });
+        let appointment = |day: &str| json!({ "gesprek": "ja", "gesprek_datum": day, "gesprek_tijd": "10.30 uur", "gesprek_plaats": "Stadhuis" });
         let not_held = json!({ "gesprek": "nee", "gesprek_reden": "Kennelijk ongegrond." });
-        for (answers, invited) in [(not_held, 0), (held, 1)] {
+        for (answers, invitations) in [(not_held, 0_usize), (appointment("2026-11-20"), 2)] {
             let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({ "hoorzitting_gewenst": "ja" })).await;
             let intake = json!({ "ontvankelijk": "ja", "aanvulling_nodig": "nee" });
             complete(&db, &staff, open_task(&db, zaak).await.uuid, intake).await.unwrap();
             let plan = open_task(&db, zaak).await;
             assert_eq!(plan.titel, "Plan het gesprek");
             complete(&db, &staff, plan.uuid, answers).await.unwrap();
+            if invitations > 0 {
+                // An appointment that fell through is made again; the report of the one that was held is in the zaak.
+                for (held, next) in [("opnieuw", "Plan het gesprek"), ("ja", "Beslis op het bezwaar")] {
+                    let report = open_task(&db, zaak).await;
+                    assert_eq!(report.titel, "Leg het gesprek vast", "no decision before the talk");
+                    assert!(report.verloopt_op.is_some(), "on the day of the talk");
+                    let answers =
+                        json!({ "gesprek_geweest": held, "gesprek_verslag": "Anne de Boer vertelde waarom." });
+                    complete(&db, &staff, report.uuid, answers).await.unwrap();
+                    let next_task = open_task(&db, zaak).await;
+                    assert_eq!(next_task.titel, next);
+                    if held == "opnieuw" {
+                        complete(&db, &staff, next_task.uuid, appointment("2026-11-27")).await.unwrap();
+                    }
+                }
+            }
             assert_eq!(open_task(&db, zaak).await.titel, "Beslis op het bezwaar", "{}", db.kind());
             let count = db.reader().query_one(&INVITED, &[], |row| row.get::<i64>(0)).await.unwrap();
-            assert_eq!(count, invited);
+            assert_eq!(usize::try_from(count).unwrap(), invitations);
+            let documents = zaken::list_documenten(&mut db.reader(), zaak).await.unwrap();
+            let titles: Vec<_> = documents.iter().map(|row| row.titel.as_str()).collect();
+            assert_eq!(titles, ["Verslag van het gesprek"][..invitations.min(1)], "of the talk that was held");
         }
     }
 }
