@@ -192,6 +192,7 @@ pub async fn import_count(db: &mut Reader) -> Result<i64> {
 const NO_LEVEL: i64 = -1;
 
 /// A client id with the application that it belongs to.
+#[derive(Clone)]
 pub(crate) struct ClientRow {
     pub(crate) applicatie: Uuid,
     pub(crate) label: String,
@@ -340,6 +341,7 @@ pub(crate) async fn insert_applicatie(tx: &mut Tx, uuid: Id<Applicatie>, new: &A
 
 /// Replaces all but the clients. The row is changed first: it keeps a second writer waiting until the first is done.
 pub(crate) async fn update_applicatie(tx: &mut Tx, uuid: Id<Applicatie>, new: &ApplicatieGegevens) -> Result<()> {
+    tx.change_memo();
     let values = [
         uuid.into(),
         (&new.label).into(),
@@ -389,16 +391,19 @@ pub(crate) async fn insert_client(
 }
 
 pub(crate) async fn set_secret(tx: &mut Tx, client_id: &str, secret_sealed: &[u8]) -> Result<bool> {
+    tx.change_memo();
     Ok(tx.execute(&SET_SECRET, &[client_id.into(), secret_sealed.into()]).await? == 1)
 }
 
 pub(crate) async fn delete_client(tx: &mut Tx, client_id: &str) -> Result<()> {
+    tx.change_memo();
     tx.execute(&DELETE_CLIENT, &[client_id.into()]).await?;
     Ok(())
 }
 
 /// Removes an application with its clients and rights.
 pub(crate) async fn delete_applicatie(tx: &mut Tx, uuid: Id<Applicatie>) -> Result<()> {
+    tx.change_memo();
     tx.execute(&DELETE_APPLICATIE, &[uuid.into()]).await?;
     Ok(())
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use ::store::{Reader, Result as StoreResult};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 use serde_json::Value;
+use uuid::Uuid;
 use values::actor::{Applicatie, Autorisatie, Herkomst, Rechten};
 
 use crate::{AuthError, Reikwijdte, Sealer, TokenAge, extern_id, rules, store};
@@ -37,8 +38,19 @@ struct Kept {
     rechten: Arc<Rechten>,
 }
 
-/// Decides who calls: checks the token and reads the rights of its application. One statement, and one more when the rights changed
-/// since they were read last.
+/// A client with its rights as they were read, and until when this server trusts that: another server or a command may change them too.
+struct Client {
+    client_id: String,
+    row: store::ClientRow,
+    rechten: Arc<Rechten>,
+    until: Timestamp,
+}
+
+/// How long a change by another process may stay unseen. What this process changes counts from its commit on.
+const TRUSTED_S: i64 = 1;
+
+/// Decides who calls: checks the token and reads the rights of its application. One statement a second, and one more when the rights
+/// changed since they were read last. Rights on a catalogus follow its types, so a client that has them is read each time.
 ///
 /// # Errors
 /// Why the token is not accepted.
@@ -52,15 +64,15 @@ pub async fn verify(db: &mut Reader, sealer: &Sealer, token: &str, now: Timestam
     if client_id.contains('\0') {
         return Err(AuthError::UnknownClient);
     }
-    let client = store::find_client(db, client_id).await?.ok_or(AuthError::UnknownClient)?;
-    if client.secret_sealed.is_empty() {
+    let client = find_client(db, client_id, now).await?.ok_or(AuthError::UnknownClient)?;
+    if client.row.secret_sealed.is_empty() {
         // It was named by the API and still has to be given its secret.
         return Err(AuthError::UnknownClient);
     }
     if header.alg != "HS256" {
         return Err(AuthError::Algorithm);
     }
-    let secret = sealer.open(client_id, &client.secret_sealed).map_err(|_| AuthError::Sealed)?;
+    let secret = sealer.open(client_id, &client.row.secret_sealed).map_err(|_| AuthError::Sealed)?;
     let key = DecodingKey::from_secret(&secret);
     // Compares in constant time.
     let is_own = jsonwebtoken::crypto::verify(signature, signed.as_bytes(), &key, Algorithm::HS256);
@@ -69,25 +81,41 @@ pub async fn verify(db: &mut Reader, sealer: &Sealer, token: &str, now: Timestam
     }
     check_moments(&claims, now, sealer.token_age())?;
 
-    let rechten = if client.heeft_alle_autorisaties {
-        Arc::new(Rechten {
-            alle: true,
-            alleen_gereed_voor_publicatie: client.alleen_gereed_voor_publicatie,
-            autorisaties: HashMap::new(),
-        })
-    } else {
-        rechten(db, &client).await?
-    };
     let text = |value: &Value| value.as_str().unwrap_or_default().replace('\0', "");
     Ok(Applicatie {
         client_id: client_id.to_owned(),
-        label: client.label,
+        label: client.row.label.clone(),
         user_id: text(&claims.user_id),
         user_representation: text(&claims.user_representation),
         toelichting: String::new(),
         herkomst: Herkomst::default(),
-        rechten,
+        rechten: Arc::clone(&client.rechten),
     })
+}
+
+/// Returns a client, from memory when it was read a moment ago.
+async fn find_client(db: &mut Reader, client_id: &str, now: Timestamp) -> StoreResult<Option<Arc<Client>>> {
+    let key = Uuid::new_v5(&Uuid::NAMESPACE_OID, client_id.as_bytes());
+    if let Some(kept) = db.memo().find::<Client>(key)
+        && kept.client_id == client_id
+        && now < kept.until
+    {
+        return Ok(Some(kept));
+    }
+    let Some(row) = store::find_client(db, client_id).await? else { return Ok(None) };
+    let mut until = now.checked_add(TRUSTED_S.seconds()).unwrap_or(now);
+    let rechten = if row.heeft_alle_autorisaties {
+        let alleen_gereed_voor_publicatie = row.alleen_gereed_voor_publicatie;
+        Arc::new(Rechten { alle: true, alleen_gereed_voor_publicatie, autorisaties: HashMap::new() })
+    } else {
+        let kept = rechten(db, &row).await?;
+        if kept.typen_versie.is_some() {
+            until = now;
+        }
+        Arc::clone(&kept.rechten)
+    };
+    let client = Client { client_id: client_id.to_owned(), row, rechten, until };
+    Ok(Some(db.memo().keep(key, client)))
 }
 
 fn decode<T: for<'de> Deserialize<'de>>(part: &str) -> Result<T, AuthError> {
@@ -126,13 +154,13 @@ fn check_moments(claims: &Claims, now: Timestamp, age: TokenAge) -> Result<(), A
     Ok(())
 }
 
-/// Returns the rights from memory when they are of this version: a change counts from its commit on, also when another process made it.
-async fn rechten(db: &mut Reader, client: &store::ClientRow) -> StoreResult<Arc<Rechten>> {
+/// Returns the rights, from memory when they are of this version.
+async fn rechten(db: &mut Reader, client: &store::ClientRow) -> StoreResult<Arc<Kept>> {
     if let Some(kept) = db.memo().find::<Kept>(client.applicatie)
         && kept.versie == client.versie
         && kept.typen_versie.is_none_or(|versie| versie == client.typen_versie)
     {
-        return Ok(Arc::clone(&kept.rechten));
+        return Ok(kept);
     }
     let given = store::list_toekenningen_of(db, client.applicatie).await?;
     let typen = store::list_typen(db, &given.iter().collect::<Vec<_>>()).await?;
@@ -161,8 +189,7 @@ async fn rechten(db: &mut Reader, client: &store::ClientRow) -> StoreResult<Arc<
         typen_versie: follows_typen.then_some(client.typen_versie),
         rechten: Arc::new(rechten),
     };
-    let kept = db.memo().keep(client.applicatie, kept);
-    Ok(Arc::clone(&kept.rechten))
+    Ok(db.memo().keep(client.applicatie, kept))
 }
 
 #[cfg(test)]

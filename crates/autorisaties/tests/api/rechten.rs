@@ -2,12 +2,12 @@
 
 use autorisaties::{ApplicatieGegevens, Bereik, Reikwijdte, Toekenning};
 use serde_json::{Value, json};
-use store::Actie;
+use store::{Actie, Sql, sql};
 use uuid::Uuid;
 use values::actor::Component;
 use values::{Actor, Vertrouwelijkheidaanduiding};
 
-use crate::support::{ALLES, SECRET, SYSTEEM, TestApp};
+use crate::support::{ALLES, SECRET, SYSTEEM, TestApp, autorisatie};
 use crate::{api, start};
 
 async fn actor(app: &TestApp, client_id: &str) -> Actor {
@@ -123,6 +123,30 @@ async fn a_change_counts_from_its_commit_on_and_a_client_waits_for_its_secret() 
         let other = json!({ "clientIds": ["tweede"] });
         assert_eq!(app.call(ALLES, "PATCH", &url, &other).await.status_code, 200);
         assert_eq!(app.get("nieuw", &url).await.outcome(), unknown);
+    }
+}
+
+#[tokio::test]
+async fn what_another_process_changes_counts_within_a_second() {
+    static RAISE: Sql = sql(
+        "test.raise",
+        "UPDATE applicatie SET heeft_alle_autorisaties = $1, versie = versie + 1 WHERE label = 'lezer'",
+    );
+    for app in start().await {
+        let soort = app.bezwaar.uuid.uuid();
+        let only = autorisatie(Component::Zrc, &["zaken.lezen"], soort, Vertrouwelijkheidaanduiding::Openbaar);
+        app.add("lezer", false, &[only]).await;
+        let may_all = async |expected: bool| {
+            let Actor::Applicatie(found) = actor(&app, "lezer").await else { panic!("an application") };
+            assert_eq!(found.rechten.alle, expected, "{}", app.db.kind());
+        };
+        may_all(false).await;
+        // As another process does: nothing tells this one.
+        let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&RAISE, &[true.into()]).await.unwrap();
+        tx.commit().await.unwrap();
+        app.tick();
+        may_all(true).await;
     }
 }
 

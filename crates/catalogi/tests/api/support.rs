@@ -192,7 +192,6 @@ impl TestApp {
         tx.commit().await.unwrap();
     }
 
-    /// Moves the clock, so that what comes later has a later id.
     /// Starts another system that has whatever it is asked for, and adds it as a dienst. Returns its root, with a slash at the end.
     pub async fn ander(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -212,6 +211,13 @@ impl TestApp {
         root
     }
 
+    /// Returns how many statements a read takes when the rights of the caller are in memory.
+    pub async fn cost(&self, client: &str, url: &str) -> u32 {
+        self.get(client, url).await;
+        store::count_statements(self.get(client, url)).await.1
+    }
+
+    /// Moves the clock, so that what comes later has a later id.
     pub fn tick(&self) {
         self.clock.set(self.clock.now().checked_add(1.second()).unwrap());
     }

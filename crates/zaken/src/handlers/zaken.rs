@@ -16,6 +16,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
+use super::NULLABLE;
 use super::zaak_input::{ZaakInput, too_long};
 use super::zaken_elders::{Elders, has_elders};
 use super::{CHANGE, find_with_type, lock_with_type, require, zaak_filter};
@@ -61,8 +62,7 @@ pub(crate) async fn read(
     let expand = resources.asked(&mut params, paths::ZAKEN);
     params.finish()?;
     let mut db = tenant.db.reader();
-    let zaak = register::read_zaak(&mut db, &caller.0, Id::new(uuid)).await?;
-    let verwijzingen = register::list_verwijzingen(&mut db, [uuid]).await?;
+    let (zaak, verwijzingen) = register::read_whole(&mut db, &caller.0, Id::new(uuid)).await?;
     let view = expand.one(&mut db, &caller, &urls, views::zaak(&zaak, &verwijzingen, &urls)).await?;
     Ok((AcceptCrs::HEADER, known.answer(&view)?).into_response())
 }
@@ -100,7 +100,7 @@ pub(super) async fn read_new(
 ) -> Result<(Fields, Option<Arc<Zaaktype>>, Option<ZaakGegevens>), Problem> {
     let elsewhere = has_elders(&map, urls).then(|| map.clone());
     let long = too_long(&map);
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     long.into_iter().for_each(|fault| fields.add(fault));
     let input = ZaakInput::read(&mut fields, urls);
     let zaaktype = find_zaaktype(tenant, &mut fields, &input).await?;
@@ -149,7 +149,7 @@ pub(crate) async fn change(
     let (current, zaaktype) = lock_with_type(&mut tx, uuid).await?;
     access::require_change(&caller.0, &zaaktype, &current, &[])?;
     if sent.actie == Actie::PartialUpdate && sent.map.keys().eq(["laatstGeopend"]) {
-        let mut fields = Fields::new(sent.map);
+        let mut fields = Fields::new(sent.map).strict(NULLABLE);
         let moment = fields.moment("laatstGeopend");
         fields.finish()?;
         let (zaak, named) = operations::open_zaak(&mut tx, &caller.0, current.uuid, moment).await?;
@@ -196,7 +196,7 @@ pub(super) async fn read_change(
         && sent.map.get("betalingsindicatie").and_then(Value::as_str) == Some("nvt")
         && !sent.map.contains_key("laatsteBetaaldatum");
     let long = too_long(&sent.map);
-    let mut fields = sent.over(&views::zaak(current, &named, urls))?;
+    let mut fields = sent.over(&views::zaak(current, &named, urls))?.strict(NULLABLE);
     long.into_iter().for_each(|fault| fields.add(fault));
     let input = ZaakInput::read_change(&mut fields, urls);
     if input.zaaktype.is_some_and(|named| named != current.zaaktype.uuid()) {

@@ -140,16 +140,27 @@ pub async fn list_verwijzingen(
     Ok(store::by_ids::list_verwijzingen(db, zaken).await?)
 }
 
+/// Returns a zaak with what it names, in one statement.
+///
+/// # Errors
+/// As [`read_zaak`].
+pub async fn read_whole(db: &mut Reader, actor: &Actor, uuid: Id<Zaak>) -> Result<(Zaak, Vec<Verwijzing>), ZakenError> {
+    let (zaak, named) = store::by_ids::find_whole(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+    Ok((reached(actor, zaak)?, named))
+}
+
 /// Returns a zaak.
 ///
 /// # Errors
 /// [`ZakenError::ZaakNotFound`], or [`ZakenError::Forbidden`] when this actor may not read it.
 pub async fn read_zaak(db: &mut Reader, actor: &Actor, uuid: Id<Zaak>) -> Result<Zaak, ZakenError> {
-    let zaak = crate::find_zaak(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
-    if access::is_reached(actor, Scope::Lezen, &zaak) {
-        Ok(zaak)
-    } else {
-        Err(ZakenError::Forbidden(Scope::Lezen.as_str()))
+    reached(actor, crate::find_zaak(db, uuid).await?.ok_or(ZakenError::ZaakNotFound)?)
+}
+
+fn reached(actor: &Actor, zaak: Zaak) -> Result<Zaak, ZakenError> {
+    match access::is_reached(actor, Scope::Lezen, &zaak) {
+        true => Ok(zaak),
+        false => Err(ZakenError::Forbidden(Scope::Lezen.as_str())),
     }
 }
 
