@@ -18,7 +18,7 @@ pub use betrokkene::{BetrokkeneRow, betrokkene};
 pub use formulier::{FormView, FoutItem, StapLink};
 pub use geschiedenis::{Regel, merge};
 pub use invullen::{Feit, Ingevuld, Invul, InvulForm, InvulPage, Invullen, NOTITIE_MAX, ONDERWERP_MAX, TITEL_MAX};
-pub use taak::{TaakPage, TaakStaat, Zaakkop, may_do, staat};
+pub use taak::{Opgeschort, TaakPage, TaakStaat, Zaakkop, may_do, staat};
 pub use werkvoorraad::{TaakRow, Tab, TabLink, Termijn, WerkvoorraadPage, ZaakRow, tabs, termijn};
 pub use zaak::{
     Acties, BesluitRow, DocumentRow, Herstel, NotitieRow, Proces, ZaakPage, ZaakTaak, besluit, document, notitie, taken,

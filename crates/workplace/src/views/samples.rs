@@ -204,6 +204,7 @@ impl TaakPage {
                 aanvrager: "Sanne Jansen".into(),
                 start: "2026-11-20".into(),
                 href: Some("/werk/zaken/1".into()),
+                opgeschort: None,
             },
             antwoorden: AntwoordGroep::samples(),
             href: "/werk/taken/1".into(),
@@ -274,6 +275,9 @@ impl TaakPage {
         };
         let for_resident =
             Self { staat: TaakStaat::VoorInwoner, toelichting: "Wilt u een foto sturen?".into(), ..mine.clone() };
+        let reden = "Wij wachten op de machtiging".into();
+        let opgeschort = Some(Opgeschort { sinds: Some("2026-11-22".into()), reden });
+        let waiting = Self { zaak: Zaakkop { opgeschort, ..free.zaak.clone() }, ..mine.clone() };
         let other = |staat| Self { staat, wie: "Ans Visser".into(), ..free.clone() };
         let done = Self { gedaan_op: Some("2026-11-24T13:20:00Z".into()), termijn: None, ..other(TaakStaat::Gedaan) };
         let without_form = Self { staat: TaakStaat::Mijn, has_form: false, antwoorden: Vec::new(), ..free.clone() };
@@ -282,6 +286,7 @@ impl TaakPage {
             mine,
             faulty,
             for_resident,
+            waiting,
             other(TaakStaat::VanCollega),
             done,
             other(TaakStaat::Vervallen),

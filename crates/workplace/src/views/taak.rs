@@ -67,6 +67,17 @@ pub struct Zaakkop {
     pub start: String,
     /// Its page; none for who may do the task but not see the zaak.
     pub href: Option<String>,
+    /// That it stands still.
+    pub opgeschort: Option<Opgeschort>,
+}
+
+/// Why a zaak stands still. Its tasks can be done all the same: staff is warned.
+#[derive(Debug, Clone, Serialize)]
+pub struct Opgeschort {
+    /// Since which day, when it is known.
+    pub sinds: Option<String>,
+    /// Why.
+    pub reden: String,
 }
 
 /// One task.
@@ -107,6 +118,7 @@ pub struct TaakPage {
 impl Zaakkop {
     /// Makes the head; `is_visible` decides whether it links to the zaak.
     pub fn new(zaak: &Zaak, zaaktype: &Zaaktype, status: String, aanvrager: String, is_visible: bool) -> Self {
+        let opschorting = &zaak.bijzonderheden.opschorting;
         Self {
             titel: zaak_titel(&zaak.omschrijving, zaaktype),
             nummer: zaak.identificatie.clone(),
@@ -115,6 +127,10 @@ impl Zaakkop {
             aanvrager,
             start: zaak.startdatum.to_string(),
             href: is_visible.then(|| paths::zaak(zaak.uuid)),
+            opgeschort: opschorting.indicatie.then(|| Opgeschort {
+                sinds: opschorting.sinds.map(|day| day.to_string()),
+                reden: opschorting.reden.clone(),
+            }),
         }
     }
 }
