@@ -80,7 +80,7 @@ pub(crate) async fn bericht(ask: Ask<'_>, actor: &Actor, uuid: Uuid) -> Result<(
         breadcrumb: vec![
             LinkView::new(ask.words.text("portaal-home"), paths::HOME),
             LinkView::new(ask.words.text("portaal-mijn-berichten"), paths::BERICHTEN),
-            LinkView::new(&bericht.onderwerp, ""),
+            LinkView::dutch(&bericht.onderwerp, ""),
         ],
         title: bericht.onderwerp.clone(),
         sent: ask.words.with("portaal-bericht-van", &sent),

@@ -86,7 +86,7 @@ pub(crate) async fn page(ask: Ask<'_>, key: &str) -> Result<(ThemaView, MenuFact
         breadcrumb: vec![
             LinkView::new(ask.words.text("portaal-home"), paths::HOME),
             LinkView::new(ask.words.text("portaal-alle-onderwerpen"), paths::THEMAS),
-            LinkView::new(&titel, ""),
+            LinkView::dutch(&titel, ""),
         ],
         title: titel,
         intro: omschrijving,

@@ -74,7 +74,7 @@ pub fn page(
     StartView {
         breadcrumb: vec![
             LinkView::new(words.text("portaal-home"), if is_logged_in { paths::HOME } else { paths::WELKOM }),
-            LinkView::new(&formulier.naam, ""),
+            LinkView::dutch(&formulier.naam, ""),
         ],
         title: formulier.naam.clone(),
         explanation: forms::explanation_html(formulier),

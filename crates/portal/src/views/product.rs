@@ -64,10 +64,10 @@ pub fn page(product: &Product, formulier: Option<&Formulier>, words: Words<'_>) 
     };
     let kosten = Some(&product.kosten).filter(|kosten| !kosten.is_empty());
     ProductView {
-        breadcrumb: vec![LinkView::new(words.text("portaal-home"), paths::WELKOM), LinkView::new(&product.titel, "")],
+        breadcrumb: vec![LinkView::new(words.text("portaal-home"), paths::WELKOM), LinkView::dutch(&product.titel, "")],
         title: product.titel.clone(),
         intro: product.samenvatting.clone(),
-        facts: kosten.map(|kosten| Fact::new(words.text("portaal-product-kosten"), kosten)).into_iter().collect(),
+        facts: kosten.map(|kosten| Fact::dutch(words.text("portaal-product-kosten"), kosten)).into_iter().collect(),
         blocks: blocks(messages::parse_blokken(&product.tekst)),
         button: formulier.map(|formulier| LinkView::new(begin(formulier), paths::formulier(&formulier.slug))),
     }

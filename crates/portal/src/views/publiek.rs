@@ -108,12 +108,11 @@ impl Tekst {
 
 fn contact_facts(municipality: &ui::Municipality, words: Words<'_>) -> Vec<Fact> {
     let facts = [
-        ("portaal-feit-telefoon", &municipality.phone),
-        ("portaal-feit-openingstijden", &municipality.opening_hours),
-        ("portaal-feit-website", &municipality.website),
+        Fact::verbatim(words.text("portaal-feit-telefoon"), &municipality.phone),
+        Fact::dutch(words.text("portaal-feit-openingstijden"), &municipality.opening_hours),
+        Fact::verbatim(words.text("portaal-feit-website"), &municipality.website),
     ];
-    let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    known.map(|(key, text)| Fact::verbatim(words.text(key), text)).collect()
+    facts.into_iter().filter(|fact| !fact.text.is_empty()).collect()
 }
 
 impl WelkomView {

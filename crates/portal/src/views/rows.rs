@@ -9,12 +9,19 @@ pub struct LinkView {
     pub label: String,
     /// Where it goes; empty for this page itself.
     pub href: String,
+    /// Whether the text is of a package or register, and so in Dutch on every page.
+    pub is_dutch: bool,
 }
 
 impl LinkView {
-    /// A text with a target.
+    /// A text of the page with a target.
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { label: label.into(), href: href.into() }
+        Self { label: label.into(), href: href.into(), is_dutch: false }
+    }
+
+    /// A text of a package or register with a target.
+    pub fn dutch(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { is_dutch: true, ..Self::new(label, href) }
     }
 }
 
@@ -99,6 +106,10 @@ pub struct Fact {
     pub href: String,
     /// Whether the value must not be translated: a number or a name.
     pub verbatim: bool,
+    /// Whether the name is of a package or register, and so in Dutch on every page.
+    pub is_dutch_term: bool,
+    /// Whether the value is.
+    pub is_dutch_text: bool,
 }
 
 impl Fact {
@@ -110,6 +121,16 @@ impl Fact {
     /// A fact that is a number or a name.
     pub fn verbatim(term: impl Into<String>, text: impl Into<String>) -> Self {
         Self { verbatim: true, ..Self::new(term, text) }
+    }
+
+    /// A name of the page with words of a package or register.
+    pub fn dutch(term: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { is_dutch_text: true, ..Self::new(term, text) }
+    }
+
+    /// A question of a package, and what was filled in.
+    pub fn answer(term: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { is_dutch_term: true, is_dutch_text: true, ..Self::verbatim(term, text) }
     }
 }
 

@@ -71,7 +71,7 @@ pub fn answers(verzonden: &serde_json::Value) -> Vec<AnswersView> {
     let text = |value: &serde_json::Value, key: &str| {
         value.get(key).and_then(|text| text.as_str()).unwrap_or_default().to_owned()
     };
-    let row = |row: &serde_json::Value| Fact::verbatim(text(row, "label"), text(row, "tekst"));
+    let row = |row: &serde_json::Value| Fact::answer(text(row, "label"), text(row, "tekst"));
     let step = |step: &serde_json::Value| AnswersView {
         title: text(step, "titel"),
         rows: list(step, "rijen")
@@ -102,7 +102,7 @@ pub fn breadcrumb(title: &str, words: Words<'_>) -> Vec<LinkView> {
     vec![
         LinkView::new(words.text("portaal-home"), paths::HOME),
         LinkView::new(words.text("portaal-mijn-zaken"), paths::ZAKEN),
-        LinkView::new(title, ""),
+        LinkView::dutch(title, ""),
     ]
 }
 
@@ -139,13 +139,13 @@ pub fn facts(
         facts.push(Fact::new(words.text("portaal-feit-afgerond"), words.date(day)));
     }
     if let Some(uitkomst) = uitkomst {
-        facts.push(Fact::new(words.text("portaal-feit-uitkomst"), uitkomst));
+        facts.push(Fact::dutch(words.text("portaal-feit-uitkomst"), uitkomst));
     }
     let public = zaaktype.eigenschappen.iter().filter(|eigenschap| eigenschap.toon_in_portaal);
     facts.extend(public.filter_map(|eigenschap| {
         let waarde = waarden.iter().find(|waarde| waarde.eigenschap == eigenschap.uuid)?;
         let text = value_text(eigenschap, &waarde.waarde, words);
-        (!text.is_empty()).then(|| Fact::verbatim(eigenschap.publieke_naam(), text))
+        (!text.is_empty()).then(|| Fact::answer(eigenschap.publieke_naam(), text))
     }));
     facts
 }
