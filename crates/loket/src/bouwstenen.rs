@@ -39,11 +39,24 @@ pub fn zaaktype(key: &str) -> anyhow::Result<catalogi::ZaaktypePackage> {
     serde_json::from_slice(&file.data).with_context(|| format!("the zaaktype of {key}"))
 }
 
+/// Returns every fault of a bouwsteen, each starting with the file that it is in.
+pub fn faults(bouwsteen: &Bouwsteen) -> Vec<String> {
+    let mut faults = packages::check(bouwsteen);
+    for (name, template) in bouwsteen.folder("sjablonen") {
+        faults.extend(pdf::syntax_faults(template).into_iter().map(|fault| format!("sjablonen/{name}: {fault}")));
+    }
+    faults
+}
+
 /// Installs a bouwsteen for a municipality, all of it or nothing.
 ///
 /// # Errors
 /// When it breaks its format, with every fault.
 pub async fn install(db: &Db, bouwsteen: &Bouwsteen) -> anyhow::Result<Outcome> {
+    let faults = faults(bouwsteen);
+    if !faults.is_empty() {
+        return Err(packages::PackageError::Invalid(faults).into());
+    }
     let gemeente = db.gemeente();
     let mut tx = db.begin(&Actor::Systeem("beheer")).await?;
     let naam = format!("Catalogus van {}", gemeente.naam);

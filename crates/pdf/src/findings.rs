@@ -5,7 +5,7 @@ use std::fmt;
 use typst::World;
 use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
-use typst::syntax::{DiagSpan, SyntaxKind};
+use typst::syntax::{DiagSpan, DiagSpanKind, Source, SyntaxDiagnostic, SyntaxKind};
 
 use crate::world::DocumentWorld;
 
@@ -25,6 +25,22 @@ impl fmt::Display for Finding {
             None => f.write_str(&self.message),
         }
     }
+}
+
+/// Returns where a template is no Typst at all. That it also fits the data shows when it is typeset.
+pub fn syntax_faults(template: &str) -> Vec<Finding> {
+    let source = Source::detached(template);
+    let (errors, _) = source.root().errors_and_warnings();
+    let fault = |error: SyntaxDiagnostic| {
+        let range = match error.span.get() {
+            DiagSpanKind::Detached => None,
+            DiagSpanKind::Number { num, sub_range, .. } => source.range(num, sub_range),
+            DiagSpanKind::Range { range, .. } => Some(range),
+        };
+        let line = range.and_then(|range| source.lines().byte_to_line(range.start)).map(|line| line + 1);
+        Finding { line, message: error.message.to_string() }
+    };
+    errors.into_iter().map(fault).collect()
 }
 
 impl Finding {

@@ -23,7 +23,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::bounds::Bounds;
 use crate::displayable::Displayable;
-pub use crate::findings::Finding;
+pub use crate::findings::{Finding, syntax_faults};
 use crate::world::{DocumentWorld, Resources, creation_date_time};
 
 /// How long one document may take. A one-page form takes milliseconds; only a template that loops needs more than this.

@@ -521,3 +521,13 @@ fn the_letters_that_come_with_loket_name_who_acts_for_the_addressee() {
         }
     }
 }
+
+#[test]
+fn what_is_no_typst_is_told_with_its_line_before_there_is_data() {
+    assert_eq!(pdf::syntax_faults(AANVRAAG), []);
+    assert_eq!(pdf::syntax_faults(BESLUIT), []);
+    for (template, line) in [("#{", 1), ("= Kop\n\n#let x = (\n", 3), ("#datum(", 1)] {
+        let faults = pdf::syntax_faults(template);
+        assert_eq!(faults.first().map(|fault| fault.line), Some(Some(line)), "{template}: {faults:?}");
+    }
+}

@@ -23,9 +23,15 @@ impl BaseUrl {
             // Proxies in a row append; the first is the one that the caller spoke to.
             value.split(',').next().map(str::trim).filter(|value| !value.is_empty())
         };
+        // RFC 9112, 3.2: two hosts are none, and one in the line of the request counts before the header.
+        let mut hosts = headers.get_all(header::HOST).iter();
+        let (first, second) = (hosts.next(), hosts.next());
+        if second.is_some() {
+            return None;
+        }
         let host = forwarded("x-forwarded-host")
-            .or_else(|| headers.get(header::HOST)?.to_str().ok())
-            .or_else(|| uri.authority().map(|authority| authority.as_str()))?;
+            .or_else(|| uri.authority().map(|authority| authority.as_str()))
+            .or_else(|| first?.to_str().ok())?;
         let is_host = !host.is_empty()
             && host
                 .bytes()
@@ -85,12 +91,13 @@ mod tests {
         let direct = [("host", "A.example.nl:8080")];
         let proxied =
             [("host", "inside"), ("x-forwarded-host", "b.example.nl, inside"), ("x-forwarded-proto", "https")];
-        let cases: [(&[_], bool, bool, Option<&str>); 6] = [
+        let cases: [(&[_], bool, bool, Option<&str>); 7] = [
             (&direct, false, false, Some("http://a.example.nl:8080")),
             (&direct, true, false, Some("https://a.example.nl:8080")),
             (&proxied, false, false, Some("http://inside")),
             (&proxied, false, true, Some("https://b.example.nl")),
             (&[("host", "evil.nl/path?")], false, false, None),
+            (&[("host", "a.example.nl"), ("host", "b.example.nl")], false, false, None),
             (&[], false, false, None),
         ];
         for (given, public_https, trust_forwarded, expected) in cases {
@@ -98,6 +105,14 @@ mod tests {
             let base = BaseUrl::of(&headers(given), &Uri::from_static("/pad"), &settings);
             assert_eq!(base.as_ref().map(BaseUrl::as_str), expected, "{given:?}");
         }
+        let absolute = Uri::from_static("http://b.example.nl/pad");
+        let settings = WebSettings { public_https: false, ..WebSettings::default() };
+        let base = BaseUrl::of(&headers(&direct), &absolute, &settings);
+        assert_eq!(
+            base.as_ref().map(BaseUrl::as_str),
+            Some("http://b.example.nl"),
+            "the line of the request counts first"
+        );
     }
 
     #[test]

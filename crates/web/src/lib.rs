@@ -45,7 +45,7 @@ pub use local_path::LocalPath;
 pub use page::{Page, PageCall, PageError, PublicPage};
 pub use paging::{Listed, Paging};
 pub use patience::{Patience, SlowBody, slow_body, upload_limit};
-pub use problem::{InvalidParam, Problem};
+pub use problem::{INVALID_PARAMS_MAX, InvalidParam, Problem};
 pub use router::build;
 pub use server::{ServerLimits, serve};
 pub use tenants::{Tenant, Tenants};

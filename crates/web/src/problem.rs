@@ -65,6 +65,9 @@ struct ProblemView<'a> {
     invalid_params: Option<&'a [InvalidParam]>,
 }
 
+/// How many faults one answer tells.
+pub const INVALID_PARAMS_MAX: usize = 1000;
+
 impl Problem {
     fn new(status_code: StatusCode, kind: &'static str, code: &str, title: &str) -> Self {
         Self(Box::new(Facts {
@@ -99,6 +102,8 @@ impl Problem {
         // The standard's own title is English here (zgw.md §4); clients compare it.
         let mut problem = Self::new(StatusCode::BAD_REQUEST, "ValidationError", "invalid", "Invalid input.");
         problem.0.invalid_params = invalid_params;
+        // An answer is not many times larger than what was asked.
+        problem.0.invalid_params.truncate(INVALID_PARAMS_MAX);
         problem.with_detail("Een of meer velden zijn niet geldig.")
     }
 

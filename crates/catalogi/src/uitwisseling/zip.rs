@@ -18,6 +18,8 @@ const ENTRIES_MAX: usize = 50;
 const UNPACKED_BYTES_MAX: u64 = 64 << 20;
 /// The most types and parts.
 const RECORDS_MAX: usize = 20_000;
+/// The most values that all entries together hold. An empty object is two bytes in a file, and a hundred in memory.
+const VALUES_MAX: usize = 1_500_000;
 
 /// Why a file can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -101,7 +103,7 @@ pub fn read_zip(bytes: &[u8]) -> Result<Bundel, ZipFout> {
         return Err(ZipFout::TooMany);
     }
     let mut bundel = Bundel::default();
-    let (mut bytes_left, mut records_left) = (UNPACKED_BYTES_MAX, RECORDS_MAX);
+    let (mut bytes_left, mut records_left, mut values_left) = (UNPACKED_BYTES_MAX, RECORDS_MAX, VALUES_MAX);
     for (soort, bestand) in BESTANDEN {
         let entry = match archive.by_name(bestand) {
             Ok(entry) => entry,
@@ -113,11 +115,17 @@ pub fn read_zip(bytes: &[u8]) -> Result<Bundel, ZipFout> {
         let mut json = Vec::new();
         entry.take(bytes_left + 1).read_to_end(&mut json).map_err(|_| ZipFout::NoZip)?;
         bytes_left = bytes_left.checked_sub(json.len() as u64).ok_or(ZipFout::TooLarge)?;
+        values_left = values_left.checked_sub(values_at_most(&json)).ok_or(ZipFout::TooMany)?;
         let records = read_records(bestand, &json)?;
         records_left = records_left.checked_sub(records.len()).ok_or(ZipFout::TooMany)?;
         bundel.add(soort, records);
     }
     if bundel.is_empty() { Err(ZipFout::NoTypes) } else { Ok(bundel) }
+}
+
+/// Returns how many values a JSON text can hold: each but the first comes after one of these characters.
+fn values_at_most(json: &[u8]) -> usize {
+    json.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() + 1
 }
 
 fn read_records(bestand: &'static str, json: &[u8]) -> Result<Vec<Velden>, ZipFout> {
@@ -151,12 +159,14 @@ mod tests {
     fn what_is_no_file_of_the_format_is_told_with_its_entry() {
         let many: Vec<String> = (0..=ENTRIES_MAX).map(|number| format!("{number}.json")).collect();
         let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b"[]"[..])).collect();
+        let many_values = format!("[{{\"a\":[{}{{}}]}}]", "{},".repeat(VALUES_MAX / 2));
         let whole = zip(&[("ZaakType.json", br#"[{"url":"x"}]"#)]);
         let cases: Vec<(Vec<u8>, ZipFout)> = vec![
             (b"geen zip".to_vec(), ZipFout::NoZip),
             (whole[..whole.len() - 30].to_vec(), ZipFout::NoZip),
             (vec![0; BYTES_MAX + 1], ZipFout::TooLarge),
             (zip(&many), ZipFout::TooMany),
+            (zip(&[("ZaakType.json", many_values.as_bytes())]), ZipFout::TooMany),
             (zip(&[("ander.json", b"[]")]), ZipFout::NoTypes),
             (zip(&[("ZaakType.json", b"[{\n}, x]")]), ZipFout::NoJson { bestand: "ZaakType.json", regel: 2 }),
             (zip(&[("RolType.json", b"{}")]), ZipFout::NoList { bestand: "RolType.json" }),

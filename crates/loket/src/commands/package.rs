@@ -15,7 +15,7 @@ pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
     match command {
         PackageCommand::Check { folder } => {
             let bouwsteen = Bouwsteen::read_folder(&folder)?;
-            let faults = packages::check(&bouwsteen);
+            let faults = bouwstenen::faults(&bouwsteen);
             for fault in &faults {
                 println!("{fault}");
             }
