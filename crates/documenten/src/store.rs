@@ -234,10 +234,9 @@ pub(crate) async fn find_document(db: &mut Reader, uuid: Id<Document>) -> Result
     db.query_opt(&FIND_DOCUMENT, &[uuid.into()], read_document).await
 }
 
-/// Keeps other transactions from this document until this one ends.
-pub(crate) async fn lock_document(tx: &mut Tx, uuid: Id<Document>) -> Result<()> {
-    tx.query_opt(&LOCK_DOCUMENT, &[uuid.into()], |_| Ok(())).await?;
-    Ok(())
+/// Keeps other transactions from this document until this one ends, and returns whether there is such a document.
+pub(crate) async fn lock_document(tx: &mut Tx, uuid: Id<Document>) -> Result<bool> {
+    Ok(tx.query_opt(&LOCK_DOCUMENT, &[uuid.into()], |_| Ok(())).await?.is_some())
 }
 
 pub(crate) async fn has_identificatie(db: &mut Reader, identificatie: &str, bronorganisatie: &str) -> Result<bool> {

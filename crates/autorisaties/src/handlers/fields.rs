@@ -8,7 +8,7 @@ use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Rsin;
-use web::{InvalidParam, Problem};
+use web::{INVALID_PARAMS_MAX, InvalidParam, Problem};
 
 use super::{UrlFault, Urls};
 use crate::extern_id;
@@ -48,18 +48,31 @@ struct NoFault;
 pub struct Fields {
     map: Map<String, Value>,
     faults: Vec<InvalidParam>,
+    /// The fields that may be null of those that are no day, moment, duration or object; none when all may.
+    nullable: Option<&'static [&'static str]>,
+    /// Whether this was laid over what there is.
+    is_change: bool,
 }
 
 impl Fields {
     /// Reads this object.
     pub fn new(map: Map<String, Value>) -> Self {
-        Self { map, faults: Vec::new() }
+        Self { map, ..Self::default() }
+    }
+
+    /// Makes null a fault in texts, choices, lists, numbers, booleans and URLs but these, also in what lies below. "No value" is written as an
+    /// empty text there, and a level that is null would be any other level.
+    pub fn strict(mut self, nullable: &'static [&'static str]) -> Self {
+        self.nullable = Some(nullable);
+        self
     }
 
     /// Reads a change (PATCH): what was sent, laid over what there is. An object is sent as a whole: nothing of the old one stays.
     pub fn over(mut current: Map<String, Value>, sent: Map<String, Value>) -> Self {
+        // What is null here already is no fault of who changes something else.
+        current.retain(|_, value| !value.is_null());
         current.extend(sent);
-        Self::new(current)
+        Self { is_change: true, ..Self::new(current) }
     }
 
     /// Decides whether the field is there, also when it is null.
@@ -69,12 +82,28 @@ impl Fields {
 
     /// Adds a fault.
     pub fn fault(&mut self, name: &str, code: &str, reason: &str) {
-        self.faults.push(InvalidParam::new(name, code, reason));
+        self.add(InvalidParam::new(name, code, reason));
     }
 
     /// Adds a fault that was found elsewhere.
     pub fn add(&mut self, fault: InvalidParam) {
-        self.faults.push(fault);
+        if self.faults.len() < INVALID_PARAMS_MAX {
+            self.faults.push(fault);
+        }
+    }
+
+    /// Decides whether the field says nothing, and tells when it says so by a null that has no meaning here.
+    fn says_nothing(&mut self, name: &str) -> bool {
+        match self.map.get(name) {
+            None => true,
+            Some(Value::Null) => {
+                if self.nullable.is_some_and(|nullable| !nullable.contains(&name)) {
+                    self.fault(name, "null", "Dit veld mag niet null zijn.");
+                }
+                true
+            }
+            Some(_) => false,
+        }
     }
 
     /// Returns the raw value, none when it is absent or null.
@@ -84,6 +113,9 @@ impl Fields {
 
     /// Returns a text, empty when it is absent or null.
     pub fn text(&mut self, name: &str, length_max: usize) -> String {
+        if self.says_nothing(name) {
+            return String::new();
+        }
         match self.read_text(name) {
             Some(text) if text.chars().count() > length_max => {
                 let reason = format!("Gebruik hoogstens {length_max} tekens.");
@@ -118,9 +150,26 @@ impl Fields {
         parsed
     }
 
+    /// Returns the value as one of the kinds of a type, none when it is absent, or empty in what is new: then it has that of its type. A
+    /// change to nothing would be one to whatever that is.
+    pub fn parsed_choice<T: FromStr>(&mut self, name: &str, reason: &str) -> Option<T> {
+        if self.says_nothing(name) {
+            return None;
+        }
+        if self.is_change && self.map.get(name).and_then(Value::as_str) == Some("") {
+            self.fault(name, "invalid_choice", reason);
+        }
+        self.parsed(name, "invalid_choice", reason)
+    }
+
     /// Returns a day.
     pub fn date(&mut self, name: &str) -> Option<Date> {
-        self.parsed(name, "invalid", "Hier hoort een datum: JJJJ-MM-DD.")
+        let text = self.read_text(name).filter(|text| !text.is_empty())?;
+        let day = read_date(&text);
+        if day.is_none() {
+            self.fault(name, "invalid", "Hier hoort een datum: JJJJ-MM-DD.");
+        }
+        day
     }
 
     /// Returns a day that must be there.
@@ -149,6 +198,9 @@ impl Fields {
 
     /// Returns one of the allowed values, empty when it is absent or null.
     pub fn choice(&mut self, name: &str, allowed: &[&str]) -> String {
+        if self.says_nothing(name) {
+            return String::new();
+        }
         match self.read_text(name) {
             Some(text) if text.is_empty() || allowed.contains(&text.as_str()) => text,
             Some(_) => {
@@ -279,10 +331,15 @@ impl Fields {
 
     /// Reads an object below this one; its faults get dotted names.
     pub fn within<T>(&mut self, name: &str, map: Map<String, Value>, read: impl FnOnce(&mut Self) -> T) -> T {
-        let mut inner = Self::new(map);
+        let mut inner = self.below(map);
         let outcome = read(&mut inner);
         self.adopt(name, inner.faults);
         outcome
+    }
+
+    /// An object below this one, that is read as strictly.
+    fn below(&self, map: Map<String, Value>) -> Self {
+        Self { map, nullable: self.nullable, is_change: self.is_change, ..Self::default() }
     }
 
     /// Takes over the faults of an object below this one that was read by itself; its faults get dotted names.
@@ -294,7 +351,7 @@ impl Fields {
     fn adopt(&mut self, name: &str, faults: Vec<InvalidParam>) {
         for mut fault in faults {
             fault.name = format!("{name}.{}", fault.name);
-            self.faults.push(fault);
+            self.add(fault);
         }
     }
 
@@ -327,7 +384,7 @@ impl Fields {
     /// Decides whether the field is there, and tells when it is not.
     pub fn is_there(&mut self, name: &str) -> bool {
         match self.map.get(name) {
-            None => self.faults.push(InvalidParam::required(name)),
+            None => self.add(InvalidParam::required(name)),
             Some(Value::Null) => self.fault(name, "null", "Dit veld mag niet leeg zijn."),
             Some(_) => return true,
         }
@@ -348,6 +405,16 @@ impl Fields {
             }
         }
     }
+}
+
+/// Reads a day as the standard writes it: `2026-11-25`, and nothing that looks like it.
+pub fn read_date(text: &str) -> Option<Date> {
+    let is_written_so = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    text.parse().ok().filter(|day: &Date| is_written_so && day.year() > 0)
 }
 
 /// Reads a moment with its zone, and the day that it is there.

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::{App, InvalidParam, Paging, Problem};
 
+use super::fields::read_date;
 use super::{UrlFault, Urls};
 
 /// The longest text that is looked for within others, in bytes: databases refuse longer patterns.
@@ -23,6 +24,8 @@ pub struct Params {
     pairs: Vec<(String, String)>,
     /// The lists of a body that came with nothing in them.
     empty: Vec<String>,
+    /// The terms of a body that say nothing, with their code: a search for nothing is not one for everything.
+    silent: Vec<(String, &'static str)>,
     asked: Vec<&'static str>,
     faults: Vec<InvalidParam>,
 }
@@ -37,7 +40,7 @@ impl FromRequestParts<App> for Params {
 }
 
 impl Params {
-    /// Reads the body of a search as the parameters of a list: lists become texts with commas, what is null says nothing.
+    /// Reads the body of a search as the parameters of a list: lists become texts with commas. A term that is null or empty is a fault.
     pub fn of_body(body: &Map<String, Value>) -> Self {
         let text = |value: &Value| match value {
             Value::String(text) => text.clone(),
@@ -50,7 +53,19 @@ impl Params {
         };
         let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
         let empty = body.iter().filter(|(_, value)| is_empty(value)).map(|(name, _)| name.clone());
-        Self { pairs: body.iter().map(pair).collect(), empty: empty.collect(), ..Self::default() }
+        let silence = |value: &Value| match value {
+            Value::Null => Some("null"),
+            Value::String(text) if text.is_empty() => Some("blank"),
+            Value::Array(list) if list.is_empty() => Some("empty"),
+            _ => None,
+        };
+        let silent = body.iter().filter_map(|(name, value)| Some((name.clone(), silence(value)?)));
+        Self {
+            pairs: body.iter().map(pair).collect(),
+            empty: empty.collect(),
+            silent: silent.collect(),
+            ..Self::default()
+        }
     }
 
     /// Returns the ids of a list. Who asks for none of them finds nothing, which is not the same as all.
@@ -97,6 +112,11 @@ impl Params {
     /// Returns the value; an empty one is the same as none.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
         self.asked.push(name);
+        if let Some(at) = self.silent.iter().position(|(own, _)| own == name) {
+            let (_, code) = self.silent.swap_remove(at);
+            self.fault(name, code, "Dit veld mag niet leeg zijn.");
+            return None;
+        }
         let value = self.pairs.iter().rev().find(|(own, _)| own == name).map(|(_, value)| value.clone())?;
         if value.contains('\0') {
             self.fault(name, "null_characters_not_allowed", "Nul-tekens zijn niet toegestaan.");
@@ -121,7 +141,12 @@ impl Params {
 
     /// Returns a day.
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
-        self.parsed(name, "Hier hoort een datum: JJJJ-MM-DD.")
+        let value = self.text(name)?;
+        let day = read_date(&value);
+        if day.is_none() {
+            self.fault(name, "invalid", "Hier hoort een datum: JJJJ-MM-DD.");
+        }
+        day
     }
 
     /// Returns a boolean. Clients in Python write `True`, and Open Zaak also takes `1`.
@@ -223,14 +248,21 @@ mod tests {
             (json!({ "uuid__in": [] }), Some(vec![])),
             (json!({ "uuid__in": [uuid] }), Some(vec![uuid])),
             (json!({ "uuid__in": format!("{uuid},{uuid}") }), Some(vec![uuid, uuid])),
-            (json!({ "uuid__in": null }), None),
-            (json!({ "uuid__in": "" }), None),
             (json!({}), None),
         ] {
             let mut given = Params::of_body(body.as_object().unwrap());
             assert_eq!(given.uuids("uuid__in"), expected, "{body}");
             assert!(given.finish().is_ok(), "{body}");
         }
+        let body = json!({ "uuid__in": null, "identificatie": "", "zaaktype__in": [] });
+        let mut given = Params::of_body(body.as_object().unwrap());
+        assert_eq!(
+            (given.uuids("uuid__in"), given.text("identificatie"), given.texts("zaaktype__in")),
+            (None, None, None)
+        );
+        let problem = given.finish().unwrap_err();
+        let found: Vec<_> = problem.invalid_params().iter().map(|fault| fault.code.as_str()).collect();
+        assert_eq!(found, ["null", "blank", "empty"], "a search for nothing is not one for everything");
         let body = json!({ "uuid__in": ["x"], "aantal": 3, "ja": true, "woorden": ["a", "b"], "kleur": "rood" });
         let mut given = Params::of_body(body.as_object().unwrap());
         assert_eq!(given.uuids("uuid__in"), None);

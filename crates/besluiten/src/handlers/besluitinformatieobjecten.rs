@@ -59,7 +59,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(&[]);
     let besluit = find_besluit(&caller, &tenant, &urls, &mut fields).await?;
     let stuk = documenten::find_stuk(&mut fields, &tenant, &urls, &diensten).await?;
     let (Some(besluit), Some(stuk), true) = (besluit, stuk, fields.is_valid()) else {

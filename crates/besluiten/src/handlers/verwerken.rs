@@ -46,7 +46,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(&[]);
     let input = fields
         .object_required("besluit")
         .map(|map| fields.within("besluit", map, |inner| BesluitInput::read(inner, &urls)));
@@ -97,7 +97,7 @@ enum Named {
 
 /// Finds the documents that the body names, those of ours in one statement.
 async fn read_documents(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Result<Vec<Named>, Problem> {
-    if fields.value(RELATIES).is_none() {
+    if !fields.has(RELATIES) {
         fields.add(InvalidParam::required(RELATIES));
     }
     let path = documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;

@@ -27,7 +27,7 @@ pub async fn link_document(
 ) -> Result<(), BesluitenError> {
     zaken::operations::link_document(tx, actor, zaak.uuid, document).await?;
     let besluittype = read_besluittype(tx, besluit.besluittype).await?;
-    add(tx, actor, &Opened { besluit: besluit.clone(), besluittype }, &Stuk::from(document)).await?;
+    add(tx, actor, &Opened { besluit: besluit.clone(), besluittype }, None, &Stuk::from(document)).await?;
     Ok(())
 }
 
@@ -61,8 +61,7 @@ pub(crate) async fn lay_document(
 ) -> Result<BesluitInformatieobject, BesluitenError> {
     let opened = open(tx, actor, Scope::Aanmaken, besluit).await?;
     let allowed = catalogi::list_informatieobjecttypen_of_besluittype(tx, opened.besluittype.uuid).await?;
-    require_allowed(&allowed, stuk)?;
-    let relatie = insert(tx, actor, &opened, stuk).await?;
+    let relatie = insert(tx, actor, &opened, Some(&allowed), stuk).await?;
     if let Some(object) = &stuk.elders {
         diensten::hold(tx, object).await?;
     }
@@ -105,8 +104,7 @@ pub(super) async fn add_allowed(
     allowed: &[Id<Informatieobjecttype>],
     stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
-    require_allowed(allowed, stuk)?;
-    add(tx, actor, opened, stuk).await
+    add(tx, actor, opened, Some(allowed), stuk).await
 }
 
 /// Says that a document of one of these kinds records a decision that nobody was told of yet, and refuses another. [`tell_created`] or the
@@ -118,8 +116,7 @@ pub(super) async fn lay_allowed(
     allowed: &[Id<Informatieobjecttype>],
     stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
-    require_allowed(allowed, stuk)?;
-    let relatie = insert(tx, actor, opened, stuk).await?;
+    let relatie = insert(tx, actor, opened, Some(allowed), stuk).await?;
     match &stuk.elders {
         Some(object) => diensten::hold(tx, object).await?,
         None => relate(tx, opened, &relatie, stuk).await?,
@@ -139,9 +136,10 @@ async fn add(
     tx: &mut Tx,
     actor: &Actor,
     opened: &Opened,
+    allowed: Option<&[Id<Informatieobjecttype>]>,
     stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
-    let relatie = insert(tx, actor, opened, stuk).await?;
+    let relatie = insert(tx, actor, opened, allowed, stuk).await?;
     relate(tx, opened, &relatie, stuk).await?;
     tell_created(tx, opened, &relatie, &stuk.titel);
     Ok(relatie)
@@ -158,16 +156,22 @@ async fn relate(
     Ok(documenten::relate(tx, relatie.uuid.uuid(), stuk.uuid, ObjectSoort::Besluit, besluit).await?)
 }
 
+/// Writes that a document records a decision. `allowed` are the kinds that it may be of, when that is not known to be so: they are judged
+/// after whether it exists for the actor at all.
 async fn insert(
     tx: &mut Tx,
     actor: &Actor,
     opened: &Opened,
+    allowed: Option<&[Id<Informatieobjecttype>]>,
     stuk: &Stuk,
 ) -> Result<BesluitInformatieobject, BesluitenError> {
     let besluit = opened.besluit.uuid;
     let among: Vec<_> = [besluit.uuid()].into_iter().chain(opened.besluit.zaak.map(|zaak| zaak.uuid())).collect();
-    if !documenten::may_relate(tx, actor, stuk.uuid, &among).await? {
+    if !documenten::may_relate(tx, actor, stuk, &among).await? {
         return Err(BesluitenError::invalid("informatieobject", "bad-url", "Het informatieobject bestaat niet."));
+    }
+    if let Some(allowed) = allowed {
+        require_allowed(allowed, stuk)?;
     }
     let relatie = BesluitInformatieobject { uuid: tx.new_id(), besluit, informatieobject: stuk.uuid };
     if !store::insert_besluitinformatieobject(tx, &relatie).await? {

@@ -41,7 +41,7 @@ async fn all_of_it_is_made_or_nothing() {
         for (changes, faults) in [
             (
                 json!({ "besluit": null, "besluitinformatieobjecten": null }),
-                vec!["besluit null".to_owned(), "besluitinformatieobjecten required".into()],
+                vec!["besluit null".to_owned(), "besluitinformatieobjecten null".into()],
             ),
             (
                 json!({ "besluit": 3, "besluitinformatieobjecten": 3 }),

@@ -37,9 +37,16 @@ pub(super) fn read(params: &mut Params, urls: &Urls) -> DocumentFilter {
 
 /// The object that documents are in. A URL that leads to nothing gives the id of nothing, so that the list is empty.
 fn read_object(params: &mut Params, urls: &Urls) -> Option<Uuid> {
-    let url = params.text("objectinformatieobjecten_object");
-    let url = params.text("objectinformatieobjecten__object").or(url)?;
-    Some(object_id(&url, urls))
+    let mut found = None;
+    // The standard writes one underscore, Open Zaak two.
+    for name in ["objectinformatieobjecten_object", "objectinformatieobjecten__object"] {
+        let Some(url) = params.text(name) else { continue };
+        if urls.find(&url, views::object_path(ObjectSoort::Zaak)) == Err(UrlFault::NotAUrl) {
+            params.fault(name, "invalid", "Hier hoort een URL.");
+        }
+        found = Some(object_id(&url, urls));
+    }
+    found
 }
 
 /// Returns the kind and id of the object that a URL names.

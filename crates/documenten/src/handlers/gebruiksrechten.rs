@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{find_main, require, same_document};
 use crate::access::Scope;
 use crate::register::{self, GebruiksrechtenFilter, Periode};
@@ -89,7 +90,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let main = find_main(&caller, &tenant, &urls, &mut fields, Scope::Aanmaken).await?;
     let (startdatum, einddatum, voorwaarden) = read_fields(&mut fields);
     judge_period(&mut fields, startdatum, einddatum);
@@ -115,7 +116,7 @@ pub(crate) async fn change(
     let actie = sent.actie;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_gebruiksrechten(&mut tx, &caller.0, Scope::Bijwerken, uuid).await?;
-    let mut fields = sent.over(&views::gebruiksrechten(&current, &urls))?;
+    let mut fields = sent.over(&views::gebruiksrechten(&current, &urls))?.strict(NULLABLE);
     same_document(&mut fields, &urls, current.informatieobject.uuid());
     let (startdatum, einddatum, omschrijving_voorwaarden) = read_fields(&mut fields);
     judge_period(&mut fields, startdatum, einddatum);

@@ -63,11 +63,8 @@ impl DocumentInput {
             bronorganisatie: fields.rsin_required("bronorganisatie"),
             creatiedatum: fields.date_required("creatiedatum"),
             titel: fields.text_required("titel", 200),
-            vertrouwelijkheidaanduiding: fields.parsed(
-                "vertrouwelijkheidaanduiding",
-                "invalid_choice",
-                "Dit is geen geldige keuze.",
-            ),
+            vertrouwelijkheidaanduiding: fields
+                .parsed_choice("vertrouwelijkheidaanduiding", "Dit is geen geldige keuze."),
             auteur: fields.text_required("auteur", 200),
             status: fields.choice("status", &DocumentStatus::ALL.map(DocumentStatus::as_str)),
             formaat: fields.text("formaat", 255),

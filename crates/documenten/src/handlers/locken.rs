@@ -12,6 +12,7 @@ use values::Id;
 use values::actor::Component;
 use web::{Json, Patience, Problem, Tenant};
 
+use super::NULLABLE;
 use super::require;
 use crate::access::{self, Scope};
 use crate::register::DocumentRegel;
@@ -48,7 +49,7 @@ pub(crate) async fn unlock(
         true => Map::new(),
         false => serde_json::from_slice(&bytes).map_err(|_| Problem::parse_error("Geen geldig JSON-object."))?,
     };
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let given = fields.text("lock", 100);
     fields.finish()?;
 

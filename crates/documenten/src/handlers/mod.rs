@@ -48,6 +48,18 @@ impl From<DocumentenError> for Problem {
     }
 }
 
+/// What may be null in the body of a document or of what lies below it, besides days, moments, durations and objects.
+pub const NULLABLE: &[&str] = &[
+    "bestandsomvang",
+    "emailadres",
+    "faxnummer",
+    "indicatieGebruiksrecht",
+    "inhoud",
+    "inhoudIsVervallen",
+    "isGereedVoorPublicatie",
+    "telefoonnummer",
+];
+
 /// Refuses an application that has the scope on no document at all.
 fn require(caller: &Caller, scope: Scope) -> Result<(), Problem> {
     caller.require_any(&[(Component::Drc, scope.as_str())])

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{filter, find_main, require};
 use crate::access::Scope;
 use crate::register::DocumentRegel;
@@ -62,7 +63,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let main = find_main(&caller, &tenant, &urls, &mut fields, Scope::Aanmaken).await?;
     let url = fields.url_required("object");
     let object_type = fields.choice_required("objectType", &ObjectSoort::ALL.map(ObjectSoort::as_str));

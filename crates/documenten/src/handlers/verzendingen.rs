@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{find_main, invoer, require, same_document};
 use crate::access::Scope;
 use crate::register::{self, VerzendingFilter};
@@ -90,7 +91,7 @@ pub(super) fn read_gegevens(fields: &mut Fields) -> Option<VerzendingGegevens> {
     let toelichting = fields.text("toelichting", 200);
     let ontvangstdatum = fields.date("ontvangstdatum");
     let verzenddatum = fields.date("verzenddatum");
-    let contact_persoon = fields.url("contactPersoon");
+    let contact_persoon = fields.url_required("contactPersoon");
     let contactpersoonnaam = fields.text("contactpersoonnaam", 40);
     let adres = read_adres(fields)?;
     Some(VerzendingGegevens {
@@ -182,7 +183,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let main = find_main(&caller, &tenant, &urls, &mut fields, Scope::Aanmaken).await?;
     let gegevens = read_gegevens(&mut fields);
     let (Some(main), Some(gegevens), true) = (main, gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
@@ -204,7 +205,7 @@ pub(crate) async fn change(
     let actie = sent.actie;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_verzending(&mut tx, &caller.0, Scope::Bijwerken, uuid).await?;
-    let mut fields = sent.over(&views::verzending(&current, &urls))?;
+    let mut fields = sent.over(&views::verzending(&current, &urls))?.strict(NULLABLE);
     same_document(&mut fields, &urls, current.informatieobject.uuid());
     let gegevens = read_gegevens(&mut fields);
     let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };

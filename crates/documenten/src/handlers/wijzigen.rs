@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::inhoud;
 use super::invoer::DocumentInput;
 use super::nieuw::{self, read_bestand};
@@ -29,7 +30,7 @@ pub(crate) async fn create(
     require(&caller, Scope::Aanmaken)?;
     let (map, inhoud) = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let read = nieuw::read(&caller.0, &tenant.db, &urls, &mut fields, inhoud).await?;
     let (Some(new), true) = (read, fields.is_valid()) else { return Err(fields.refuse()) };
 
@@ -58,7 +59,7 @@ pub(crate) async fn change(
     let seen = register::find(&mut tenant.db.reader(), uuid).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, seen.newest_type, seen.newest_level)?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = fields_over(actie, map, &seen, &urls);
+    let mut fields = fields_over(actie, map, &seen, &urls).strict(NULLABLE);
     let lock = fields.text("lock", 100);
     let input = DocumentInput::read(&mut fields, &urls);
     let soort = input.find_soort(&tenant.db, &mut fields).await?;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use values::{Actor, Id};
 
 use crate::register::DocumentRegel;
-use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, access, opmaak, store, views};
+use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, Stuk, access, opmaak, store, views};
 
 pub use locken::{join_delen, lock, put_deel, unlock};
 pub use onderdelen::{
@@ -159,25 +159,29 @@ pub async fn find(db: &mut Reader, uuid: Id<Document>) -> Result<Option<Document
 
 /// Decides whether the actor may put a document in an object. An application puts one that it may not read only in what that is in already
 /// (`among`: the object, and what it lies in), or when it is in nothing yet, as what it just made: it does not hand on what is somebody else's.
+/// One of ours is kept from being removed until the transaction ends; one that is gone can't be put anywhere.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn may_relate(
-    db: &mut Reader,
+    tx: &mut Tx,
     actor: &Actor,
-    uuid: Id<Document>,
+    stuk: &Stuk,
     among: &[uuid::Uuid],
 ) -> Result<bool, DocumentenError> {
     let Actor::Applicatie(applicatie) = actor else { return Ok(true) };
+    if stuk.elders.is_none() && !store::lock_document(tx, stuk.uuid).await? {
+        return Ok(false);
+    }
     if applicatie.rechten.alle && !applicatie.rechten.alleen_gereed_voor_publicatie {
         return Ok(true);
     }
     // One of another register is judged by what that lets us see.
-    let Some(document) = find(db, uuid).await? else { return Ok(true) };
+    let Some(document) = find(tx, stuk.uuid).await? else { return Ok(true) };
     if access::require_read(actor, &DocumentRegel::new(document)).is_ok() {
         return Ok(true);
     }
-    Ok(store::relaties::list_objects(db, uuid).await?.iter().all(|object| among.contains(object)))
+    Ok(store::relaties::list_objects(tx, stuk.uuid).await?.iter().all(|object| among.contains(object)))
 }
 
 /// Returns the newest version of a document, with its bytes in the object store. What still had to be typeset is typeset now.

@@ -58,6 +58,7 @@ async fn a_dispatch_has_exactly_one_address() {
         let new = json!({
             "informatieobject": document,
             "betrokkene": "https://klanten.example.nl/partijen/1",
+            "contactPersoon": "https://klanten.example.nl/partijen/2",
             "aardRelatie": "geadresseerde",
             "verzenddatum": "2026-11-20",
         });
@@ -172,12 +173,13 @@ async fn lists_below_documents_cost_the_same_for_one_and_for_many() {
                     "omschrijvingVoorwaarden": "Alleen binnen de gemeente",
                 });
                 let sent = json!({
-                    "informatieobject": document,
-                    "betrokkene": "https://klanten.example.nl/partijen/1",
-                    "aardRelatie": "geadresseerde",
-                    "verzenddatum": "2026-11-20",
-                    "mijnOverheid": true,
-                });
+                        "informatieobject": document,
+                        "betrokkene": "https://klanten.example.nl/partijen/1",
+                "contactPersoon": "https://klanten.example.nl/partijen/2",
+                        "aardRelatie": "geadresseerde",
+                        "verzenddatum": "2026-11-20",
+                        "mijnOverheid": true,
+                    });
                 for (list, body) in [("gebruiksrechten", rights), ("verzendingen", sent)] {
                     let made = app.post(ALLES, &api(list), &body).await;
                     assert_eq!(made.status_code, 201, "{list} {}", made.json());

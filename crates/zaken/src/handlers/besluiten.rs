@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{CHANGE, find_with_type, require};
 use crate::access::{self, Scope};
 use crate::{Zaak, Zaakbesluit, operations, paths, register, views};
@@ -71,7 +72,7 @@ pub(crate) async fn create(
     require(&caller, &CHANGE)?;
     let (zaak, zaaktype) = find_with_type(&tenant, main).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, &zaaktype, &zaak, &[])?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let plaats = fields.plaats(BESLUIT, &urls, paths::BESLUITEN);
     let (Some(plaats), true) = (plaats, fields.is_valid()) else { return Err(fields.refuse()) };
     let one = match &plaats {

@@ -13,6 +13,7 @@ use documenten::{DocumentenError, paths as documenten_paths};
 use serde::Serialize;
 use web::{Created, InvalidParam, Problem, Tenant};
 
+use super::NULLABLE;
 use super::zaakinformatieobjecten::read_gegevens;
 use super::{find_main, require};
 use crate::access::{self, Scope};
@@ -39,18 +40,18 @@ pub(crate) async fn create(
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
     let (map, inhoud) = nieuw::read_body(&headers, body, &tenant, &[DOCUMENT, "inhoud"]).await?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let parts = (fields.object_required(DOCUMENT), fields.object_required(RELATIE));
     let (Some(document), Some(relatie)) = parts else { return Err(fields.refuse()) };
 
-    let mut inner = Fields::new(relatie);
+    let mut inner = Fields::new(relatie).strict(NULLABLE);
     let zaak = find_main(&tenant, &urls, &mut inner, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
     }
     let gegevens = read_gegevens(&mut inner, &urls);
     fields.add_within(RELATIE, inner);
-    let mut inner = Fields::new(document);
+    let mut inner = Fields::new(document).strict(documenten::NULLABLE);
     let new = nieuw::read(&caller.0, &tenant.db, &urls, &mut inner, inhoud).await?;
     fields.add_within(DOCUMENT, inner);
     let (Some((zaak, _)), Some(new), true) = (zaak, new, fields.is_valid()) else { return Err(fields.refuse()) };

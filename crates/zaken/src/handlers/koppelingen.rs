@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{CHANGE, find_main, require};
 use crate::access::{self, Scope};
 use crate::register::{self, KoppelingFilter};
@@ -64,7 +65,7 @@ macro_rules! koppelingen {
                 Json(map): Json<Map<String, Value>>,
             ) -> Result<Response, Problem> {
                 require(&caller, &CHANGE)?;
-                let mut fields = Fields::new(map);
+                let mut fields = Fields::new(map).strict(NULLABLE);
                 let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
                 if let Some((zaak, zaaktype)) = &zaak {
                     access::require_change(&caller.0, zaaktype, zaak, &[])?;

@@ -62,6 +62,9 @@ fn require(caller: &Caller, scopes: &[Scope]) -> Result<(), Problem> {
     caller.require_any(&scopes)
 }
 
+/// What may be null in a body, besides days, moments, durations and objects: both what the standard and what Open Zaak allow.
+const NULLABLE: &[&str] = &["archiefnominatie", "gezetdoor", "hoofdzaak", "processobjectaard", "status"];
+
 /// The scopes of a change below a zaak.
 const CHANGE: [Scope; 2] = [Scope::Bijwerken, Scope::GeforceerdBijwerken];
 

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{CHANGE, find_main, immutable, reading, require};
 use crate::access;
 use crate::register::{self, ResultaatFilter};
@@ -52,7 +53,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[])?;
@@ -82,7 +83,7 @@ pub(crate) async fn change(
     let current = register::find_resultaat(&mut tx, uuid).await?;
     super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::resultaat(&current, &urls))?;
+    let mut fields = sent.over(&views::resultaat(&current, &urls))?.strict(NULLABLE);
     immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
     immutable(&mut fields, &urls, ("resultaattype", catalogi::paths::RESULTAATTYPEN), current.resultaattype.uuid());
     let toelichting = fields.text("toelichting", 1000);

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{CHANGE, find_main, immutable, require, rol_filter};
 use crate::access::{self, Scope};
 use crate::register::{self, RolFilter};
@@ -154,7 +155,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[])?;
@@ -184,7 +185,7 @@ pub(crate) async fn replace(
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_rol(&mut tx, uuid).await?;
     super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
     immutable(&mut fields, &urls, ("roltype", catalogi::paths::ROLTYPEN), current.roltype.uuid());
     let gegevens = read_gegevens(&mut fields, &urls);

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{find_main, objecten_elders, require};
 use crate::access::Scope;
 use crate::operations::{self, NewStatus};
@@ -88,8 +89,9 @@ impl StatusInput {
             statustype,
             moment: fields.moment_required("datumStatusGezet"),
             statustoelichting: fields.text("statustoelichting", 1000),
-            gezetdoor: match fields.value("gezetdoor").and_then(Value::as_str) {
-                None | Some("") => None,
+            gezetdoor: match fields.value("gezetdoor") {
+                None => None,
+                Some(Value::String(none)) if none.is_empty() => None,
                 Some(_) => fields.own_reference("gezetdoor", urls, paths::ROLLEN).map(Id::new),
             },
         })
@@ -118,7 +120,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::StatussenToevoegen, Scope::Heropenen])?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         operations::require_status(&caller.0, zaaktype, zaak)?;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::zaaknotities::grenzen;
 use super::{find_main, reading, require};
 use crate::access::Scope;
@@ -35,7 +36,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::StatussenToevoegen])?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         operations::require_status(&caller.0, zaaktype, zaak)?;

@@ -81,7 +81,7 @@ impl ZaakInput {
         let einddatum_gepland = fields.date("einddatumGepland");
         let uiterlijke_einddatum_afdoening = fields.date("uiterlijkeEinddatumAfdoening");
         let reason = "Dit is geen geldige keuze.";
-        let level = fields.parsed("vertrouwelijkheidaanduiding", "invalid_choice", reason);
+        let level = fields.parsed_choice("vertrouwelijkheidaanduiding", reason);
         let betalingsindicatie = fields.choice("betalingsindicatie", &BETALINGSINDICATIES);
         let bijzonderheden = read_bijzonderheden(fields);
         let hoofdzaak = match fields.value("hoofdzaak") {
@@ -169,7 +169,7 @@ fn read_bijzonderheden(fields: &mut Fields) -> Bijzonderheden {
         zaakgeometrie: read_geometrie(fields),
         verlenging: groep(fields, "verlenging").and_then(|map| {
             fields.within("verlenging", map, |inner| {
-                let reden = inner.text("reden", 200);
+                let reden = read_reden(inner);
                 Some(Verlenging { reden, duur: inner.duration_required("duur")? })
             })
         }),
@@ -178,7 +178,7 @@ fn read_bijzonderheden(fields: &mut Fields) -> Bijzonderheden {
             Some(map) => fields.within("opschorting", map, |inner| Opschorting {
                 indicatie: inner.boolean_required("indicatie").unwrap_or_default(),
                 eerder: false,
-                reden: inner.text("reden", 200),
+                reden: read_reden(inner),
                 sinds: None,
             }),
         },
@@ -198,6 +198,11 @@ fn read_bijzonderheden(fields: &mut Fields) -> Bijzonderheden {
             }),
         },
     }
+}
+
+/// A reason must be there, and may be empty.
+fn read_reden(group: &mut Fields) -> String {
+    if group.is_there("reden") { group.text("reden", 200) } else { String::new() }
 }
 
 /// Returns a gegevensgroep. One whose fields all are empty, as answers show it, is the same as none. Rule: zrc-012 (gegevensgroepen).

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{CHANGE, find_with_type, immutable, require};
 use crate::access::{self, Scope};
 use crate::{operations, paths, register, views};
@@ -63,7 +64,7 @@ pub(crate) async fn create(
     let (zaak, zaaktype) = find_with_type(&tenant, main).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, &zaaktype, &zaak, &[])?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     if fields.own_reference("zaak", &urls, paths::ZAKEN).is_some_and(|named| named != main) {
         fields.fault("zaak", "incorrect_match", "De zaak is een andere dan die in het pad.");
     }
@@ -100,7 +101,7 @@ pub(crate) async fn change(
     let current = register::find_eigenschap(&mut tx, zaak, Id::new(uuid)).await?;
     super::require_change(&mut tx, &caller, zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::eigenschap(&current, zaak, &urls))?;
+    let mut fields = sent.over(&views::eigenschap(&current, zaak, &urls))?.strict(NULLABLE);
     immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), zaak.uuid());
     immutable(&mut fields, &urls, ("eigenschap", catalogi::paths::EIGENSCHAPPEN), current.eigenschap.uuid());
     let waarde = fields.text_required("waarde", usize::MAX);

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{CHANGE, find_main, immutable, require};
 use crate::access::{self, Scope};
 use crate::operations::{self, RelatieGegevens};
@@ -89,7 +90,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
@@ -162,7 +163,7 @@ pub(crate) async fn change(
     let current = register::find_relatie(&mut tx, Id::new(uuid)).await?;
     super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::relatie(&current, &urls))?;
+    let mut fields = sent.over(&views::relatie(&current, &urls))?.strict(NULLABLE);
     let document = ("informatieobject", documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN);
     immutable(&mut fields, &urls, document, current.informatieobject.uuid());
     immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
+use super::NULLABLE;
 use super::{CHANGE, find_main, immutable, objecten_elders, reading, require};
 use crate::access::{self, Scope};
 use crate::register::{self, ZaakobjectFilter};
@@ -101,7 +102,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
@@ -137,7 +138,7 @@ pub(crate) async fn change(
     let current = register::find_zaakobject(&mut tx, uuid).await?;
     super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::zaakobject(&current, &urls))?;
+    let mut fields = sent.over(&views::zaakobject(&current, &urls))?.strict(NULLABLE);
     immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
     let new = Zaakobject { uuid: current.uuid, ..read_gegevens(&mut fields, &urls, current.zaak) };
     let reason = "Dit veld kan niet worden gewijzigd.";

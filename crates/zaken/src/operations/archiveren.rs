@@ -75,6 +75,7 @@ pub(super) async fn recalculate_from(
         return Ok(());
     }
     let mut facts = list_facts(tx, zaak, resultaattype, einddatum).await?;
+    facts.archiefactiedatum = None;
     if follows {
         facts.startdatum_bewaartermijn = None;
     }
@@ -131,6 +132,7 @@ async fn list_facts(
     let mut facts = ArchiefFacts {
         einddatum,
         archiefnominatie: zaak.archiefnominatie.clone(),
+        archiefactiedatum: zaak.archiefactiedatum,
         startdatum_bewaartermijn: zaak.startdatum_bewaartermijn,
         has_hoofdzaak: zaak.hoofdzaak.is_some(),
         ..ArchiefFacts::default()

@@ -161,7 +161,7 @@ async fn lay(
     new: RelatieGegevens,
 ) -> Result<Gelegd, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, zaak, Also::Aanmaken).await?;
-    if !documenten::may_relate(tx, actor, stuk.uuid, &[zaak.uuid.uuid()]).await? {
+    if !documenten::may_relate(tx, actor, stuk, &[zaak.uuid.uuid()]).await? {
         return Err(ZakenError::invalid("informatieobject", "bad-url", "Het informatieobject bestaat niet."));
     }
     if !allows(tx, &zaaktype, stuk.informatieobjecttype).await? {

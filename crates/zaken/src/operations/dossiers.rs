@@ -116,6 +116,7 @@ fn end(zaak: &mut Zaak, resultaattype: &Resultaattype, moment: Timestamp) -> Res
     let facts = ArchiefFacts {
         einddatum,
         archiefnominatie: zaak.archiefnominatie.clone(),
+        archiefactiedatum: zaak.archiefactiedatum,
         startdatum_bewaartermijn: zaak.startdatum_bewaartermijn,
         has_hoofdzaak: zaak.hoofdzaak.is_some(),
         ..ArchiefFacts::default()

@@ -1,6 +1,7 @@
 //! Making, changing and destroying zaken.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use ::store::{Actie, Numbered, Tx};
 use autorisaties::handlers::Urls;
@@ -211,9 +212,16 @@ async fn list_faults(
         Some(identificatie) => store::find_identificatie(tx, identificatie, new.bronorganisatie.as_str()).await?,
         None => None,
     };
+    let becomes_deelzaak = new.hoofdzaak.is_some() && current.is_none_or(|current| current.hoofdzaak != new.hoofdzaak);
     let hoofdzaak = match new.hoofdzaak {
-        Some(uuid) => store::find_zaak(tx, uuid).await?,
+        // Locked, so that it can't become a deelzaak itself at the same moment.
+        Some(uuid) if becomes_deelzaak => store::lock_zaak(tx, uuid).await?,
+        Some(uuid) => store::find_zaak(tx, uuid).await?.map(Arc::new),
         None => None,
+    };
+    let has_deelzaken = match current {
+        Some(current) if becomes_deelzaak => !store::list_deelzaken(tx, current.uuid).await?.is_empty(),
+        _ => false,
     };
     // A zaak that the caller may not read does not exist for it. What is named already may stay.
     let hoofdzaak = hoofdzaak.filter(|hoofdzaak| {
@@ -222,9 +230,7 @@ async fn list_faults(
     });
     // Rule: zrc-013 (hoofdzaak). Only a zaak that becomes part of another is judged.
     let allows_deelzaaktype = match &hoofdzaak {
-        Some(hoofdzaak) if current.is_none_or(|current| current.hoofdzaak != Some(hoofdzaak.uuid)) => {
-            catalogi::has_deelzaaktype(tx, hoofdzaak.zaaktype, zaaktype).await?
-        }
+        Some(hoofdzaak) if becomes_deelzaak => catalogi::has_deelzaaktype(tx, hoofdzaak.zaaktype, zaaktype).await?,
         _ => true,
     };
     let named: Vec<_> =
@@ -240,7 +246,8 @@ async fn list_faults(
         zaaktype,
         current,
         same_identificatie,
-        hoofdzaak: hoofdzaak.as_ref().map(|hoofdzaak| (hoofdzaak, allows_deelzaaktype)),
+        hoofdzaak: hoofdzaak.as_deref().map(|hoofdzaak| (hoofdzaak, allows_deelzaaktype)),
+        has_deelzaken,
         existing: &existing,
         has_open_documents,
         now: tx.now(),
@@ -260,10 +267,12 @@ async fn list_existing(
     if named.is_empty() {
         return Ok(HashSet::new());
     }
-    let mut existing = match actor {
-        Actor::Applicatie(_) => register::by_ids::visible(tx, actor, named.clone()).await?,
-        _ => store::list_existing(tx, named.clone()).await?.into_iter().collect(),
-    };
+    // Kept from being removed until the transaction ends.
+    let mut existing: HashSet<Uuid> = store::list_existing(tx, named.clone()).await?.into_iter().collect();
+    if matches!(actor, Actor::Applicatie(_)) {
+        let visible = register::by_ids::visible(tx, actor, named.clone()).await?;
+        existing.retain(|zaak| visible.contains(zaak));
+    }
     if let Some(current) = current
         && named.iter().any(|zaak| !existing.contains(&zaak.uuid()))
     {

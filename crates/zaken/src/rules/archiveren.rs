@@ -14,6 +14,8 @@ pub struct ArchiefFacts {
     pub einddatum: Date,
     /// The nominatie that the zaak has already.
     pub archiefnominatie: Option<String>,
+    /// The day that the zaak has already; it stays.
+    pub archiefactiedatum: Option<Date>,
     /// The start of the term that the zaak has already; it wins.
     pub startdatum_bewaartermijn: Option<Date>,
     /// Whether it is a part of another zaak.
@@ -53,6 +55,11 @@ enum Brondatum {
 /// `archiefactiedatum-error` when the zaak must be destroyed one day and the fact that tells when is missing.
 pub fn archief(resultaattype: &Resultaattype, facts: &ArchiefFacts) -> Result<Archief, ZakenError> {
     let nominatie = facts.archiefnominatie.clone().unwrap_or_else(|| resultaattype.archiefnominatie.clone());
+    // Rule: zrc-021. The day is worked out when there is none yet.
+    if let Some(day) = facts.archiefactiedatum {
+        let startdatum_bewaartermijn = facts.startdatum_bewaartermijn;
+        return Ok(Archief { nominatie, actiedatum: Some(day), startdatum_bewaartermijn });
+    }
     let Some(termijn) = resultaattype.archiefactietermijn else {
         return Ok(Archief { nominatie, actiedatum: None, startdatum_bewaartermijn: facts.startdatum_bewaartermijn });
     };
@@ -102,7 +109,8 @@ fn brondatum(resultaattype: &Resultaattype, facts: &ArchiefFacts) -> Brondatum {
     }
 }
 
-/// Returns the latest day that objects hold in an attribute. `path` names it, with `/` between the levels.
+/// Returns the latest day that objects hold in an attribute; none when one of them holds no day there. `path` names it, with `/` between
+/// the levels.
 pub fn latest_of_objects<'a>(objects: impl IntoIterator<Item = &'a Value>, path: &str) -> Option<Date> {
     let find = |object: &'a Value| {
         // What the data of another kind of object is called is no part of the path.
@@ -110,7 +118,8 @@ pub fn latest_of_objects<'a>(objects: impl IntoIterator<Item = &'a Value>, path:
             |from: &'a Value| path.split('/').filter(|part| !part.is_empty()).try_fold(from, |at, part| at.get(part));
         within(object).or_else(|| within(object.get("overigeData")?))
     };
-    objects.into_iter().filter_map(|object| read_day(find(object)?.as_str()?)).max()
+    let days: Option<Vec<Date>> = objects.into_iter().map(|object| read_day(find(object)?.as_str()?)).collect();
+    days?.into_iter().max()
 }
 
 #[cfg(test)]
@@ -152,6 +161,7 @@ mod tests {
         let with_eigenschap = |text: &str| ArchiefFacts { eigenschap: Some(text.into()), ..facts.clone() };
         let dated = ArchiefFacts { day: Some(date(2026, 4, 1)), ..facts.clone() };
         let later = Ok(Some(date(2027, 4, 1)));
+        let by_hand = ArchiefFacts { archiefactiedatum: Some(date(2050, 1, 1)), ..facts.clone() };
         let kept = ArchiefFacts { startdatum_bewaartermijn: Some(date(2020, 2, 29)), ..facts.clone() };
         let cases = [
             (Afgehandeld, "vernietigen", facts.clone(), Ok(Some(date(2027, 1, 31)))),
@@ -175,6 +185,9 @@ mod tests {
             (VervaldatumBesluit, "vernietigen", dated.clone(), later),
             (Zaakobject, "blijvend_bewaren", facts.clone(), Ok(None)),
             (Zaakobject, "vernietigen", kept, Ok(Some(date(2021, 2, 28)))),
+            (Afgehandeld, "vernietigen", by_hand.clone(), Ok(Some(date(2050, 1, 1)))),
+            (AnderDatumkenmerk, "vernietigen", by_hand.clone(), Ok(Some(date(2050, 1, 1)))),
+            (GerelateerdeZaak, "vernietigen", by_hand, Ok(Some(date(2050, 1, 1)))),
         ];
         for (wijze, nominatie, facts, expected) in cases {
             let outcome = archief(&resultaattype(wijze, nominatie), &facts);
@@ -188,11 +201,16 @@ mod tests {
         let objects = [
             json!({ "overigeData": { "periode": { "einde": "2027-05-01" } } }),
             json!({ "overigeData": { "periode": { "einde": "20280501" } } }),
-            json!({ "overigeData": { "periode": {} } }),
         ];
         let latest = |path: &str| latest_of_objects(&objects, path);
         assert_eq!(latest("periode/einde"), Some(date(2028, 5, 1)));
         assert_eq!(latest("overigeData/periode/einde"), Some(date(2028, 5, 1)));
         assert_eq!(latest("periode"), None);
+        let without = json!({ "overigeData": { "periode": { "einde": "later" } } });
+        assert_eq!(
+            latest_of_objects(objects.iter().chain([&without]), "periode/einde"),
+            None,
+            "one of them says no day"
+        );
     }
 }

@@ -24,6 +24,8 @@ pub struct ZaakFacts<'a> {
     pub same_identificatie: Option<Id<Zaak>>,
     /// The zaak that it is to be a part of, when it exists, and whether zaken of that type can have this type as a part.
     pub hoofdzaak: Option<(&'a Zaak, bool)>,
+    /// Whether it has parts itself and is to become one: parts have no parts.
+    pub has_deelzaken: bool,
     /// Those of the other zaken that it names that exist.
     pub existing: &'a HashSet<Uuid>,
     /// Whether it has documents that are not archived.
@@ -96,7 +98,7 @@ fn hoofdzaak_fault(hoofdzaak: Id<Zaak>, facts: &ZaakFacts<'_>) -> Option<&'stati
     }
     match facts.hoofdzaak {
         None => Some("object-does-not-exist"),
-        Some((zaak, _)) if zaak.hoofdzaak.is_some() => Some("deelzaak-als-hoofdzaak"),
+        Some((zaak, _)) if zaak.hoofdzaak.is_some() || facts.has_deelzaken => Some("deelzaak-als-hoofdzaak"),
         Some((_, false)) => Some("invalid-deelzaaktype"),
         Some((_, true)) => None,
     }

@@ -75,7 +75,7 @@ static LOCK_ZAAK: Sql = sql_pair(
 static LIST_EXISTING: Sql = sql_pair(
     "zaken.list_existing",
     concat!("SELECT uuid FROM zaak WHERE uuid IN ", ids_sqlite!()),
-    concat!("SELECT uuid FROM zaak WHERE uuid IN ", ids_postgres!()),
+    concat!("SELECT uuid FROM zaak WHERE uuid IN ", ids_postgres!(), " FOR KEY SHARE"),
 );
 static LIST_DEELZAKEN: Sql = sql(
     "zaken.list_deelzaken",
@@ -104,7 +104,14 @@ static HAS_BESLUITEN: Sql = sql(
      UNION ALL SELECT e.uuid FROM zaakbesluit_elders e
      WHERE e.zaak = $1 OR e.zaak IN (SELECT z.uuid FROM zaak z WHERE z.hoofdzaak = $1) LIMIT 1",
 );
-static DELETE_DEELZAKEN: Sql = sql("zaken.delete_deelzaken", "DELETE FROM zaak WHERE hoofdzaak = $1");
+/// All that lies below, in one statement: what another register handed over can be deeper than zrc-013 (hoofdzaak) allows.
+static DELETE_DEELZAKEN: Sql = sql(
+    "zaken.delete_deelzaken",
+    "WITH RECURSIVE deel (uuid) AS (
+        SELECT uuid FROM zaak WHERE hoofdzaak = $1
+        UNION SELECT z.uuid FROM zaak z JOIN deel ON z.hoofdzaak = deel.uuid WHERE z.uuid <> $1)
+     DELETE FROM zaak WHERE uuid IN (SELECT uuid FROM deel)",
+);
 static DELETE_ZAAK: Sql = sql("zaken.delete_zaak", "DELETE FROM zaak WHERE uuid = $1");
 
 pub(super) const STATEMENTS: &[&Sql] = &[
@@ -258,10 +265,10 @@ pub(crate) async fn lock_zaak(tx: &mut Tx, uuid: Id<Zaak>) -> Result<Option<Arc<
     Ok(Some(tx.keep_row(uuid.uuid(), zaak)))
 }
 
-/// Returns which of these zaken there are.
-pub(crate) async fn list_existing(db: &mut Reader, zaken: impl IntoIterator<Item = Id<Zaak>>) -> Result<Vec<Uuid>> {
+/// Returns which of these zaken there are. They can't be removed until the transaction ends.
+pub(crate) async fn list_existing(tx: &mut Tx, zaken: impl IntoIterator<Item = Id<Zaak>>) -> Result<Vec<Uuid>> {
     let ids = ids_parameter(zaken.into_iter().map(Id::uuid));
-    db.query(&LIST_EXISTING, &[ids.into()], |row| row.get(0)).await
+    tx.query(&LIST_EXISTING, &[ids.into()], |row| row.get(0)).await
 }
 
 pub(crate) async fn list_deelzaken(db: &mut Reader, hoofdzaak: Id<Zaak>) -> Result<Vec<Zaak>> {

@@ -3,11 +3,12 @@
 use autorisaties::Sealer;
 use axum::Router;
 use serde_json::{Value, json};
+use store::{Sql, sql};
 use uuid::Uuid;
 use web::App;
 
 use crate::fixtures::{api, make_zaak, status_body, type_url, zaak_body};
-use crate::support::{self, ALLES, TestApp, with};
+use crate::support::{self, ALLES, SYSTEEM, TestApp, with};
 
 const DOCUMENTEN: &str = "https://a.example.nl/documenten/api/v1/enkelvoudiginformatieobjecten";
 
@@ -44,6 +45,8 @@ async fn zrc_017_the_next_version_of_an_informatieobjecttype_belongs_to_the_zaak
     }
 }
 
+static MAKE_DEELZAAK: Sql = sql("test.nest_deelzaak", "UPDATE zaak SET hoofdzaak = $2 WHERE uuid = $1");
+
 #[tokio::test]
 async fn zrc_013_a_deelzaak_has_a_deelzaaktype_of_its_hoofdzaak() {
     for app in start().await {
@@ -69,6 +72,19 @@ async fn zrc_013_a_deelzaak_has_a_deelzaaktype_of_its_hoofdzaak() {
         app.call(ALLES, "PATCH", &own, &json!({ "deelzaaktypen": [] })).await;
         let changed = app.call(ALLES, "PATCH", &deelzaak.url(), &json!({ "omschrijving": "Anders" })).await;
         assert_eq!(changed.status_code, 200, "{}", changed.json());
+        // Parts have no parts: not what is a part, nor what has parts.
+        let top = make_zaak(&app, json!({})).await;
+        for (one, other) in [(&top, &alone), (&hoofdzaak, &top)] {
+            let moved = app.call(ALLES, "PATCH", one, &json!({ "hoofdzaak": other })).await;
+            assert_eq!(moved.faults(), ["hoofdzaak deelzaak-als-hoofdzaak"]);
+        }
+        // What an import brought is removed with all that lies below it.
+        let id = |url: &str| -> Uuid { url.rsplit_once('/').unwrap().1.parse().unwrap() };
+        let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&MAKE_DEELZAAK, &[id(&hoofdzaak).into(), id(&top).into()]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(app.call(ALLES, "DELETE", &top, &Value::Null).await.status_code, 204);
+        assert_eq!(app.get(ALLES, &deelzaak.url()).await.status_code, 404, "{}", app.db.kind());
     }
 }
 

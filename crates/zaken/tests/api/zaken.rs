@@ -115,7 +115,7 @@ async fn what_hangs_below_a_zaak_shows_in_it_and_changes_its_etag() {
 #[tokio::test]
 async fn all_faults_of_a_zaak_are_told_at_once() {
     for app in start().await {
-        let cases: [(Value, &[&str]); 11] = [
+        let cases: [(Value, &[&str]); 13] = [
             (
                 json!({ "bronorganisatie": "123456789", "startdatum": "gisteren", "omschrijving": "x".repeat(81),
                         "archiefnominatie": "weg", "zaaktype": "https://a.example.nl/x" }),
@@ -147,6 +147,14 @@ async fn all_faults_of_a_zaak_are_told_at_once() {
             (
                 json!({ "hoofdzaak": api("rollen/00000000-0000-7000-8000-000000000000") }),
                 &["hoofdzaak incorrect_match"],
+            ),
+            (
+                json!({ "startdatum": "20260101", "einddatumGepland": "0000-01-01", "toelichting": null, "kenmerken": null }),
+                &["toelichting null", "startdatum invalid", "einddatumGepland invalid", "kenmerken null"],
+            ),
+            (
+                json!({ "verlenging": { "duur": "P1D" }, "opschorting": { "indicatie": true, "reden": null } }),
+                &["verlenging.reden required", "opschorting.reden null"],
             ),
             (
                 json!({ "kenmerken": [], "verlenging": null, "opschorting": { "indicatie": false, "reden": "" },

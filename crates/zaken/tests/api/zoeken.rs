@@ -153,6 +153,14 @@ async fn a_search_shows_the_fields_that_are_asked() {
         let search = async |body: Value| app.post(ALLES, &api("zaken/_zoek"), &body).await;
         assert_eq!(search(json!({ "uuid__in": [] })).await.json()["count"], 0, "no ids are not all ids");
         assert_eq!(search(json!({})).await.faults(), ["nonFieldErrors empty_search_body"]);
+        let bsn = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn";
+        for (nothing, code) in [(Value::Null, "null"), (json!(""), "blank"), (json!([]), "empty")] {
+            assert_eq!(
+                search(json!({ bsn: nothing })).await.faults(),
+                [format!("{bsn} {code}")],
+                "nobody is not everybody"
+            );
+        }
         assert_eq!(search(json!({ "kleur": "rood" })).await.faults(), ["nonFieldErrors unknown-parameters"]);
         let found = search(json!({ "startdatum__gt": "2026-01-01", "fields": ["url", "omschrijving"] })).await;
         assert_eq!(found.json()["results"], json!([{ "url": zaak, "omschrijving": "a" }]), "{}", found.json());

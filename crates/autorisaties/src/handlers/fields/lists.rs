@@ -8,8 +8,11 @@ use super::{Fields, Urls};
 impl Fields {
     /// Returns the raw values of a list, empty when it is absent or null.
     pub fn list(&mut self, name: &str) -> Vec<Value> {
+        if self.says_nothing(name) {
+            return Vec::new();
+        }
         match self.map.get(name) {
-            None | Some(Value::Null) => Vec::new(),
+            None => Vec::new(),
             Some(Value::Array(list)) => list.clone(),
             Some(_) => {
                 self.fault(name, "not_a_list", "Hier hoort een lijst.");
@@ -37,7 +40,7 @@ impl Fields {
         for (index, value) in self.list(name).into_iter().enumerate() {
             let name = format!("{name}.{index}");
             match value {
-                Value::Object(map) => found.push((name, Self::new(map))),
+                Value::Object(map) => found.push((name, self.below(map))),
                 _ => self.fault(&name, "invalid", "Hier hoort een object."),
             }
         }
@@ -46,7 +49,7 @@ impl Fields {
 
     /// Returns the fields of an object that must be there, to be read by themselves; give them back with [`Fields::add_within`].
     pub fn part(&mut self, name: &str) -> Option<Self> {
-        self.object_required(name).map(Self::new)
+        self.object_required(name).map(|map| self.below(map))
     }
 
     /// Returns the texts of a list, empty when it is absent or null.
@@ -78,7 +81,7 @@ impl Fields {
     fn values_of<T>(&mut self, name: &str, mut read: impl FnMut(&mut Self, &str) -> T) -> Vec<T> {
         let list = self.list(name);
         let keys: Vec<String> = (0..list.len()).map(|index| index.to_string()).collect();
-        let mut inner = Self::new(keys.iter().cloned().zip(list).collect());
+        let mut inner = self.below(keys.iter().cloned().zip(list).collect());
         let found = keys.iter().map(|key| read(&mut inner, key)).collect();
         self.adopt(name, inner.faults);
         found

@@ -11,12 +11,14 @@ const WHOLE_NUMBER: &str = "Hier hoort een geheel getal.";
 impl Fields {
     /// Returns a boolean, none when it is absent or null. Clients of older releases write it as a text too.
     pub fn boolean(&mut self, name: &str) -> Option<bool> {
+        if self.says_nothing(name) {
+            return None;
+        }
         match self.map.get(name) {
-            None | Some(Value::Null) => None,
             Some(Value::Bool(given)) => Some(*given),
             Some(Value::String(text)) if text == "true" => Some(true),
             Some(Value::String(text)) if text == "false" => Some(false),
-            Some(_) => {
+            _ => {
                 self.fault(name, "invalid", "Hier hoort true of false.");
                 None
             }
@@ -30,11 +32,13 @@ impl Fields {
 
     /// Returns a whole number within these bounds, none when it is absent or null. Clients of older releases write it as a text too.
     pub fn integer(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {
+        if self.says_nothing(name) {
+            return None;
+        }
         let parsed = match self.map.get(name) {
-            None | Some(Value::Null) => return None,
             Some(Value::Number(number)) => number.as_i64(),
             Some(Value::String(text)) => text.parse().ok(),
-            Some(_) => None,
+            _ => None,
         };
         match parsed {
             None => self.fault(name, "invalid", WHOLE_NUMBER),
@@ -109,7 +113,7 @@ impl Fields {
 
     /// Returns the RSIN of an organisation, none when it is absent, null or empty.
     pub fn rsin(&mut self, name: &str) -> Option<Rsin> {
-        if self.text_is_empty(name) { None } else { self.rsin_required(name) }
+        if self.says_nothing(name) || self.text_is_empty(name) { None } else { self.rsin_required(name) }
     }
 
     fn text_is_empty(&self, name: &str) -> bool {

@@ -13,6 +13,7 @@ use web::{Created, Json, Problem, Tenant};
 use super::super::{CHANGE, require, rollen, zaakinformatieobjecten, zaakobjecten, zaken};
 use super::{read_back, read_status};
 use crate::access::Scope;
+use crate::handlers::NULLABLE;
 use crate::operations::{self, Registratie, RelatieGegevens};
 use crate::views::samengesteld::RegistratieView;
 use crate::{RolGegevens, paths, views};
@@ -29,7 +30,7 @@ pub(crate) async fn registreren(
     require(&caller, &[Scope::Aanmaken])?;
     require(&caller, &CHANGE)?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let (zaaktype, gegevens) = match fields.object_required("zaak") {
         None => (None, None),
         Some(map) => {

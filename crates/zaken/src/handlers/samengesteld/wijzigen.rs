@@ -13,6 +13,7 @@ use web::{Json, Problem, Tenant};
 use super::super::{CHANGE, find_with_type, lock_with_type, objecten_elders, require, resultaten, rollen, zaken};
 use super::{read_back, read_status};
 use crate::access::{self, Scope};
+use crate::handlers::NULLABLE;
 use crate::operations::{self, RolWijziging, Soort, Wijziging};
 use crate::views::samengesteld::WijzigingView;
 use crate::{Rol, register, views};
@@ -91,7 +92,7 @@ async fn change(
     operations::require_status(&caller.0, &zaaktype, &zaak)?;
 
     let urls = &catalogi::with_types(urls.clone(), tenant, diensten, &map).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let sent = read_zaak(&mut fields, soort);
     let status = read_status(&mut fields, tenant, urls, Some(&zaaktype)).await?;
     let resultaat = match soort {
