@@ -21,6 +21,7 @@ use crate::gegevens::{
 use crate::handlers::Relaties;
 use crate::handlers::resource::{Basis, Wire};
 use crate::operations::kopieren::{self, Kopie, Kopieerbaar};
+use crate::operations::publiceren;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Relatie, Rond, Soort};
 use crate::store::overzicht;
@@ -395,7 +396,7 @@ pub async fn publish_faults(db: &mut Reader, soort: Soort, uuid: Uuid) -> Result
 
 async fn publish_faults_one<T: Wire>(db: &mut Reader, uuid: Uuid) -> Result<Vec<InvalidParam>, BeheerError> {
     let regel = T::tabel().find(db, uuid).await?.filter(|_| !is_extern(uuid)).ok_or(BeheerError::NotFound)?;
-    Ok(as_params(&schrijven::publish_faults(db, &regel).await?))
+    Ok(as_params(&publiceren::publish_faults(db, &regel).await?))
 }
 
 /// Publishes a concept. With `end_earlier` the version that is valid until then ends on its first day. Rule: ztc-016 (geen overlap).
@@ -421,7 +422,7 @@ async fn publish_one<T: Wire>(tx: &mut Tx, uuid: Uuid, end_earlier: bool) -> Res
             end(tx, T::SOORT, earlier.uuid, Some(&begin.to_string())).await?;
         }
     }
-    Ok(schrijven::publish(tx, &regel).await?)
+    Ok(publiceren::publish(tx, &regel).await?)
 }
 
 /// Makes a concept that is the same but for its first day (`beginGeldigheid`), and its `identificatie` and `omschrijving` where they

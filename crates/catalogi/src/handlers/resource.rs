@@ -15,6 +15,7 @@ use values::actor::Component;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::{Relaties, require_lezen, today};
+use crate::operations::publiceren;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Soort, TypeFilter};
 use crate::soorten::Gegeven;
@@ -218,7 +219,7 @@ pub(crate) async fn publish<T: Wire>(
     caller.require_any(&[SCHRIJVEN])?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
-    schrijven::publish(&mut tx, &regel).await?;
+    publiceren::publish(&mut tx, &regel).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
     Ok(Json(shown.view(&urls)).into_response())

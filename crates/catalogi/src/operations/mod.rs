@@ -3,6 +3,7 @@
 pub(crate) mod import;
 pub(crate) mod kopieren;
 mod pakket;
+pub(crate) mod publiceren;
 pub(crate) mod schrijven;
 
 use std::sync::Arc;

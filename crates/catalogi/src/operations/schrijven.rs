@@ -1,4 +1,4 @@
-//! Writing types through the API: making, changing, publishing and removing them.
+//! Writing types through the API: making, changing and removing them. Publishing is in [`super::publiceren`].
 //!
 //! A concept can be changed freely. What is published stays as it is, except its last day and corrections by who has the forced
 //! scopes. Rules: ztc-009 (published is fixed), ztc-010 (parts of a published zaaktype), ztc-016 (geen overlap).
@@ -88,7 +88,7 @@ const IN_USE: InvalidField = InvalidField::whole("pending-relations", "Het objec
 /// The catalogus that a record is in, and whether it is published there.
 pub(crate) struct Plaats {
     pub(crate) catalogus: Uuid,
-    is_published: bool,
+    pub(super) is_published: bool,
 }
 
 pub(crate) async fn find_plaats<T: Gegeven>(tx: &mut Tx, record: &mut T) -> Result<Plaats, CatalogiError> {
@@ -219,76 +219,8 @@ pub(crate) async fn destroy<T: Gegeven>(
     tell(tx, &record, &plaats, Actie::Destroy, (T::tabel().json)(&record), Value::Null).await
 }
 
-/// Publishes a concept. What is published already stays as it is.
-pub(crate) async fn publish<T: Gegeven>(tx: &mut Tx, current: &Regel<T>) -> Result<(), CatalogiError> {
-    if !current.rond.concept {
-        return Ok(());
-    }
-    let faults = publish_faults(tx, current).await?;
-    if !faults.is_empty() {
-        return Err(CatalogiError::InvalidFields(faults));
-    }
-    let record = as_published(current);
-    let plaats = Plaats { catalogus: current.rond.catalogus.uuid(), is_published: true };
-    T::tabel().update(tx, &record).await?;
-    let oud = (T::tabel().json)(&current.gegevens);
-    tell(tx, &record, &plaats, Actie::Update, oud, (T::tabel().json)(&record)).await
-}
-
-fn as_published<T: Gegeven>(current: &Regel<T>) -> T {
-    let mut record = current.gegevens.clone();
-    if let Some(versie) = record.versie() {
-        *versie.concept = false;
-    }
-    record
-}
-
-/// Returns everything that keeps a concept from being published: at most two statements.
-pub(crate) async fn publish_faults<T: Gegeven>(
-    db: &mut Reader,
-    current: &Regel<T>,
-) -> Result<Vec<InvalidField>, CatalogiError> {
-    let uuid = current.gegevens.uuid();
-    let mut faults = match T::SOORT {
-        Soort::Zaaktype => publicatie_faults(&regels::publicatie(db, uuid).await?),
-        Soort::Besluittype if regels::count_concept_informatieobjecttypen(db, uuid).await? > 0 => {
-            vec![CONCEPT_INFORMATIEOBJECTTYPEN]
-        }
-        _ => Vec::new(),
-    };
-    faults.extend(overlap(db, &mut as_published(current), current.rond.catalogus.uuid()).await?);
-    Ok(faults)
-}
-
-const CONCEPT_INFORMATIEOBJECTTYPEN: InvalidField = InvalidField::new(
-    "informatieobjecttypen",
-    "concept-relation",
-    "Alle informatieobjecttypen moeten eerst gepubliceerd zijn.",
-);
-
-/// Returns what a zaaktype lacks to be published.
-fn publicatie_faults(stand: &regels::Publicatie) -> Vec<InvalidField> {
-    let mut faults = Vec::new();
-    let mut check = |holds: bool, fault: InvalidField| {
-        if !holds {
-            faults.push(fault);
-        }
-    };
-    let lacks = |name, reason| InvalidField::new(name, "concept-relation", reason);
-    check(stand.roltypen >= 1, lacks("roltypen", "Publiceren kan met minstens 1 roltype."));
-    check(stand.resultaattypen >= 1, lacks("resultaattypen", "Publiceren kan met minstens 1 resultaattype."));
-    check(stand.statustypen >= 2, lacks("statustypen", "Publiceren kan met minstens 2 statustypen."));
-    check(stand.concept_besluittypen == 0, lacks("besluittypen", "Alle besluittypen moeten eerst gepubliceerd zijn."));
-    check(stand.concept_informatieobjecttypen == 0, CONCEPT_INFORMATIEOBJECTTYPEN);
-    check(
-        stand.concept_deelzaaktypen == 0,
-        lacks("deelzaaktypen", "Alle deelzaaktypen moeten eerst gepubliceerd zijn."),
-    );
-    faults
-}
-
 /// Rule: ztc-016 (geen overlap).
-async fn overlap<T: Gegeven>(
+pub(super) async fn overlap<T: Gegeven>(
     db: &mut Reader,
     record: &mut T,
     catalogus: Uuid,
@@ -448,7 +380,7 @@ pub(super) async fn tell_published<T: Gegeven>(
 }
 
 /// Writes the audit line and the event, and marks that what is published changed.
-async fn tell<T: Gegeven>(
+pub(super) async fn tell<T: Gegeven>(
     tx: &mut Tx,
     record: &T,
     plaats: &Plaats,

@@ -1,0 +1,78 @@
+//! Publishing a concept: what it lacks, and what becomes of the version before it. Rule: ztc-016 (geen overlap).
+
+use ::store::{Actie, Reader, Tx};
+
+use super::schrijven::{Plaats, overlap, tell};
+use crate::CatalogiError;
+use crate::error::InvalidField;
+use crate::register::{Regel, Soort};
+use crate::soorten::Gegeven;
+use crate::store::regels;
+
+/// Publishes a concept. What is published already stays as it is.
+pub(crate) async fn publish<T: Gegeven>(tx: &mut Tx, current: &Regel<T>) -> Result<(), CatalogiError> {
+    if !current.rond.concept {
+        return Ok(());
+    }
+    let faults = publish_faults(tx, current).await?;
+    if !faults.is_empty() {
+        return Err(CatalogiError::InvalidFields(faults));
+    }
+    let record = as_published(current);
+    let plaats = Plaats { catalogus: current.rond.catalogus.uuid(), is_published: true };
+    T::tabel().update(tx, &record).await?;
+    let oud = (T::tabel().json)(&current.gegevens);
+    tell(tx, &record, &plaats, Actie::Update, oud, (T::tabel().json)(&record)).await
+}
+
+fn as_published<T: Gegeven>(current: &Regel<T>) -> T {
+    let mut record = current.gegevens.clone();
+    if let Some(versie) = record.versie() {
+        *versie.concept = false;
+    }
+    record
+}
+
+/// Returns everything that keeps a concept from being published: at most two statements.
+pub(crate) async fn publish_faults<T: Gegeven>(
+    db: &mut Reader,
+    current: &Regel<T>,
+) -> Result<Vec<InvalidField>, CatalogiError> {
+    let uuid = current.gegevens.uuid();
+    let mut faults = match T::SOORT {
+        Soort::Zaaktype => publicatie_faults(&regels::publicatie(db, uuid).await?),
+        Soort::Besluittype if regels::count_concept_informatieobjecttypen(db, uuid).await? > 0 => {
+            vec![CONCEPT_INFORMATIEOBJECTTYPEN]
+        }
+        _ => Vec::new(),
+    };
+    faults.extend(overlap(db, &mut as_published(current), current.rond.catalogus.uuid()).await?);
+    Ok(faults)
+}
+
+const CONCEPT_INFORMATIEOBJECTTYPEN: InvalidField = InvalidField::new(
+    "informatieobjecttypen",
+    "concept-relation",
+    "Alle informatieobjecttypen moeten eerst gepubliceerd zijn.",
+);
+
+/// Returns what a zaaktype lacks to be published.
+fn publicatie_faults(stand: &regels::Publicatie) -> Vec<InvalidField> {
+    let mut faults = Vec::new();
+    let mut check = |holds: bool, fault: InvalidField| {
+        if !holds {
+            faults.push(fault);
+        }
+    };
+    let lacks = |name, reason| InvalidField::new(name, "concept-relation", reason);
+    check(stand.roltypen >= 1, lacks("roltypen", "Publiceren kan met minstens 1 roltype."));
+    check(stand.resultaattypen >= 1, lacks("resultaattypen", "Publiceren kan met minstens 1 resultaattype."));
+    check(stand.statustypen >= 2, lacks("statustypen", "Publiceren kan met minstens 2 statustypen."));
+    check(stand.concept_besluittypen == 0, lacks("besluittypen", "Alle besluittypen moeten eerst gepubliceerd zijn."));
+    check(stand.concept_informatieobjecttypen == 0, CONCEPT_INFORMATIEOBJECTTYPEN);
+    check(
+        stand.concept_deelzaaktypen == 0,
+        lacks("deelzaaktypen", "Alle deelzaaktypen moeten eerst gepubliceerd zijn."),
+    );
+    faults
+}
