@@ -180,6 +180,14 @@ beheer-kolom-bericht = Bericht
 beheer-brieven = Mislukte berichten
 beheer-brieven-uitleg = Loket heeft deze berichten 12 keer geprobeerd. Werkt het systeem weer? Verstuur ze dan opnieuw. Na 30 dagen verdwijnen ze.
 beheer-geen-brieven = Er zijn geen mislukte berichten. U hoeft niets te doen.
+beheer-geen-brieven-wel-hapering = Er zijn nog geen berichten opgegeven. Loket probeert het vanzelf opnieuw.
+beheer-hapering-titel = Dit systeem neemt nu niets aan
+beheer-hapering = Het oudste bericht is van { $sinds }. { $aantal ->
+    [one] Loket heeft het 1 keer geprobeerd.
+   *[other] Loket heeft het { $aantal } keer geprobeerd.
+} De andere berichten wachten. Vraag de beheerder van het systeem om het na te kijken.
+beheer-hapering-antwoord = Laatste antwoord
+beheer-hapering-volgende = Volgende poging
 beheer-verstuur-opnieuw = Verstuur opnieuw
 beheer-verstuur-alles = Verstuur alles opnieuw
 beheer-abonnement-verwijderen = Abonnement verwijderen

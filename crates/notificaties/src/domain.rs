@@ -183,3 +183,16 @@ pub struct DodeBrief {
     /// What the last attempt said.
     pub last_error: String,
 }
+
+/// That a subscriber did not take a message, which is tried again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hapering {
+    /// When the oldest message that waits was made.
+    pub sinds: Timestamp,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// What the last attempt said.
+    pub last_error: String,
+    /// When it is tried again.
+    pub next: Timestamp,
+}

@@ -19,8 +19,8 @@ mod wire;
 
 pub use courier::{Base, Courier};
 pub use domain::{
-    Abonnement, AbonnementGegevens, CloudeventFilter, DodeBrief, Kanaal, KanaalFilter, KanaalGegevens, Kenmerken,
-    Notificatie, Overzicht,
+    Abonnement, AbonnementGegevens, CloudeventFilter, DodeBrief, Hapering, Kanaal, KanaalFilter, KanaalGegevens,
+    Kenmerken, Notificatie, Overzicht,
 };
 pub use error::NotificatiesError;
 pub use handlers::import::{import_abonnementen, import_kanalen};
@@ -28,6 +28,6 @@ pub use operations::abonnementen::{
     create as create_abonnement, list as list_abonnementen, read as read_abonnement, remove as remove_abonnement,
     update as update_abonnement,
 };
-pub use operations::bezorgingen::{dead_letters, delete_old, overzicht, publish, resend, resend_all};
+pub use operations::bezorgingen::{dead_letters, delete_old, find_stalled, overzicht, publish, resend, resend_all};
 pub use router::{Receive, ReceiveFuture, Settings, router};
 pub use store::{STATEMENTS, count_abonnementen, count_kanalen};

@@ -32,9 +32,10 @@ pub(crate) async fn read(
     let all = notificaties::overzicht(&mut db).await.map_err(|error| failed(&error))?;
     let one = all.iter().find(|one| one.abonnement.uuid == id).ok_or(PageError::NotFound)?;
     let brieven = notificaties::dead_letters(&mut db, id).await.map_err(|error| failed(&error))?;
+    let hapering = notificaties::find_stalled(&mut db, id).await.map_err(|error| failed(&error))?;
     let title = call.text("beheer-abonnement", &[]);
     let chrome = surroundings::with_flash(&call, &session, &title, paths::ABONNEMENTEN, wens.flash(&call));
-    call.page("admin/abonnement.html", AbonnementPage::new(one, &brieven), &chrome)
+    call.page("admin/abonnement.html", AbonnementPage::new(one, &brieven, hapering.as_ref()), &chrome)
 }
 
 /// `POST /beheer/abonnementen/{id}/opnieuw`: one message, or all of them.

@@ -1,6 +1,6 @@
 //! Subscribers, and messages that they did not take.
 
-use notificaties::{DodeBrief, Overzicht};
+use notificaties::{DodeBrief, Hapering, Overzicht};
 use serde::Serialize;
 
 use crate::paths;
@@ -53,11 +53,26 @@ pub struct BriefRow {
     pub fout: String,
 }
 
+/// Why messages wait.
+#[derive(Debug, Clone, Serialize)]
+pub struct HaperingView {
+    /// Since when.
+    pub sinds: String,
+    /// How often the oldest message was tried.
+    pub pogingen: i64,
+    /// What the last attempt said.
+    pub fout: String,
+    /// When it is tried again.
+    pub volgende: String,
+}
+
 /// One subscriber.
 #[derive(Debug, Clone, Serialize)]
 pub struct AbonnementPage {
     /// What the list says of it.
     pub abonnement: AbonnementRow,
+    /// Why messages wait; none when none was tried in vain.
+    pub hapering: Option<HaperingView>,
     /// The messages that were given up, newest first.
     pub brieven: Vec<BriefRow>,
     /// Where they are sent again.
@@ -120,7 +135,7 @@ impl AbonnementenPage {
 
 impl AbonnementPage {
     /// Makes the page.
-    pub fn new(one: &Overzicht, brieven: &[DodeBrief]) -> Self {
+    pub fn new(one: &Overzicht, brieven: &[DodeBrief], hapering: Option<&Hapering>) -> Self {
         let uuid = one.abonnement.uuid.uuid();
         let row = |brief: &DodeBrief| BriefRow {
             id: brief.id.to_string(),
@@ -132,6 +147,12 @@ impl AbonnementPage {
         };
         Self {
             abonnement: AbonnementRow::new(one),
+            hapering: hapering.map(|one| HaperingView {
+                sinds: one.sinds.to_string(),
+                pogingen: one.attempts,
+                fout: one.last_error.clone(),
+                volgende: one.next.to_string(),
+            }),
             brieven: brieven.iter().map(row).collect(),
             opnieuw_action: paths::abonnement_opnieuw(uuid),
             verwijder_action: paths::abonnement_verwijder(uuid),
@@ -143,6 +164,12 @@ impl AbonnementPage {
     pub fn samples() -> Vec<Self> {
         let page = |is_mislukt, brieven| Self {
             abonnement: AbonnementRow::sample(is_mislukt),
+            hapering: is_mislukt.then(|| HaperingView {
+                sinds: "2026-11-24T09:00:00Z".into(),
+                pogingen: 3,
+                fout: "the subscriber answered 503".into(),
+                volgende: "2026-11-24T10:00:00Z".into(),
+            }),
             brieven,
             opnieuw_action: "/beheer/abonnementen/1/opnieuw".into(),
             verwijder_action: "/beheer/abonnementen/1/verwijder".into(),

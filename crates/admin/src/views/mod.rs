@@ -10,7 +10,7 @@ mod overzicht;
 mod taken;
 mod veld;
 
-pub use abonnementen::{AbonnementPage, AbonnementRow, AbonnementenPage, BriefRow};
+pub use abonnementen::{AbonnementPage, AbonnementRow, AbonnementenPage, BriefRow, HaperingView};
 pub use applicaties::{
     ApplicatieNieuwPage, ApplicatiePage, ApplicatieRow, ApplicatiesPage, ClientRow, GeheimPage, RechtRow,
 };

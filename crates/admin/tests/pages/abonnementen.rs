@@ -3,7 +3,7 @@
 use super::support::*;
 use admin::paths;
 use autorisaties::NewApplicatie;
-use notificaties::{Abonnement, AbonnementGegevens, Base, Courier, KanaalFilter};
+use notificaties::{Abonnement, AbonnementGegevens, Base, Courier, KanaalFilter, Overzicht};
 use tokio::sync::watch;
 use web::outbound::{Outbound, OutboundSettings};
 
@@ -39,6 +39,13 @@ async fn messages_that_were_not_taken_are_shown_and_sent_again() {
         let new = NewApplicatie { label: "x", client_id: "x", secret: SECRET, alle: true, autorisaties: &[] };
         autorisaties::add_applicatie(&mut tx, &sealer(), &new).await.unwrap();
         tx.commit().await.unwrap();
+        try_until(&app, |one| one.mislukt > 0).await;
+        let ingrid = app.log_in(INGRID).await;
+        let page = ingrid.get(&address).await;
+        for text in ["Dit systeem neemt nu niets aan", "Laatste antwoord", "Volgende poging", "Loket heeft het"] {
+            assert!(page.text.contains(text), "{text} {}", page.text);
+        }
+        assert!(!page.text.contains("U hoeft niets te doen"));
         give_up(&app).await;
         // The session ended in the meantime.
         let ingrid = app.log_in(INGRID).await;
@@ -67,13 +74,17 @@ async fn messages_that_were_not_taken_are_shown_and_sent_again() {
 
 /// Lets time pass until the message was given up.
 async fn give_up(app: &TestApp) {
+    try_until(app, |one| one.dood > 0).await;
+}
+
+async fn try_until(app: &TestApp, is_done: fn(&Overzicht) -> bool) {
     let (stop, stopped) = watch::channel(false);
     let outbound = Outbound::new(OutboundSettings::default()).unwrap();
     let base = Base { url: "https://a.example.nl".into(), is_fixed: true };
     tokio::spawn(Courier::new(app.db.clone(), outbound, sealer(), base).run(stopped));
     let all = async || notificaties::overzicht(&mut app.db.reader()).await.unwrap();
     for _ in 0..2000 {
-        if all().await[0].dood > 0 {
+        if is_done(&all().await[0]) {
             stop.send(true).unwrap();
             return;
         }

@@ -12,7 +12,9 @@ use super::{abonnementen, fault};
 use crate::domain::Vorm;
 use crate::rules::Gebeurtenis;
 use crate::store::bezorgingen::{self as rows, NewBezorging};
-use crate::{Abonnement, DodeBrief, Kenmerken, Notificatie, NotificatiesError, Overzicht, rules, store, wire};
+use crate::{
+    Abonnement, DodeBrief, Hapering, Kenmerken, Notificatie, NotificatiesError, Overzicht, rules, store, wire,
+};
 
 /// More is shown as "1.000+".
 const COUNT_MAX: i64 = 1001;
@@ -181,6 +183,14 @@ pub async fn overzicht(db: &mut Reader) -> Result<Vec<Overzicht>, NotificatiesEr
 /// When the database fails.
 pub async fn dead_letters(db: &mut Reader, uuid: Id<Abonnement>) -> Result<Vec<DodeBrief>, NotificatiesError> {
     Ok(rows::list_dead(db, uuid.uuid(), DEAD_MAX).await?)
+}
+
+/// Returns why messages wait, none when none was tried in vain.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_stalled(db: &mut Reader, uuid: Id<Abonnement>) -> Result<Option<Hapering>, NotificatiesError> {
+    Ok(rows::find_stalled(db, uuid.uuid()).await?)
 }
 
 /// Sends a message again that was given up; returns how many that were: another administrator may have been first.

@@ -7,9 +7,8 @@ use autorisaties::{ids_parameter, ids_postgres, ids_sqlite};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::DodeBrief;
 use crate::domain::{Bezorging, Vorm};
-use crate::wire;
+use crate::{DodeBrief, Hapering, wire};
 
 static INSERT: Sql = sql(
     "notificaties.insert_bezorging",
@@ -72,6 +71,13 @@ static LIST_DEAD: Sql = sql(
     "SELECT id, vorm, bericht, created_at, attempts, last_error FROM bezorging
      WHERE abonnement = $1 AND is_dead = TRUE ORDER BY id DESC LIMIT $2",
 );
+// The oldest that was tried: a subscriber that takes nothing is asked to take that one first.
+static FIND_STALLED: Sql = sql(
+    "notificaties.find_stalled",
+    "SELECT b.created_at, b.attempts, b.last_error, CASE WHEN b.due_at > a.niet_voor THEN b.due_at ELSE a.niet_voor END
+     FROM bezorging b JOIN abonnement a ON a.uuid = b.abonnement
+     WHERE b.abonnement = $1 AND b.is_dead = FALSE AND b.attempts > 0 ORDER BY b.id LIMIT 1",
+);
 static RESEND: Sql = sql(
     "notificaties.resend",
     "UPDATE bezorging SET is_dead = FALSE, attempts = 0, due_at = $3 WHERE abonnement = $1 AND id = $2 AND is_dead = TRUE",
@@ -97,6 +103,7 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &GIVE_UP_OLD,
     &COUNT,
     &LIST_DEAD,
+    &FIND_STALLED,
     &RESEND,
     &RESEND_ALL,
     &DELETE_OLD,
@@ -200,6 +207,14 @@ pub(crate) async fn count(db: &mut Reader, limit: i64) -> Result<HashMap<Uuid, (
 
 pub(crate) async fn list_dead(db: &mut Reader, abonnement: Uuid, limit: i64) -> Result<Vec<DodeBrief>> {
     db.query(&LIST_DEAD, &[abonnement.into(), limit.into()], read_dead).await
+}
+
+/// Returns the oldest message that was tried and waits for its next attempt.
+pub(crate) async fn find_stalled(db: &mut Reader, abonnement: Uuid) -> Result<Option<Hapering>> {
+    db.query_opt(&FIND_STALLED, &[abonnement.into()], |row| {
+        Ok(Hapering { sinds: row.get(0)?, attempts: row.get(1)?, last_error: row.get(2)?, next: row.get(3)? })
+    })
+    .await
 }
 
 fn read_dead(row: &Row<'_>) -> Result<DodeBrief> {
