@@ -36,6 +36,8 @@ pub const ABONNEMENT_VERWIJDER: &str = "/beheer/abonnementen/{id}/verwijder";
 pub const DIENSTEN: &str = "/beheer/diensten";
 /// The form to add another system.
 pub const DIENST_NIEUW: &str = "/beheer/diensten/nieuw";
+/// The form to change another system, as a pattern.
+pub const DIENST: &str = "/beheer/diensten/{id}";
 /// Removing another system, as a pattern.
 pub const DIENST_VERWIJDER: &str = "/beheer/diensten/{id}/verwijder";
 /// Who handles the zaken of a zaaktype of another system, as a pattern.
@@ -102,6 +104,11 @@ pub fn abonnement_opnieuw(id: Uuid) -> String {
 /// Returns where a subscriber is removed.
 pub fn abonnement_verwijder(id: Uuid) -> String {
     format!("{ABONNEMENTEN}/{id}/verwijder")
+}
+
+/// Returns where another system is changed.
+pub fn dienst(id: Uuid) -> String {
+    format!("{DIENSTEN}/{id}")
 }
 
 /// Returns where another system is removed.

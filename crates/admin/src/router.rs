@@ -29,6 +29,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(paths::ABONNEMENT_VERWIJDER, post(abonnementen::remove))
         .route(paths::DIENSTEN, get(diensten::list).post(diensten::create))
         .route(paths::DIENST_NIEUW, get(diensten::new))
+        .route(paths::DIENST, get(diensten::edit).post(diensten::update))
         .route(paths::DIENST_VERWIJDER, post(diensten::remove))
         .route(paths::DIENST_ZAAKTYPE, get(dienst_zaaktypen::edit).post(dienst_zaaktypen::update))
         .route(paths::CATALOGI, get(lijst::list))

@@ -4,6 +4,9 @@ use ::store::StoreError;
 use autorisaties::InvalidField;
 use web::InvalidParam;
 
+/// The reason of a `bad-url` that is one by its form, where nothing could be fetched.
+pub const NOT_FETCHED: &str = "De URL kan niet worden opgehaald.";
+
 /// Every way in which managing diensten can fail.
 #[derive(Debug, thiserror::Error)]
 pub enum DienstenError {
@@ -48,7 +51,7 @@ impl ElderFault {
             Self::UnknownService => {
                 ("unknown-service", "Deze dienst is hier niet bekend. De beheerder kan hem toevoegen.")
             }
-            Self::BadUrl(_) | Self::Gone => ("bad-url", "De URL kan niet worden opgehaald."),
+            Self::BadUrl(_) | Self::Gone => ("bad-url", NOT_FETCHED),
             Self::InvalidResource => ("invalid-resource", "De URL is van een ander soort object."),
             Self::Sealed | Self::Store(_) => return None,
         };

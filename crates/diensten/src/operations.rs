@@ -29,27 +29,73 @@ pub async fn add(tx: &mut Tx, sealer: &Sealer, new: &DienstGegevens) -> Result<D
     if !faults.is_empty() {
         return Err(DienstenError::Invalid(faults));
     }
-    let (autorisatie, client_id, header, geheim) = match &new.bewijs {
-        Bewijs::Geen => (AutorisatieSoort::Geen, "", "", ""),
-        Bewijs::Zgw { client_id, geheim } => (AutorisatieSoort::Zgw, client_id.trim(), "", geheim.as_str()),
-        Bewijs::Header { naam, waarde } => (AutorisatieSoort::Header, "", naam.as_str(), waarde.as_str()),
+    let dienst = record(tx.new_id(), api_root.unwrap_or_default(), new);
+    let sealed = seal(tx, sealer, &dienst, &new.bewijs);
+    if !store::insert(tx, &dienst, &sealed).await? {
+        return Err(DienstenError::Invalid(rules::faults(new, true)));
+    }
+    tell(tx, Actie::Create, &dienst, Value::Null, audited(&dienst));
+    Ok(dienst)
+}
+
+fn record(uuid: Id<Dienst>, api_root: String, new: &DienstGegevens) -> Dienst {
+    let (autorisatie, client_id, header) = match &new.bewijs {
+        Bewijs::Geen => (AutorisatieSoort::Geen, "", ""),
+        Bewijs::Zgw { client_id, .. } => (AutorisatieSoort::Zgw, client_id.trim(), ""),
+        Bewijs::Header { naam, .. } => (AutorisatieSoort::Header, "", naam.as_str()),
     };
-    let dienst = Dienst {
-        uuid: tx.new_id(),
+    Dienst {
+        uuid,
         naam: new.naam.trim().to_owned(),
-        api_root: api_root.unwrap_or_default(),
+        api_root,
         soort: new.soort,
         autorisatie,
         client_id: client_id.to_owned(),
         header: header.to_owned(),
         is_intern: new.is_intern,
+    }
+}
+
+fn seal(tx: &mut Tx, sealer: &Sealer, dienst: &Dienst, bewijs: &Bewijs) -> Vec<u8> {
+    let geheim = match bewijs {
+        Bewijs::Geen => "",
+        Bewijs::Zgw { geheim, .. } => geheim.as_str(),
+        Bewijs::Header { waarde, .. } => waarde.as_str(),
     };
     let nonce = [tx.random(), tx.random(), tx.random()];
-    let sealed = sealer.seal(&dienst.uuid.to_string(), geheim.as_bytes(), nonce);
-    if !store::insert(tx, &dienst, &sealed).await? {
-        return Err(DienstenError::Invalid(rules::faults(new, true)));
+    sealer.seal(&dienst.uuid.to_string(), geheim.as_bytes(), nonce)
+}
+
+/// Changes a dienst. Without a secret the one that there is stays, as long as nobody else would get it. Whether it is inside the walls
+/// does not change.
+///
+/// # Errors
+/// [`DienstenError::NotFound`], or [`DienstenError::Invalid`] with every fault.
+pub async fn change(
+    tx: &mut Tx,
+    sealer: &Sealer,
+    uuid: Id<Dienst>,
+    new: &DienstGegevens,
+) -> Result<Dienst, DienstenError> {
+    let all = store::list(tx).await?;
+    let current = all.into_iter().find(|one| one.dienst.uuid == uuid).ok_or(DienstenError::NotFound)?;
+    let new = DienstGegevens { is_intern: current.dienst.is_intern, ..new.clone() };
+    let api_root = rules::normal_root(&new.api_root);
+    let is_taken = match &api_root {
+        Some(root) => store::find_by_root(tx, root).await?.is_some_and(|other| other.dienst.uuid != uuid),
+        None => false,
+    };
+    let faults = rules::change_faults(&current.dienst, &new, is_taken);
+    if !faults.is_empty() {
+        return Err(DienstenError::Invalid(faults));
     }
-    tell(tx, Actie::Create, &dienst, Value::Null, audited(&dienst));
+    let dienst = record(uuid, api_root.unwrap_or_default(), &new);
+    let sealed = match rules::keeps_secret(&current.dienst, &new) {
+        true => current.geheim,
+        false => seal(tx, sealer, &dienst, &new.bewijs),
+    };
+    store::update(tx, &dienst, &sealed).await?;
+    tell(tx, Actie::Update, &dienst, audited(&current.dienst), audited(&dienst));
     Ok(dienst)
 }
 

@@ -3,7 +3,7 @@
 use autorisaties::InvalidField;
 use serde_json::{Map, Value};
 
-use crate::{Bewijs, Dienst, DienstGegevens, ObjectSoort};
+use crate::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, ObjectSoort};
 
 /// Returns a root as it is kept: scheme and host in lower case, with a slash at the end; none when it can't be one.
 pub(crate) fn normal_root(text: &str) -> Option<String> {
@@ -20,6 +20,28 @@ pub(crate) fn normal_root(text: &str) -> Option<String> {
     let path = path.trim_end_matches('/');
     let slash = if path.is_empty() { "" } else { "/" };
     Some(format!("{scheme}://{}/{path}{slash}", host.to_ascii_lowercase()))
+}
+
+/// Returns the host of a root, with its port.
+pub(crate) fn host_of(root: &str) -> &str {
+    let rest = root.split_once("://").map_or(root, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default()
+}
+
+/// Decides whether a root is by its own words inside the walls, where only who runs the installation may have us call.
+pub fn is_inside(root: &str) -> bool {
+    let host = normal_root(root).map(|root| host_of(&root).to_owned()).unwrap_or_default();
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => &host,
+    };
+    web::is_inside(name)
+}
+
+/// Decides whether two roots are at one host.
+pub fn is_same_host(one: &str, other: &str) -> bool {
+    let host = |root: &str| normal_root(root).map(|root| host_of(&root).to_owned());
+    host(one).is_some() && host(one) == host(other)
 }
 
 /// Decides whether a URL lies below a root, by whole segments.
@@ -57,6 +79,32 @@ pub(crate) fn next_place(here: &str, next: &str) -> Option<String> {
     let is_secure = |url: &str| url.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
     let is_open = next.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
     (is_secure(next) || (is_open && !is_secure(here))).then(|| next.to_owned())
+}
+
+/// Decides which facts of a dienst can't be right when it changes. Its secret stays when none is given, but only for whom it was given:
+/// at another address, or for another way of showing who we are, it is asked again. What is inside the walls stays where it is.
+pub(crate) fn change_faults(current: &Dienst, new: &DienstGegevens, is_taken: bool) -> Vec<InvalidField> {
+    let mut faults = faults(new, is_taken);
+    let root = normal_root(&new.api_root);
+    if keeps_secret(current, new) {
+        faults.retain(|fault| fault.name != "geheim");
+    }
+    if current.is_intern && root.is_some_and(|root| root != current.api_root) {
+        let reason = "Een dienst in het eigen netwerk houdt zijn adres.";
+        faults.push(InvalidField { name: "apiRoot".into(), code: "is-intern", reason });
+    }
+    faults
+}
+
+/// Decides whether the secret that there is goes on being used.
+pub(crate) fn keeps_secret(current: &Dienst, new: &DienstGegevens) -> bool {
+    let (autorisatie, geheim) = match &new.bewijs {
+        Bewijs::Geen => return false,
+        Bewijs::Zgw { geheim, .. } => (AutorisatieSoort::Zgw, geheim),
+        Bewijs::Header { waarde, .. } => (AutorisatieSoort::Header, waarde),
+    };
+    let root = normal_root(&new.api_root).unwrap_or_default();
+    geheim.is_empty() && autorisatie == current.autorisatie && root == current.api_root
 }
 
 /// Decides which facts of a dienst can't be right. `is_taken` says whether another has its root.

@@ -1,6 +1,6 @@
 //! Statements about diensten and what they have, and the mapping of rows.
 
-use ::store::{Reader, Result, Row, Sql, Tx, sql, sql_pair};
+use ::store::{Reader, Result, Row, Sql, Tx, Value, sql, sql_pair};
 use autorisaties::{ids_parameter, ids_postgres, ids_sqlite};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -20,6 +20,11 @@ static INSERT: Sql = sql(
     "diensten.insert",
     "INSERT INTO dienst (uuid, naam, api_root, soort, autorisatie, client_id, header, is_intern, geheim_sealed)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (api_root) DO NOTHING",
+);
+static UPDATE: Sql = sql(
+    "diensten.update",
+    "UPDATE dienst SET naam = $2, api_root = $3, soort = $4, autorisatie = $5, client_id = $6, header = $7, is_intern = $8,
+            geheim_sealed = $9 WHERE uuid = $1",
 );
 static DELETE: Sql = sql("diensten.delete", "DELETE FROM dienst WHERE uuid = $1");
 
@@ -65,6 +70,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &LIST,
     &FIND_BY_ROOT,
     &INSERT,
+    &UPDATE,
     &DELETE,
     &FIND_OBJECT,
     &LIST_OBJECTS,
@@ -93,7 +99,15 @@ pub(crate) async fn find_by_root(db: &mut Reader, api_root: &str) -> Result<Opti
 
 /// Writes a dienst unless another has its root, and returns whether it did.
 pub(crate) async fn insert(tx: &mut Tx, dienst: &Dienst, geheim: &[u8]) -> Result<bool> {
-    let values = [
+    Ok(tx.execute(&INSERT, &values_of(dienst, geheim)).await? == 1)
+}
+
+pub(crate) async fn update(tx: &mut Tx, dienst: &Dienst, geheim: &[u8]) -> Result<()> {
+    tx.execute(&UPDATE, &values_of(dienst, geheim)).await.map(drop)
+}
+
+fn values_of<'a>(dienst: &'a Dienst, geheim: &'a [u8]) -> [Value<'a>; 9] {
+    [
         dienst.uuid.into(),
         (&dienst.naam).into(),
         (&dienst.api_root).into(),
@@ -103,8 +117,7 @@ pub(crate) async fn insert(tx: &mut Tx, dienst: &Dienst, geheim: &[u8]) -> Resul
         (&dienst.header).into(),
         dienst.is_intern.into(),
         geheim.into(),
-    ];
-    Ok(tx.execute(&INSERT, &values).await? == 1)
+    ]
 }
 
 pub(crate) async fn delete(tx: &mut Tx, uuid: Id<Dienst>) -> Result<()> {

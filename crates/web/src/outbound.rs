@@ -16,7 +16,7 @@ use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use http_body_util::BodyExt;
 
-pub use address::Allowed;
+pub use address::{Allowed, is_inside};
 pub(crate) use address::{is_public, plain};
 use connection::Connections;
 

@@ -1,4 +1,4 @@
-//! Other systems that zaken, documents and besluiten may name: adding and removing them.
+//! Other systems that zaken, documents and besluiten may name: adding, changing and removing them.
 //!
 //! Only systems on the public network can be added here. One inside the walls is for who runs the installation (`loket dienst add`): an
 //! administrator of one municipality could otherwise have this machine call its neighbours.
@@ -9,6 +9,7 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use diensten::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, DienstenError, Soort};
 use identity::{StaffForm, StaffSession};
+use store::Reader;
 use uuid::Uuid;
 use values::Id;
 use web::{Page, PageCall, PageError, Pairs};
@@ -26,6 +27,7 @@ pub(crate) async fn list(call: PageCall, Beheerder(session): Beheerder, wens: Qu
         soort: call.text(soort_key(one.soort), &[]),
         autorisatie: call.text(autorisatie_key(one.autorisatie), &[]),
         is_intern: one.is_intern,
+        href: paths::dienst(one.uuid.uuid()),
         verwijder_action: paths::dienst_verwijder(one.uuid.uuid()),
     };
     let zaaktypen = super::dienst_zaaktypen::rows(&call).await?;
@@ -41,11 +43,84 @@ pub(crate) async fn new(call: PageCall, Beheerder(session): Beheerder) -> Result
 }
 
 fn new_page(call: &PageCall, session: &StaffSession, given: &Pairs, fouten: Fouten) -> Result<Page, PageError> {
-    let page =
-        DienstNieuwPage { velden: velden(call, given), fouten, action: paths::DIENSTEN, terug_href: paths::DIENSTEN };
-    let title = call.text("beheer-dienst-nieuw", &[]);
-    let chrome = surroundings::with_flash(call, session, &title, paths::DIENSTEN, None);
+    let page = DienstNieuwPage {
+        title: call.text("beheer-dienst-nieuw", &[]),
+        lead: call.text("beheer-dienst-nieuw-uitleg", &[]),
+        velden: velden(call, given, None),
+        fouten,
+        action: paths::DIENSTEN.to_owned(),
+        knop: call.text("beheer-applicatie-voeg-toe", &[]),
+        terug_href: paths::DIENSTEN,
+    };
+    show(call, session, page)
+}
+
+fn edit_page(
+    call: &PageCall,
+    session: &StaffSession,
+    dienst: &Dienst,
+    given: &Pairs,
+    fouten: Fouten,
+) -> Result<Page, PageError> {
+    let page = DienstNieuwPage {
+        title: call.text("beheer-dienst-wijzig", &[]),
+        lead: call.text("beheer-dienst-wijzig-uitleg", &[]),
+        velden: velden(call, given, Some(dienst)),
+        fouten,
+        action: paths::dienst(dienst.uuid.uuid()),
+        knop: call.text("beheer-opslaan", &[]),
+        terug_href: paths::DIENSTEN,
+    };
+    show(call, session, page)
+}
+
+fn show(call: &PageCall, session: &StaffSession, page: DienstNieuwPage) -> Result<Page, PageError> {
+    let chrome = surroundings::with_flash(call, session, &page.title, paths::DIENSTEN, None);
     call.page("admin/dienst_nieuw.html", page, &chrome)
+}
+
+/// What a form says, and what is wrong with it before any rule is asked.
+struct Ingevuld {
+    gegevens: DienstGegevens,
+    fouten: Fouten,
+}
+
+/// Reads a form. `is_intern` says that the dienst was let in by who runs the installation; others can't be inside, nor be this system.
+fn read_form(call: &PageCall, pairs: &Pairs, is_intern: bool) -> Ingevuld {
+    let text = |name: &str| pairs.find(name).unwrap_or_default().trim().to_owned();
+    let (soort, autorisatie) = (Soort::find(&text("soort")), AutorisatieSoort::find(&text("autorisatie")));
+    let bewijs = match autorisatie {
+        None | Some(AutorisatieSoort::Geen) => Bewijs::Geen,
+        Some(AutorisatieSoort::Zgw) => Bewijs::Zgw { client_id: text("client"), geheim: text("geheim") },
+        Some(AutorisatieSoort::Header) => Bewijs::Header { naam: text("header"), waarde: text("geheim") },
+    };
+    let mut fouten = Fouten::default();
+    let adres = text("adres");
+    if diensten::is_same_host(&adres, call.base.as_str()) {
+        fouten.add("adres", call.text("beheer-fout-dienst-zelf", &[]));
+    } else if !is_intern && diensten::is_inside(&adres) {
+        fouten.add("adres", call.text("beheer-fout-dienst-binnen", &[]));
+    }
+    if soort.is_none() {
+        fouten.add("soort", call.text("beheer-fout-dienst-soort", &[]));
+    }
+    if autorisatie.is_none() {
+        fouten.add("autorisatie", call.text("beheer-fout-dienst-autorisatie", &[]));
+    }
+    let gegevens =
+        DienstGegevens { naam: text("naam"), api_root: adres, soort: soort.unwrap_or(Soort::Orc), bewijs, is_intern };
+    Ingevuld { gegevens, fouten }
+}
+
+/// Returns everything that is wrong, none when it was done.
+fn judge(call: &PageCall, own: Fouten, outcome: Result<Dienst, DienstenError>) -> Result<Option<Fouten>, PageError> {
+    match outcome {
+        Ok(_) if own.lijst.is_empty() => Ok(None),
+        Ok(_) => Ok(Some(own)),
+        Err(DienstenError::Invalid(faults)) => Ok(Some(faults_of(call, &faults, own))),
+        Err(DienstenError::NotFound) => Err(PageError::NotFound),
+        Err(error) => Err(failed(&error)),
+    }
 }
 
 /// `POST /beheer/diensten`
@@ -55,37 +130,53 @@ pub(crate) async fn create(
     StaffForm { session, pairs }: StaffForm,
 ) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
-    let text = |name: &str| pairs.find(name).unwrap_or_default().trim().to_owned();
-    let (soort, autorisatie) = (Soort::find(&text("soort")), AutorisatieSoort::find(&text("autorisatie")));
-    let bewijs = match autorisatie {
-        None | Some(AutorisatieSoort::Geen) => Bewijs::Geen,
-        Some(AutorisatieSoort::Zgw) => Bewijs::Zgw { client_id: text("client"), geheim: text("geheim") },
-        Some(AutorisatieSoort::Header) => Bewijs::Header { naam: text("header"), waarde: text("geheim") },
-    };
-    let new = DienstGegevens {
-        naam: text("naam"),
-        api_root: text("adres"),
-        soort: soort.unwrap_or(Soort::Orc),
-        bewijs,
-        is_intern: false,
-    };
+    let Ingevuld { gegevens, fouten } = read_form(&call, &pairs, false);
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let mut fouten = match diensten::add(&mut tx, &sealer, &new).await {
-        Ok(_) if soort.is_some() && autorisatie.is_some() => {
+    let outcome = diensten::add(&mut tx, &sealer, &gegevens).await;
+    match judge(&call, fouten, outcome)? {
+        None => {
             tx.commit().await?;
-            return Ok(Redirect::to(&format!("{}?gedaan=toegevoegd", paths::DIENSTEN)).into_response());
+            Ok(Redirect::to(&format!("{}?gedaan=toegevoegd", paths::DIENSTEN)).into_response())
         }
-        Ok(_) => Fouten::default(),
-        Err(DienstenError::Invalid(faults)) => faults_of(&call, &faults),
-        Err(error) => return Err(failed(&error)),
-    };
-    if soort.is_none() {
-        fouten.add("soort", call.text("beheer-fout-dienst-soort", &[]));
+        Some(fouten) => Ok(new_page(&call, &session, &pairs, fouten)?.into_response()),
     }
-    if autorisatie.is_none() {
-        fouten.add("autorisatie", call.text("beheer-fout-dienst-autorisatie", &[]));
+}
+
+async fn find(db: &mut Reader, id: &str) -> Result<Dienst, PageError> {
+    let id: Uuid = id.parse().map_err(|_| PageError::NotFound)?;
+    let all = diensten::list(db).await.map_err(|error| failed(&error))?;
+    all.into_iter().find(|one| one.uuid.uuid() == id).ok_or(PageError::NotFound)
+}
+
+/// `GET /beheer/diensten/{id}`
+pub(crate) async fn edit(
+    call: PageCall,
+    Beheerder(session): Beheerder,
+    Path(id): Path<String>,
+) -> Result<Page, PageError> {
+    let dienst = find(&mut call.tenant.db.reader(), &id).await?;
+    edit_page(&call, &session, &dienst, &Pairs::default(), Fouten::default())
+}
+
+/// `POST /beheer/diensten/{id}`: a secret that is left empty stays as it is.
+pub(crate) async fn update(
+    call: PageCall,
+    Path(id): Path<String>,
+    Extension(sealer): Extension<Sealer>,
+    StaffForm { session, pairs }: StaffForm,
+) -> Result<Response, PageError> {
+    session.require_rol(BEHEERDERS)?;
+    let dienst = find(&mut call.tenant.db.reader(), &id).await?;
+    let Ingevuld { gegevens, fouten } = read_form(&call, &pairs, dienst.is_intern);
+    let mut tx = call.tenant.db.begin(&session.actor).await?;
+    let outcome = diensten::change(&mut tx, &sealer, dienst.uuid, &gegevens).await;
+    match judge(&call, fouten, outcome)? {
+        None => {
+            tx.commit().await?;
+            Ok(Redirect::to(&format!("{}?gedaan=gewijzigd", paths::DIENSTEN)).into_response())
+        }
+        Some(fouten) => Ok(edit_page(&call, &session, &dienst, &pairs, fouten)?.into_response()),
     }
-    Ok(new_page(&call, &session, &pairs, fouten)?.into_response())
 }
 
 /// `POST /beheer/diensten/{id}/verwijder`
@@ -123,19 +214,32 @@ const fn autorisatie_key(soort: AutorisatieSoort) -> &'static str {
     }
 }
 
-/// The questions. The secret is never shown again.
-fn velden(call: &PageCall, given: &Pairs) -> Vec<Veld> {
-    let value = |name: &str| given.find(name).unwrap_or_default().to_owned();
-    let option = |name: &str, value: &str, key: &str| Keuzemogelijkheid {
-        value: value.to_owned(),
+/// The questions. What was sent goes before what there is. The secret is never shown again.
+fn velden(call: &PageCall, given: &Pairs, current: Option<&Dienst>) -> Vec<Veld> {
+    let own = |name: &str| {
+        let current = current?;
+        Some(match name {
+            "naam" => current.naam.as_str(),
+            "adres" => &current.api_root,
+            "soort" => current.soort.as_str(),
+            "autorisatie" => current.autorisatie.as_str(),
+            "client" => &current.client_id,
+            "header" => &current.header,
+            _ => "",
+        })
+    };
+    let value = |name: &str| given.find(name).or_else(|| own(name)).unwrap_or_default().to_owned();
+    let option = |name: &str, word: &str, key: &str| Keuzemogelijkheid {
+        value: word.to_owned(),
         label: call.text(key, &[]),
-        checked: given.find(name) == Some(value),
+        checked: value(name) == word,
     };
     let soorten = Soort::ALL.iter().map(|soort| option("soort", soort.as_str(), soort_key(*soort))).collect();
     let manieren =
         AutorisatieSoort::ALL.iter().map(|one| option("autorisatie", one.as_str(), autorisatie_key(*one))).collect();
     let field =
         |kind, key: &str, label: &str| Veld { value: value(key), ..Veld::new(kind, key, call.text(label, &[])) };
+    let geheim = if current.is_some() { "beheer-dienst-geheim-houdt" } else { "beheer-dienst-geheim-uitleg" };
     vec![
         Veld { required: true, ..field("textfield", "naam", "beheer-applicatie-naam") },
         Veld {
@@ -154,18 +258,18 @@ fn velden(call: &PageCall, given: &Pairs) -> Vec<Veld> {
             ..field("textfield", "header", "beheer-dienst-header-naam")
         },
         Veld {
-            description: call.text("beheer-dienst-geheim-uitleg", &[]),
+            description: call.text(geheim, &[]),
             ..Veld::new("textfield", "geheim", call.text("beheer-geheim", &[]))
         },
     ]
 }
 
-fn faults_of(call: &PageCall, faults: &[InvalidField]) -> Fouten {
-    let mut fouten = Fouten::default();
+fn faults_of(call: &PageCall, faults: &[InvalidField], mut fouten: Fouten) -> Fouten {
     for fault in faults {
         let (key, text) = match (fault.name.as_str(), fault.code) {
             ("naam", _) => ("naam", "beheer-fout-geen-naam"),
             ("apiRoot", "unique") => ("adres", "beheer-fout-dienst-bestaat"),
+            ("apiRoot", "is-intern") => ("adres", "beheer-fout-dienst-intern"),
             ("apiRoot", _) => ("adres", "beheer-fout-dienst-adres"),
             ("clientId", _) => ("client", "beheer-fout-geen-client"),
             ("header", _) => ("header", "beheer-fout-dienst-header"),

@@ -18,6 +18,8 @@ pub struct DienstRow {
     pub autorisatie: String,
     /// Whether it may be inside the walls.
     pub is_intern: bool,
+    /// Where it is changed.
+    pub href: String,
     /// Where it is removed.
     pub verwijder_action: String,
 }
@@ -67,15 +69,21 @@ pub struct DienstenPage {
     pub zaaktypen: Vec<DienstZaaktypeRow>,
 }
 
-/// The form to add one.
+/// The form to add or change one.
 #[derive(Debug, Clone, Serialize)]
 pub struct DienstNieuwPage {
+    /// The heading.
+    pub title: String,
+    /// What it does.
+    pub lead: String,
     /// The questions.
     pub velden: Vec<Veld>,
     /// What is wrong.
     pub fouten: Fouten,
     /// Where it is sent.
-    pub action: &'static str,
+    pub action: String,
+    /// What the button says.
+    pub knop: String,
     /// The list.
     pub terug_href: &'static str,
 }
@@ -89,6 +97,7 @@ impl DienstenPage {
             soort: "Documenten API".into(),
             autorisatie: "Client-id en geheim".into(),
             is_intern,
+            href: "/beheer/diensten/1".into(),
             verwijder_action: "/beheer/diensten/1/verwijder".into(),
         };
         let diensten = vec![row("Archief", false), row("Zaken <b>", true)];
@@ -133,9 +142,12 @@ impl DienstNieuwPage {
         fouten.add("adres", "Vul het adres in.".into());
         [Fouten::default(), fouten]
             .map(|fouten| Self {
+                title: "Dienst toevoegen".into(),
+                lead: "Geef aan waar de dienst staat.".into(),
                 velden: vec![Veld { required: true, ..Veld::new("textfield", "adres", "Adres".into()) }],
                 fouten,
-                action: paths::DIENSTEN,
+                action: paths::DIENSTEN.to_owned(),
+                knop: "Voeg toe".into(),
                 terug_href: paths::DIENSTEN,
             })
             .to_vec()

@@ -20,7 +20,7 @@ async fn a_system_is_added_without_its_secret_being_shown_and_removed_again() {
             ("client", "loket"),
             ("geheim", "heel-geheim"),
         ];
-        let cases: [Case<'_>; 5] = [
+        let cases: [Case<'_>; 7] = [
             (
                 &[],
                 &[
@@ -34,6 +34,14 @@ async fn a_system_is_added_without_its_secret_being_shown_and_removed_again() {
             (&good[..4], &["Vul een client-id in", "Vul het geheim in"]),
             (&[("naam", "a"), ("adres", "https://a.nl"), ("autorisatie", "header")], &["naam van de header"]),
             (&[("naam", "a"), ("adres", "ftp://a.nl"), ("geheim", "heel-geheim")], &["Vul het adres van de API in"]),
+            (
+                &[("naam", "a"), ("adres", "http://169.254.169.254/"), ("soort", "orc"), ("autorisatie", "geen")],
+                &["Dit adres ligt in het eigen netwerk"],
+            ),
+            (
+                &[("naam", "a"), ("adres", "https://a.example.nl/zaken"), ("soort", "orc"), ("autorisatie", "geen")],
+                &["Dit is het adres van Loket zelf"],
+            ),
         ];
         for (answers, expected) in cases {
             let page = ingrid.fill(paths::DIENSTEN, answers).await;
@@ -48,6 +56,21 @@ async fn a_system_is_added_without_its_secret_being_shown_and_removed_again() {
         let own = diensten::list(&mut app.db.reader()).await.unwrap().remove(0);
         assert!(!own.is_intern);
         assert!(ingrid.fill(paths::DIENSTEN, &good).await.text.contains("Er is al een dienst met dit adres"));
+
+        // What is changed keeps its secret, unless it would go to somebody else.
+        let change = paths::dienst(own.uuid.uuid());
+        let page = ingrid.get(&change).await;
+        assert!(page.text.contains("value=\"Archief\"") && !page.text.contains("heel-geheim"), "{}", page.text);
+        let mut changed = good[..5].to_vec();
+        changed[0].1 = "Ander archief";
+        let answer = ingrid.fill(&change, &changed).await;
+        assert_eq!(answer.header("location"), "/beheer/diensten?gedaan=gewijzigd", "{}", answer.text);
+        let named = diensten::list(&mut app.db.reader()).await.unwrap().remove(0);
+        assert_eq!((named.naam.as_str(), &named.api_root), ("Ander archief", &own.api_root));
+        changed[1].1 = "https://elders.example.nl/documenten/api/v1";
+        let page = ingrid.fill(&change, &changed).await;
+        assert!(page.text.contains("Vul het geheim in") && page.text.contains("value=\"https://elders.example.nl"));
+        assert_eq!(app.log_in(FATIMA).await.get(&change).await.status_code, 403);
 
         let address = paths::dienst_verwijder(own.uuid.uuid());
         assert_eq!(app.log_in(FATIMA).await.press(&address, "x").await.status_code, 403);
