@@ -77,6 +77,11 @@ beheer-clients = Client-id's
 beheer-clients-uitleg = Zet elk client-id op een eigen regel. Een nieuw client-id heeft nog geen geheim.
 beheer-alles = Mag alles
 beheer-alles-uitleg = Gebruik dit alleen als u het systeem helemaal vertrouwt. De andere keuzes gelden dan niet.
+beheer-vervang = { $aantal ->
+    [one] Haal daarvoor de autorisatie weg die er nu is
+   *[other] Haal daarvoor de { $aantal } autorisaties weg die er nu zijn
+}
+beheer-vervang-uitleg = Alleen nodig bij "Mag alles". U krijgt ze niet vanzelf terug.
 beheer-gereed = Mag alleen documenten lezen die gereed zijn voor publicatie
 beheer-component-zrc = Zaken API
 beheer-component-drc = Documenten API
@@ -89,7 +94,9 @@ beheer-catalogi = Voor alle typen van een catalogus
 beheer-catalogi-uitleg = Ook voor typen die er later bij komen.
 beheer-informatieobjecttypen = Informatieobjecttypen
 beheer-besluittypen = Besluittypen
+beheer-typen-uitleg = Dit geldt voor alle versies, ook voor versies die er later bij komen.
 beheer-niveau = Hoogste vertrouwelijkheid
+beheer-niveau-uitleg = Nodig bij zaken en documenten. De applicatie ziet niets dat geheimer is.
 beheer-kolom-mag = Mag
 beheer-kolom-staat-applicatie = Stand
 beheer-kolom-api = API
@@ -102,12 +109,17 @@ beheer-recht-aantal = { $aantal ->
 }
 beheer-recht-component = De hele API
 beheer-recht-catalogus = Alle typen van { $naam }
+beheer-recht-alle-versies = Alle versies
+beheer-recht-weggehaald = Een type dat er niet meer is ({ $naam })
+beheer-type-in-catalogus = { $naam }, catalogus { $catalogus }
 beheer-recht-weg = Haal weg
 beheer-rechten = Autorisaties
 beheer-geen-rechten = Deze applicatie mag nog niets.
 beheer-mag-alles = Deze applicatie mag alles.
 beheer-rechten-erbij = Autorisaties toevoegen
 beheer-rechten-erbij-uitleg = Kies wat de applicatie mag, en voor welke typen. Wat u kiest, komt bij wat er al is.
+beheer-rechten-in-plaats-van-alles = Deze applicatie mag nu alles. Voegt u autorisaties toe? Dan mag zij daarna alleen nog wat u hier kiest.
+beheer-rechten-versies = Publiceert u een nieuwe versie van een type? Dan gaat de autorisatie voor de versie ervoor mee naar de nieuwe versie.
 beheer-rechten-geef = Voeg autorisaties toe
 beheer-gegevens = Gegevens
 beheer-opslaan = Sla op
@@ -129,6 +141,11 @@ beheer-fout-geen-client = Vul een client-id in.
 beheer-fout-lang = Dit is te lang, of er staan tekens in die niet mogen.
 beheer-fout-client-bestaat = Dit client-id hoort al bij een andere applicatie.
 beheer-fout-geen-rechten = Kies wat de applicatie mag, of kies "Mag alles".
+beheer-fout-niets-over = Een applicatie moet iets mogen. Voeg eerst andere autorisaties toe, of verwijder de applicatie.
+beheer-fout-allebei = Kies "Mag alles", of kies autorisaties. Allebei kan niet.
+beheer-fout-vervang = Deze applicatie heeft nog autorisaties. "Mag alles" komt daarvoor in de plaats: kies ook dat ze weg mogen.
+beheer-fout-alleen-audittrails = Kies ook wat de applicatie mag bij zaken, documenten of besluiten. Alleen dan kan zij zien wie wat heeft veranderd.
+beheer-fout-geen-niveau = Kies de hoogste vertrouwelijkheid.
 beheer-fout-geen-scopes = Kies eerst wat de applicatie mag.
 beheer-fout-geen-typen = Kies voor welke typen dit geldt, of kies een catalogus.
 

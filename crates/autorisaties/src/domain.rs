@@ -1,5 +1,6 @@
 //! Applications and their rights, in the words of the standard.
 
+use jiff::civil::Date;
 use uuid::Uuid;
 use values::actor::Component;
 use values::{Id, Vertrouwelijkheidaanduiding};
@@ -131,4 +132,23 @@ pub struct TypeIn {
     pub catalogus: Uuid,
     /// The type.
     pub r#type: Uuid,
+}
+
+/// A version of a type of this register, as people choose it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeNaam {
+    /// The component of its objects.
+    pub component: Component,
+    /// The version.
+    pub uuid: Uuid,
+    /// Its catalogus.
+    pub catalogus: Uuid,
+    /// What its versions share within the catalogus: the identificatie of a zaaktype, the omschrijving of others.
+    pub naam: String,
+    /// The name for people.
+    pub omschrijving: String,
+    /// Its first day.
+    pub begin_geldigheid: Date,
+    /// Not published yet.
+    pub concept: bool,
 }

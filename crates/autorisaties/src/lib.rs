@@ -24,13 +24,15 @@ mod verify;
 mod window;
 
 pub use bereik::{Bereik, reads_only_gereed};
-pub use domain::{Applicatie, ApplicatieGegevens, Autorisatie, Client, NewApplicatie, Reikwijdte, Toekenning, TypeIn};
+pub use domain::{
+    Applicatie, ApplicatieGegevens, Autorisatie, Client, NewApplicatie, Reikwijdte, Toekenning, TypeIn, TypeNaam,
+};
 pub use elders::{EXTERN_START, extern_id, is_extern};
 pub use error::{AuthError, AutorisatiesError, InvalidField};
 pub use ids::ids_parameter;
 pub use operations::{
-    add_applicatie, create, find_by_client, find_typen, list, list_catalogi, list_of_clients, list_type_names,
-    list_typen, read, remove, set_secret, update,
+    add_applicatie, create, extend_to_version, find_by_client, find_typen, list, list_catalogi, list_of_clients,
+    list_type_names, list_typen, read, remove, set_secret, update,
 };
 pub use router::router;
 pub use rules::{Keuze, SCOPES};

@@ -1,13 +1,13 @@
 //! What the product does with applications. Who may do it is decided by the caller: the scopes of the API, a page for administrators,
 //! or a command of the server.
 
-use ::store::{Actie, AuditLine, Event, Reader, Tx};
+use ::store::{Actie, AuditLine, Event, Reader, StoreError, Tx};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use values::Id;
 use values::actor::Component;
 
-use crate::domain::TypeIn;
+use crate::domain::{TypeIn, TypeNaam};
 use crate::store::component_text;
 use crate::{
     Applicatie, ApplicatieGegevens, AutorisatiesError, Found, InvalidField, NewApplicatie, Reikwijdte, Sealer,
@@ -215,12 +215,39 @@ pub async fn find_typen(db: &mut Reader, component: Component, name: &str) -> Re
     }
 }
 
-/// Returns the types, at most 5,000, with the names that people choose them by. Versions of one type have the same name.
+/// Returns the versions of types, at most 5,000, by name, the newest of each first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_type_names(db: &mut Reader) -> Result<Vec<(Component, Uuid, String)>, AutorisatiesError> {
+pub async fn list_type_names(db: &mut Reader) -> Result<Vec<TypeNaam>, AutorisatiesError> {
     Ok(store::list_type_names(db).await?)
+}
+
+/// Gives every application that has rights on a version of a type the same rights on the version that follows it, so that it does not
+/// lose its work on the day that a new version counts. Who reaches the whole catalogus has them already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn extend_to_version(tx: &mut Tx, component: Component, before: Uuid, new: Uuid) -> Result<(), StoreError> {
+    for current in store::list_of_type(tx, component, before).await? {
+        let toekenningen = rules::extended(&current.toekenningen, component, before, new);
+        if toekenningen == current.toekenningen {
+            continue;
+        }
+        let gegevens = ApplicatieGegevens {
+            label: current.label.clone(),
+            client_ids: Vec::new(),
+            heeft_alle_autorisaties: current.heeft_alle_autorisaties,
+            alleen_gereed_voor_publicatie: current.alleen_gereed_voor_publicatie,
+            toekenningen,
+        };
+        // Its clients are rows of their own and stay.
+        store::update_applicatie(tx, current.uuid, &gegevens).await?;
+        if let Some(applicatie) = store::find(tx, current.uuid).await? {
+            tell(tx, Actie::PartialUpdate, &applicatie, audited(&current), audited(&applicatie));
+        }
+    }
+    Ok(())
 }
 
 /// Returns the catalogi: id, domein and name.

@@ -110,6 +110,18 @@ pub(crate) fn keep_catalogi(current: &[Toekenning], typen: &[TypeIn], sent: Vec<
     kept
 }
 
+/// Adds the rights on one version of a type for the version that follows it, where they are not there yet.
+pub(crate) fn extended(current: &[Toekenning], component: Component, before: Uuid, new: Uuid) -> Vec<Toekenning> {
+    let mut all = current.to_vec();
+    for one in current.iter().filter(|one| one.component == component && one.reikwijdte == Reikwijdte::Type(before)) {
+        let next = Toekenning { reikwijdte: Reikwijdte::Type(new), ..one.clone() };
+        if !all.contains(&next) {
+            all.push(next);
+        }
+    }
+    all
+}
+
 /// What somebody chose on a page or the command line: scopes, and the objects that they are for.
 #[derive(Debug, Clone, Default)]
 pub struct Keuze {
@@ -295,6 +307,21 @@ mod tests {
         // One type taken away: what was sent is what stands.
         assert_eq!(keep_catalogi(std::slice::from_ref(&given), &typen, all[..1].to_vec()), all[..1]);
         assert_eq!(keep_catalogi(&[given], &typen, vec![]), []);
+    }
+
+    #[test]
+    fn rights_on_a_version_go_on_to_the_version_that_follows_it() {
+        let zrc = |number| of(Component::Zrc, "zaken.lezen", one(number), Some(Openbaar));
+        let drc = of(Component::Drc, "documenten.lezen", one(1), Some(Openbaar));
+        for (current, expected) in [
+            (vec![zrc(1)], vec![zrc(1), zrc(2)]),
+            (vec![zrc(1), zrc(2)], vec![zrc(1), zrc(2)]),
+            (vec![zrc(3)], vec![zrc(3)]),
+            (vec![drc.clone()], vec![drc]),
+        ] {
+            let found = extended(&current, Component::Zrc, Uuid::from_u128(1), Uuid::from_u128(2));
+            assert_eq!(found, expected);
+        }
     }
 
     #[test]

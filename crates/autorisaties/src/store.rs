@@ -7,7 +7,7 @@ use uuid::Uuid;
 use values::actor::Component;
 use values::{Id, Vertrouwelijkheidaanduiding};
 
-use crate::domain::TypeIn;
+use crate::domain::{TypeIn, TypeNaam};
 use crate::handlers::import::Tabel;
 use crate::{Applicatie, ApplicatieGegevens, Client, Reikwijdte, Toekenning, Window, ids_parameter};
 use crate::{ids_postgres, ids_sqlite, import_tabel};
@@ -33,6 +33,11 @@ static LIST_APPLICATIES_OF_CLIENTS: Sql = sql_pair(
      WHERE uuid IN (SELECT applicatie FROM applicatie_client
                     WHERE client_id IN (SELECT jsonb_array_elements_text(CAST($1 AS TEXT)::JSONB)))
      ORDER BY uuid DESC",
+);
+static LIST_APPLICATIES_OF_TYPE: Sql = sql(
+    "autorisaties.list_applicaties_of_type",
+    "SELECT uuid, label, heeft_alle_autorisaties, alleen_gereed_voor_publicatie FROM applicatie
+     WHERE uuid IN (SELECT applicatie FROM autorisatie WHERE component = $1 AND type = $2) ORDER BY uuid",
 );
 static FIND_APPLICATIE: Sql = sql(
     "autorisaties.find_applicatie",
@@ -109,13 +114,16 @@ static FIND_BESLUITTYPEN: Sql = sql(
 static LIST_TYPE_NAMES: Sql = sql(
     "autorisaties.list_type_names",
     concat!(
-        "SELECT 'zrc', t.uuid, t.identificatie, t.omschrijving FROM zaaktype t WHERE ",
+        "SELECT 'zrc', t.uuid, t.catalogus, t.identificatie, t.omschrijving, t.begin_geldigheid, t.concept FROM zaaktype t
+         WHERE ",
         eigen!(),
-        " UNION ALL SELECT 'drc', t.uuid, '', t.omschrijving FROM informatieobjecttype t WHERE ",
+        " UNION ALL SELECT 'drc', t.uuid, t.catalogus, t.omschrijving, t.omschrijving, t.begin_geldigheid, t.concept
+          FROM informatieobjecttype t WHERE ",
         eigen!(),
-        " UNION ALL SELECT 'brc', t.uuid, '', t.omschrijving FROM besluittype t WHERE ",
+        " UNION ALL SELECT 'brc', t.uuid, t.catalogus, t.omschrijving, t.omschrijving, t.begin_geldigheid, t.concept
+          FROM besluittype t WHERE ",
         eigen!(),
-        " ORDER BY 4, 2 LIMIT 5000"
+        " ORDER BY 5, 4, 6 DESC, 2 LIMIT 5000"
     ),
 );
 static LIST_CATALOGI: Sql = sql(
@@ -159,6 +167,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &LIST_APPLICATIES,
     &COUNT_APPLICATIES,
     &LIST_APPLICATIES_OF_CLIENTS,
+    &LIST_APPLICATIES_OF_TYPE,
     &FIND_APPLICATIE,
     &LIST_CLIENTS,
     &LIST_TOEKENNINGEN,
@@ -254,13 +263,18 @@ pub(crate) async fn find_typen(db: &mut Reader, component: Component, name: &str
     db.query(statement, &[name.into()], |row| row.get(0)).await
 }
 
-/// Returns the types with their names; versions of one type have the same name.
-pub(crate) async fn list_type_names(db: &mut Reader) -> Result<Vec<(Component, Uuid, String)>> {
+/// Returns the versions of types by name, the newest of each first.
+pub(crate) async fn list_type_names(db: &mut Reader) -> Result<Vec<TypeNaam>> {
     db.query(&LIST_TYPE_NAMES, &[], |row| {
-        let component = component_of(row.text(0)?).ok_or_else(|| fault(0, "no component"))?;
-        let (identificatie, omschrijving): (String, String) = (row.get(2)?, row.get(3)?);
-        let name = if identificatie.is_empty() { omschrijving } else { format!("{omschrijving} ({identificatie})") };
-        Ok((component, row.get(1)?, name))
+        Ok(TypeNaam {
+            component: component_of(row.text(0)?).ok_or_else(|| fault(0, "no component"))?,
+            uuid: row.get(1)?,
+            catalogus: row.get(2)?,
+            naam: row.get(3)?,
+            omschrijving: row.get(4)?,
+            begin_geldigheid: row.get(5)?,
+            concept: row.get(6)?,
+        })
     })
     .await
 }
@@ -285,6 +299,13 @@ pub(crate) async fn count(db: &mut Reader) -> Result<i64> {
 pub(crate) async fn list_of_clients(db: &mut Reader, client_ids: &[String]) -> Result<Vec<Applicatie>> {
     let names = serde_json::Value::from(client_ids.to_vec()).to_string();
     let found = db.query(&LIST_APPLICATIES_OF_CLIENTS, &[names.into()], read_applicatie).await?;
+    fill(db, found).await
+}
+
+/// Reads the applications that have rights on this type itself.
+pub(crate) async fn list_of_type(db: &mut Reader, component: Component, uuid: Uuid) -> Result<Vec<Applicatie>> {
+    let values = [component_text(component).into(), uuid.into()];
+    let found = db.query(&LIST_APPLICATIES_OF_TYPE, &values, read_applicatie).await?;
     fill(db, found).await
 }
 

@@ -1,24 +1,13 @@
 //! The questions about an application, and what the answers come down to.
 
-use std::collections::BTreeSet;
-
-use autorisaties::{Applicatie, InvalidField, Keuze, Reikwijdte, SCOPES, Toekenning, component_text};
-use store::Reader;
+use autorisaties::{Applicatie, InvalidField, Keuze, SCOPES, Toekenning, component_text};
 use uuid::Uuid;
 use values::Vertrouwelijkheidaanduiding;
 use values::actor::Component;
-use web::{PageCall, PageError, Pairs};
+use web::{PageCall, Pairs};
 
-use super::failed;
-use crate::views::{Fouten, Keuzemogelijkheid, RechtRow, Veld};
-
-/// What there is to give rights on.
-pub(crate) struct Keuzelijst {
-    /// Component, id and name of each type.
-    typen: Vec<(Component, Uuid, String)>,
-    /// Id, domein and name of each catalogus.
-    catalogi: Vec<(Uuid, String, String)>,
-}
+use super::applicatie_rechten::Keuzelijst;
+use crate::views::{Fouten, Keuzemogelijkheid, Veld};
 
 /// The questions about types, by component.
 const TYPEN: [(Component, &str, &str); 3] = [
@@ -36,42 +25,6 @@ const fn scopes_key(component: Component) -> &'static str {
         Component::Ztc => "scopes-ztc",
         Component::Nrc => "scopes-nrc",
         Component::Ac => "scopes-ac",
-    }
-}
-
-impl Keuzelijst {
-    pub(crate) async fn read(db: &mut Reader) -> Result<Self, PageError> {
-        let typen = autorisaties::list_type_names(db).await.map_err(|error| failed(&error))?;
-        let catalogi = autorisaties::list_catalogi(db).await.map_err(|error| failed(&error))?;
-        Ok(Self { typen, catalogi })
-    }
-
-    /// Returns rights as people read them.
-    pub(crate) fn rows(&self, call: &PageCall, all: &[Toekenning]) -> Vec<RechtRow> {
-        let row = |(nummer, one): (usize, &Toekenning)| RechtRow {
-            component: call.text(&format!("beheer-component-{}", component_text(one.component)), &[]),
-            scopes: one.scopes.join(", "),
-            waarop: self.waarop(call, &one.reikwijdte),
-            niveau: one.max_vertrouwelijkheidaanduiding.map(|level| level.as_str().to_owned()).unwrap_or_default(),
-            nummer,
-        };
-        all.iter().enumerate().map(row).collect()
-    }
-
-    fn waarop(&self, call: &PageCall, reikwijdte: &Reikwijdte) -> String {
-        match reikwijdte {
-            Reikwijdte::Component => call.text("beheer-recht-component", &[]),
-            Reikwijdte::Elders(url) => url.clone(),
-            Reikwijdte::Type(uuid) => {
-                let found = self.typen.iter().find(|(_, own, _)| own == uuid);
-                found.map_or_else(|| uuid.to_string(), |(_, _, name)| name.clone())
-            }
-            Reikwijdte::Catalogus(uuid) => {
-                let found = self.catalogi.iter().find(|(own, ..)| own == uuid);
-                let naam = found.map_or_else(|| uuid.to_string(), |(_, domein, _)| domein.clone());
-                call.text("beheer-recht-catalogus", &[("naam", naam.into())])
-            }
-        }
     }
 }
 
@@ -98,12 +51,14 @@ pub(crate) fn nieuw_velden(call: &PageCall, given: &Pairs) -> Vec<Veld> {
     ]
 }
 
-/// Name, clients, and what holds for the application as a whole. What was sent goes before what there is.
+/// Name, clients, and what holds for the application as a whole. What was sent goes before what there is. Who may do everything has no
+/// rights besides, so there those that go are asked for.
 pub(crate) fn gegevens_velden(call: &PageCall, applicatie: &Applicatie, given: &Pairs) -> Vec<Veld> {
     let is_sent = given.find("label").is_some();
     let or = |name: &str, own: String| given.find(name).map_or(own, str::to_owned);
     let ticked = |name: &str, own: bool| if is_sent { given.find(name).is_some() } else { own };
-    vec![
+    let aantal = i64::try_from(applicatie.toekenningen.len()).unwrap_or(i64::MAX);
+    let mut velden = vec![
         Veld {
             required: true,
             value: or("label", applicatie.label.clone()),
@@ -121,10 +76,17 @@ pub(crate) fn gegevens_velden(call: &PageCall, applicatie: &Applicatie, given: &
             ..Veld::new("checkbox", "alle", call.text("beheer-alles", &[]))
         },
         Veld {
+            checked: given.find("vervang").is_some(),
+            description: call.text("beheer-vervang-uitleg", &[]),
+            ..Veld::new("checkbox", "vervang", call.text("beheer-vervang", &[("aantal", aantal.into())]))
+        },
+        Veld {
             checked: ticked("gereed", applicatie.alleen_gereed_voor_publicatie),
             ..Veld::new("checkbox", "gereed", call.text("beheer-gereed", &[]))
         },
-    ]
+    ];
+    velden.retain(|veld| veld.key != "vervang" || aantal > 0);
+    velden
 }
 
 /// Scopes, and what they are for.
@@ -162,17 +124,21 @@ pub(crate) fn rechten_velden(call: &PageCall, lijst: &Keuzelijst, given: &Pairs)
         ..Veld::new("selectboxes", "catalogi", call.text("beheer-catalogi", &[]))
     });
     for (component, key, label) in TYPEN {
-        // A name stands for all versions of the type.
-        let own = lijst.typen.iter().filter(|(of, ..)| *of == component).map(|(_, _, name)| name.clone());
-        let names: BTreeSet<String> = own.collect();
-        let options = names
-            .into_iter()
-            .map(|name| Keuzemogelijkheid { checked: is_chosen(key, &name), value: name.clone(), label: name })
+        let options = lijst
+            .choices(call, component)
+            .map(|(value, label)| Keuzemogelijkheid { checked: is_chosen(key, &value), value, label })
             .collect();
-        velden.push(Veld { multiple: true, options, ..Veld::new("select", key, call.text(label, &[])) });
+        velden.push(Veld {
+            multiple: true,
+            options,
+            description: call.text("beheer-typen-uitleg", &[]),
+            ..Veld::new("select", key, call.text(label, &[]))
+        });
     }
-    let level = given.find("niveau").unwrap_or("zeer_geheim");
+    let level = given.find("niveau").unwrap_or_default();
     velden.push(Veld {
+        required: true,
+        description: call.text("beheer-niveau-uitleg", &[]),
         options: Vertrouwelijkheidaanduiding::ALL
             .map(Vertrouwelijkheidaanduiding::as_str)
             .map(|value| Keuzemogelijkheid { value: value.into(), label: value.into(), checked: value == level })
@@ -192,24 +158,40 @@ pub(crate) fn chosen(lijst: &Keuzelijst, given: &Pairs) -> Vec<Toekenning> {
         keuze.scopes.push("audittrails.lezen".to_owned());
     }
     for (component, key, _) in TYPEN {
-        for name in given.all(key) {
-            let found = lijst.typen.iter().filter(|(of, _, own)| *of == component && own == name);
-            keuze.typen.extend(found.map(|(of, uuid, _)| (*of, *uuid)));
+        for chosen in given.all(key).filter_map(|text| text.parse().ok()) {
+            keuze.typen.extend(lijst.versions_of(component, chosen).map(|uuid| (component, uuid)));
         }
     }
     let is_there = |uuid: &Uuid| lijst.catalogi.iter().any(|(own, ..)| own == uuid);
     keuze.catalogi.extend(given.all("catalogi").filter_map(|text| text.parse().ok()).filter(is_there));
-    let level = given.find("niveau").and_then(|text| text.parse().ok());
-    keuze.max_vertrouwelijkheidaanduiding = Some(level.unwrap_or(Vertrouwelijkheidaanduiding::ZeerGeheim));
+    keuze.max_vertrouwelijkheidaanduiding = given.find("niveau").and_then(|text| text.parse().ok());
     keuze.toekenningen()
 }
 
-/// Returns what is wrong, at the fields of the page. `clients` is the question about clients on this page.
-pub(crate) fn faults_of(call: &PageCall, faults: &[InvalidField], clients: &str) -> Fouten {
+/// Returns what is wrong with the choices together, which the rights that come of them do not show. Rule: ac-002
+/// (autorisatiespecificatie).
+pub(crate) fn choice_faults(call: &PageCall, given: &Pairs) -> Fouten {
     let mut fouten = Fouten::default();
+    let is_given = |key: &str| given.find(key).is_some_and(|text| !text.is_empty());
+    let has_scopes = SCOPES.iter().any(|(component, _)| is_given(scopes_key(*component)));
+    let has_trail = is_given("audittrails");
+    let has_types = is_given("catalogi") || TYPEN.iter().any(|(_, key, _)| is_given(key));
+    if is_given("alle") {
+        if has_scopes || has_trail || has_types {
+            fouten.add("alle", call.text("beheer-fout-allebei", &[]));
+        }
+    } else if has_trail && !TYPEN.iter().any(|(component, ..)| is_given(scopes_key(*component))) {
+        fouten.add("audittrails", call.text("beheer-fout-alleen-audittrails", &[]));
+    }
+    fouten
+}
+
+/// Adds what is wrong, at the fields of the page. `clients` is the question about clients on this page.
+pub(crate) fn faults_of(call: &PageCall, faults: &[InvalidField], clients: &str, mut fouten: Fouten) -> Fouten {
     for fault in faults {
         let key = match fault.name.split('.').next().unwrap_or_default() {
             "clientIds" => clients,
+            "autorisaties" if fault.name.ends_with("maxVertrouwelijkheidaanduiding") => "niveau",
             "autorisaties" if fault.name.ends_with("besluittype") => "besluittypen",
             "autorisaties" if fault.name.ends_with("informatieobjecttype") => "informatieobjecttypen",
             "autorisaties" => "zaaktypen",
@@ -218,7 +200,13 @@ pub(crate) fn faults_of(call: &PageCall, faults: &[InvalidField], clients: &str)
         };
         let text = match (key, fault.code) {
             (_, "clientId-exists") => "beheer-fout-client-bestaat",
+            ("niveau", _) => "beheer-fout-geen-niveau",
             ("zaaktypen" | "informatieobjecttypen" | "besluittypen", _) => "beheer-fout-geen-typen",
+            ("alle", "ambiguous-authorizations-specified") if clients == "clients" => "beheer-fout-vervang",
+            ("alle", "ambiguous-authorizations-specified") => "beheer-fout-allebei",
+            // What was chosen gives nothing by itself, which is told there.
+            ("alle", _) if fouten.per_veld.contains_key("audittrails") => continue,
+            ("alle", _) if clients == "clients" => "beheer-fout-niets-over",
             ("alle", _) => "beheer-fout-geen-rechten",
             ("label", "blank") => "beheer-fout-geen-naam",
             (_, "blank") => "beheer-fout-geen-client",

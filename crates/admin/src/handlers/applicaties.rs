@@ -10,7 +10,8 @@ use uuid::Uuid;
 use values::Id;
 use web::{Page, PageCall, PageError, Pairs};
 
-use super::applicatie_form::{Keuzelijst, chosen, faults_of, gegevens_velden, nieuw_velden, rechten_velden};
+use super::applicatie_form::{choice_faults, chosen, faults_of, gegevens_velden, nieuw_velden, rechten_velden};
+use super::applicatie_rechten::Keuzelijst;
 use super::{BEHEERDERS, Beheerder, Wens, failed};
 use crate::views::{
     ApplicatieNieuwPage, ApplicatiePage, ApplicatieRow, ApplicatiesPage, ClientRow, Fouten, GeheimPage,
@@ -72,20 +73,21 @@ pub(crate) async fn create(
         client_ids: vec![client_id.clone()],
         heeft_alle_autorisaties: pairs.find("alle").is_some(),
         alleen_gereed_voor_publicatie: false,
-        toekenningen: if pairs.find("alle").is_some() { Vec::new() } else { chosen(&lijst, &pairs) },
+        toekenningen: chosen(&lijst, &pairs),
     };
+    let fouten = choice_faults(&call, &pairs);
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    match autorisaties::create(&mut tx, &gegevens).await {
-        Ok(applicatie) => {
+    let fouten = match autorisaties::create(&mut tx, &gegevens).await {
+        Ok(applicatie) if fouten.lijst.is_empty() => {
             let page = give_secret(&mut tx, &sealer, &applicatie, &client_id).await?;
             tx.commit().await?;
-            secret_page(&call, &session, page)
+            return secret_page(&call, &session, page);
         }
-        Err(error) => {
-            let fouten = faults_of(&call, &invalid(error)?, "client");
-            Ok(new_page(&call, &session, &pairs, fouten).await?.into_response())
-        }
-    }
+        Ok(_) => fouten,
+        Err(error) => faults_of(&call, &invalid(error)?, "client", fouten),
+    };
+    drop(tx);
+    Ok(new_page(&call, &session, &pairs, fouten).await?.into_response())
 }
 
 /// `GET /beheer/applicaties/{id}`
@@ -141,6 +143,7 @@ pub(crate) async fn update(
 ) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
     let alle = pairs.find("alle").is_some();
+    let replaces = pairs.find("vervang").is_some();
     let mut client_ids: Vec<String> = text(&pairs, "clients").split_whitespace().map(str::to_owned).collect();
     client_ids.sort();
     client_ids.dedup();
@@ -149,7 +152,8 @@ pub(crate) async fn update(
         client_ids,
         heeft_alle_autorisaties: alle,
         alleen_gereed_voor_publicatie: pairs.find("gereed").is_some(),
-        toekenningen: if alle { Vec::new() } else { current.toekenningen.clone() },
+        // What goes is what somebody said that may go. Rule: ac-002 (autorisatiespecificatie).
+        toekenningen: if alle && replaces { Vec::new() } else { current.toekenningen.clone() },
     })
     .await
 }
@@ -165,8 +169,10 @@ pub(crate) async fn add_rights(
     let new = chosen(&lijst, &pairs);
     if new.is_empty() {
         let applicatie = find(&mut call.tenant.db.reader(), &id).await?;
-        let mut fouten = Fouten::default();
-        fouten.add("scopes-zrc", call.text("beheer-fout-geen-scopes", &[]));
+        let mut fouten = choice_faults(&call, &pairs);
+        if fouten.lijst.is_empty() {
+            fouten.add("scopes-zrc", call.text("beheer-fout-geen-scopes", &[]));
+        }
         return Ok(page(&call, &session, &applicatie, &pairs, fouten, None).await?.into_response());
     }
     change(&call, &session, &id, &pairs, |current| {
@@ -184,14 +190,13 @@ pub(crate) async fn remove_right(
     StaffForm { session, pairs }: StaffForm,
 ) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
-    let applicatie = find(&mut call.tenant.db.reader(), &id).await?;
-    let nummer: usize = text(&pairs, "nummer").parse().map_err(|_| PageError::BadRequest)?;
-    let shown = applicatie.toekenningen.get(nummer).ok_or(PageError::Conflict)?.clone();
-    if text(&pairs, "scopes") != shown.scopes.join(", ") {
-        return Err(PageError::Conflict);
-    }
+    let mut db = call.tenant.db.reader();
+    let applicatie = find(&mut db, &id).await?;
+    let lijst = Keuzelijst::read(&mut db).await?;
+    let shown = lijst.find_row(&applicatie.toekenningen, text(&pairs, "sleutel")).ok_or(PageError::Conflict)?;
+    drop(db);
     change(&call, &session, &id, &pairs, |current| ApplicatieGegevens {
-        toekenningen: current.toekenningen.iter().filter(|one| **one != shown).cloned().collect(),
+        toekenningen: current.toekenningen.iter().filter(|one| !shown.contains(one)).cloned().collect(),
         ..gegevens_of(current)
     })
     .await
@@ -225,7 +230,7 @@ async fn change(
         }
         Err(error) => {
             drop(tx);
-            let fouten = faults_of(call, &invalid(error)?, "clients");
+            let fouten = faults_of(call, &invalid(error)?, "clients", Fouten::default());
             Ok(page(call, session, &current, given, fouten, None).await?.into_response())
         }
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod abonnementen;
 mod applicatie_form;
+mod applicatie_rechten;
 pub(crate) mod applicaties;
 pub(crate) mod catalogi;
 pub(crate) mod dienst_zaaktypen;

@@ -71,10 +71,12 @@ pub struct RechtRow {
     pub scopes: String,
     /// On what.
     pub waarop: String,
+    /// Which versions of the type; empty where that is no question.
+    pub versies: String,
     /// Up to which level.
     pub niveau: String,
-    /// Its place in the list.
-    pub nummer: usize,
+    /// All that it says, by which it is taken away.
+    pub sleutel: String,
 }
 
 /// One application.
@@ -178,12 +180,13 @@ impl GeheimPage {
 impl ApplicatiePage {
     /// One that may do everything, and one with rights and a fault.
     pub fn samples() -> Vec<Self> {
-        let recht = |nummer| RechtRow {
+        let recht = |versies: &str| RechtRow {
             component: "Zaken API".into(),
             scopes: "zaken.lezen, zaken.aanmaken".into(),
-            waarop: "Alle typen van LOKET".into(),
+            waarop: "Boom kappen (BOOM), catalogus LOKET".into(),
+            versies: versies.into(),
             niveau: "zeer_geheim".into(),
-            nummer,
+            sleutel: format!("zrc;zeer_geheim;zaken.lezen;{versies}"),
         };
         let page = |alle, rechten, fouten| Self {
             label: "Zaaksysteem".into(),
@@ -203,6 +206,9 @@ impl ApplicatiePage {
             verwijder_action: "/beheer/applicaties/1/verwijder".into(),
             terug_href: paths::APPLICATIES,
         };
-        vec![page(true, Vec::new(), Fouten::default()), page(false, vec![recht(0), recht(1)], sample_fouten())]
+        vec![
+            page(true, Vec::new(), Fouten::default()),
+            page(false, vec![recht("Alle versies"), recht("")], sample_fouten()),
+        ]
     }
 }

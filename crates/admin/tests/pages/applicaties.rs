@@ -2,9 +2,10 @@
 
 use super::support::*;
 use admin::paths;
-use autorisaties::{Applicatie, Bereik};
+use autorisaties::{Applicatie, Bereik, Reikwijdte, TypeNaam};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::json;
+use uuid::Uuid;
 use values::Actor;
 use values::actor::Component;
 
@@ -80,20 +81,37 @@ async fn an_application_gets_a_secret_that_is_shown_once_and_opens_the_apis() {
     }
 }
 
+/// What the buttons of a page send that take a right away, in the order of the rows.
+fn keys(page: &Answer) -> Vec<String> {
+    let parts = page.text.split("name=\"sleutel\" value=\"").skip(1);
+    parts.map(|part| part.split('"').next().unwrap().to_owned()).collect()
+}
+
+async fn versions(app: &TestApp, component: Component) -> Vec<TypeNaam> {
+    let mut all = autorisaties::list_type_names(&mut app.db.reader()).await.unwrap();
+    all.retain(|one| one.component == component);
+    all
+}
+
 #[tokio::test]
 async fn rights_are_added_and_taken_away_one_by_one() {
     for app in start(false).await {
         let ingrid = app.log_in(INGRID).await;
-        let answers = [("label", "Alles"), ("client", "alles"), ("alle", "on"), ("scopes-zrc", "zaken.lezen")];
-        ingrid.fill(paths::APPLICATIES, &answers).await;
+        ingrid.fill(paths::APPLICATIES, &[("label", "Alles"), ("client", "alles"), ("alle", "on")]).await;
         let own = find(&app, "alles").await.unwrap();
         assert!(own.heeft_alle_autorisaties && own.toekenningen.is_empty());
         let uuid = own.uuid.uuid();
+        let page = ingrid.get(&paths::applicatie(uuid)).await;
+        assert!(page.text.contains("Dan mag zij daarna alleen nog wat u hier kiest"));
 
-        let names = autorisaties::list_type_names(&mut app.db.reader()).await.unwrap();
-        let bezwaar = names.iter().find(|(component, ..)| *component == Component::Zrc).unwrap().2.clone();
+        let bezwaar = versions(&app, Component::Zrc).await.remove(0).uuid.to_string();
         let rights = paths::applicatie_autorisaties(uuid);
-        let answers = [("scopes-zrc", "zaken.lezen"), ("scopes-zrc", "zaken.aanmaken"), ("zaaktypen", &bezwaar)];
+        let answers = [
+            ("scopes-zrc", "zaken.lezen"),
+            ("scopes-zrc", "zaken.aanmaken"),
+            ("zaaktypen", &bezwaar),
+            ("niveau", "openbaar"),
+        ];
         let answer = ingrid.fill(&rights, &answers).await;
         assert_eq!(answer.header("location"), format!("{}?gedaan=gewijzigd", paths::applicatie(uuid)));
         ingrid.fill(&rights, &[("scopes-nrc", "notificaties.consumeren")]).await;
@@ -101,15 +119,22 @@ async fn rights_are_added_and_taken_away_one_by_one() {
         assert!(!own.heeft_alle_autorisaties);
         assert_eq!(own.toekenningen.iter().map(|one| one.scopes.len()).collect::<Vec<_>>(), [2, 1]);
 
+        let page = ingrid.get(&paths::applicatie(uuid)).await;
+        assert!(page.text.contains("Bezwaarschrift (BEZWAAR), catalogus LOKET") && page.text.contains("Alle versies"));
+        let shown = keys(&page);
         let weg = paths::applicatie_autorisatie_weg(uuid);
-        let answer = ingrid.fill(&weg, &[("nummer", "0"), ("scopes", "iets anders")]).await;
+        let answer = ingrid.fill(&weg, &[("sleutel", "iets anders")]).await;
         assert_eq!(answer.status_code, 409);
-        ingrid.fill(&weg, &[("nummer", "0"), ("scopes", "zaken.lezen, zaken.aanmaken")]).await;
+        ingrid.fill(&weg, &[("sleutel", &shown[0])]).await;
+        // The same page in another tab: what it shows is gone, and nothing else goes.
+        assert_eq!(ingrid.fill(&weg, &[("sleutel", &shown[0])]).await.status_code, 409);
         let own = find(&app, "alles").await.unwrap();
         assert_eq!(
             own.toekenningen.iter().map(|one| one.scopes.join("")).collect::<Vec<_>>(),
             ["notificaties.consumeren"]
         );
+        let page = ingrid.fill(&weg, &[("sleutel", &shown[1])]).await;
+        assert!(page.text.contains("Een applicatie moet iets mogen"));
 
         let answers = [("label", "Ander"), ("clients", "alles\ntweede"), ("gereed", "on")];
         ingrid.fill(&paths::applicatie(uuid), &answers).await;
@@ -117,6 +142,82 @@ async fn rights_are_added_and_taken_away_one_by_one() {
         assert_eq!((own.label.as_str(), own.client_ids()), ("Ander", vec!["alles", "tweede"]));
         assert!(own.alleen_gereed_voor_publicatie && own.clients[0].has_secret && !own.clients[1].has_secret);
         assert!(ingrid.get(paths::APPLICATIES).await.text.contains("Nog geen geheim"));
+
+        // Who gets everything loses the rest, so that is asked.
+        let everything = [("label", "Ander"), ("clients", "alles\ntweede"), ("alle", "on")];
+        let page = ingrid.fill(&paths::applicatie(uuid), &everything).await;
+        assert!(
+            page.text.contains("kies ook dat ze weg mogen") && page.text.contains("Haal daarvoor de autorisatie weg")
+        );
+        assert_eq!(find(&app, "alles").await.unwrap().toekenningen.len(), 1);
+        let sure = [&everything[..], &[("vervang", "on")]].concat();
+        ingrid.fill(&paths::applicatie(uuid), &sure).await;
+        let own = find(&app, "alles").await.unwrap();
+        assert!(own.heeft_alle_autorisaties && own.toekenningen.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_type_is_chosen_in_one_catalogus_and_all_its_versions_come_along() {
+    for app in start(false).await {
+        let ingrid = app.log_in(INGRID).await;
+        let answers =
+            [("naam", "Proef"), ("domein", "PROEF"), ("rsin", "002564440"), ("contactpersoonBeheerNaam", "Team")];
+        let made = ingrid.fill(&paths::type_nieuw("catalogus", None), &answers).await;
+        let proef: Uuid =
+            made.header("location").split('?').next().unwrap().rsplit('/').next().unwrap().parse().unwrap();
+        let soort = versions(&app, Component::Drc).await.remove(0);
+        let answers = [
+            ("omschrijving", soort.naam.as_str()),
+            ("informatieobjectcategorie", "beeld"),
+            ("vertrouwelijkheidaanduiding", "openbaar"),
+            ("beginGeldigheid", "2026-01-01"),
+        ];
+        ingrid.fill(&paths::type_nieuw("informatieobjecttype", Some(proef)), &answers).await;
+        let all = versions(&app, Component::Drc).await;
+        let own: Vec<_> = all.iter().filter(|one| one.naam == soort.naam).collect();
+        assert_eq!(own.len(), 2);
+        let form = ingrid.get(paths::APPLICATIE_NIEUW).await;
+        for domein in ["LOKET", "PROEF"] {
+            assert!(form.text.contains(&format!("{}, catalogus {domein}", soort.naam)), "{domein}");
+        }
+        let chosen = soort.uuid.to_string();
+        let bezwaar = versions(&app, Component::Zrc).await.remove(0);
+        let zaaktype = bezwaar.uuid.to_string();
+        let answers = [
+            ("label", "Lezer"),
+            ("client", "lezer"),
+            ("scopes-drc", "documenten.lezen"),
+            ("informatieobjecttypen", chosen.as_str()),
+            ("scopes-zrc", "zaken.lezen"),
+            ("zaaktypen", zaaktype.as_str()),
+            ("niveau", "openbaar"),
+        ];
+        ingrid.fill(paths::APPLICATIES, &answers).await;
+        let reach = async || {
+            let own = find(&app, "lezer").await.unwrap();
+            own.toekenningen.into_iter().map(|one| (one.component, one.reikwijdte)).collect::<Vec<_>>()
+        };
+        let before = [(Component::Zrc, Reikwijdte::Type(bezwaar.uuid)), (Component::Drc, Reikwijdte::Type(soort.uuid))];
+        assert_eq!(reach().await, before);
+
+        // A new version takes the rights along when it is published, in the name of who did that.
+        let to = |uuid, what: &str| paths::type_of("zaaktype", uuid, what);
+        let made = ingrid.fill(&to(bezwaar.uuid, "versie"), &[("beginGeldigheid", "2027-01-01")]).await;
+        let versie: Uuid =
+            made.header("location").split('?').next().unwrap().rsplit('/').next().unwrap().parse().unwrap();
+        assert_eq!(reach().await, before);
+        let applicatie = find(&app, "lezer").await.unwrap().uuid.uuid();
+        let page = ingrid.get(&paths::applicatie(applicatie)).await;
+        assert!(page.text.contains("Bezwaarschrift (BEZWAAR), catalogus LOKET") && !page.text.contains("Vanaf "));
+        let published = ingrid.fill(&to(versie, "publiceer"), &[("vorige", "on")]).await;
+        assert_eq!(published.status_code, 303, "{}", published.text);
+        let after = reach().await;
+        assert!(after.len() == 3 && after.contains(&(Component::Zrc, Reikwijdte::Type(versie))), "{after:?}");
+        let page = ingrid.get(&paths::applicatie(applicatie)).await;
+        assert_eq!((keys(&page).len(), page.text.contains("Vanaf ")), (2, false), "one row for both versions");
+        let trail = store::audit_trail(&mut app.db.reader(), applicatie, 10).await.unwrap();
+        assert!(trail.iter().filter(|line| line.actor_naam == "Ingrid de Wit").count() > 1, "{trail:?}");
     }
 }
 
@@ -125,7 +226,9 @@ async fn what_is_wrong_is_told_at_its_field_and_the_answers_stay() {
     for app in start(false).await {
         let ingrid = app.log_in(INGRID).await;
         ingrid.fill(paths::APPLICATIES, &[("label", "Een"), ("client", "een"), ("alle", "on")]).await;
-        let cases: [Case<'_>; 4] = [
+        let lezen = ("scopes-zrc", "zaken.lezen");
+        let catalogus = autorisaties::list_catalogi(&mut app.db.reader()).await.unwrap()[0].0.to_string();
+        let cases: [Case<'_>; 7] = [
             (&[], &["Vul een naam in.", "Vul een client-id in.", "Kies wat de applicatie mag"]),
             (
                 &[("label", "Twee"), ("client", "een"), ("alle", "on")],
@@ -136,6 +239,15 @@ async fn what_is_wrong_is_told_at_its_field_and_the_answers_stay() {
                 &["Kies voor welke typen", "value=\"twee\""],
             ),
             (&[("label", "Twee"), ("client", "twee"), ("scopes-brc", "besluiten.lezen")], &["href=\"#besluittypen\""]),
+            (
+                &[("label", "Twee"), ("client", "twee"), lezen, ("catalogi", &catalogus), ("niveau", "")],
+                &["Kies de hoogste vertrouwelijkheid.", "href=\"#niveau\""],
+            ),
+            (&[("label", "Twee"), ("client", "twee"), ("alle", "on"), lezen], &["Allebei kan niet."]),
+            (
+                &[("label", "Twee"), ("client", "twee"), ("audittrails", "on")],
+                &["Kies ook wat de applicatie mag bij zaken", "href=\"#audittrails\""],
+            ),
         ];
         for (answers, expected) in cases {
             let page = ingrid.fill(paths::APPLICATIES, answers).await;

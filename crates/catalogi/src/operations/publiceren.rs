@@ -1,11 +1,14 @@
 //! Publishing a concept: what it lacks, and what becomes of the version before it. Rule: ztc-016 (geen overlap).
 
 use ::store::{Actie, Reader, Tx};
+use uuid::Uuid;
+use values::actor::Component;
 
 use super::schrijven::{Plaats, overlap, tell};
 use crate::CatalogiError;
 use crate::error::InvalidField;
 use crate::register::{Regel, Soort};
+use crate::rules::versies;
 use crate::soorten::Gegeven;
 use crate::store::regels;
 
@@ -22,7 +25,31 @@ pub(crate) async fn publish<T: Gegeven>(tx: &mut Tx, current: &Regel<T>) -> Resu
     let plaats = Plaats { catalogus: current.rond.catalogus.uuid(), is_published: true };
     T::tabel().update(tx, &record).await?;
     let oud = (T::tabel().json)(&current.gegevens);
-    tell(tx, &record, &plaats, Actie::Update, oud, (T::tabel().json)(&record)).await
+    tell(tx, &record, &plaats, Actie::Update, oud, (T::tabel().json)(&record)).await?;
+    take_rights_along(tx, &record, plaats.catalogus).await
+}
+
+/// Gives applications that may work with the version before it the same rights on one that was published now: three statements when
+/// there is a version before it that somebody has rights on, two otherwise.
+pub(crate) async fn take_rights_along<T: Gegeven>(
+    tx: &mut Tx,
+    record: &T,
+    catalogus: Uuid,
+) -> Result<(), CatalogiError> {
+    let component = match T::SOORT {
+        Soort::Zaaktype => Component::Zrc,
+        Soort::Informatieobjecttype => Component::Drc,
+        Soort::Besluittype => Component::Brc,
+        _ => return Ok(()),
+    };
+    let mut own = record.clone();
+    let Some(begin) = own.versie().map(|versie| versie.begin) else { return Ok(()) };
+    let mut others = regels::list_published(tx, T::SOORT, catalogus, record.weergave()).await?;
+    others.retain(|one| one.van != record.uuid());
+    if let Some(before) = versies::before(&others, begin) {
+        autorisaties::extend_to_version(tx, component, before, record.uuid()).await?;
+    }
+    Ok(())
 }
 
 fn as_published<T: Gegeven>(current: &Regel<T>) -> T {

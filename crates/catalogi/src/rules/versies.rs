@@ -46,9 +46,30 @@ pub(crate) fn place<T: Copy>(versies: &[Geldig<T>], asked: (Date, Option<Date>),
     Plaats { begin, einde, ends }
 }
 
+/// Returns the version that comes before a new one that begins on this day: the last that began earlier, else the first that comes after.
+pub(crate) fn before<T: Copy>(versies: &[Geldig<T>], begin: Date) -> Option<T> {
+    let earlier = versies.iter().filter(|own| own.begin <= begin).max_by_key(|own| own.begin);
+    earlier.or_else(|| versies.iter().min_by_key(|own| own.begin)).map(|own| own.van)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_version_comes_after_the_one_that_began_last() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let (jan, jun, dec) = (day("2026-01-01"), day("2026-06-01"), day("2026-12-01"));
+        let both = vec![Geldig { van: 1, begin: jan, einde: Some(jun) }, Geldig { van: 2, begin: dec, einde: None }];
+        for (versies, begin, expected) in [
+            (vec![], jan, None),
+            (both.clone(), day("2027-01-01"), Some(2)),
+            (both.clone(), jun, Some(1)),
+            (both, day("2025-01-01"), Some(1)),
+        ] {
+            assert_eq!(before(&versies, begin), expected, "{begin}");
+        }
+    }
 
     #[test]
     fn ztc_016_no_two_versions_are_valid_on_one_day() {

@@ -329,7 +329,7 @@ async fn a_copy_of_a_type_is_no_type_of_this_register() {
         let taken_over = catalogi::import_count(&mut here.db.reader(), catalogi::register::Soort::Zaaktype).await;
         assert_eq!(taken_over.unwrap(), 2);
         let named = autorisaties::list_type_names(&mut here.db.reader()).await.unwrap();
-        assert!(named.iter().all(|(_, uuid, _)| !autorisaties::is_extern(*uuid)));
+        assert!(named.iter().all(|one| !autorisaties::is_extern(one.uuid)));
     }
 }
 

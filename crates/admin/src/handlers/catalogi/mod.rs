@@ -8,9 +8,10 @@ pub(crate) mod typen;
 use ::catalogi::beheer::{self, BeheerError, Document, Velden, Zoekvraag};
 use ::catalogi::register::Soort;
 use autorisaties::Window;
+use jiff::civil::Date;
 use store::Reader;
 use uuid::Uuid;
-use web::PageError;
+use web::{PageCall, PageError};
 
 use super::failed;
 use crate::vragen::{Bron, Bronnen, Optie};
@@ -48,6 +49,11 @@ const DELEN: [Soort; 6] = [
 
 fn read_id(text: &str) -> Result<Uuid, PageError> {
     Uuid::try_parse(text).map_err(|_| PageError::NotFound)
+}
+
+/// Returns "10 november 2026".
+pub(crate) fn day_text(call: &PageCall, day: Date) -> String {
+    format!("{} {} {}", day.day(), call.text(&format!("maand-{}", day.month()), &[]), day.year())
 }
 
 fn is_deel(soort: Soort) -> bool {

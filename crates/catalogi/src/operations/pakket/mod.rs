@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 use values::{Duur, Id};
 
+use super::publiceren::take_rights_along;
 use super::schrijven::tell_published;
 use crate::gegevens::ZaaktypeGegevens;
 use crate::package::ZaaktypePackage;
@@ -49,6 +50,7 @@ pub(super) async fn insert(
     let uuid = zaaktype.uuid;
     ZaaktypeGegevens::tabel().insert(tx, &zaaktype).await?;
     tell_published(tx, &zaaktype, catalogus.uuid.uuid(), Actie::Create, None).await?;
+    take_rights_along(tx, &zaaktype, catalogus.uuid.uuid()).await?;
     insert_verwijzingen(tx, catalogus, uuid, package).await?;
 
     let soorten = soorten::informatieobjecttypen(tx, catalogus, package).await?;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{Namen, duur, ids, make_room};
 use crate::gegevens::{BesluittypeGegevens, InformatieobjecttypeGegevens};
+use crate::operations::publiceren::take_rights_along;
 use crate::operations::schrijven::tell_published;
 use crate::package::{BesluittypePackage, InformatieobjecttypePackage, ZaaktypePackage};
 use crate::register::Soort;
@@ -69,6 +70,7 @@ async fn insert_informatieobjecttype(
     };
     InformatieobjecttypeGegevens::tabel().insert(tx, &record).await?;
     tell_published(tx, &record, catalogus.uuid.uuid(), Actie::Create, None).await?;
+    take_rights_along(tx, &record, catalogus.uuid.uuid()).await?;
     Ok(record.uuid.uuid())
 }
 
@@ -159,5 +161,6 @@ async fn insert_besluittype(
     let documents = ids(soorten, &packaged.informatieobjecttype_omschrijvingen);
     relaties::set_informatieobjecttypen(tx, Soort::Besluittype, uuid, &documents).await?;
     tell_published(tx, &record, catalogus.uuid.uuid(), Actie::Create, None).await?;
+    take_rights_along(tx, &record, catalogus.uuid.uuid()).await?;
     Ok(uuid)
 }
