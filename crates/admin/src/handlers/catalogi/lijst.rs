@@ -118,11 +118,9 @@ pub(crate) async fn list(
         zoekvelden: vec![
             Veld {
                 value: zoek.unwrap_or_default().to_owned(),
-                required: true,
                 ..Veld::new("textfield", "zoek", call.text("catalogi-zoek", &[]))
             },
             Veld {
-                required: true,
                 options: catalogi
                     .iter()
                     .map(|one| option(&one.uuid.to_string(), one.domein.clone(), &chosen))
@@ -131,7 +129,6 @@ pub(crate) async fn list(
                 ..Veld::new("select", "catalogus", call.text("catalogi-catalogus", &[]))
             },
             Veld {
-                required: true,
                 options: standen
                     .map(|one| option(one, call.text(&format!("catalogi-filter-{one}"), &[]), chosen_stand))
                     .to_vec(),
