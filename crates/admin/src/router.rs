@@ -5,7 +5,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use web::App;
 
-use crate::handlers::catalogi::{formulier, importeren, lijst, typen};
+use crate::handlers::catalogi::{formulier, importeren, lijst, publiceren, typen};
 use crate::handlers::{abonnementen, applicaties, dienst_zaaktypen, diensten, mail, overzicht, taken};
 use crate::paths;
 
@@ -43,7 +43,7 @@ pub fn router(sealer: Sealer) -> Router<App> {
         .route(paths::TYPE_WIJZIG, get(formulier::edit).post(formulier::update))
         .route(paths::TYPE_KOPIE, get(formulier::new_copy).post(formulier::copy))
         .route(paths::TYPE_VERSIE, get(formulier::new_version).post(formulier::version))
-        .route(paths::TYPE_PUBLICEER, post(typen::publish))
+        .route(paths::TYPE_PUBLICEER, post(publiceren::publish))
         .route(paths::TYPE_EINDE, post(typen::end))
         .route(paths::TYPE_VERWIJDER, post(typen::remove))
         .route(paths::TYPE_EXPORT, get(typen::export))

@@ -4,6 +4,8 @@
 //! questions makes a form for each kind, and a file is read by the very rules that hold for the API. Administrators have no
 //! forced scopes: what is published stays as it is. Here stands also what only they ask for: overviews, copies, new versions.
 
+use std::collections::BTreeMap;
+
 use ::store::{Actie, Reader, Tx};
 use autorisaties::handlers::{Fields, Urls};
 use autorisaties::{Found, Window, is_extern};
@@ -24,8 +26,9 @@ use crate::operations::kopieren::{self, Kopie, Kopieerbaar};
 use crate::operations::publiceren;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Relatie, Rond, Soort};
+use crate::rules::versies::{self, Geldig, Opvolging};
 use crate::store::overzicht;
-use crate::{CatalogiError, Selectielijst};
+use crate::{CatalogiError, Klassen, Selectielijst};
 
 /// The fields of the standard. What Loket keeps besides them stands under [`EIGEN`].
 pub type Velden = Map<String, Value>;
@@ -53,7 +56,7 @@ pub struct Document {
 pub struct CatalogusRij {
     /// Its id.
     pub uuid: Uuid,
-    /// Five capitals.
+    /// Five signs at most.
     pub domein: String,
     /// Whose it is.
     pub rsin: String,
@@ -110,9 +113,19 @@ pub enum BeheerError {
     /// Fields break a rule, each told by its name in the standard; `nonFieldErrors` for the whole.
     #[error("{} invalid field(s)", .0.len())]
     Invalid(Vec<InvalidParam>),
+    /// Somebody else changed it since it was shown.
+    #[error("it was changed since it was shown")]
+    Changed,
     /// The module itself failed.
     #[error(transparent)]
     Catalogi(CatalogiError),
+}
+
+/// Returns a mark of what these fields say now: a form takes it along, so that nobody overwrites what she did not see.
+pub fn mark<'a>(velden: &Velden, names: impl Iterator<Item = &'a str>) -> String {
+    let shown: BTreeMap<&str, Option<&Value>> = names.map(|name| (name, velden.get(name))).collect();
+    let text = serde_json::to_vec(&shown).unwrap_or_default();
+    web::Etag::of(&text).as_str().trim_matches('"').to_owned()
 }
 
 fn as_params(faults: &[InvalidField]) -> Vec<InvalidParam> {
@@ -282,7 +295,7 @@ fn read<T: Wire>(mut fields: Fields, basis: &Basis<'_, T>) -> Result<(T, Verwijz
     let eigen = fields.object(EIGEN);
     let found = match (found, eigen) {
         (Some((mut record, named)), Some(map)) => {
-            fields.within(EIGEN, map, |inner| record.read_eigen(inner));
+            fields.within(EIGEN, map, |inner| record.read_eigen(inner, basis.lijst));
             Some((record, named))
         }
         (found, _) => found,
@@ -311,8 +324,25 @@ pub async fn create(tx: &mut Tx, soort: Soort, velden: Velden, lijst: &Selectiel
 }
 
 /// Makes what a file holds.
-pub(crate) async fn create_from_file(tx: &mut Tx, soort: Soort, velden: Velden) -> Result<Uuid, BeheerError> {
-    of_soort!(soort, create_one(tx, velden, &Selectielijst::default(), true))
+pub(crate) async fn create_from_file(
+    tx: &mut Tx,
+    soort: Soort,
+    velden: Velden,
+    lijst: &Selectielijst,
+) -> Result<Uuid, BeheerError> {
+    of_soort!(soort, create_one(tx, velden, lijst, true))
+}
+
+/// Tells what is wrong with a record of a file that is not made, because what it belongs to can't be.
+pub(crate) async fn read_from_file(soort: Soort, velden: Velden) -> Result<(), BeheerError> {
+    of_soort!(soort, read_one(velden))
+}
+
+async fn read_one<T: Wire>(velden: Velden) -> Result<(), BeheerError> {
+    let basis = Basis { uuid: Uuid::nil(), current: None, from_file: true, lijst: &Selectielijst::default() };
+    let (record, _) = read::<T>(Fields::new(velden), &basis)?;
+    let faults = record.faults();
+    if faults.is_empty() { Ok(()) } else { Err(BeheerError::Invalid(as_params(&faults))) }
 }
 
 async fn create_one<T: Wire>(
@@ -323,6 +353,7 @@ async fn create_one<T: Wire>(
 ) -> Result<Uuid, BeheerError> {
     let basis = Basis { uuid: tx.new_uuid(), current: None, from_file, lijst };
     let (record, named) = read::<T>(Fields::new(velden), &basis)?;
+    lijst.hold(tx).await?;
     Ok(schrijven::create(tx, record, &named, Geforceerd(false)).await?)
 }
 
@@ -337,7 +368,29 @@ pub async fn change(
     sent: Velden,
     lijst: &Selectielijst,
 ) -> Result<(), BeheerError> {
-    of_soort!(soort, change_one(tx, uuid, (sent, lijst), false))
+    of_soort!(soort, change_one(tx, uuid, (sent, lijst), Geval::Alles))
+}
+
+/// Changes what somebody saw: [`mark`] of the fields that she sent must be what it was then.
+///
+/// # Errors
+/// As [`change`], or [`BeheerError::Changed`].
+pub async fn change_as_shown(
+    tx: &mut Tx,
+    soort: Soort,
+    uuid: Uuid,
+    (sent, lijst): (Velden, &Selectielijst),
+    shown: &str,
+) -> Result<(), BeheerError> {
+    of_soort!(soort, change_one(tx, uuid, (sent, lijst), Geval::AsShown(shown)))
+}
+
+/// What is changed, and on which terms.
+#[derive(Debug, Clone, Copy)]
+enum Geval<'a> {
+    Alles,
+    AsShown(&'a str),
+    AlleenEinde,
 }
 
 /// Sets the last day of a type, published or not; none takes it away.
@@ -346,25 +399,32 @@ pub async fn change(
 /// [`BeheerError::Invalid`] when it is no day, or lies before the first.
 pub async fn end(tx: &mut Tx, soort: Soort, uuid: Uuid, einde: Option<&str>) -> Result<(), BeheerError> {
     let sent = Velden::from_iter([("eindeGeldigheid".to_owned(), Value::from(einde))]);
-    of_versioned!(soort, change_one(tx, uuid, (sent, &Selectielijst::default()), true))
+    of_versioned!(soort, change_one(tx, uuid, (sent, &Selectielijst::default()), Geval::AlleenEinde))
 }
 
 async fn change_one<T: Wire>(
     tx: &mut Tx,
     uuid: Uuid,
     (sent, lijst): (Velden, &Selectielijst),
-    only_einde: bool,
+    geval: Geval<'_>,
 ) -> Result<(), BeheerError> {
+    let only_einde = matches!(geval, Geval::AlleenEinde);
     let regel = schrijven::lock::<T>(tx, uuid).await?.ok_or(BeheerError::NotFound)?;
     let day = tx.today();
     let relaties = register::list_relaties(tx, T::SOORT, [uuid], day).await?;
     let mut current = velden_of(&regel, &relaties);
+    if let Geval::AsShown(shown) = geval
+        && mark(&current, sent.keys().map(String::as_str)) != shown
+    {
+        return Err(BeheerError::Changed);
+    }
     current.remove(EIGEN);
     let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false, lijst };
     let (record, mut named) = read::<T>(Fields::over(current, sent), &basis)?;
     if only_einde {
         named = Verwijzingen::default();
     }
+    lijst.hold(tx).await?;
     let wijziging = Wijziging { actie: Actie::PartialUpdate, only_einde, geforceerd: Geforceerd(false) };
     Ok(schrijven::change(tx, &regel, record, &named, wijziging).await?)
 }
@@ -386,7 +446,7 @@ async fn destroy_one<T: Wire>(tx: &mut Tx, uuid: Uuid) -> Result<(), BeheerError
     Ok(schrijven::destroy(tx, &regel, Geforceerd(false)).await?)
 }
 
-/// Returns everything that keeps a concept from being published: three statements.
+/// Returns everything that keeps a concept from being published, as far as is known without asking others: some seven statements.
 ///
 /// # Errors
 /// [`BeheerError::NotFound`] when there is no such type.
@@ -396,33 +456,58 @@ pub async fn publish_faults(db: &mut Reader, soort: Soort, uuid: Uuid) -> Result
 
 async fn publish_faults_one<T: Wire>(db: &mut Reader, uuid: Uuid) -> Result<Vec<InvalidParam>, BeheerError> {
     let regel = T::tabel().find(db, uuid).await?.filter(|_| !is_extern(uuid)).ok_or(BeheerError::NotFound)?;
-    Ok(as_params(&publiceren::publish_faults(db, &regel).await?))
+    let klassen = Klassen::kept(db, T::SOORT, uuid).await?;
+    Ok(as_params(&publiceren::publish_faults(db, &regel, &klassen).await?))
 }
 
-/// Publishes a concept. With `end_earlier` the version that is valid until then ends on its first day. Rule: ztc-016 (geen overlap).
+/// Decides what publishing a concept does to the other versions of its name, which are handed over. Rule: ztc-016 (geen overlap).
+pub fn follow(document: &Document, versies: &[TypeRij], today: Date) -> Opvolging<Uuid> {
+    let rond = &document.rond;
+    versies::follow(&published(versies, document.uuid), (rond.begin_geldigheid, rond.einde_geldigheid), today)
+}
+
+fn published(versies: &[TypeRij], but: Uuid) -> Vec<Geldig<Uuid>> {
+    let others = versies.iter().filter(|one| !one.concept && one.uuid != but);
+    others.map(|one| Geldig { van: one.uuid, begin: one.begin_geldigheid, einde: one.einde_geldigheid }).collect()
+}
+
+/// Publishes a concept. With `end_earlier` the version that is valid until then ends on its first day, which is returned then; not in the
+/// past, for what began since has that version. Rule: ztc-016 (geen overlap).
 ///
 /// # Errors
 /// [`BeheerError::Invalid`] with everything that it lacks.
-pub async fn publish(tx: &mut Tx, soort: Soort, uuid: Uuid, end_earlier: bool) -> Result<(), BeheerError> {
-    of_versioned!(soort, publish_one(tx, uuid, end_earlier))
+pub async fn publish(
+    tx: &mut Tx,
+    soort: Soort,
+    uuid: Uuid,
+    end_earlier: bool,
+    klassen: &Klassen,
+) -> Result<Option<Date>, BeheerError> {
+    of_versioned!(soort, publish_one(tx, uuid, end_earlier, klassen))
 }
 
-async fn publish_one<T: Wire>(tx: &mut Tx, uuid: Uuid, end_earlier: bool) -> Result<(), BeheerError> {
+async fn publish_one<T: Wire>(
+    tx: &mut Tx,
+    uuid: Uuid,
+    end_earlier: bool,
+    klassen: &Klassen,
+) -> Result<Option<Date>, BeheerError> {
     let regel = schrijven::lock::<T>(tx, uuid).await?.ok_or(BeheerError::NotFound)?;
+    let mut ended = None;
     if end_earlier && regel.rond.concept {
-        let begin = regel.rond.begin_geldigheid;
+        let (begin, einde) = (regel.rond.begin_geldigheid, regel.rond.einde_geldigheid);
         let naam = regel.gegevens.weergave();
         let versies = overzicht::list_versies(tx, T::SOORT, regel.rond.catalogus.uuid(), naam).await?;
-        let runs_on = |versie: &&TypeRij| {
-            !versie.concept
-                && versie.begin_geldigheid < begin
-                && versie.einde_geldigheid.is_none_or(|einde| einde > begin)
-        };
-        for earlier in versies.iter().filter(runs_on) {
-            end(tx, T::SOORT, earlier.uuid, Some(&begin.to_string())).await?;
+        let today = tx.today();
+        if let Opvolging::Eindigt(earlier) = versies::follow(&published(&versies, uuid), (begin, einde), today) {
+            for one in earlier {
+                end(tx, T::SOORT, one, Some(&begin.to_string())).await?;
+                ended = Some(begin);
+            }
         }
     }
-    Ok(publiceren::publish(tx, &regel).await?)
+    publiceren::publish(tx, &regel, klassen).await?;
+    Ok(ended)
 }
 
 /// Makes a concept that is the same but for its first day (`beginGeldigheid`), and its `identificatie` and `omschrijving` where they
@@ -447,6 +532,18 @@ pub async fn copy(tx: &mut Tx, soort: Soort, uuid: Uuid, sent: Velden) -> Result
 async fn copy_one<T: Kopieerbaar>(tx: &mut Tx, uuid: Uuid, kopie: &Kopie) -> Result<Uuid, BeheerError> {
     if is_extern(uuid) {
         return Err(BeheerError::NotFound);
+    }
+    // What the versions of a type share is what makes a copy a type of its own.
+    let (name, naam) = match T::SOORT {
+        Soort::Zaaktype => ("identificatie", &kopie.identificatie),
+        _ => ("omschrijving", &kopie.omschrijving),
+    };
+    if let Some(naam) = naam {
+        let own = T::tabel().find(tx, uuid).await?.ok_or(BeheerError::NotFound)?;
+        if !overzicht::list_versies(tx, T::SOORT, own.rond.catalogus.uuid(), naam).await?.is_empty() {
+            let reason = "Er is al een type met deze naam. Kies een andere naam, of maak een nieuwe versie.";
+            return Err(BeheerError::Invalid(vec![InvalidParam::new(name, "unique", reason)]));
+        }
     }
     kopieren::copy::<T>(tx, uuid, kopie).await?.ok_or(BeheerError::NotFound)
 }

@@ -37,7 +37,8 @@ pub use operations::{
 };
 pub use package::ZaaktypePackage;
 pub use router::router;
-pub use selectielijst::Selectielijst;
+pub use rules::versies::Opvolging;
+pub use selectielijst::{Klassen, Naslag, Selectielijst, list_selectielijst_namen};
 pub use store::{
     REGISTER_STATEMENTS, STATEMENTS, find_informatieobjecttype, find_informatieobjecttype_by_omschrijving,
     import::import_count,

@@ -3,13 +3,17 @@
 //! The selectielijst is a system of its own, which the municipality may add as a dienst. Without one its URLs are judged by their shape: a
 //! register must work where no such system can be reached.
 
-use ::store::Db;
+use std::collections::HashMap;
+
+use ::store::{Db, Reader, StoreError, Tx};
+use autorisaties::extern_id;
 use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
+use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::InvalidParam;
 
-use crate::gegevens::ResultaattypeGegevens;
+use crate::gegevens::{ResultaattypeGegevens, ZaaktypeGegevens};
 use crate::register::Soort;
 use crate::rules;
 use crate::soorten::Gegeven;
@@ -72,6 +76,14 @@ impl Selectielijst {
         Ok(Self(found))
     }
 
+    /// Keeps what a row of this transaction names, so that pages can say what it is without asking.
+    pub(crate) async fn hold(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        for object in self.0.iter().filter_map(|(_, found)| found.as_ref().ok()) {
+            diensten::hold(tx, object).await?;
+        }
+        Ok(())
+    }
+
     /// Returns what a field leads to; none when that is not known.
     pub(crate) fn find(&self, name: &str) -> Option<&ExternObject> {
         self.0.iter().find(|(field, _)| *field == name)?.1.as_ref().ok()
@@ -81,4 +93,162 @@ impl Selectielijst {
     pub(crate) fn fault(&self, name: &str) -> Option<&InvalidParam> {
         self.0.iter().find(|(field, _)| *field == name)?.1.as_ref().err()
     }
+}
+
+/// Returns what entries of the selectielijst are called, by their URL, as far as they were asked before: one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_selectielijst_namen(db: &mut Reader, urls: &[String]) -> Result<HashMap<String, String>, StoreError> {
+    let ids: Vec<Uuid> = urls.iter().filter(|url| !url.is_empty()).map(|url| extern_id(url)).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let name = |object: &ExternObject| {
+        let number = |name: &str| match object.inhoud.get(name) {
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::String(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let number = Some(number("volledigNummer")).filter(|text| !text.is_empty()).unwrap_or_else(|| number("nummer"));
+        match object.soort {
+            ObjectSoort::Resultaattypeomschrijving => Some(object.text("omschrijving").to_owned()),
+            ObjectSoort::Procestype | ObjectSoort::Selectielijstresultaat => {
+                Some(format!("{number} {}", object.text("naam")).trim().to_owned())
+            }
+            _ => None,
+        }
+    };
+    let all = diensten::list_objects(db, &ids).await?;
+    Ok(all.iter().filter_map(|object| Some((object.url.clone(), name(object)?))).collect())
+}
+
+/// Of which process the classes are that resultaattypen name, as far as that is known: what is asked before a zaaktype is published, for
+/// its procestype can have changed since its resultaattypen were made. Rule: ztc-002 (valideren resultaattype).
+#[derive(Debug, Default)]
+pub struct Klassen(HashMap<String, String>);
+
+impl Klassen {
+    /// Asks for the classes of a zaaktype; of others there are none. A list that can't be reached is no reason not to publish: what it
+    /// said earlier counts then.
+    ///
+    /// # Errors
+    /// [`ElderFault`], when the fault is ours.
+    pub async fn ask(diensten: &Diensten, db: &Db, soort: Soort, uuid: Uuid) -> Result<Self, ElderFault> {
+        let mut found = Self::kept(&mut db.reader(), soort, uuid).await?;
+        let urls = urls_of(&mut db.reader(), soort, uuid).await?;
+        for url in urls {
+            match diensten.find_recent(db, &url, ObjectSoort::Selectielijstresultaat).await {
+                Ok(klasse) => found.add(&klasse),
+                Err(ElderFault::UnknownService | ElderFault::Gone | ElderFault::InvalidResource) => {}
+                // Who is away would let every other class wait as long.
+                Err(ElderFault::BadUrl(_)) => break,
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns what is known without asking: three statements at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn kept(db: &mut Reader, soort: Soort, uuid: Uuid) -> Result<Self, StoreError> {
+        let urls = urls_of(db, soort, uuid).await?;
+        let mut found = Self::default();
+        if urls.is_empty() {
+            return Ok(found);
+        }
+        let ids: Vec<Uuid> = urls.iter().map(|url| extern_id(url)).collect();
+        for klasse in diensten::list_objects(db, &ids).await? {
+            if klasse.soort == ObjectSoort::Selectielijstresultaat {
+                found.add(&klasse);
+            }
+        }
+        Ok(found)
+    }
+
+    fn add(&mut self, klasse: &ExternObject) {
+        self.0.insert(klasse.url.clone(), klasse.text("procesType").to_owned());
+    }
+
+    /// Decides whether a class is known to be of another process.
+    pub(crate) fn is_other(&self, klasse: &str, procestype: &str) -> bool {
+        self.0.get(klasse).is_some_and(|own| own != procestype)
+    }
+}
+
+/// What the selectielijst says of all that a file names, asked before the file is imported.
+#[derive(Debug, Clone, Default)]
+pub struct Naslag(HashMap<String, ExternObject>);
+
+/// How many questions are asked at a time.
+const CALLS_AT_ONCE: usize = 8;
+/// More entries of the selectielijst than a municipality uses.
+const ENTRIES_MAX: usize = 1000;
+
+impl Naslag {
+    /// Asks for the classes and general names that resultaattypen name. What can't be asked is not known; a list that is away is not asked on.
+    ///
+    /// # Errors
+    /// [`ElderFault`], when the fault is ours.
+    pub async fn ask<'a>(
+        diensten: &Diensten,
+        db: &Db,
+        resultaattypen: impl Iterator<Item = &'a Map<String, Value>>,
+    ) -> Result<Self, ElderFault> {
+        let mut wanted = Vec::new();
+        for velden in resultaattypen {
+            for (name, collection, soort) in [
+                (OMSCHRIJVING, rules::RESULTAATTYPEOMSCHRIJVING, ObjectSoort::Resultaattypeomschrijving),
+                (KLASSE, rules::RESULTAAT, ObjectSoort::Selectielijstresultaat),
+            ] {
+                let url = velden.get(name).and_then(Value::as_str).unwrap_or_default();
+                if rules::is_resource(url, collection) && !wanted.iter().any(|(own, _)| own == url) {
+                    wanted.push((url.to_owned(), soort));
+                }
+            }
+        }
+        wanted.truncate(ENTRIES_MAX);
+        let mut found = Self::default();
+        let ask = |(url, soort): (String, ObjectSoort)| async move { diensten.find_recent(db, &url, soort).await };
+        let mut answers = std::pin::pin!(stream::iter(wanted).map(ask).buffer_unordered(CALLS_AT_ONCE));
+        while let Some(answer) = answers.next().await {
+            match answer {
+                Ok(object) => drop(found.0.insert(object.url.clone(), object)),
+                Err(ElderFault::UnknownService | ElderFault::Gone | ElderFault::InvalidResource) => {}
+                Err(ElderFault::BadUrl(_)) => break,
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns what is said of the general name of a resultaattype. Its class is judged apart: a file with another one comes in as a concept,
+    /// to be mended here.
+    pub(crate) fn of_omschrijving(&self, url: &str) -> Selectielijst {
+        Selectielijst(self.0.get(url).map(|object| (OMSCHRIJVING, Ok(object.clone()))).into_iter().collect())
+    }
+
+    /// Decides whether a class is known to be of another process.
+    pub(crate) fn is_other(&self, klasse: &str, procestype: &str) -> bool {
+        !procestype.is_empty() && self.0.get(klasse).is_some_and(|klasse| klasse.text("procesType") != procestype)
+    }
+}
+
+/// Returns the classes that the resultaattypen of a zaaktype name, each once; none when it has no procestype.
+async fn urls_of(db: &mut Reader, soort: Soort, uuid: Uuid) -> Result<Vec<String>, StoreError> {
+    if soort != Soort::Zaaktype {
+        return Ok(Vec::new());
+    }
+    let zaaktype = ZaaktypeGegevens::tabel().find(db, uuid).await?;
+    if zaaktype.is_none_or(|zaaktype| zaaktype.gegevens.selectielijst_procestype.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let all = ResultaattypeGegevens::tabel().of_owners(db, &[uuid]).await?;
+    let mut urls: Vec<String> = all.into_iter().map(|one| one.gegevens.selectielijstklasse).collect();
+    urls.retain(|url| rules::is_resource(url, rules::RESULTAAT));
+    urls.sort_unstable();
+    urls.dedup();
+    Ok(urls)
 }

@@ -52,6 +52,8 @@ pub(crate) struct Wens {
     verstuurd: Option<u32>,
     /// What it did.
     gedaan: Option<String>,
+    /// The day on which the version before the one that was published ends.
+    vorige: Option<String>,
 }
 
 impl Wens {
@@ -71,7 +73,10 @@ impl Wens {
             "versie" => "catalogi-gedaan-versie",
             _ => return None,
         };
-        Some(ok(call.text(key, &[]), None))
+        let ended = self.vorige.as_deref().and_then(|text| text.parse().ok());
+        let text = ended
+            .map(|day| call.text("catalogi-gedaan-vorige-eindigt", &[("dag", catalogi::day_text(call, day).into())]));
+        Some(ok(call.text(key, &[]), text))
     }
 }
 

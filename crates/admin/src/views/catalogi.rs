@@ -12,7 +12,7 @@ pub struct CatalogusRow {
     pub naam: String,
     /// Its page.
     pub href: String,
-    /// Five capitals.
+    /// Five signs at most.
     pub domein: String,
     /// Whose it is.
     pub rsin: String,
@@ -284,6 +284,8 @@ pub struct CatalogiFormPage {
     pub velden: Vec<Veld>,
     /// What is wrong.
     pub fouten: Fouten,
+    /// The mark of what it was made from; empty for something new.
+    pub merk: String,
     /// Where it is sent.
     pub action: String,
     /// The way back.
@@ -310,6 +312,8 @@ pub struct ImportPage {
 pub struct ImportKeuzePage {
     /// How much there is of each kind.
     pub inhoud: Vec<Feit>,
+    /// What a new catalogus is called; nothing when it goes into one that is there.
+    pub naamvelden: Vec<Veld>,
     /// Which types here take the place of those in the file.
     pub velden: Vec<Veld>,
     /// What is wrong with the file.

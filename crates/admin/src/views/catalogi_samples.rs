@@ -192,6 +192,7 @@ impl CatalogiFormPage {
             lead: lead.into(),
             velden: velden(),
             fouten,
+            merk: "0a1b".into(),
             action: "/beheer/catalogi/zaaktype/1/wijzig".into(),
             terug_href: "/beheer/catalogi/zaaktype/1".into(),
             knop: "Sla op".into(),
@@ -219,6 +220,7 @@ impl ImportKeuzePage {
     pub fn samples() -> Vec<Self> {
         let page = |velden, fouten, action| Self {
             inhoud: vec![feit("Zaaktypen", "3"), feit("Statustypen", "12")],
+            naamvelden: vec![Veld { required: true, ..Veld::new("textfield", "domein", "Domein".into()) }],
             velden,
             fouten,
             bestand: "0".repeat(64),

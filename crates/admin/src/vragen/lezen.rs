@@ -5,6 +5,7 @@ use serde_json::Value;
 use web::{InvalidParam, Pairs};
 
 use super::duur::from_words;
+use super::tonen::plain;
 use super::{Antwoord, Groep, Vraag};
 
 /// More objects in a list than anybody fills in.
@@ -69,6 +70,31 @@ fn set(velden: &mut Velden, naam: &str, value: Value) {
             }
         }
     }
+}
+
+/// Returns a mark of the fields that a page asks for, as they stand now.
+pub(crate) fn mark(groepen: &[Groep], velden: &Velden) -> String {
+    // The fields as they are sent: one for all questions that lie in it.
+    catalogi::beheer::mark(velden, groepen.iter().flat_map(|groep| groep.vragen).map(|vraag| first(vraag.naam)))
+}
+
+fn first(naam: &str) -> &str {
+    naam.split_once('.').map_or(naam, |(first, _)| first)
+}
+
+/// Returns the questions that these answers answer otherwise than what there is now.
+pub(crate) fn differing<'a>(groepen: &'a [Groep], now: &Velden, given: &Velden) -> Vec<&'a Vraag> {
+    let is_empty = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => false,
+    };
+    let filled = |velden: &Velden, naam: &str| value_at(velden, naam).filter(|value| !is_empty(value)).map(plain);
+    // Types are sent by name and kept by path, which says nothing about who changed them.
+    let is_type = |vraag: &&Vraag| !matches!(vraag.antwoord, Antwoord::Een(_) | Antwoord::Meer(_) | Antwoord::Lijst(_));
+    let all = groepen.iter().flat_map(|groep| groep.vragen).filter(is_type);
+    all.filter(|vraag| filled(now, vraag.naam) != filled(given, vraag.naam)).collect()
 }
 
 /// Returns the value at a place with dots.

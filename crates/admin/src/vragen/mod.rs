@@ -9,7 +9,7 @@ mod tonen;
 mod typen;
 
 pub(crate) use duur::in_words;
-pub(crate) use lezen::{missing, read, value_at};
+pub(crate) use lezen::{differing, mark, missing, read, value_at};
 pub(crate) use tonen::{Bronnen, Optie, faults, help, label, show, text_of};
 pub(crate) use typen::groepen;
 
@@ -55,6 +55,8 @@ pub(crate) enum Bron {
     Statustypen,
     /// Eigenschappen of the zaaktype.
     Eigenschappen,
+    /// What the selectielijst calls what is named by its URL.
+    Selectielijst,
 }
 
 /// A question.

@@ -16,6 +16,9 @@ const BOXES_MAX: usize = 15;
 /// How many empty places a list of objects has.
 const EMPTY_PLACES: usize = 2;
 
+/// The code of a fault whose reason is a sentence of a page.
+const TAKEN: &str = "taken";
+
 /// A type that can be chosen.
 #[derive(Debug, Clone)]
 pub(crate) struct Optie {
@@ -57,6 +60,11 @@ pub(crate) fn label(call: &PageCall, soort: Soort, naam: &str) -> String {
 /// Returns what helps to answer a question, empty when it explains itself.
 pub(crate) fn help(call: &PageCall, soort: Soort, naam: &str) -> String {
     find(call, soort, naam, "-uitleg").unwrap_or_default()
+}
+
+fn own_help(call: &PageCall, naam: &str) -> String {
+    let key = format!("catalogi-veld-{}-uitleg", naam.replace('.', "-"));
+    call.app.pages().texts().find_text(&call.lang.0, &key, &[]).unwrap_or_default()
 }
 
 fn find(call: &PageCall, soort: Soort, naam: &str, suffix: &str) -> Option<String> {
@@ -130,7 +138,9 @@ fn field(call: &PageCall, soort: Soort, vraag: &Vraag, key: &str, value: Option<
                     let key = format!("{key}.{place}.{}", vraag.naam);
                     let value = object.and_then(|object| value_at(object, vraag.naam));
                     // A place that stays empty is no answer, so nothing in it must be filled in.
-                    Veld { required: false, ..field(call, soort, vraag, &key, value, bronnen) }
+                    // What helps with a question of that name outside of the list says nothing here.
+                    let description = own_help(call, vraag.naam);
+                    Veld { required: false, description, ..field(call, soort, vraag, &key, value, bronnen) }
                 };
                 let nummer = i64::try_from(place + 1).unwrap_or(i64::MAX);
                 let title = call.text(
@@ -163,7 +173,7 @@ fn choices(call: &PageCall, values: &[&str], chosen: &str) -> Vec<Keuzemogelijkh
 }
 
 /// Returns a value as it stands in a text field.
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join("\n"),
@@ -203,13 +213,15 @@ pub(crate) fn text_of(call: &PageCall, vraag: &Vraag, value: Option<&Value>, bro
             };
             value.as_array().into_iter().flatten().map(one).collect::<Vec<_>>().join("; ")
         }
-        Antwoord::Tekst | Antwoord::Lang | Antwoord::Datum | Antwoord::Getal => plain(value),
+        Antwoord::Tekst => bronnen.name(Bron::Selectielijst, &plain(value)),
+        Antwoord::Lang | Antwoord::Datum | Antwoord::Getal => plain(value),
     }
 }
 
 /// Tells faults at their questions, in words that name the question. What has no question stands at the top of the form.
 pub(crate) fn faults(call: &PageCall, soort: Soort, groepen: &[Groep], faults: &[InvalidParam]) -> Fouten {
     let mut fouten = Fouten::default();
+    let faults: Vec<InvalidParam> = faults.iter().map(|fault| at_its_question(call, soort, fault)).collect();
     // In the order of the page.
     for groep in groepen {
         for vraag in groep.vragen {
@@ -235,6 +247,21 @@ pub(crate) fn faults(call: &PageCall, soort: Soort, groepen: &[Groep], faults: &
     fouten
 }
 
+/// Ties "there is one already" to the question that decides it, which the API tells of the whole.
+fn at_its_question(call: &PageCall, soort: Soort, fault: &InvalidParam) -> InvalidParam {
+    let name = match soort {
+        Soort::Statustype | Soort::ZaaktypeInformatieobjecttype => "volgnummer",
+        Soort::Resultaattype | Soort::Roltype => "omschrijving",
+        Soort::Eigenschap => "naam",
+        Soort::Catalogus => "domein",
+        _ => return fault.clone(),
+    };
+    if fault.code != "unique" || fault.name != "nonFieldErrors" {
+        return fault.clone();
+    }
+    InvalidParam::new(name, TAKEN, call.text(&format!("catalogi-fout-unique-{}", soort.resource()), &[]))
+}
+
 /// Returns the field on the page, and the question, that a fault below a question is about.
 fn place_of<'a>(vraag: &'a Vraag, name: &str) -> (String, &'a Vraag) {
     if let Antwoord::Lijst(vragen) = vraag.antwoord {
@@ -252,9 +279,11 @@ fn sentence(call: &PageCall, soort: Soort, vraag: &Vraag, fault: &InvalidParam) 
     let key = match (vraag.antwoord, fault.code.as_str()) {
         (Antwoord::Een(_) | Antwoord::Keuze(_), "blank" | "null" | "required") => "catalogi-fout-kies",
         (Antwoord::Keuze(_), "invalid_choice") => "catalogi-fout-kies",
+        (_, TAKEN) => return fault.reason.clone(),
         (_, "blank" | "null") => "catalogi-fout-vul",
         (Antwoord::Datum, "invalid") => "catalogi-fout-datum",
         (Antwoord::Duur, "invalid") => "catalogi-fout-duur",
+        (_, "bad-url") if fault.reason == diensten::NOT_FETCHED => "catalogi-fout-onbereikbaar",
         (_, "bad-url") => "catalogi-fout-adres",
         _ => return call.text("catalogi-fout-ander", &[("wat", wat.into()), ("reden", fault.reason.as_str().into())]),
     };

@@ -101,7 +101,16 @@ async fn a_zaaktype_is_made_from_its_parts_published_and_followed_by_a_new_versi
             assert_eq!(answer.header("location"), format!("{address}?gedaan=toegevoegd#statustype"), "{}", answer.text);
         }
         let taken = ingrid.fill(&add("statustype"), &[("volgnummer", "2"), ("omschrijving", "Nog een")]).await;
-        assert!(taken.text.contains("Er is er al een met deze gegevens") && taken.text.contains("value=\"Nog een\""));
+        assert!(
+            taken.text.contains("Er is al een statustype met dit volgnummer")
+                && taken.text.contains("value=\"Nog een\"")
+        );
+        assert!(taken.text.contains("href=\"#volgnummer\"") && taken.text.contains("id=\"volgnummer-fout\""));
+        assert_eq!(
+            taken.text.matches("in een zin voor inwoners").count(),
+            1,
+            "not at the toelichting of a controlepunt"
+        );
         let form = ingrid.get(&add("statustype")).await;
         assert!(form.text.contains("name=\"volgnummer\" type=\"text\" value=\"3\""), "{}", form.text);
         ingrid.fill(&add("roltype"), &[("omschrijving", "Aanvrager"), ("omschrijvingGeneriek", "initiator")]).await;
@@ -150,13 +159,38 @@ async fn a_zaaktype_is_made_from_its_parts_published_and_followed_by_a_new_versi
             ingrid.fill(&add("roltype"), &[("omschrijving", "A"), ("omschrijvingGeneriek", "adviseur")]).await;
         assert!(refused.text.contains("Het zaaktype is gepubliceerd"));
 
+        // Nothing comes to what is published, so there is no form for it.
+        assert_eq!(ingrid.get(&add("statustype")).await.header("location"), format!("{address}#statustype"));
+
+        // A version that can't follow on the page says why, and publishing it ends nothing.
+        for (begin, text) in [
+            ("2026-02-01", "Op 1 februari 2026 gold al een andere versie"),
+            ("2025-06-01", "Op 1 januari 2026 begint een andere versie"),
+            ("2026-01-01", "Op 1 januari 2026 begint ook een andere versie"),
+        ] {
+            let versie = id_in(&ingrid.fill(&to("zaaktype", uuid, "versie"), &[("beginGeldigheid", begin)]).await);
+            let page = ingrid.get(&to("zaaktype", versie, "")).await;
+            assert!(page.text.contains(text) && !page.text.contains("Alles is ingevuld"), "{begin} {}", page.text);
+            let refused = ingrid.fill(&to("zaaktype", versie, "publiceer"), &[("vorige", "on")]).await;
+            assert!(refused.text.contains(text), "{begin} {}", refused.text);
+            assert_eq!(find(&app, Soort::Zaaktype, uuid).await.rond.einde_geldigheid, None, "{begin}");
+            ingrid.fill(&to("zaaktype", versie, "verwijder"), &[]).await;
+        }
+
         let answer = ingrid.fill(&to("zaaktype", uuid, "versie"), &[("beginGeldigheid", "2027-01-01")]).await;
         let versie = id_in(&answer);
+        let form = ingrid.get(&to("zaaktype", versie, "wijzig")).await;
+        assert!(form.text.contains("er is nog 1 versie met deze naam"), "{}", form.text);
+        assert!(!form.text.contains("name=\"deelzaaktypen\" value=\"BOOM\""), "it is not offered as a part of itself");
         let page = ingrid.get(&to("zaaktype", versie, "")).await;
-        assert!(page.text.contains("Laat de vorige versie eindigen") && page.text.contains("deze versie"));
+        let question = "Laat de vorige versie, geldig sinds 1 januari 2026, eindigen op 1 januari 2027";
+        assert!(page.text.contains(question) && page.text.contains("deze versie"), "{}", page.text);
+        assert!(!page.text.contains("name=\"vorige\" value=\"on\" checked"), "nobody ends a version unasked");
         let refused = ingrid.fill(&to("zaaktype", versie, "publiceer"), &[]).await;
-        assert!(refused.text.contains("Een andere versie is in deze periode al geldig"));
-        ingrid.fill(&to("zaaktype", versie, "publiceer"), &[("vorige", "on")]).await;
+        assert!(refused.text.contains("De vorige versie geldt nog op 1 januari 2027"), "{}", refused.text);
+        let published = ingrid.fill(&to("zaaktype", versie, "publiceer"), &[("vorige", "on")]).await;
+        let page = ingrid.get(published.header("location")).await;
+        assert!(page.text.contains("De vorige versie is geldig tot 1 januari 2027"), "{}", page.text);
         let rows: Vec<_> = list(&app, Soort::Zaaktype).await.into_iter().filter(|row| row.naam == "BOOM").collect();
         let told: Vec<_> =
             rows.iter().map(|row| (row.concept, row.einde_geldigheid.map(|day| day.to_string()))).collect();
@@ -213,6 +247,48 @@ async fn every_fault_stands_at_its_field_and_the_answers_stay() {
     }
 }
 
+/// The mark in a form.
+fn mark(page: &Answer) -> String {
+    let rest = page.text.split("name=\"merk\" value=\"").nth(1).unwrap_or_else(|| panic!("{}", page.text));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn who_was_second_is_told_so_and_keeps_her_answers() {
+    for app in start(false).await {
+        let ingrid = app.log_in(INGRID).await;
+        let uuid = id_in(&ingrid.fill(&paths::type_nieuw("zaaktype", Some(catalogus(&app).await)), ZAAKTYPE).await);
+        let address = to("zaaktype", uuid, "wijzig");
+        let merk = mark(&ingrid.get(&address).await);
+        // What is made beside the form is no change of it.
+        let answers = [("omschrijving", "Aanvrager"), ("omschrijvingGeneriek", "initiator")];
+        ingrid.fill(&paths::type_nieuw("roltype", Some(uuid)), &answers).await;
+        let with = |name: &'static str, text: &'static str, merk: &str| {
+            let mut answers: Vec<(&str, String)> =
+                without(ZAAKTYPE, &[name]).into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+            answers.extend([(name, text.to_owned()), ("merk", merk.to_owned())]);
+            answers
+        };
+        let send = async |answers: Vec<(&str, String)>| {
+            let answers: Vec<(&str, &str)> = answers.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            ingrid.fill(&address, &answers).await
+        };
+        assert_eq!(send(with("onderwerp", "Iets nieuws", &merk)).await.status_code, 303);
+        let refused = send(with("doel", "Iets anders", &merk)).await;
+        for text in ["Iemand anders heeft dit gewijzigd", "Onderwerp is nu: Iets nieuws", "Iets anders"] {
+            assert!(refused.text.contains(text), "{text} {}", refused.text);
+        }
+        let now = find(&app, Soort::Zaaktype, uuid).await.velden;
+        assert_eq!((&now["onderwerp"], &now["doel"]), (&"Iets nieuws".into(), &"Bomen beschermen".into()));
+        // She has seen it now, also when something else was wrong first.
+        let fresh = mark(&refused);
+        let wrong = send(with("doel", "", &fresh)).await;
+        assert_eq!(mark(&wrong), fresh);
+        assert_eq!(send(with("doel", "Iets anders", &fresh)).await.status_code, 303);
+        assert_eq!(find(&app, Soort::Zaaktype, uuid).await.velden["doel"], "Iets anders");
+    }
+}
+
 #[tokio::test]
 async fn kinds_of_documents_and_decisions_are_made_changed_ended_and_removed_likewise() {
     for app in start(false).await {
@@ -249,6 +325,11 @@ async fn kinds_of_documents_and_decisions_are_made_changed_ended_and_removed_lik
         let list_page = ingrid.get("/beheer/catalogi?soort=besluittype&stand=gepubliceerd").await;
         assert!(list_page.text.contains("tot 31 december 2026"), "{}", list_page.text);
 
+        let form = ingrid.get(&to("informatieobjecttype", foto, "kopie")).await;
+        assert!(!form.text.contains("value=\"Foto\""), "a copy gets a name of its own");
+        let answers = [("omschrijving", "Foto"), ("beginGeldigheid", "2026-02-01")];
+        let refused = ingrid.fill(&to("informatieobjecttype", foto, "kopie"), &answers).await;
+        assert!(refused.text.contains("Er is al een type met deze naam"), "{}", refused.text);
         let answers = [("omschrijving", "Andere foto"), ("beginGeldigheid", "2026-02-01")];
         let kopie = id_in(&ingrid.fill(&to("informatieobjecttype", foto, "kopie"), &answers).await);
         let own = find(&app, Soort::Informatieobjecttype, kopie).await;
@@ -267,6 +348,9 @@ async fn lists_search_and_page() {
         let ingrid = app.log_in(INGRID).await;
         let page = ingrid.get(paths::CATALOGI).await;
         assert!(page.text.contains("Bezwaarschrift") && page.text.contains("LOKET"), "{}", page.text);
+        // None of the questions has to be answered.
+        let search = page.text.split("role=\"search\"").nth(1).unwrap().split("</form>").next().unwrap();
+        assert!(!search.contains(" required"), "{search}");
         for (query, found) in
             [("zoek=bezw", true), ("zoek=BEZWAAR&stand=geldig", true), ("zoek=iets", false), ("stand=concept", false)]
         {
@@ -295,7 +379,7 @@ async fn a_catalogus_is_made_and_goes_out_and_in_as_a_file() {
             [("naam", "Proef"), ("domein", "PROEF"), ("rsin", "002564440"), ("contactpersoonBeheerNaam", "Team")];
         let proef = id_in(&ingrid.fill(&paths::type_nieuw("catalogus", None), &answers).await);
         let page = ingrid.fill(&paths::type_nieuw("catalogus", None), &answers).await;
-        assert!(page.text.contains("Er is er al een met deze gegevens"));
+        assert!(page.text.contains("Er is al een catalogus met dit domein") && page.text.contains("href=\"#domein\""));
 
         let bezwaar = list(&app, Soort::Zaaktype).await.remove(0).uuid;
         let file = ingrid.download(&to("zaaktype", bezwaar, "export")).await;
@@ -336,6 +420,27 @@ async fn a_catalogus_is_made_and_goes_out_and_in_as_a_file() {
             "{}",
             page.text
         );
+        // It can come in under another name, and the page asks which.
+        let named = |domein: &'static str| {
+            [
+                ("bestand", hash.clone()),
+                ("doel", "nieuw".to_owned()),
+                ("naam", "Kopie".to_owned()),
+                ("domein", domein.to_owned()),
+            ]
+        };
+        for (domein, expected) in [
+            ("LOKET", "Er is al een catalogus met dit domein"),
+            ("TWEEDE", "href=\"#domein\""),
+            ("TWEE", "Het bestand is geïmporteerd"),
+        ] {
+            let answers = named(domein);
+            let answers: Vec<(&str, &str)> = answers.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let page = ingrid.fill(paths::CATALOGI_IMPORT_BEVESTIG, &answers).await;
+            assert!(page.text.contains(expected), "{domein} {}", page.text);
+        }
+        let twee = catalogus_of(&app, "TWEE").await;
+        assert_eq!(find(&app, Soort::Catalogus, twee).await.velden["naam"], "Kopie");
         let page = ingrid.fill(paths::CATALOGI_IMPORT_BEVESTIG, &[("bestand", "../x"), ("doel", "nieuw")]).await;
         assert_eq!(page.status_code, 400);
     }

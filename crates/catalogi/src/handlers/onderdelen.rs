@@ -14,8 +14,8 @@ use crate::gegevens::{
 };
 use crate::keuzes::{FORMATEN, RICHTINGEN, ROLLEN};
 use crate::operations::schrijven::Verwijzingen;
-use crate::paths;
 use crate::register::{Extra, Regel, Soort, TypeFilter};
+use crate::{Selectielijst, paths};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -158,7 +158,7 @@ impl Wire for EigenschapGegevens {
         Some(json!({ "label": self.label, "toonInPortaal": self.toon_in_portaal }))
     }
 
-    fn read_eigen(&mut self, fields: &mut Fields) {
+    fn read_eigen(&mut self, fields: &mut Fields, _: &Selectielijst) {
         if fields.has("label") {
             self.label = fields.text("label", 100);
         }

@@ -19,7 +19,7 @@ use crate::operations::publiceren;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
 use crate::register::{self, Regel, Soort, TypeFilter};
 use crate::soorten::Gegeven;
-use crate::{CatalogiError, Selectielijst};
+use crate::{CatalogiError, Klassen, Selectielijst};
 
 /// How a record stands on the wire.
 pub(crate) trait Wire: Gegeven {
@@ -40,8 +40,8 @@ pub(crate) trait Wire: Gegeven {
         None
     }
 
-    /// Reads what Loket keeps besides the standard. What is not there stays as it is.
-    fn read_eigen(&mut self, _: &mut Fields) {}
+    /// Reads what Loket keeps besides the standard. What is not there stays as it is, and so does what the selectielijst says.
+    fn read_eigen(&mut self, _: &mut Fields, _: &Selectielijst) {}
 }
 
 /// What a record is made from, besides its body.
@@ -141,6 +141,7 @@ pub(crate) async fn create<T: Wire>(
     let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
     };
+    lijst.hold(&mut tx).await?;
     let uuid = schrijven::create(&mut tx, record, &named, geforceerd).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
@@ -195,6 +196,7 @@ pub(crate) async fn change<T: Wire>(
     if only_einde {
         named = Verwijzingen::default();
     }
+    lijst.hold(&mut tx).await?;
     schrijven::change(&mut tx, &regel, record, &named, Wijziging { actie, only_einde, geforceerd }).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
@@ -214,12 +216,15 @@ pub(crate) async fn publish<T: Wire>(
     caller: Caller,
     tenant: Tenant,
     urls: Urls,
+    diensten: Diensten,
     Key(uuid): Key,
 ) -> Result<Response, Problem> {
     caller.require_any(&[SCHRIJVEN])?;
+    let klassen = Klassen::ask(&diensten, &tenant.db, T::SOORT, uuid).await;
+    let klassen = klassen.map_err(|fault| Problem::internal(&fault))?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let regel = schrijven::lock::<T>(&mut tx, uuid).await?.ok_or_else(Problem::not_found)?;
-    publiceren::publish(&mut tx, &regel).await?;
+    publiceren::publish(&mut tx, &regel, &klassen).await?;
     let shown = show::<T>(&mut tx, uuid, today(&tenant)).await?;
     tx.commit().await?;
     Ok(Json(shown.view(&urls)).into_response())

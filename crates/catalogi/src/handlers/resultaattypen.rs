@@ -12,7 +12,7 @@ use crate::keuzes::{AFLEIDINGSWIJZEN, ARCHIEFNOMINATIES, OBJECTTYPEN};
 use crate::operations::schrijven::Verwijzingen;
 use crate::register::{Regel, Soort, TypeFilter};
 use crate::selectielijst::{KLASSE, OMSCHRIJVING};
-use crate::{paths, rules};
+use crate::{Selectielijst, paths, rules};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -178,8 +178,9 @@ impl Wire for ResultaattypeGegevens {
         Some(json!({ "omschrijvingGeneriek": self.omschrijving_generiek }))
     }
 
-    fn read_eigen(&mut self, fields: &mut Fields) {
-        if fields.has("omschrijvingGeneriek") {
+    fn read_eigen(&mut self, fields: &mut Fields, lijst: &Selectielijst) {
+        // The name in the list counts; a name by hand is for where the list can't be asked. Rule: ztc-002 (valideren resultaattype).
+        if fields.has("omschrijvingGeneriek") && lijst.find(OMSCHRIJVING).is_none() {
             self.omschrijving_generiek = fields.text("omschrijvingGeneriek", 80);
         }
     }

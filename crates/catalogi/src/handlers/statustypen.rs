@@ -9,8 +9,8 @@ use super::resource::{Basis, Wire};
 use super::{Geldigheid, Relaties, input, part_filter};
 use crate::gegevens::{Checklistitem, StatustypeGegevens};
 use crate::operations::schrijven::Verwijzingen;
-use crate::paths;
 use crate::register::{Regel, Soort, TypeFilter};
+use crate::{Selectielijst, paths};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -115,7 +115,7 @@ impl Wire for StatustypeGegevens {
         Some(json!({ "toonInPortaal": self.toon_in_portaal }))
     }
 
-    fn read_eigen(&mut self, fields: &mut Fields) {
+    fn read_eigen(&mut self, fields: &mut Fields, _: &Selectielijst) {
         self.toon_in_portaal = fields.boolean("toonInPortaal").unwrap_or(self.toon_in_portaal);
     }
 }

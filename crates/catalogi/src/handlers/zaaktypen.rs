@@ -14,7 +14,7 @@ use crate::keuzes::{AARD_RELATIE, INTERN_OF_EXTERN};
 use crate::operations::schrijven::{Verwijzing, Verwijzingen};
 use crate::register::{Regel, Soort, TypeFilter};
 use crate::selectielijst::PROCESTYPE;
-use crate::{paths, rules};
+use crate::{Selectielijst, paths, rules};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -287,7 +287,7 @@ impl Wire for ZaaktypeGegevens {
         Some(json!({ "behandelrollen": self.behandelrollen }))
     }
 
-    fn read_eigen(&mut self, fields: &mut Fields) {
+    fn read_eigen(&mut self, fields: &mut Fields, _: &Selectielijst) {
         if fields.has("behandelrollen") {
             self.behandelrollen = fields.texts("behandelrollen", 100);
         }

@@ -5,19 +5,24 @@ use uuid::Uuid;
 use values::actor::Component;
 
 use super::schrijven::{Plaats, overlap, tell};
-use crate::CatalogiError;
 use crate::error::InvalidField;
+use crate::gegevens::{ResultaattypeGegevens, ZaaktypeGegevens};
 use crate::register::{Regel, Soort};
 use crate::rules::versies;
 use crate::soorten::Gegeven;
 use crate::store::regels;
+use crate::{CatalogiError, Klassen};
 
 /// Publishes a concept. What is published already stays as it is.
-pub(crate) async fn publish<T: Gegeven>(tx: &mut Tx, current: &Regel<T>) -> Result<(), CatalogiError> {
+pub(crate) async fn publish<T: Gegeven>(
+    tx: &mut Tx,
+    current: &Regel<T>,
+    klassen: &Klassen,
+) -> Result<(), CatalogiError> {
     if !current.rond.concept {
         return Ok(());
     }
-    let faults = publish_faults(tx, current).await?;
+    let faults = publish_faults(tx, current, klassen).await?;
     if !faults.is_empty() {
         return Err(CatalogiError::InvalidFields(faults));
     }
@@ -60,10 +65,11 @@ fn as_published<T: Gegeven>(current: &Regel<T>) -> T {
     record
 }
 
-/// Returns everything that keeps a concept from being published: at most two statements.
+/// Returns everything that keeps a concept from being published: at most four statements.
 pub(crate) async fn publish_faults<T: Gegeven>(
     db: &mut Reader,
     current: &Regel<T>,
+    klassen: &Klassen,
 ) -> Result<Vec<InvalidField>, CatalogiError> {
     let uuid = current.gegevens.uuid();
     let mut faults = match T::SOORT {
@@ -73,8 +79,28 @@ pub(crate) async fn publish_faults<T: Gegeven>(
         }
         _ => Vec::new(),
     };
+    if T::SOORT == Soort::Zaaktype && has_other_procestype(db, uuid, klassen).await? {
+        faults.push(OTHER_PROCESTYPE);
+    }
     faults.extend(overlap(db, &mut as_published(current), current.rond.catalogus.uuid()).await?);
     Ok(faults)
+}
+
+const OTHER_PROCESTYPE: InvalidField = InvalidField::new(
+    "resultaattypen",
+    "procestype-mismatch",
+    "De selectielijstklasse van een resultaattype hoort niet bij het procestype van het zaaktype.",
+);
+
+/// Decides whether a resultaattype has a class of another process than the zaaktype has now. Rule: ztc-002 (valideren resultaattype).
+async fn has_other_procestype(db: &mut Reader, zaaktype: Uuid, klassen: &Klassen) -> Result<bool, CatalogiError> {
+    let own = ZaaktypeGegevens::tabel().find(db, zaaktype).await?;
+    let procestype = own.map(|own| own.gegevens.selectielijst_procestype).unwrap_or_default();
+    if procestype.is_empty() {
+        return Ok(false);
+    }
+    let all = ResultaattypeGegevens::tabel().of_owners(db, &[zaaktype]).await?;
+    Ok(all.iter().any(|one| klassen.is_other(&one.gegevens.selectielijstklasse, &procestype)))
 }
 
 const CONCEPT_INFORMATIEOBJECTTYPEN: InvalidField = InvalidField::new(

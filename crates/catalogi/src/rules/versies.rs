@@ -52,6 +52,41 @@ pub(crate) fn before<T: Copy>(versies: &[Geldig<T>], begin: Date) -> Option<T> {
     earlier.or_else(|| versies.iter().min_by_key(|own| own.begin)).map(|own| own.van)
 }
 
+/// What publishing a version does to the other versions of its name, or what stands in its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opvolging<T> {
+    /// No other version is valid on one of its days.
+    Vrij,
+    /// These began earlier and run on: they can end on its first day.
+    Eindigt(Vec<T>),
+    /// One that began earlier was still valid on its first day, which is over: what began since has that version.
+    Voorbij,
+    /// Another one begins on this later day: it must have ended then.
+    Einde(Date),
+    /// Another one begins on the same day.
+    ZelfdeDag,
+}
+
+/// Decides what becomes of the published versions when one is published with these days. What only the version itself can mend comes first.
+pub(crate) fn follow<T: Copy>(versies: &[Geldig<T>], days: (Date, Option<Date>), today: Date) -> Opvolging<T> {
+    let (begin, einde) = days;
+    let in_the_way: Vec<_> = versies
+        .iter()
+        .filter(|own| own.einde.is_none_or(|own| own > begin) && einde.is_none_or(|einde| own.begin < einde))
+        .collect();
+    if in_the_way.iter().any(|own| own.begin == begin) {
+        return Opvolging::ZelfdeDag;
+    }
+    if let Some(next) = in_the_way.iter().map(|own| own.begin).filter(|own| *own > begin).min() {
+        return Opvolging::Einde(next);
+    }
+    match in_the_way.is_empty() {
+        true => Opvolging::Vrij,
+        false if begin < today => Opvolging::Voorbij,
+        false => Opvolging::Eindigt(in_the_way.iter().map(|own| own.van).collect()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +103,28 @@ mod tests {
             (both, day("2025-01-01"), Some(1)),
         ] {
             assert_eq!(before(&versies, begin), expected, "{begin}");
+        }
+    }
+
+    #[test]
+    fn ztc_016_a_version_that_is_published_says_what_becomes_of_the_others() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let (jan, jun, today, dec, next) =
+            (day("2026-01-01"), day("2026-06-01"), day("2026-11-25"), day("2026-12-01"), day("2027-01-01"));
+        let runs = || vec![Geldig { van: 1, begin: jun, einde: None }];
+        let two = vec![Geldig { van: 1, begin: jan, einde: Some(dec) }, Geldig { van: 2, begin: dec, einde: None }];
+        for (what, versies, days, expected) in [
+            ("the first", vec![], (jan, None), Opvolging::Vrij),
+            ("the next", runs(), (dec, None), Opvolging::Eindigt(vec![1])),
+            ("from today", runs(), (today, Some(next)), Opvolging::Eindigt(vec![1])),
+            ("in the past", runs(), (day("2026-11-20"), None), Opvolging::Voorbij),
+            ("before it, without end", runs(), (jan, None), Opvolging::Einde(jun)),
+            ("before it, until it begins", runs(), (jan, Some(jun)), Opvolging::Vrij),
+            ("on its first day", runs(), (jun, None), Opvolging::ZelfdeDag),
+            ("between two", two.clone(), (today, None), Opvolging::Einde(dec)),
+            ("between two, until the second", two, (today, Some(dec)), Opvolging::Eindigt(vec![1])),
+        ] {
+            assert_eq!(follow(&versies, days, today), expected, "{what}");
         }
     }
 

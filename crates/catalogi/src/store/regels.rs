@@ -93,20 +93,28 @@ static COUNT_ZAAKTYPE_INFORMATIEOBJECTTYPE: Sql = sql(
     "SELECT count(*) FROM zaaktype_informatieobjecttype
      WHERE zaaktype = $1 AND (volgnummer = $2 OR (informatieobjecttype = $4 AND richting = $5)) AND uuid <> $3",
 );
-/// What a zaaktype needs before it can be published.
+/// What a zaaktype needs before it can be published. What its resultaattypen name counts as what it names itself: those are as fixed. A
+/// zaaktype that is its own deelzaaktype does not wait for itself.
 static PUBLICATIE: Sql = sql(
     "catalogi.publicatie",
     "SELECT (SELECT count(*) FROM roltype WHERE zaaktype = $1),
             (SELECT count(*) FROM resultaattype WHERE zaaktype = $1),
             (SELECT count(*) FROM statustype WHERE zaaktype = $1),
-            (SELECT count(*) FROM zaaktype_besluittype r JOIN besluittype o ON o.uuid = r.besluittype
-             WHERE r.zaaktype = $1 AND NOT EXISTS (SELECT 1 FROM besluittype v WHERE v.catalogus = o.catalogus
+            (SELECT count(*) FROM besluittype o WHERE o.uuid IN (
+               SELECT besluittype FROM zaaktype_besluittype WHERE zaaktype = $1
+               UNION SELECT r.besluittype FROM resultaattype_besluittype r JOIN resultaattype p ON p.uuid = r.resultaattype
+               WHERE p.zaaktype = $1)
+             AND NOT EXISTS (SELECT 1 FROM besluittype v WHERE v.catalogus = o.catalogus
                AND v.omschrijving = o.omschrijving AND v.concept = FALSE)),
-            (SELECT count(*) FROM zaaktype_informatieobjecttype r JOIN informatieobjecttype o ON o.uuid = r.informatieobjecttype
-             WHERE r.zaaktype = $1 AND NOT EXISTS (SELECT 1 FROM informatieobjecttype v WHERE v.catalogus = o.catalogus
+            (SELECT count(*) FROM informatieobjecttype o WHERE o.uuid IN (
+               SELECT informatieobjecttype FROM zaaktype_informatieobjecttype WHERE zaaktype = $1
+               UNION SELECT r.informatieobjecttype FROM resultaattype_informatieobjecttype r
+               JOIN resultaattype p ON p.uuid = r.resultaattype WHERE p.zaaktype = $1)
+             AND NOT EXISTS (SELECT 1 FROM informatieobjecttype v WHERE v.catalogus = o.catalogus
                AND v.omschrijving = o.omschrijving AND v.concept = FALSE)),
             (SELECT count(*) FROM zaaktype_deelzaaktype r JOIN zaaktype o ON o.uuid = r.deelzaaktype
-             WHERE r.zaaktype = $1 AND NOT EXISTS (SELECT 1 FROM zaaktype v WHERE v.catalogus = o.catalogus
+             JOIN zaaktype z ON z.uuid = r.zaaktype
+             WHERE r.zaaktype = $1 AND (o.catalogus <> z.catalogus OR o.identificatie <> z.identificatie) AND NOT EXISTS (SELECT 1 FROM zaaktype v WHERE v.catalogus = o.catalogus
                AND v.identificatie = o.identificatie AND v.concept = FALSE))",
 );
 static COUNT_CONCEPT_INFORMATIEOBJECTTYPEN: Sql = sql(

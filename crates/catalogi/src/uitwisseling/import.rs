@@ -4,14 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use ::store::{Reader, Tx};
 use autorisaties::Window;
+use serde_json::Value;
 use uuid::Uuid;
 use web::InvalidParam;
 
 use super::relink::{self, Koppeling, text};
 use super::{BESTANDEN, Bundel, bestand_of};
-use crate::Selectielijst;
 use crate::beheer::{self, BeheerError, EIGEN, TypeRij, Velden, Zoekvraag};
 use crate::register::Soort;
+use crate::selectielijst::OMSCHRIJVING;
+use crate::{Naslag, Selectielijst};
 
 /// More faults than this help nobody.
 const FAULTS_MAX: usize = 100;
@@ -49,6 +51,26 @@ pub struct ImportOpties {
     pub doel: Doel,
     /// Which types of the file, by their URL, are not made because one here takes their place.
     pub hergebruik: HashMap<String, Uuid>,
+    /// What a new catalogus is called, when not as in the file.
+    pub als: Option<Naamgeving>,
+    /// What the selectielijst says of what the file names.
+    pub naslag: Naslag,
+}
+
+impl ImportOpties {
+    /// Imports a file as it is.
+    pub fn new(doel: Doel) -> Self {
+        Self { doel, hergebruik: HashMap::new(), als: None, naslag: Naslag::default() }
+    }
+}
+
+/// The names of a catalogus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naamgeving {
+    /// Five signs at most.
+    pub domein: String,
+    /// The name for people.
+    pub naam: String,
 }
 
 /// The place of something in a file.
@@ -93,6 +115,16 @@ pub enum Melding {
     },
     /// A resultaattype has no selectielijst.
     GeenSelectielijst {
+        /// Which one.
+        herkomst: Herkomst,
+    },
+    /// The class of a resultaattype is of another process than its zaaktype: that can't be published.
+    AnderProcestype {
+        /// Which one.
+        herkomst: Herkomst,
+    },
+    /// A resultaattype has no general name, and the list of them could not be asked.
+    GeenOmschrijvingGeneriek {
         /// Which one.
         herkomst: Herkomst,
     },
@@ -177,9 +209,21 @@ fn newest(rows: Vec<TypeRij>) -> Vec<TypeRij> {
 /// [`ImportError::Fouten`] with everything that is wrong; the caller must then drop the transaction.
 pub async fn import(tx: &mut Tx, mut bundel: Bundel, opties: &ImportOpties) -> Result<Uitslag, ImportError> {
     relink::gather(&mut bundel);
-    let mut import = Import { koppeling: Koppeling::default(), fouten: Vec::new(), uitslag: Uitslag::default() };
-    import.choose_catalogus(tx, &bundel, opties.doel).await?;
-    if import.fouten.is_empty() {
+    let mut import = Import {
+        koppeling: Koppeling::default(),
+        fouten: Vec::new(),
+        uitslag: Uitslag::default(),
+        naslag: &opties.naslag,
+    };
+    import.choose_catalogus(tx, &bundel, opties).await?;
+    if !import.fouten.is_empty() {
+        // Without its catalogus nothing is made; what else is wrong is told all the same.
+        for (soort, _) in BESTANDEN.iter().skip(1) {
+            for (place, record) in bundel.of(*soort).iter().enumerate() {
+                import.check_only(*soort, record, place).await?;
+            }
+        }
+    } else {
         for (url, uuid) in &opties.hergebruik {
             let of = |soort: Soort| bundel.of(soort).iter().any(|velden| text(velden, "url") == url).then_some(soort);
             if let Some(soort) = of(Soort::Informatieobjecttype).or_else(|| of(Soort::Besluittype)) {
@@ -195,10 +239,11 @@ pub async fn import(tx: &mut Tx, mut bundel: Bundel, opties: &ImportOpties) -> R
     if import.fouten.is_empty() { Ok(import.uitslag) } else { Err(ImportError::Fouten(import.fouten)) }
 }
 
-struct Import {
+struct Import<'a> {
     koppeling: Koppeling,
     fouten: Vec<Fout>,
     uitslag: Uitslag,
+    naslag: &'a Naslag,
 }
 
 /// The types that a kind names, beside the zaaktype that it belongs to: field, field with the names, kind.
@@ -225,10 +270,15 @@ fn herkomst(soort: Soort, velden: &Velden, place: usize, veld: &str) -> Herkomst
     Herkomst { bestand: bestand_of(soort), naam, veld: veld.to_owned() }
 }
 
-impl Import {
-    async fn choose_catalogus(&mut self, tx: &mut Tx, bundel: &Bundel, doel: Doel) -> Result<(), ImportError> {
+impl Import<'_> {
+    async fn choose_catalogus(
+        &mut self,
+        tx: &mut Tx,
+        bundel: &Bundel,
+        opties: &ImportOpties,
+    ) -> Result<(), ImportError> {
         let own = bundel.of(Soort::Catalogus);
-        self.uitslag.catalogus = match doel {
+        self.uitslag.catalogus = match opties.doel {
             Doel::Bestaand(uuid) => {
                 if beheer::find(tx, Soort::Catalogus, uuid).await?.is_none() {
                     return Err(ImportError::UnknownCatalogus);
@@ -237,13 +287,19 @@ impl Import {
             }
             Doel::Nieuw => {
                 let [velden] = own else { return Err(ImportError::NoCatalogus) };
-                match beheer::create_from_file(tx, Soort::Catalogus, velden.clone()).await {
+                let mut velden = velden.clone();
+                if let Some(Naamgeving { domein, naam }) = &opties.als {
+                    velden.insert("domein".to_owned(), domein.as_str().into());
+                    velden.insert("naam".to_owned(), naam.as_str().into());
+                }
+                let lijst = Selectielijst::default();
+                match beheer::create_from_file(tx, Soort::Catalogus, velden.clone(), &lijst).await {
                     Ok(uuid) => {
                         self.count(Soort::Catalogus);
                         uuid
                     }
                     Err(error) => {
-                        self.refuse(Soort::Catalogus, velden, 0, error)?;
+                        self.refuse(Soort::Catalogus, &velden, 0, error)?;
                         return Ok(());
                     }
                 }
@@ -297,11 +353,23 @@ impl Import {
                 // One that is here takes its place.
                 continue;
             }
-            let Some(velden) = self.relink(soort, record, place)? else { continue };
-            match beheer::create_from_file(tx, soort, velden).await {
+            let Some(velden) = self.relink(soort, record, place)? else {
+                if self.lacks_what_failed(soort, record) {
+                    self.check_only(soort, record, place).await?;
+                }
+                continue;
+            };
+            let lijst = match soort {
+                Soort::Resultaattype => self.naslag.of_omschrijving(text(record, "resultaattypeomschrijving")),
+                _ => Selectielijst::default(),
+            };
+            match beheer::create_from_file(tx, soort, velden, &lijst).await {
                 Ok(uuid) => {
                     self.koppeling.add(url, soort, uuid);
                     self.count(soort);
+                    if soort == Soort::Resultaattype {
+                        self.judge_resultaattype(record, place, bundel, &lijst);
+                    }
                     if soort == Soort::Zaaktype {
                         self.uitslag.zaaktypen.push((uuid, text(record, "identificatie").to_owned()));
                     }
@@ -310,6 +378,54 @@ impl Import {
             }
         }
         Ok(())
+    }
+
+    /// Decides whether a record is not made because something that it needs could not be.
+    fn lacks_what_failed(&self, soort: Soort, record: &Velden) -> bool {
+        let has_failed = |name: &str| self.koppeling.has_failed(text(record, name));
+        (relink::is_deel(soort) && has_failed("zaaktype"))
+            || (soort == Soort::ZaaktypeInformatieobjecttype && has_failed("informatieobjecttype"))
+    }
+
+    /// Tells what is wrong with a record by itself, as if all that it names were there: so that all faults of a file come at once.
+    async fn check_only(&mut self, soort: Soort, record: &Velden, place: usize) -> Result<(), ImportError> {
+        let path = |soort: Soort| Value::from(format!("{}{}", soort.path(), Uuid::nil()));
+        let mut velden = record.clone();
+        let own = if relink::is_deel(soort) { Soort::Zaaktype } else { Soort::Catalogus };
+        velden.insert(own.resource().to_owned(), path(own));
+        for name in [
+            "besluittypen",
+            "informatieobjecttypen",
+            "deelzaaktypen",
+            "gerelateerdeZaaktypen",
+            "eigenschappen",
+            "statustype",
+        ] {
+            velden.remove(name);
+        }
+        if soort == Soort::ZaaktypeInformatieobjecttype {
+            velden.insert("informatieobjecttype".to_owned(), path(Soort::Informatieobjecttype));
+        }
+        match beheer::read_from_file(soort, velden).await {
+            Ok(()) => Ok(()),
+            Err(error) => self.refuse(soort, record, place, error),
+        }
+    }
+
+    /// Says what of a resultaattype is still to be put right here. Rule: ztc-002 (valideren resultaattype).
+    fn judge_resultaattype(&mut self, record: &Velden, place: usize, bundel: &Bundel, lijst: &Selectielijst) {
+        let zaaktype = text(record, "zaaktype").trim_end_matches('/');
+        let own = bundel.of(Soort::Zaaktype).iter().find(|one| text(one, "url").trim_end_matches('/') == zaaktype);
+        let procestype = own.map_or("", |own| text(own, "selectielijstProcestype"));
+        let plek = |veld: &str| herkomst(Soort::Resultaattype, record, place, veld);
+        if self.naslag.is_other(text(record, "selectielijstklasse"), procestype) {
+            self.uitslag.meldingen.push(Melding::AnderProcestype { herkomst: plek("selectielijstklasse") });
+        }
+        let is_blank = text(record, "omschrijvingGeneriek").is_empty() && !record.contains_key(EIGEN);
+        if is_blank && lijst.find(OMSCHRIJVING).is_none() {
+            let herkomst = plek("omschrijvingGeneriek");
+            self.uitslag.meldingen.push(Melding::GeenOmschrijvingGeneriek { herkomst });
+        }
     }
 
     /// Returns a type as it is made here; none when it can't be, because what it belongs to can't.

@@ -9,7 +9,9 @@ mod relink;
 mod zip;
 
 pub use export::{Omvang, collect};
-pub use import::{Doel, Fout, Hergebruik, Herkomst, ImportError, ImportOpties, Melding, Uitslag, import, proposal};
+pub use import::{
+    Doel, Fout, Hergebruik, Herkomst, ImportError, ImportOpties, Melding, Naamgeving, Uitslag, import, proposal,
+};
 pub use zip::{BYTES_MAX, ZipFout, read_zip, write_zip};
 
 use crate::beheer::Velden;

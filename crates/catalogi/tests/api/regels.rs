@@ -271,3 +271,35 @@ async fn ztc_016_published_versions_of_one_name_do_not_overlap() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_zaaktype_is_not_published_before_what_its_resultaattypen_name() {
+    for app in start().await {
+        let catalogus = catalogus(&app).await;
+        let zaaktype = make(&app, "zaaktypen", zaaktype(&catalogus)).await;
+        for volgnummer in [1, 2] {
+            let body = json!({ "zaaktype": zaaktype, "omschrijving": "Stap", "volgnummer": volgnummer });
+            make(&app, "statustypen", body).await;
+        }
+        let rol = json!({ "zaaktype": zaaktype, "omschrijving": "Aanvrager", "omschrijvingGeneriek": "initiator" });
+        make(&app, "roltypen", rol).await;
+        let soort = make(&app, "informatieobjecttypen", informatieobjecttype(&catalogus)).await;
+        let besluittype = json!({ "catalogus": catalogus, "omschrijving": "Besluit", "publicatieIndicatie": false, "zaaktypen": [], "informatieobjecttypen": [], "beginGeldigheid": "2026-01-01" });
+        let besluittype = make(&app, "besluittypen", besluittype).await;
+        // The standard does not forbid a zaaktype to be a part of itself, so it must not wait for itself.
+        let itself = app.call(ALLES, "PATCH", &zaaktype, &json!({ "deelzaaktypen": [zaaktype] })).await;
+        assert_eq!(itself.status_code, 200, "{}", itself.json());
+        let named = json!({ "besluittypen": [besluittype], "informatieobjecttypen": [soort] });
+        make(&app, "resultaattypen", with(resultaattype(&zaaktype, complete("afgehandeld")), named)).await;
+        for (publish, expected) in [
+            (&zaaktype, &["besluittypen concept-relation", "informatieobjecttypen concept-relation"][..]),
+            (&soort, &[]),
+            (&zaaktype, &["besluittypen concept-relation"]),
+            (&besluittype, &[]),
+            (&zaaktype, &[]),
+        ] {
+            let answer = app.post(ALLES, &format!("{publish}/publish"), &json!({})).await;
+            assert_eq!(answer.faults(), expected, "{publish}");
+        }
+    }
+}

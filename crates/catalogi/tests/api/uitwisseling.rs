@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use ::store::Db;
 use autorisaties::Window;
-use catalogi::Selectielijst;
 use catalogi::beheer::{self, BeheerError, Velden, Zoekvraag};
 use catalogi::register::Soort;
 use catalogi::uitwisseling::{
     Bundel, Doel, ImportError, ImportOpties, Melding, Omvang, Uitslag, collect, import, proposal, read_zip, write_zip,
 };
+use catalogi::{Klassen, Selectielijst};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ async fn export(db: &Db, omvang: Omvang) -> Bundel {
 }
 
 async fn take_in(db: &Db, bundel: Bundel, doel: Doel) -> Result<Uitslag, ImportError> {
-    let opties = ImportOpties { doel, hergebruik: HashMap::new() };
+    let opties = ImportOpties::new(doel);
     let mut tx = db.begin(&SYSTEEM).await.unwrap();
     let uitslag = import(&mut tx, bundel, &opties).await?;
     tx.commit().await.unwrap();
@@ -197,7 +197,7 @@ async fn one_zaaktype_comes_with_what_it_names_and_uses_what_is_there() {
         assert!(proposal.iter().all(|one| one.gelijk.is_some()), "{proposal:?}");
         let hergebruik = proposal.into_iter().map(|one| (one.url, one.gelijk.unwrap())).collect();
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
-        let uitslag = import(&mut tx, bundel, &ImportOpties { doel, hergebruik }).await.unwrap();
+        let uitslag = import(&mut tx, bundel, &ImportOpties { hergebruik, ..ImportOpties::new(doel) }).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(list(&app.db, Soort::Informatieobjecttype).await.len(), count, "none was made");
         let (own, _) = uitslag.zaaktypen[0];
@@ -336,7 +336,7 @@ async fn a_file_of_open_zaak_is_tied_together_again() {
         let mut tx = app.other.begin(&SYSTEEM).await.unwrap();
         for soort in [Soort::Informatieobjecttype, Soort::Besluittype, Soort::Zaaktype] {
             for one in beheer::list_of(&mut tx, soort, &[uitslag.catalogus]).await.unwrap() {
-                beheer::publish(&mut tx, soort, one.uuid, false).await.unwrap();
+                beheer::publish(&mut tx, soort, one.uuid, false, &Klassen::default()).await.unwrap();
             }
         }
         tx.commit().await.unwrap();
@@ -377,6 +377,33 @@ async fn every_fault_of_a_file_names_its_file_and_field_and_nothing_is_made() {
     }
 }
 
+#[tokio::test]
+async fn faults_of_parts_come_along_with_those_of_what_they_belong_to() {
+    for app in start().await {
+        let whole = open_zaak();
+        let of = |soort: Soort| whole.of(soort).iter().cloned().map(Value::Object).collect::<Vec<_>>();
+        let mut catalogus = of(Soort::Catalogus);
+        let mut zaaktypen = of(Soort::Zaaktype);
+        let mut statustypen = of(Soort::Statustype);
+        zaaktypen[0]["doorlooptijd"] = json!("lang");
+        statustypen[0]["volgnummer"] = json!("veel");
+        let take = async |catalogus: &[Value]| {
+            let files = [
+                ("Catalogus.json", Value::from(catalogus.to_vec())),
+                ("ZaakType.json", Value::from(zaaktypen.clone())),
+                ("StatusType.json", Value::from(statustypen.clone())),
+            ];
+            let error = take_in(&app.other, read_zip(&zip_of(&files)).unwrap(), Doel::Nieuw).await.unwrap_err();
+            let ImportError::Fouten(fouten) = error else { panic!("{error}") };
+            fouten.iter().map(|one| format!("{}: {}", one.herkomst.bestand, one.herkomst.veld)).collect::<Vec<_>>()
+        };
+        let parts = ["ZaakType.json: doorlooptijd", "StatusType.json: volgnummer"];
+        assert_eq!(take(&catalogus).await, parts);
+        catalogus[0]["domein"] = json!("veel te lang");
+        assert_eq!(take(&catalogus).await, [&["Catalogus.json: domein"][..], &parts].concat());
+    }
+}
+
 async fn list_all_empty(db: &Db) -> bool {
     beheer::list_catalogi(&mut db.reader()).await.unwrap().is_empty()
 }
@@ -399,10 +426,11 @@ async fn a_new_version_takes_over_from_the_one_before_it() {
         let faults = beheer::publish_faults(&mut app.db.reader(), Soort::Zaaktype, new).await.unwrap();
         assert_eq!(faults.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["overlap"]);
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
-        assert!(beheer::publish(&mut tx, Soort::Zaaktype, new, false).await.is_err());
+        assert!(beheer::publish(&mut tx, Soort::Zaaktype, new, false, &Klassen::default()).await.is_err());
         drop(tx);
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
-        beheer::publish(&mut tx, Soort::Zaaktype, new, true).await.unwrap();
+        let ended = beheer::publish(&mut tx, Soort::Zaaktype, new, true, &Klassen::default()).await.unwrap();
+        assert_eq!(ended.map(|day| day.to_string()), Some("2026-12-01".to_owned()));
         tx.commit().await.unwrap();
         let versies = beheer::list_versies(&mut app.db.reader(), &copy).await.unwrap();
         let told: Vec<_> =

@@ -58,7 +58,7 @@ pub async fn catalogus(command: CatalogusCommand) -> anyhow::Result<()> {
                 None => Doel::Nieuw,
             };
             let proposal = uitwisseling::proposal(&mut tx, &bundel, doel).await?;
-            let opties = ImportOpties { doel, hergebruik: chosen(&options, &proposal)? };
+            let opties = ImportOpties { hergebruik: chosen(&options, &proposal)?, ..ImportOpties::new(doel) };
             let uitslag = uitwisseling::import(&mut tx, bundel, &opties).await.map_err(said)?;
             tx.commit().await?;
             tell(&entry, &uitslag);
@@ -157,7 +157,10 @@ fn tell(entry: &Entry, uitslag: &Uitslag) {
             Melding::Weggelaten { herkomst, wat } => {
                 println!("left out: {herkomst}: {wat} is neither in the file nor here");
             }
-            Melding::GeenSelectielijst { herkomst } => println!("fill in later: {herkomst}"),
+            Melding::GeenSelectielijst { herkomst } | Melding::GeenOmschrijvingGeneriek { herkomst } => {
+                println!("fill in later: {herkomst}");
+            }
+            Melding::AnderProcestype { herkomst } => println!("of another procestype, change it: {herkomst}"),
         }
     }
 }

@@ -146,6 +146,28 @@ async fn ztc_002_valideren_resultaattype_the_selectielijst_gives_names_and_terms
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ztc_002_valideren_resultaattype_a_zaaktype_is_published_with_classes_of_its_own_procestype() {
+    for app in start().await {
+        let ander = selectielijst(&app).await;
+        let at = |path: &str| format!("{}/api/v1/{path}", ander.base);
+        let zaaktype = app.make(ZAAKTYPEN, zaaktype_body(&app, &at("procestypen/1")).await).await;
+        for volgnummer in [1, 2] {
+            let body = json!({ "zaaktype": zaaktype, "omschrijving": "Stap", "volgnummer": volgnummer });
+            app.make("/catalogi/api/v1/statustypen", body).await;
+        }
+        let rol = json!({ "zaaktype": zaaktype, "omschrijving": "Aanvrager", "omschrijvingGeneriek": "initiator" });
+        app.make("/catalogi/api/v1/roltypen", rol).await;
+        app.make(RESULTAATTYPEN, resultaattype(&ander, &zaaktype, "nihil", "afgehandeld", json!({}))).await;
+        let publish = format!("{zaaktype}/publish");
+        for (procestype, expected) in [("2", vec!["resultaattypen procestype-mismatch"]), ("1", vec![])] {
+            let change = json!({ "selectielijstProcestype": at(&format!("procestypen/{procestype}")) });
+            assert_eq!(app.call("PATCH", &zaaktype, &change).await.faults(), Vec::<String>::new());
+            assert_eq!(app.post(&publish, &json!({})).await.faults(), expected);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ztc_003_afleidingswijze_fits_the_procestermijn_of_the_class() {
     for app in start().await {
         let ander = selectielijst(&app).await;

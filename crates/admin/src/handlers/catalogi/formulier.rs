@@ -16,7 +16,7 @@ use web::{InvalidParam, Page, PageCall, PageError, Pairs};
 use super::super::{BEHEERDERS, Beheerder};
 use super::{bronnen, find, invalid, is_deel, read_id, read_soort, zaaktype_of};
 use crate::views::{CatalogiFormPage, Fouten, Veld};
-use crate::vragen::{self, groepen};
+use crate::vragen::{self, Bronnen, groepen};
 use crate::{paths, surroundings};
 
 /// What a type is made in.
@@ -35,6 +35,10 @@ struct Plek {
     onder: String,
     action: String,
     terug: String,
+    /// The zaaktype that a new part is for is published: nothing comes to it.
+    is_vast: bool,
+    /// How many other versions there are of what is changed.
+    andere_versies: i64,
 }
 
 impl Plek {
@@ -52,6 +56,8 @@ impl Plek {
                 onder: String::new(),
                 action,
                 terug,
+                is_vast: false,
+                andere_versies: 0,
             });
         }
         let owner = if is_deel(soort) { Soort::Zaaktype } else { Soort::Catalogus };
@@ -64,12 +70,20 @@ impl Plek {
             onder: name_of(&owner),
             action: paths::type_nieuw(soort.resource(), Some(owner.uuid)),
             terug: paths::type_of(owner.soort.resource(), owner.uuid, ""),
+            is_vast: is_deel(soort) && !owner.rond.concept,
+            andere_versies: 0,
         })
     }
 
-    fn of_change(call: &PageCall, document: &Document) -> Self {
+    async fn of_change(call: &PageCall, document: &Document) -> Result<Self, PageError> {
         let soort = document.soort.resource();
-        Self {
+        let mut andere_versies = 0;
+        if !is_deel(document.soort) && document.soort != Soort::Catalogus {
+            let mut db = call.tenant.db.reader();
+            let all = beheer::list_versies(&mut db, document).await.map_err(|error| super::refused(&error))?;
+            andere_versies = i64::try_from(all.len()).unwrap_or(i64::MAX) - 1;
+        }
+        Ok(Self {
             soort: document.soort,
             catalogus: document.rond.catalogus.uuid(),
             zaaktype: zaaktype_of(&document.velden),
@@ -77,6 +91,17 @@ impl Plek {
             onder: name_of(document),
             action: paths::type_of(soort, document.uuid, "wijzig"),
             terug: page_of(document),
+            is_vast: false,
+            andere_versies,
+        })
+    }
+
+    /// Says at the name that versions share what becomes of a version that gets another one.
+    fn warn_of_renaming(&self, call: &PageCall, groepen: &mut [Veld]) {
+        let shared = if self.soort == Soort::Zaaktype { "identificatie" } else { "omschrijving" };
+        let naam = groepen.iter_mut().flat_map(|groep| &mut groep.children).find(|veld| veld.key == shared);
+        if let (Some(veld), 1..) = (naam, self.andere_versies) {
+            veld.description = call.text("catalogi-hernoem-uitleg", &[("aantal", self.andere_versies.into())]);
         }
     }
 
@@ -96,14 +121,37 @@ impl Plek {
         velden: &Velden,
         faults: &[InvalidParam],
     ) -> Result<Page, PageError> {
+        let fouten = vragen::faults(call, self.soort, groepen(self.soort), faults);
+        self.page_with(call, session, velden, fouten, String::new()).await
+    }
+
+    /// Shows the questions with answers. `merk` is that of what they are asked about; empty for something new.
+    async fn page_with(
+        &self,
+        call: &PageCall,
+        session: &StaffSession,
+        velden: &Velden,
+        fouten: Fouten,
+        merk: String,
+    ) -> Result<Page, PageError> {
         let bronnen = bronnen(&mut call.tenant.db.reader(), self.catalogus, self.zaaktype).await?;
         let groepen = groepen(self.soort);
+        let mut vragen = vragen::show(call, self.soort, groepen, velden, &bronnen);
+        self.warn_of_renaming(call, &mut vragen);
+        // The standard does not forbid a zaaktype to be a part of itself, but it says nothing.
+        let own = velden.get("identificatie").and_then(Value::as_str).unwrap_or_default();
+        if let Some(veld) =
+            vragen.iter_mut().flat_map(|groep| &mut groep.children).find(|one| one.key == "deelzaaktypen")
+        {
+            veld.options.retain(|option| option.value != own);
+        }
         let page = CatalogiFormPage {
             title: self.title.clone(),
             onder: self.onder.clone(),
             lead: String::new(),
-            velden: vragen::show(call, self.soort, groepen, velden, &bronnen),
-            fouten: vragen::faults(call, self.soort, groepen, faults),
+            velden: vragen,
+            fouten,
+            merk,
             action: self.action.clone(),
             terug_href: self.terug.clone(),
             knop: call.text("beheer-opslaan", &[]),
@@ -163,6 +211,9 @@ pub(crate) async fn new(
 ) -> Result<Page, PageError> {
     let mut db = call.tenant.db.reader();
     let plek = Plek::of_new(&call, &mut db, read_soort(&soort)?, bij.bij.as_deref()).await?;
+    if plek.is_vast {
+        return Err(PageError::Redirect(format!("{}#{soort}", plek.terug)));
+    }
     let start = start_of(&call, &mut db, &plek).await?;
     plek.page(&call, &session, &start, &[]).await
 }
@@ -232,7 +283,9 @@ pub(crate) async fn edit(
 ) -> Result<Page, PageError> {
     let document = find(&mut call.tenant.db.reader(), &soort, &id).await?;
     may_change(&document)?;
-    Plek::of_change(&call, &document).page(&call, &session, &document.velden, &[]).await
+    let merk = vragen::mark(groepen(document.soort), &document.velden);
+    let plek = Plek::of_change(&call, &document).await?;
+    plek.page_with(&call, &session, &document.velden, Fouten::default(), merk).await
 }
 
 /// What is published has no form: its page says why. Rule: ztc-009 (published is fixed).
@@ -251,12 +304,24 @@ pub(crate) async fn update(
     session.require_rol(BEHEERDERS)?;
     let document = find(&mut call.tenant.db.reader(), &soort, &id).await?;
     let soort = document.soort;
-    let plek = Plek::of_change(&call, &document);
+    let plek = Plek::of_change(&call, &document).await?;
     let velden = vragen::read(groepen(soort), &pairs);
     let lijst = Selectielijst::ask(&diensten, &call.tenant.db, soort, Some(document.uuid), &velden).await;
     let lijst = lijst.map_err(|fault| PageError::internal(&fault))?;
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let outcome = beheer::change(&mut tx, soort, document.uuid, velden.clone(), &lijst).await;
+    let shown = pairs.find("merk").unwrap_or_default().to_owned();
+    let outcome = match shown.as_str() {
+        "" => beheer::change(&mut tx, soort, document.uuid, velden.clone(), &lijst).await,
+        shown => beheer::change_as_shown(&mut tx, soort, document.uuid, (velden.clone(), &lijst), shown).await,
+    };
+    if let Err(BeheerError::Changed) = outcome {
+        drop(tx);
+        let now = find(&mut call.tenant.db.reader(), soort.resource(), &document.uuid.to_string()).await?;
+        let fouten = changed_meanwhile(&call, &now, &velden);
+        // Who saves again has seen that it was changed.
+        let merk = vragen::mark(groepen(soort), &now.velden);
+        return Ok(plek.page_with(&call, &session, &velden, fouten, merk).await?.into_response());
+    }
     match judge(soort, &velden, outcome)? {
         Ok(()) => {
             tx.commit().await?;
@@ -264,9 +329,23 @@ pub(crate) async fn update(
         }
         Err(faults) => {
             drop(tx);
-            Ok(plek.page(&call, &session, &velden, &faults).await?.into_response())
+            let fouten = vragen::faults(&call, soort, groepen(soort), &faults);
+            Ok(plek.page_with(&call, &session, &velden, fouten, shown).await?.into_response())
         }
     }
+}
+
+/// Says that somebody else was first, and where the answers differ from what there is now.
+fn changed_meanwhile(call: &PageCall, now: &Document, given: &Velden) -> Fouten {
+    let mut fouten = Fouten::default();
+    fouten.add("formulier", call.text("catalogi-fout-intussen-gewijzigd", &[]));
+    for vraag in vragen::differing(groepen(now.soort), &now.velden, given) {
+        let text = vragen::text_of(call, vraag, vragen::value_at(&now.velden, vraag.naam), &Bronnen::default());
+        let wat = vragen::label(call, now.soort, vraag.naam);
+        let key = if text.is_empty() { "catalogi-fout-nu-leeg" } else { "catalogi-fout-nu" };
+        fouten.add(vraag.naam, call.text(key, &[("wat", wat.into()), ("nu", text.into())]));
+    }
+    fouten
 }
 
 /// Whether a copy is a type of its own, or a version of the same type.
@@ -329,11 +408,8 @@ fn copy_page(
     let today = values::local_date(call.tenant.db.clock().now()).to_string();
     let veld = |name: &&str| {
         let is_day = *name == "beginGeldigheid";
-        let own = if is_day {
-            today.as_str()
-        } else {
-            document.velden.get(*name).and_then(Value::as_str).unwrap_or_default()
-        };
+        // A copy has a name of its own, so what it is a copy of suggests none.
+        let own = if is_day { today.as_str() } else { "" };
         Veld {
             required: true,
             value: given.find(name).unwrap_or(own).to_owned(),
@@ -348,6 +424,7 @@ fn copy_page(
         lead: call.text(&format!("catalogi-{word}-uitleg"), &[]),
         velden: kopie.names(soort).iter().map(veld).collect(),
         fouten,
+        merk: String::new(),
         action: paths::type_of(soort.resource(), document.uuid, word),
         terug_href: page_of(document),
         knop: call.text(&format!("catalogi-{word}-knop"), &[]),

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use ::catalogi::Naslag;
 use ::catalogi::beheer;
 use ::catalogi::register::Soort;
 use ::catalogi::uitwisseling::{
-    self, BYTES_MAX, Bundel, Doel, Hergebruik, ImportError, ImportOpties, Melding, Uitslag, ZipFout,
+    self, BYTES_MAX, Bundel, Doel, Hergebruik, Herkomst, ImportError, ImportOpties, Melding, Naamgeving, Uitslag,
+    ZipFout,
 };
+use ::diensten::Diensten;
 use axum::response::{IntoResponse, Response};
 use identity::{StaffForm, StaffSession};
 use uuid::Uuid;
@@ -15,7 +18,7 @@ use web::{FileHead, Multipart, Page, PageCall, PageError, Pairs};
 use super::super::{BEHEERDERS, Beheerder, failed};
 use super::{SOORTEN, refused};
 use crate::views::{Feit, Fouten, ImportKeuzePage, ImportKlaarPage, ImportPage, Keuzemogelijkheid, Link, Veld};
-use crate::{paths, surroundings};
+use crate::{paths, surroundings, vragen};
 
 /// The file and what browsers put around it.
 pub(crate) const BODY_BYTES_MAX: usize = BYTES_MAX + (64 << 10);
@@ -132,6 +135,20 @@ struct Keuze<'a> {
 }
 
 impl Keuze<'_> {
+    /// Asks what a new catalogus is called: as in the file, when nobody says otherwise.
+    fn name_questions(&self, call: &PageCall) -> Vec<Veld> {
+        let Some(own) = self.bundel.of(Soort::Catalogus).first().filter(|_| self.doel == Doel::Nieuw) else {
+            return Vec::new();
+        };
+        let veld = |name: &str, required| Veld {
+            required,
+            value: self.given.find(name).or_else(|| own.get(name)?.as_str()).unwrap_or_default().to_owned(),
+            description: vragen::help(call, Soort::Catalogus, name),
+            ..Veld::new("textfield", name, vragen::label(call, Soort::Catalogus, name))
+        };
+        vec![veld("naam", false), veld("domein", true)]
+    }
+
     async fn proposal(&self, call: &PageCall) -> Result<Vec<Hergebruik>, PageError> {
         let mut db = call.tenant.db.reader();
         uitwisseling::proposal(&mut db, self.bundel, self.doel).await.map_err(|error| refused(&error))
@@ -174,7 +191,9 @@ impl Keuze<'_> {
                 Doel::Nieuw => NIEUW.to_owned(),
                 Doel::Bestaand(uuid) => uuid.to_string(),
             },
-            action: (!has_faults || !proposal.is_empty()).then_some(paths::CATALOGI_IMPORT_BEVESTIG),
+            action: (!has_faults || !proposal.is_empty() || self.doel == Doel::Nieuw)
+                .then_some(paths::CATALOGI_IMPORT_BEVESTIG),
+            naamvelden: self.name_questions(call),
             terug_href: paths::CATALOGI_IMPORT,
         };
         let title = call.text("catalogi-import", &[]);
@@ -192,7 +211,11 @@ fn how_many(call: &PageCall, soort: Soort, count: usize) -> Feit {
 }
 
 /// `POST /beheer/catalogi/import/bevestig`
-pub(crate) async fn confirm(call: PageCall, StaffForm { session, pairs }: StaffForm) -> Result<Response, PageError> {
+pub(crate) async fn confirm(
+    call: PageCall,
+    diensten: Diensten,
+    StaffForm { session, pairs }: StaffForm,
+) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
     let hash = pairs.find("bestand").unwrap_or_default();
     let doel = pairs.find("doel").and_then(read_doel).ok_or(PageError::BadRequest)?;
@@ -207,7 +230,12 @@ pub(crate) async fn confirm(call: PageCall, StaffForm { session, pairs }: StaffF
             hergebruik.insert(one.url.clone(), uuid);
         }
     }
-    let opties = ImportOpties { doel, hergebruik };
+    let sent = |name: &str| pairs.find(name).map(|text| text.trim().to_owned());
+    let als = sent("domein").filter(|_| doel == Doel::Nieuw);
+    let als = als.map(|domein| Naamgeving { domein, naam: sent("naam").unwrap_or_default() });
+    let naslag = Naslag::ask(&diensten, &call.tenant.db, bundel.of(Soort::Resultaattype).iter()).await;
+    let naslag = naslag.map_err(|fault| PageError::internal(&fault))?;
+    let opties = ImportOpties { doel, hergebruik, als, naslag };
     let mut tx = call.tenant.db.begin(&session.actor).await?;
     match uitwisseling::import(&mut tx, bundel.clone(), &opties).await {
         Ok(uitslag) => {
@@ -218,6 +246,18 @@ pub(crate) async fn confirm(call: PageCall, StaffForm { session, pairs }: StaffF
             drop(tx);
             let mut fouten = Fouten::default();
             for fout in &all {
+                // The name of the catalogus is asked on this page.
+                if fout.herkomst.bestand == "Catalogus.json" && opties.als.is_some() {
+                    let is_naam = fout.herkomst.veld == "naam";
+                    let text = match fout.code.as_str() {
+                        "unique" => call.text("catalogi-fout-unique-catalogus", &[]),
+                        _ => fout.reason.clone(),
+                    };
+                    if matches!(fout.herkomst.veld.as_str(), "naam" | "domein" | "nonFieldErrors") {
+                        fouten.add(if is_naam { "naam" } else { "domein" }, text);
+                        continue;
+                    }
+                }
                 let text = format!("{}: {}", fout.herkomst, fout.reason);
                 fouten.lijst.push(crate::views::Fout { text, href: "#inhoud-bestand".to_owned() });
             }
@@ -229,14 +269,15 @@ pub(crate) async fn confirm(call: PageCall, StaffForm { session, pairs }: StaffF
 }
 
 fn done(call: &PageCall, session: &StaffSession, uitslag: &Uitslag) -> Result<Response, PageError> {
+    let of = |key: &str, herkomst: &Herkomst| call.text(key, &[("naam", herkomst.naam.clone().into())]);
     let melding = |melding: &Melding| match melding {
         Melding::Weggelaten { herkomst, wat } => {
             let plek = herkomst.to_string();
             call.text("catalogi-import-weggelaten", &[("plek", plek.into()), ("wat", wat.clone().into())])
         }
-        Melding::GeenSelectielijst { herkomst } => {
-            call.text("catalogi-import-geen-selectielijst", &[("naam", herkomst.naam.clone().into())])
-        }
+        Melding::GeenSelectielijst { herkomst } => of("catalogi-import-geen-selectielijst", herkomst),
+        Melding::AnderProcestype { herkomst } => of("catalogi-import-ander-procestype", herkomst),
+        Melding::GeenOmschrijvingGeneriek { herkomst } => of("catalogi-import-geen-generiek", herkomst),
     };
     let mut gemaakt: Vec<Feit> = uitslag.gemaakt.iter().map(|(soort, count)| how_many(call, *soort, *count)).collect();
     if uitslag.hergebruikt > 0 {

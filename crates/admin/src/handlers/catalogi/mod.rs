@@ -3,6 +3,7 @@
 pub(crate) mod formulier;
 pub(crate) mod importeren;
 pub(crate) mod lijst;
+pub(crate) mod publiceren;
 pub(crate) mod typen;
 
 use ::catalogi::beheer::{self, BeheerError, Document, Velden, Zoekvraag};

@@ -1,6 +1,6 @@
 //! One type: what it is, its parts, its versions, and what can be done with it.
 
-use ::catalogi::beheer::{self, Document};
+use ::catalogi::beheer::{self, Document, TypeRij};
 use ::catalogi::register::Soort;
 use ::catalogi::uitwisseling::{self, Omvang};
 use axum::extract::{Path, Query};
@@ -13,13 +13,14 @@ use store::Reader;
 use uuid::Uuid;
 use web::{InvalidParam, Page, PageCall, PageError, Pairs};
 
-use super::super::{BEHEERDERS, Beheerder, Wens};
+use super::super::{BEHEERDERS, Beheerder, Wens, failed};
 use super::formulier::{name_of, page_of};
+use super::publiceren::Publicatie;
 use super::{DELEN, bronnen, find, invalid, is_deel, refused};
 use crate::views::{
     Deel, DeelRow, Feit, FeitenGroep, Fouten, Geldig, Knoppen, Lijst, Link, TypePage, TypeRow, Veld, stand,
 };
-use crate::vragen::{self, Antwoord, Bronnen, groepen};
+use crate::vragen::{self, Antwoord, Bron, Bronnen, Optie, groepen};
 use crate::{paths, surroundings};
 
 /// What the page of a zaaktype shows of its parts: the fields of the standard, in columns. The first one is the link.
@@ -51,8 +52,8 @@ pub(crate) async fn read(
     page(&call, &session, &document, wens.flash(&call), Fouten::default(), &Pairs::default()).await
 }
 
-/// Some 23 statements for a zaaktype, whatever its size; some 8 for the others.
-async fn page(
+/// Some 28 statements for a zaaktype, whatever its size; some 8 for the others.
+pub(super) async fn page(
     call: &PageCall,
     session: &StaffSession,
     document: &Document,
@@ -65,25 +66,26 @@ async fn page(
     let today = values::local_date(call.tenant.db.clock().now());
     let catalogus = document.rond.catalogus.uuid();
     let zaaktype = super::zaaktype_of(&document.velden).or_else(|| (soort == Soort::Zaaktype).then_some(document.uuid));
-    let bronnen = bronnen(&mut db, catalogus, zaaktype).await?;
+    let mut bronnen = bronnen(&mut db, catalogus, zaaktype).await?;
     let may_change = document.rond.concept || soort == Soort::Catalogus;
     let is_type = !is_deel(soort) && soort != Soort::Catalogus;
     let rond = &document.rond;
 
-    let mut delen = Vec::new();
+    let mut parts = Vec::new();
     if soort == Soort::Zaaktype {
         for own in DELEN {
             let rows = beheer::list_of(&mut db, own, &[document.uuid]).await.map_err(|error| refused(&error))?;
-            delen.push(part(call, own, &rows, &bronnen, document));
+            parts.push((own, rows));
         }
     }
-    let versies = if is_type { versions(&mut db, document, today).await? } else { Vec::new() };
-    let nodig = match is_type && document.rond.concept {
-        true => beheer::publish_faults(&mut db, soort, document.uuid).await.map_err(|error| refused(&error))?,
+    let urls = selectielijst_urls(parts.iter().flat_map(|(_, rows)| rows).chain([document]));
+    bronnen.0.insert(Bron::Selectielijst, selectielijst_namen(&mut db, &urls).await?);
+    let delen = parts.iter().map(|(own, rows)| part(call, *own, rows, &bronnen, document)).collect();
+    let versies = match is_type {
+        true => beheer::list_versies(&mut db, document).await.map_err(|error| refused(&error))?,
         false => Vec::new(),
     };
-    // That an earlier version runs on is no lack: publishing can end it.
-    let (overlap, nodig): (Vec<_>, Vec<_>) = nodig.into_iter().partition(|fault| fault.code == "overlap");
+    let voor_publicatie = Publicatie::read(call, &mut db, document, &versies).await?;
     let to = |what: &str| paths::type_of(soort.resource(), document.uuid, what);
     let page = TypePage {
         naam: name_of(document),
@@ -94,18 +96,18 @@ async fn page(
         is_concept: rond.concept,
         is_type,
         fouten,
-        nodig: nodig.iter().map(|fault| lack(call, fault)).collect(),
+        nodig: voor_publicatie.nodig,
         feiten: facts(call, document, &bronnen),
         delen,
         lijsten: lists(call, document),
-        versies,
+        versies: versies.iter().map(|one| version(document, one, today)).collect(),
         knoppen: Knoppen {
             wijzig_href: may_change.then(|| to("wijzig")),
             kopie_href: is_type.then(|| to("kopie")),
             versie_href: (is_type && !rond.concept).then(|| to("versie")),
             export_href: matches!(soort, Soort::Catalogus | Soort::Zaaktype).then(|| to("export")),
             publiceer_action: (is_type && rond.concept).then(|| to("publiceer")),
-            publiceer_velden: end_earlier_question(call, !overlap.is_empty()),
+            publiceer_velden: voor_publicatie.velden,
             einde_action: (is_type && !rond.concept).then(|| to("einde")),
             einde_velden: vec![Veld {
                 value: given.find("eindeGeldigheid").map_or_else(
@@ -124,32 +126,17 @@ async fn page(
     call.page("admin/catalogi_type.html", page, &chrome)
 }
 
-fn end_earlier_question(call: &PageCall, is_asked: bool) -> Vec<Veld> {
-    if !is_asked {
-        return Vec::new();
-    }
-    vec![Veld {
-        checked: true,
-        required: true,
-        description: call.text("catalogi-eindig-vorige-uitleg", &[]),
-        ..Veld::new("checkbox", "vorige", call.text("catalogi-eindig-vorige", &[]))
-    }]
+/// Returns what types name in the selectielijst.
+fn selectielijst_urls<'a>(documents: impl Iterator<Item = &'a Document>) -> Vec<String> {
+    const NAMES: [&str; 3] = ["selectielijstProcestype", "selectielijstklasse", "resultaattypeomschrijving"];
+    let urls = documents.flat_map(|one| NAMES.iter().filter_map(move |name| one.velden.get(*name)?.as_str()));
+    urls.map(str::to_owned).collect()
 }
 
-/// Says what a concept lacks, with the part of the page where it is put right.
-fn lack(call: &PageCall, fault: &InvalidParam) -> crate::views::Fout {
-    let place = match fault.name.as_str() {
-        "statustypen" => "statustype",
-        "resultaattypen" => "resultaattype",
-        "roltypen" => "roltype",
-        "informatieobjecttypen" => "zaaktypeinformatieobjecttype",
-        "besluittypen" => "besluittypen",
-        "deelzaaktypen" => "deelzaaktypen",
-        _ => "gegevens",
-    };
-    let key = format!("catalogi-nodig-{}-{}", fault.name, fault.code);
-    let text = call.app.pages().texts().find_text(&call.lang.0, &key, &[]);
-    crate::views::Fout { text: text.unwrap_or_else(|| fault.reason.clone()), href: format!("#{place}") }
+/// Returns what the selectielijst calls these entries, as far as they were asked before.
+async fn selectielijst_namen(db: &mut Reader, urls: &[String]) -> Result<Vec<Optie>, PageError> {
+    let found = ::catalogi::list_selectielijst_namen(db, urls).await.map_err(|error| failed(&error))?;
+    Ok(found.into_iter().map(|(value, label)| Optie { value, label, paths: Vec::new() }).collect())
 }
 
 /// Returns the answers that there are; a question without an answer is not shown.
@@ -283,9 +270,8 @@ fn href_of(soort: Soort, path: &str) -> String {
     }
 }
 
-async fn versions(db: &mut Reader, document: &Document, today: Date) -> Result<Vec<TypeRow>, PageError> {
-    let all = beheer::list_versies(db, document).await.map_err(|error| refused(&error))?;
-    let row = |one: &beheer::TypeRij| TypeRow {
+fn version(document: &Document, one: &TypeRij, today: Date) -> TypeRow {
+    TypeRow {
         omschrijving: one.omschrijving.clone(),
         naam: one.naam.clone(),
         href: paths::type_of(document.soort.resource(), one.uuid, ""),
@@ -293,32 +279,6 @@ async fn versions(db: &mut Reader, document: &Document, today: Date) -> Result<V
         stand: stand(one.concept, one.begin_geldigheid, one.einde_geldigheid, today),
         catalogus: String::new(),
         current: one.uuid == document.uuid,
-    };
-    Ok(all.iter().map(row).collect())
-}
-
-/// `POST /beheer/catalogi/{soort}/{id}/publiceer`
-pub(crate) async fn publish(
-    call: PageCall,
-    Path((soort, id)): Path<(String, String)>,
-    StaffForm { session, pairs }: StaffForm,
-) -> Result<Response, PageError> {
-    session.require_rol(BEHEERDERS)?;
-    let document = find(&mut call.tenant.db.reader(), &soort, &id).await?;
-    let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let end_earlier = pairs.find("vorige").is_some();
-    match beheer::publish(&mut tx, document.soort, document.uuid, end_earlier).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(back(&document, "gepubliceerd"))
-        }
-        Err(error) => {
-            let faults = invalid(error)?;
-            drop(tx);
-            let lijst = faults.iter().map(|fault| lack(&call, fault)).collect();
-            let fouten = Fouten { lijst, ..Fouten::default() };
-            Ok(page(&call, &session, &document, None, fouten, &pairs).await?.into_response())
-        }
     }
 }
 
