@@ -159,6 +159,7 @@ beheer-dienst-wijzig = Dienst wijzigen
 beheer-dienst-wijzig-uitleg = Verwijzingen die er al zijn, blijven staan. Wijzigt u het adres? Dan haalt Loket op het oude adres niets meer op.
 beheer-dienst-geheim-houdt = Laat dit leeg om het geheim te houden dat er nu is. Bij een ander adres of een andere manier van aanmelden vult u het opnieuw in.
 beheer-dienst-adres-uitleg = Het begin van alle adressen van de dienst, bijvoorbeeld https://archief.voorbeeld.nl/documenten/api/v1/. Staat de dienst binnen het eigen netwerk? Vraag dan uw technisch beheerder om hem toe te voegen.
+beheer-dienst-selectielijst = Selectielijst
 beheer-dienst-andere = Een andere API
 beheer-dienst-autorisatie = Aanmelden
 beheer-dienst-open = Niet nodig
@@ -269,6 +270,7 @@ catalogi-versies = Versies
 catalogi-deze-versie = deze versie
 catalogi-eindstatus = Eindstatus
 catalogi-nummer = { $wat } { $nummer }
+catalogi-uit-selectielijst = Uit de selectielijst.
 catalogi-niets-te-kiezen = Er is nog niets om uit te kiezen.
 
 catalogi-soort-catalogus = Catalogus

@@ -12,6 +12,7 @@ mod elders;
 mod error;
 mod gegevens;
 mod handlers;
+mod keuzelijst;
 pub mod keuzes;
 mod operations;
 mod package;
@@ -32,6 +33,7 @@ pub use elders::{ZaaktypeElders, find_zaaktype_elders, list_zaaktypen_elders, se
 pub use error::{CatalogiError, InvalidField};
 pub use handlers::import::{import, import_zaaktyperelaties};
 pub use handlers::{EXPANDABLE, with_types};
+pub use keuzelijst::{Keuzes, list_selectielijst_keuzes};
 pub use operations::{
     ensure_catalogus, find_valid_zaaktype, find_zaaktype, import_zaaktype, list_zaaktypen, read_zaaktype,
 };

@@ -104,23 +104,28 @@ pub async fn list_selectielijst_namen(db: &mut Reader, urls: &[String]) -> Resul
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let name = |object: &ExternObject| {
-        let number = |name: &str| match object.inhoud.get(name) {
-            Some(Value::Number(number)) => number.to_string(),
-            Some(Value::String(text)) => text.clone(),
-            _ => String::new(),
-        };
-        let number = Some(number("volledigNummer")).filter(|text| !text.is_empty()).unwrap_or_else(|| number("nummer"));
-        match object.soort {
-            ObjectSoort::Resultaattypeomschrijving => Some(object.text("omschrijving").to_owned()),
-            ObjectSoort::Procestype | ObjectSoort::Selectielijstresultaat => {
-                Some(format!("{number} {}", object.text("naam")).trim().to_owned())
-            }
-            _ => None,
-        }
-    };
     let all = diensten::list_objects(db, &ids).await?;
+    let name = |object: &ExternObject| entry_name(object.soort, &object.inhoud);
     Ok(all.iter().filter_map(|object| Some((object.url.clone(), name(object)?))).collect())
+}
+
+/// Returns what people call an entry of the selectielijst: its number and name.
+pub(crate) fn entry_name(soort: ObjectSoort, entry: &Map<String, Value>) -> Option<String> {
+    let text = |name: &str| match entry.get(name) {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::String(text)) => text.clone(),
+        _ => String::new(),
+    };
+    match soort {
+        ObjectSoort::Resultaattypeomschrijving => Some(text("omschrijving")),
+        ObjectSoort::Procestype | ObjectSoort::Selectielijstresultaat => {
+            let number = Some(text("volledigNummer")).filter(|text| !text.is_empty()).unwrap_or_else(|| text("nummer"));
+            let year = Some(text("jaar")).filter(|text| !text.is_empty());
+            let year = year.map(|year| format!(" ({year})")).unwrap_or_default();
+            Some(format!("{number} {}{year}", text("naam")).trim().to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// Of which process the classes are that resultaattypen name, as far as that is known: what is asked before a zaaktype is published, for

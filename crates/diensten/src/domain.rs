@@ -110,6 +110,8 @@ words! {
         Drc = "drc",
         /// Besluiten.
         Brc = "brc",
+        /// The selectielijst, with the processes and classes that types name.
+        Selectielijst = "selectielijst",
         /// Another one.
         Orc = "orc",
     }

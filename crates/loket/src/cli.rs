@@ -166,7 +166,7 @@ pub enum DienstCommand {
         /// Where its resources are, such as https://archief.example.nl/documenten/api/v1/
         #[arg(long, value_name = "URL")]
         api_root: String,
-        /// Which API it has: zrc, ztc, drc, brc or orc
+        /// Which API it has: zrc, ztc, drc, brc, selectielijst or orc
         #[arg(long)]
         soort: String,
         /// Our client id there, with a secret

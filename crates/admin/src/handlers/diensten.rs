@@ -202,6 +202,7 @@ const fn soort_key(soort: Soort) -> &'static str {
         Soort::Ztc => "beheer-component-ztc",
         Soort::Drc => "beheer-component-drc",
         Soort::Brc => "beheer-component-brc",
+        Soort::Selectielijst => "beheer-dienst-selectielijst",
         Soort::Orc => "beheer-dienst-andere",
     }
 }

@@ -2,11 +2,16 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Ander, Instance, start};
-use diensten::Bewijs;
+use crate::support::{Ander, Instance, SYSTEEM, start};
+use diensten::{Bewijs, DienstGegevens};
+use identity::sessions::Who;
 
 const ZAAKTYPEN: &str = "/catalogi/api/v1/zaaktypen";
 const RESULTAATTYPEN: &str = "/catalogi/api/v1/resultaattypen";
+
+fn ingrid() -> Who {
+    Who::Medewerker("ingrid.dewit".into())
+}
 
 /// A selectielijst with two processes, a class of each kind that rules look at, and a list of general names.
 async fn selectielijst(app: &Instance) -> Ander {
@@ -142,6 +147,61 @@ async fn ztc_002_valideren_resultaattype_the_selectielijst_gives_names_and_terms
         free["identificatie"] = json!("LIJST-3");
         let free = app.make(ZAAKTYPEN, free).await;
         app.make(RESULTAATTYPEN, resultaattype(&ander, &free, "ander", "afgehandeld", json!({}))).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_administrator_chooses_from_the_selectielijst_and_its_names_come_along() {
+    for app in start().await {
+        let ander = selectielijst(&app).await;
+        let at = |path: &str| format!("{}/api/v1/{path}", ander.base);
+        let zaaktype = app.make(ZAAKTYPEN, zaaktype_body(&app, &at("procestypen/1")).await).await;
+        let id = zaaktype.rsplit_once('/').unwrap().1;
+        let form = format!("/beheer/catalogi/resultaattype/nieuw?bij={id}");
+        let page = async |path: &str| String::from_utf8(app.page(&ingrid(), path).await.2).unwrap();
+        // A dienst that does not say that it is the selectielijst is not asked for lists.
+        ander.heard();
+        assert!(page(&form).await.contains("name=\"selectielijstklasse\" type=\"text\""));
+        assert!(ander.heard().is_empty());
+
+        let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+        let dienst = diensten::list(&mut tx).await.unwrap().remove(0);
+        let new = DienstGegevens {
+            naam: "Selectielijst".into(),
+            api_root: dienst.api_root.clone(),
+            soort: diensten::Soort::Selectielijst,
+            bewijs: Bewijs::Geen,
+            is_intern: true,
+        };
+        diensten::change(&mut tx, &app.sealer, dienst.uuid, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        let names = json!([{ "url": at("resultaattypeomschrijvingen/2"), "omschrijving": "Geweigerd" }]);
+        ander.tell("GET /api/v1/resultaattypeomschrijvingen", 200, &[], names);
+        let classes = json!({ "count": 1, "next": null, "results": [
+            { "url": at("resultaten/nihil"), "procesType": at("procestypen/1"), "nummer": 1, "volledigNummer": "1.1", "naam": "Niet verleend" },
+        ] });
+        ander.tell("GET /api/v1/resultaten", 200, &[], classes);
+        let shown = page(&form).await;
+        for text in [">Geweigerd</option>", ">1.1 Niet verleend</option>"] {
+            assert!(shown.contains(text), "{text} {shown}");
+        }
+        assert!(!shown.contains("omschrijvingGeneriek"), "the list gives it");
+
+        // The form leaves the general name open, and the list fills it in. Rule: ztc-002 (valideren resultaattype).
+        let (klasse, naam) = (at("resultaten/nihil"), at("resultaattypeomschrijvingen/2"));
+        let answers = [
+            ("omschrijving", "Niet verleend"),
+            ("resultaattypeomschrijving", naam.as_str()),
+            ("selectielijstklasse", klasse.as_str()),
+            ("loket.omschrijvingGeneriek", "Iets+anders"),
+        ];
+        assert_eq!(app.fill(&ingrid(), &form, &answers).await, 303);
+        let made =
+            app.get(&format!("{RESULTAATTYPEN}?zaaktype={zaaktype}&status=alles")).await.json["results"][0].clone();
+        assert_eq!((&made["omschrijvingGeneriek"], &made["archiefactietermijn"]), (&json!("Geweigerd"), &json!("P5Y")));
+        let shown = page(&format!("/beheer/catalogi/zaaktype/{id}")).await;
+        assert!(shown.contains("1 Verlenen (2020)") && shown.contains("1 Verleend"), "{shown}");
+        assert!(!shown.contains(&klasse), "{shown}");
     }
 }
 

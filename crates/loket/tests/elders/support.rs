@@ -47,7 +47,7 @@ pub struct Instance {
     pub base: String,
     pub diensten: Diensten,
     settings: WebSettings,
-    sealer: Sealer,
+    pub sealer: Sealer,
     outbound: Outbound,
     _folder: TempDir,
 }

@@ -1,8 +1,8 @@
 //! Making, changing and copying types and their parts: one form for all kinds, made from the tables in [`crate::vragen`].
 
-use ::catalogi::Selectielijst;
 use ::catalogi::beheer::{self, BeheerError, Document, Velden};
 use ::catalogi::register::Soort;
+use ::catalogi::{Keuzes, Selectielijst, list_selectielijst_keuzes};
 use ::diensten::Diensten;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +15,7 @@ use web::{InvalidParam, Page, PageCall, PageError, Pairs};
 
 use super::super::{BEHEERDERS, Beheerder};
 use super::{bronnen, find, invalid, is_deel, read_id, read_soort, zaaktype_of};
-use crate::views::{CatalogiFormPage, Fouten, Veld};
+use crate::views::{CatalogiFormPage, Fouten, Keuzemogelijkheid, Veld};
 use crate::vragen::{self, Bronnen, groepen};
 use crate::{paths, surroundings};
 
@@ -96,6 +96,36 @@ impl Plek {
         })
     }
 
+    /// Makes a choice of what is a URL in the selectielijst, where that can be asked. An answer that is not in the list stays.
+    async fn offer_selectielijst(
+        &self,
+        call: &PageCall,
+        diensten: &Diensten,
+        groepen: &mut [Veld],
+    ) -> Result<(), PageError> {
+        let db = &call.tenant.db;
+        let mut procestype = String::new();
+        if let (Soort::Resultaattype, Some(zaaktype)) = (self.soort, self.zaaktype) {
+            let own = find(&mut db.reader(), Soort::Zaaktype.resource(), &zaaktype.to_string()).await?;
+            let text = own.velden.get("selectielijstProcestype").and_then(Value::as_str);
+            procestype = text.unwrap_or_default().to_owned();
+        }
+        let lists = list_selectielijst_keuzes(diensten, db, self.soort, &procestype).await;
+        for (name, keuzes) in lists.map_err(|fault| PageError::internal(&fault))? {
+            for groep in &mut *groepen {
+                // The list gives the general name with the URL.
+                if name == "resultaattypeomschrijving" {
+                    groep.children.retain(|veld| veld.key != "loket.omschrijvingGeneriek");
+                }
+                if let Some(veld) = groep.children.iter_mut().find(|veld| veld.key == name) {
+                    choose(veld, &keuzes);
+                    veld.description = call.text("catalogi-uit-selectielijst", &[]);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Says at the name that versions share what becomes of a version that gets another one.
     fn warn_of_renaming(&self, call: &PageCall, groepen: &mut [Veld]) {
         let shared = if self.soort == Soort::Zaaktype { "identificatie" } else { "omschrijving" };
@@ -117,27 +147,29 @@ impl Plek {
     async fn page(
         &self,
         call: &PageCall,
+        diensten: &Diensten,
         session: &StaffSession,
         velden: &Velden,
         faults: &[InvalidParam],
     ) -> Result<Page, PageError> {
         let fouten = vragen::faults(call, self.soort, groepen(self.soort), faults);
-        self.page_with(call, session, velden, fouten, String::new()).await
+        self.page_with(call, diensten, session, (velden, fouten), String::new()).await
     }
 
     /// Shows the questions with answers. `merk` is that of what they are asked about; empty for something new.
     async fn page_with(
         &self,
         call: &PageCall,
+        diensten: &Diensten,
         session: &StaffSession,
-        velden: &Velden,
-        fouten: Fouten,
+        (velden, fouten): (&Velden, Fouten),
         merk: String,
     ) -> Result<Page, PageError> {
         let bronnen = bronnen(&mut call.tenant.db.reader(), self.catalogus, self.zaaktype).await?;
         let groepen = groepen(self.soort);
         let mut vragen = vragen::show(call, self.soort, groepen, velden, &bronnen);
         self.warn_of_renaming(call, &mut vragen);
+        self.offer_selectielijst(call, diensten, &mut vragen).await?;
         // The standard does not forbid a zaaktype to be a part of itself, but it says nothing.
         let own = velden.get("identificatie").and_then(Value::as_str).unwrap_or_default();
         if let Some(veld) =
@@ -157,6 +189,21 @@ impl Plek {
             knop: call.text("beheer-opslaan", &[]),
         };
         show(call, session, page)
+    }
+}
+
+/// Makes a list to choose from of a line.
+fn choose(veld: &mut Veld, keuzes: &Keuzes) {
+    let value = std::mem::take(&mut veld.value);
+    let option = |(url, label): &(String, String)| Keuzemogelijkheid {
+        value: url.clone(),
+        label: label.clone(),
+        checked: *url == value,
+    };
+    veld.kind = "select";
+    veld.options = keuzes.iter().map(option).collect();
+    if !value.is_empty() && !veld.options.iter().any(|option| option.checked) {
+        veld.options.push(Keuzemogelijkheid { label: value.clone(), value, checked: true });
     }
 }
 
@@ -205,6 +252,7 @@ async fn start_of(call: &PageCall, db: &mut Reader, plek: &Plek) -> Result<Velde
 /// `GET /beheer/catalogi/{soort}/nieuw`
 pub(crate) async fn new(
     call: PageCall,
+    diensten: Diensten,
     Beheerder(session): Beheerder,
     Path(soort): Path<String>,
     Query(bij): Query<Bij>,
@@ -215,7 +263,7 @@ pub(crate) async fn new(
         return Err(PageError::Redirect(format!("{}#{soort}", plek.terug)));
     }
     let start = start_of(&call, &mut db, &plek).await?;
-    plek.page(&call, &session, &start, &[]).await
+    plek.page(&call, &diensten, &session, &start, &[]).await
 }
 
 /// `POST /beheer/catalogi/{soort}/nieuw`
@@ -241,7 +289,7 @@ pub(crate) async fn create(
         }
         Err(faults) => {
             drop(tx);
-            Ok(plek.page(&call, &session, &velden, &faults).await?.into_response())
+            Ok(plek.page(&call, &diensten, &session, &velden, &faults).await?.into_response())
         }
     }
 }
@@ -278,6 +326,7 @@ fn after(soort: Soort, uuid: Uuid, zaaktype: Option<Uuid>, gedaan: &str) -> Stri
 /// `GET /beheer/catalogi/{soort}/{id}/wijzig`
 pub(crate) async fn edit(
     call: PageCall,
+    diensten: Diensten,
     Beheerder(session): Beheerder,
     Path((soort, id)): Path<(String, String)>,
 ) -> Result<Page, PageError> {
@@ -285,7 +334,7 @@ pub(crate) async fn edit(
     may_change(&document)?;
     let merk = vragen::mark(groepen(document.soort), &document.velden);
     let plek = Plek::of_change(&call, &document).await?;
-    plek.page_with(&call, &session, &document.velden, Fouten::default(), merk).await
+    plek.page_with(&call, &diensten, &session, (&document.velden, Fouten::default()), merk).await
 }
 
 /// What is published has no form: its page says why. Rule: ztc-009 (published is fixed).
@@ -320,7 +369,7 @@ pub(crate) async fn update(
         let fouten = changed_meanwhile(&call, &now, &velden);
         // Who saves again has seen that it was changed.
         let merk = vragen::mark(groepen(soort), &now.velden);
-        return Ok(plek.page_with(&call, &session, &velden, fouten, merk).await?.into_response());
+        return Ok(plek.page_with(&call, &diensten, &session, (&velden, fouten), merk).await?.into_response());
     }
     match judge(soort, &velden, outcome)? {
         Ok(()) => {
@@ -330,7 +379,7 @@ pub(crate) async fn update(
         Err(faults) => {
             drop(tx);
             let fouten = vragen::faults(&call, soort, groepen(soort), &faults);
-            Ok(plek.page_with(&call, &session, &velden, fouten, shown).await?.into_response())
+            Ok(plek.page_with(&call, &diensten, &session, (&velden, fouten), shown).await?.into_response())
         }
     }
 }
