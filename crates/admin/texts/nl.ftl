@@ -141,6 +141,7 @@ beheer-fout-geen-client = Vul een client-id in.
 beheer-fout-lang = Dit is te lang, of er staan tekens in die niet mogen.
 beheer-fout-client-bestaat = Dit client-id hoort al bij een andere applicatie.
 beheer-fout-geen-rechten = Kies wat de applicatie mag, of kies "Mag alles".
+beheer-fout-intussen-gewijzigd = Iemand anders heeft deze gegevens gewijzigd nadat u deze pagina opende. Er is niets opgeslagen. Kijk uw eigen antwoorden na en sla opnieuw op.
 beheer-fout-niets-over = Een applicatie moet iets mogen. Voeg eerst andere autorisaties toe, of verwijder de applicatie.
 beheer-fout-allebei = Kies "Mag alles", of kies autorisaties. Allebei kan niet.
 beheer-fout-vervang = Deze applicatie heeft nog autorisaties. "Mag alles" komt daarvoor in de plaats: kies ook dat ze weg mogen.

@@ -124,6 +124,7 @@ async fn page(
         gegevens: gegevens_velden(call, applicatie, given),
         erbij: rechten_velden(call, &lijst, given),
         fouten,
+        merk: mark(applicatie),
         gegevens_action: paths::applicatie(uuid),
         geheim_action: paths::applicatie_geheim(uuid),
         erbij_action: paths::applicatie_autorisaties(uuid),
@@ -202,6 +203,17 @@ pub(crate) async fn remove_right(
     .await
 }
 
+/// Returns a mark of what the form with the facts of an application was made from.
+fn mark(applicatie: &Applicatie) -> String {
+    let facts = (
+        &applicatie.label,
+        applicatie.client_ids(),
+        applicatie.heeft_alle_autorisaties,
+        applicatie.alleen_gereed_voor_publicatie,
+    );
+    web::Etag::of(format!("{facts:?}").as_bytes()).as_str().trim_matches('"').to_owned()
+}
+
 fn gegevens_of(current: &Applicatie) -> ApplicatieGegevens {
     ApplicatieGegevens {
         label: current.label.clone(),
@@ -221,6 +233,13 @@ async fn change(
 ) -> Result<Response, PageError> {
     let mut tx = call.tenant.db.begin(&session.actor).await?;
     let current = find(&mut tx, id).await?;
+    // Only the form with its facts says what it was made from.
+    if given.find("merk").is_some_and(|shown| shown != mark(&current)) {
+        drop(tx);
+        let mut fouten = Fouten::default();
+        fouten.add("label", call.text("beheer-fout-intussen-gewijzigd", &[]));
+        return Ok(page(call, session, &current, given, fouten, None).await?.into_response());
+    }
     let new = make(&current);
     match autorisaties::update(&mut tx, Actie::Update, current.uuid, &new).await {
         Ok(_) => {

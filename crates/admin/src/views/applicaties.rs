@@ -96,6 +96,8 @@ pub struct ApplicatiePage {
     pub erbij: Vec<Veld>,
     /// What is wrong.
     pub fouten: Fouten,
+    /// The mark of what the form with its facts was made from.
+    pub merk: String,
     /// Where the forms are sent.
     pub gegevens_action: String,
     /// Where a new secret is asked.
@@ -199,6 +201,7 @@ impl ApplicatiePage {
             gegevens: sample_velden().into_iter().take(3).collect(),
             erbij: sample_velden().into_iter().skip(3).collect(),
             fouten,
+            merk: "0a1b".into(),
             gegevens_action: "/beheer/applicaties/1".into(),
             geheim_action: "/beheer/applicaties/1/geheim".into(),
             erbij_action: "/beheer/applicaties/1/autorisaties".into(),

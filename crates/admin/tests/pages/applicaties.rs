@@ -143,6 +143,25 @@ async fn rights_are_added_and_taken_away_one_by_one() {
         assert!(own.alleen_gereed_voor_publicatie && own.clients[0].has_secret && !own.clients[1].has_secret);
         assert!(ingrid.get(paths::APPLICATIES).await.text.contains("Nog geen geheim"));
 
+        // Two administrators with the same page: the second is told, keeps her answers, and may save them then.
+        let mark = |page: &Answer| {
+            let rest = page.text.split("name=\"merk\" value=\"").nth(1).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let shown = mark(&ingrid.get(&paths::applicatie(uuid)).await);
+        let first = [("label", "Eerste"), ("clients", "alles\ntweede"), ("merk", shown.as_str())];
+        assert_eq!(ingrid.fill(&paths::applicatie(uuid), &first).await.status_code, 303);
+        let mut second = first;
+        second[0].1 = "Ander";
+        let page = ingrid.fill(&paths::applicatie(uuid), &second).await;
+        assert!(
+            page.text.contains("Iemand anders heeft deze gegevens gewijzigd") && page.text.contains("value=\"Ander\"")
+        );
+        assert_eq!(find(&app, "alles").await.unwrap().label, "Eerste");
+        let fresh = mark(&page);
+        second[2].1 = fresh.as_str();
+        assert_eq!(ingrid.fill(&paths::applicatie(uuid), &second).await.status_code, 303);
+
         // Who gets everything loses the rest, so that is asked.
         let everything = [("label", "Ander"), ("clients", "alles\ntweede"), ("alle", "on")];
         let page = ingrid.fill(&paths::applicatie(uuid), &everything).await;
