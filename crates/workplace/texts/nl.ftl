@@ -249,8 +249,8 @@ werk-opgeschort = De zaak is opgeschort
 werk-opgeschort-tekst = De termijn loopt niet door. Taken en herinneringen gaan wel door.
 werk-taak-opgeschort-titel = Deze zaak is opgeschort
 werk-taak-opgeschort-sinds = De zaak staat stil sinds { $datum }.
-werk-taak-opgeschort-reden = De reden is: “{ $reden }”.
-werk-taak-opgeschort = Rondt u de taak nu af, dan gaat de zaak toch verder. Hervat de zaak eerst als dat kan.
+werk-taak-opgeschort-reden = De reden is: { $reden }
+werk-taak-opgeschort = Rondt u de taak nu af, dan doet de zaak toch een stap. Hervat de zaak eerst: dat kan bij de zaak, onder Verander de termijn.
 werk-hervat-klaar = De zaak gaat weer verder
 werk-hervat-uitleg-kort = De termijn is opgeschoven met het aantal dagen dat de zaak stilstond.
 
