@@ -32,7 +32,7 @@ pub use error::{AuthError, AutorisatiesError, InvalidField};
 pub use ids::ids_parameter;
 pub use operations::{
     add_applicatie, create, extend_to_version, find_by_client, find_typen, list, list_catalogi, list_of_clients,
-    list_type_names, list_typen, read, remove, set_secret, update,
+    list_type_names, list_typen, read, read_locked, remove, set_secret, update,
 };
 pub use router::router;
 pub use rules::{Keuze, SCOPES};

@@ -37,7 +37,16 @@ pub async fn create(tx: &mut Tx, new: &ApplicatieGegevens) -> Result<Applicatie,
     Ok(applicatie)
 }
 
-/// Changes an application; a client that stays keeps its secret. From the commit on it counts, on every node.
+/// Returns an application that nobody else can change until the transaction ends: for who decides what it becomes by what it is.
+///
+/// # Errors
+/// [`AutorisatiesError::ApplicatieNotFound`].
+pub async fn read_locked(tx: &mut Tx, uuid: Id<Applicatie>) -> Result<Applicatie, AutorisatiesError> {
+    store::lock(tx, uuid).await?;
+    read(tx, uuid).await
+}
+
+/// Changes an application; a client that stays keeps its secret. From the commit on it counts, on other nodes a second later.
 ///
 /// Rules: as [`create`].
 ///
@@ -49,7 +58,7 @@ pub async fn update(
     uuid: Id<Applicatie>,
     new: &ApplicatieGegevens,
 ) -> Result<Applicatie, AutorisatiesError> {
-    let current = read(tx, uuid).await?;
+    let current = read_locked(tx, uuid).await?;
     let mut faults = rules::faults(new);
     faults.extend(taken_client(tx, &new.client_ids, Some(uuid)).await?);
     if !faults.is_empty() {
@@ -117,7 +126,8 @@ pub async fn add_applicatie(
     Ok(applicatie)
 }
 
-/// Gives a client its secret, or another one: from the commit on tokens that were signed with the earlier one are refused.
+/// Gives a client its secret, or another one: from the commit on, on other nodes a second later, tokens that were signed with the earlier
+/// one are refused.
 ///
 /// # Errors
 /// [`AutorisatiesError::ApplicatieNotFound`] when there is no such client, or [`AutorisatiesError::Invalid`].
@@ -143,12 +153,12 @@ pub async fn set_secret(tx: &mut Tx, sealer: &Sealer, client_id: &str, secret: &
     Ok(())
 }
 
-/// Removes an application: from the commit on its tokens are refused.
+/// Removes an application: from the commit on, on other nodes a second later, its tokens are refused.
 ///
 /// # Errors
 /// [`AutorisatiesError::ApplicatieNotFound`].
 pub async fn remove(tx: &mut Tx, uuid: Id<Applicatie>) -> Result<(), AutorisatiesError> {
-    let applicatie = read(tx, uuid).await?;
+    let applicatie = read_locked(tx, uuid).await?;
     store::delete_applicatie(tx, uuid).await?;
     tell(tx, Actie::Destroy, &applicatie, audited(&applicatie), Value::Null);
     Ok(())
@@ -224,12 +234,15 @@ pub async fn list_type_names(db: &mut Reader) -> Result<Vec<TypeNaam>, Autorisat
 }
 
 /// Gives every application that has rights on a version of a type the same rights on the version that follows it, so that it does not
-/// lose its work on the day that a new version counts. Who reaches the whole catalogus has them already.
+/// lose its work on the day that a new version counts. Who reaches the whole catalogus has them already. Some ten statements for each
+/// application: a version is published seldom, and few have rights on it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn extend_to_version(tx: &mut Tx, component: Component, before: Uuid, new: Uuid) -> Result<(), StoreError> {
-    for current in store::list_of_type(tx, component, before).await? {
+    for uuid in store::list_of_type(tx, component, before).await? {
+        store::lock(tx, uuid).await?;
+        let Some(current) = store::find(tx, uuid).await? else { continue };
         let toekenningen = rules::extended(&current.toekenningen, component, before, new);
         if toekenningen == current.toekenningen {
             continue;

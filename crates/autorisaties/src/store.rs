@@ -36,8 +36,12 @@ static LIST_APPLICATIES_OF_CLIENTS: Sql = sql_pair(
 );
 static LIST_APPLICATIES_OF_TYPE: Sql = sql(
     "autorisaties.list_applicaties_of_type",
-    "SELECT uuid, label, heeft_alle_autorisaties, alleen_gereed_voor_publicatie FROM applicatie
-     WHERE uuid IN (SELECT applicatie FROM autorisatie WHERE component = $1 AND type = $2) ORDER BY uuid",
+    "SELECT DISTINCT applicatie FROM autorisatie WHERE component = $1 AND type = $2 ORDER BY applicatie",
+);
+static LOCK_APPLICATIE: Sql = sql_pair(
+    "autorisaties.lock_applicatie",
+    "SELECT uuid FROM applicatie WHERE uuid = $1",
+    "SELECT uuid FROM applicatie WHERE uuid = $1 FOR UPDATE",
 );
 static FIND_APPLICATIE: Sql = sql(
     "autorisaties.find_applicatie",
@@ -168,6 +172,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &COUNT_APPLICATIES,
     &LIST_APPLICATIES_OF_CLIENTS,
     &LIST_APPLICATIES_OF_TYPE,
+    &LOCK_APPLICATIE,
     &FIND_APPLICATIE,
     &LIST_CLIENTS,
     &LIST_TOEKENNINGEN,
@@ -302,11 +307,15 @@ pub(crate) async fn list_of_clients(db: &mut Reader, client_ids: &[String]) -> R
     fill(db, found).await
 }
 
-/// Reads the applications that have rights on this type itself.
-pub(crate) async fn list_of_type(db: &mut Reader, component: Component, uuid: Uuid) -> Result<Vec<Applicatie>> {
+/// Returns the applications that have rights on this type itself, in one order for all who lock them.
+pub(crate) async fn list_of_type(db: &mut Reader, component: Component, uuid: Uuid) -> Result<Vec<Id<Applicatie>>> {
     let values = [component_text(component).into(), uuid.into()];
-    let found = db.query(&LIST_APPLICATIES_OF_TYPE, &values, read_applicatie).await?;
-    fill(db, found).await
+    db.query(&LIST_APPLICATIES_OF_TYPE, &values, |row| row.get(0)).await
+}
+
+/// Keeps other transactions from this application until this one ends.
+pub(crate) async fn lock(tx: &mut Tx, uuid: Id<Applicatie>) -> Result<()> {
+    tx.query_opt(&LOCK_APPLICATIE, &[uuid.into()], |_| Ok(())).await.map(drop)
 }
 
 pub(crate) async fn find(db: &mut Reader, uuid: Id<Applicatie>) -> Result<Option<Applicatie>> {

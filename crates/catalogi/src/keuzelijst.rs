@@ -2,7 +2,7 @@
 
 use ::store::Db;
 use autorisaties::extern_id;
-use diensten::{Diensten, ElderFault, ObjectSoort, Soort as DienstSoort};
+use diensten::{Diensten, DienstenError, ElderFault, ObjectSoort, Soort as DienstSoort};
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Map, Value};
 
@@ -16,6 +16,8 @@ pub type Keuzes = Vec<(String, String)>;
 const FRESH_FOR_MINUTES: i64 = 10;
 /// More pages than a list has.
 const PAGES_MAX: usize = 20;
+/// How long somebody waits for all pages of a list together, from the start of one to that of the last.
+const SECONDS_MAX: i64 = 5;
 
 /// A list, and until when it is shown.
 struct Kept {
@@ -38,8 +40,10 @@ pub async fn list_selectielijst_keuzes(
     if !matches!(soort, Soort::Zaaktype | Soort::Resultaattype) {
         return Ok(found);
     }
-    let all = diensten::list(&mut db.reader()).await;
-    let all = all.map_err(|error| ElderFault::BadUrl(error.to_string())).unwrap_or_default();
+    let all = diensten::list(&mut db.reader()).await.map_err(|error| match error {
+        DienstenError::Store(error) => ElderFault::Store(error),
+        error => ElderFault::BadUrl(error.to_string()),
+    })?;
     let Some(lijst) = all.into_iter().find(|one| one.soort == DienstSoort::Selectielijst) else { return Ok(found) };
     let root = &lijst.api_root;
     let mut asked = Vec::new();
@@ -54,7 +58,7 @@ pub async fn list_selectielijst_keuzes(
         }
     }
     for (name, url, object) in asked {
-        let keuzes = match list(diensten, db, &url, object).await {
+        let keuzes = match list(diensten, db, root, &url, object).await {
             Ok(keuzes) => keuzes,
             Err(fault @ (ElderFault::Sealed | ElderFault::Store(_))) => return Err(fault),
             Err(fault) => {
@@ -70,7 +74,7 @@ pub async fn list_selectielijst_keuzes(
     Ok(found)
 }
 
-async fn list(diensten: &Diensten, db: &Db, url: &str, soort: ObjectSoort) -> Result<Keuzes, ElderFault> {
+async fn list(diensten: &Diensten, db: &Db, root: &str, url: &str, soort: ObjectSoort) -> Result<Keuzes, ElderFault> {
     let now = db.clock().now();
     if let Some(kept) = db.memo().find::<Kept>(extern_id(url))
         && now < kept.until
@@ -81,6 +85,9 @@ async fn list(diensten: &Diensten, db: &Db, url: &str, soort: ObjectSoort) -> Re
     let mut next = Some(url.to_owned());
     for _ in 0..PAGES_MAX {
         let Some(page) = next.take() else { break };
+        if db.clock().now().duration_since(now).as_secs() >= SECONDS_MAX {
+            return Err(ElderFault::BadUrl("the pages take too long".to_owned()));
+        }
         let answer = diensten.get(db, &page).await?;
         // Some lists have pages, others are bare.
         let (entries, following) = match &answer {
@@ -90,7 +97,7 @@ async fn list(diensten: &Diensten, db: &Db, url: &str, soort: ObjectSoort) -> Re
             }
             _ => return Err(ElderFault::InvalidResource),
         };
-        keuzes.extend(entries.iter().filter_map(Value::as_object).filter_map(|entry| choice(soort, entry)));
+        keuzes.extend(entries.iter().filter_map(Value::as_object).filter_map(|entry| choice(root, soort, entry)));
         next = following.and_then(Value::as_str).map(str::to_owned);
     }
     let until = now.checked_add(FRESH_FOR_MINUTES.minutes()).unwrap_or(now);
@@ -98,6 +105,8 @@ async fn list(diensten: &Diensten, db: &Db, url: &str, soort: ObjectSoort) -> Re
     Ok(keuzes)
 }
 
-fn choice(soort: ObjectSoort, entry: &Map<String, Value>) -> Option<(String, String)> {
-    Some((entry.get("url")?.as_str()?.to_owned(), entry_name(soort, entry)?))
+/// What lies elsewhere than below the root of the dienst is no entry of it.
+fn choice(root: &str, soort: ObjectSoort, entry: &Map<String, Value>) -> Option<(String, String)> {
+    let url = entry.get("url")?.as_str().filter(|url| url.starts_with(root))?;
+    Some((url.to_owned(), entry_name(soort, entry)?))
 }

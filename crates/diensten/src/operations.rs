@@ -94,7 +94,13 @@ pub async fn change(
         true => current.geheim,
         false => seal(tx, sealer, &dienst, &new.bewijs),
     };
-    store::update(tx, &dienst, &sealed).await?;
+    match store::update(tx, &dienst, &sealed).await {
+        // Somebody else was first with this address, a moment ago.
+        Err(error) if error.is_conflict() => {
+            return Err(DienstenError::Invalid(rules::change_faults(&current.dienst, &new, true)));
+        }
+        outcome => outcome?,
+    }
     tell(tx, Actie::Update, &dienst, audited(&current.dienst), audited(&dienst));
     Ok(dienst)
 }

@@ -188,7 +188,7 @@ impl Db {
         &self.0.clock
     }
 
-    /// Returns the memory of immutable things of this database.
+    /// Returns the memory of things of this database that hardly ever change.
     pub fn memo(&self) -> &Memo {
         &self.0.memo
     }

@@ -1,4 +1,5 @@
-//! Memory of things that never change once they exist: parsed process models, forms, zaaktypen of a fixed version.
+//! Memory of things that never change once they exist (parsed process models, forms, zaaktypen of a fixed version), and of what is trusted
+//! for a moment (the rights of an application).
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;

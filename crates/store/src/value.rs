@@ -127,6 +127,10 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
 impl rusqlite::ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self {
+            // As on PostgreSQL, see below.
+            Self::Text(value) if value.contains('\0') => {
+                return Ok(ToSqlOutput::Owned(value.replace('\0', "\u{fffd}").into()));
+            }
             Self::Null => ValueRef::Null,
             Self::Bool(value) => ValueRef::Integer(i64::from(*value)),
             Self::Int(value) => ValueRef::Integer(*value),

@@ -210,6 +210,8 @@ fn mark(applicatie: &Applicatie) -> String {
         applicatie.client_ids(),
         applicatie.heeft_alle_autorisaties,
         applicatie.alleen_gereed_voor_publicatie,
+        // "Mag alles" says how many of them go.
+        &applicatie.toekenningen,
     );
     web::Etag::of(format!("{facts:?}").as_bytes()).as_str().trim_matches('"').to_owned()
 }
@@ -232,12 +234,22 @@ async fn change(
     make: impl FnOnce(&Applicatie) -> ApplicatieGegevens,
 ) -> Result<Response, PageError> {
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let current = find(&mut tx, id).await?;
+    let uuid = find(&mut tx, id).await?.uuid;
+    let current = autorisaties::read_locked(&mut tx, uuid).await.map_err(|error| failed(&error))?;
     // Only the form with its facts says what it was made from.
     if given.find("merk").is_some_and(|shown| shown != mark(&current)) {
         drop(tx);
         let mut fouten = Fouten::default();
         fouten.add("label", call.text("beheer-fout-intussen-gewijzigd", &[]));
+        let clients = current.client_ids().join(" ");
+        for (key, wat, nu) in
+            [("label", "beheer-applicatie-naam", &current.label), ("clients", "beheer-clients", &clients)]
+        {
+            if text(given, key).split_whitespace().ne(nu.split_whitespace()) {
+                let args = [("wat", call.text(wat, &[]).into()), ("nu", nu.as_str().into())];
+                fouten.add(key, call.text("catalogi-fout-nu", &args));
+            }
+        }
         return Ok(page(call, session, &current, given, fouten, None).await?.into_response());
     }
     let new = make(&current);

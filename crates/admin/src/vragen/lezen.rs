@@ -14,7 +14,12 @@ const LIST_MAX: usize = 100;
 /// Returns the fields of the standard that a page asked for.
 pub(crate) fn read(groepen: &[Groep], given: &Pairs) -> Velden {
     let mut velden = Velden::new();
-    for vraag in groepen.iter().flat_map(|groep| groep.vragen) {
+    // What is ours beside the standard is not asked when a list tells it, and then stays as it is.
+    let is_asked = |vraag: &&Vraag| {
+        let may_be_left_out = vraag.naam.starts_with("loket.") && matches!(vraag.antwoord, Antwoord::Tekst);
+        !may_be_left_out || given.find(vraag.naam).is_some()
+    };
+    for vraag in groepen.iter().flat_map(|groep| groep.vragen).filter(is_asked) {
         set(&mut velden, vraag.naam, answer(vraag, vraag.naam, given));
     }
     velden
@@ -91,9 +96,10 @@ pub(crate) fn differing<'a>(groepen: &'a [Groep], now: &Velden, given: &Velden) 
         _ => false,
     };
     let filled = |velden: &Velden, naam: &str| value_at(velden, naam).filter(|value| !is_empty(value)).map(plain);
-    // Types are sent by name and kept by path, which says nothing about who changed them.
-    let is_type = |vraag: &&Vraag| !matches!(vraag.antwoord, Antwoord::Een(_) | Antwoord::Meer(_) | Antwoord::Lijst(_));
-    let all = groepen.iter().flat_map(|groep| groep.vragen).filter(is_type);
+    // Types are sent by name and kept by path, which says nothing about who changed them: the page says that they are not compared.
+    let is_compared =
+        |vraag: &&Vraag| !matches!(vraag.antwoord, Antwoord::Een(_) | Antwoord::Meer(_) | Antwoord::Lijst(_));
+    let all = groepen.iter().flat_map(|groep| groep.vragen).filter(is_compared);
     all.filter(|vraag| filled(now, vraag.naam) != filled(given, vraag.naam)).collect()
 }
 

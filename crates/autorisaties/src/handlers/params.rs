@@ -57,6 +57,8 @@ impl Params {
             Value::Null => Some("null"),
             Value::String(text) if text.is_empty() => Some("blank"),
             Value::Array(list) if list.is_empty() => Some("empty"),
+            Value::Array(list) if list.iter().any(Value::is_null) => Some("null"),
+            Value::Array(list) if list.iter().any(|one| one.as_str() == Some("")) => Some("blank"),
             _ => None,
         };
         let silent = body.iter().filter_map(|(name, value)| Some((name.clone(), silence(value)?)));
@@ -96,6 +98,11 @@ impl Params {
         }
         self.fault(name, "invalid_choice", "Dit is geen geldige keuze.");
         None
+    }
+
+    /// Says that a part of a body is read elsewhere: it is no term of the search.
+    pub fn known(&mut self, name: &'static str) {
+        self.asked.push(name);
     }
 
     /// Says that this list has pages; [`web::Paging`] reads the numbers.
@@ -253,6 +260,12 @@ mod tests {
             let mut given = Params::of_body(body.as_object().unwrap());
             assert_eq!(given.uuids("uuid__in"), expected, "{body}");
             assert!(given.finish().is_ok(), "{body}");
+        }
+        for (list, code) in [(json!([null]), "null"), (json!([uuid, ""]), "blank")] {
+            let body = json!({ "uuid__in": list });
+            let mut given = Params::of_body(body.as_object().unwrap());
+            assert_eq!(given.uuids("uuid__in"), None);
+            assert_eq!(given.finish().unwrap_err().invalid_params()[0].code, code);
         }
         let body = json!({ "uuid__in": null, "identificatie": "", "zaaktype__in": [] });
         let mut given = Params::of_body(body.as_object().unwrap());

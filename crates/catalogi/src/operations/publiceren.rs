@@ -34,8 +34,8 @@ pub(crate) async fn publish<T: Gegeven>(
     take_rights_along(tx, &record, plaats.catalogus).await
 }
 
-/// Gives applications that may work with the version before it the same rights on one that was published now: three statements when
-/// there is a version before it that somebody has rights on, two otherwise.
+/// Gives applications that may work with the version before it the same rights on one that was published now: two statements, and those
+/// of [`autorisaties::extend_to_version`] for each application that has them.
 pub(crate) async fn take_rights_along<T: Gegeven>(
     tx: &mut Tx,
     record: &T,

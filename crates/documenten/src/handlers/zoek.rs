@@ -30,7 +30,7 @@ pub(crate) async fn search(
     let mut fields = Fields::new(body.clone());
     let in_body = resources.asked_in(&mut fields, paths::ENKELVOUDIGINFORMATIEOBJECTEN);
     let mut params = Params::of_body(&body);
-    params.text("expand");
+    params.known("expand");
     let paging = params.page_of_body(paging);
     let filter = filter::read(&mut params, &urls);
     fields.finish()?;

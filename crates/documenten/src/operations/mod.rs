@@ -159,7 +159,8 @@ pub async fn find(db: &mut Reader, uuid: Id<Document>) -> Result<Option<Document
 
 /// Decides whether the actor may put a document in an object. An application puts one that it may not read only in what that is in already
 /// (`among`: the object, and what it lies in), or when it is in nothing yet, as what it just made: it does not hand on what is somebody else's.
-/// One of ours is kept from being removed until the transaction ends; one that is gone can't be put anywhere.
+/// For an application one of ours is locked until the transaction ends, so that it is not removed meanwhile; one that is gone can't be put
+/// anywhere. Others put in what they just made.
 ///
 /// # Errors
 /// When the database fails.

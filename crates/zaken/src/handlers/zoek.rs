@@ -42,9 +42,9 @@ pub(crate) async fn search(
         fields.fault("fields", "invalid", "'fields' en 'expand' sluiten elkaar uit.");
     }
     let mut params = Params::of_body(&body);
-    for name in ["expand", "fields", "zaakgeometrie"] {
-        params.text(name);
-    }
+    params.known("expand");
+    params.known("fields");
+    params.text("zaakgeometrie");
     let paging = params.page_of_body(paging);
     let mut filter = zaak_filter::read(&mut params, &urls);
     let unwanted = zaak_filter::read_unwanted(&mut params, &urls);

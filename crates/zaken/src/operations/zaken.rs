@@ -176,6 +176,7 @@ pub(super) async fn write_facts(
 /// # Errors
 /// [`ZakenError::ZaakNotFound`], [`ZakenError::Forbidden`], or `related-besluiten`.
 pub async fn destroy_zaak(tx: &mut Tx, actor: &Actor, uuid: Id<Zaak>) -> Result<(), ZakenError> {
+    store::lock_to_remove(tx, uuid).await?;
     let zaak = store::lock_zaak(tx, uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
     access::require(actor, Scope::Verwijderen, &zaaktype, &zaak)?;
@@ -183,9 +184,9 @@ pub async fn destroy_zaak(tx: &mut Tx, actor: &Actor, uuid: Id<Zaak>) -> Result<
         let reason = "De zaak of een deelzaak heeft besluiten: verwijder die eerst.";
         return Err(ZakenError::invalid_whole("related-besluiten", reason));
     }
-    let deelzaken = store::list_deelzaken(tx, uuid).await?;
+    let below = store::list_below(tx, uuid).await?;
     store::delete_zaak(tx, uuid).await?;
-    for one in deelzaken.iter().chain([&*zaak]) {
+    for one in below.iter().chain([&*zaak]) {
         documenten::forget_object(tx, one.uuid.uuid()).await?;
         diensten::drop_mirrors(tx, one.uuid.uuid()).await?;
         let zaaktype = catalogi::read_zaaktype(tx, one.zaaktype).await?;

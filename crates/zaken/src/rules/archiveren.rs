@@ -14,7 +14,7 @@ pub struct ArchiefFacts {
     pub einddatum: Date,
     /// The nominatie that the zaak has already.
     pub archiefnominatie: Option<String>,
-    /// The day that the zaak has already; it stays.
+    /// The day that the zaak has already; it stays when the zaak closes.
     pub archiefactiedatum: Option<Date>,
     /// The start of the term that the zaak has already; it wins.
     pub startdatum_bewaartermijn: Option<Date>,

@@ -42,8 +42,8 @@ pub(crate) use zaakrelaties::{
     delete_relaties, import_relaties, insert_gerelateerde, insert_kenmerken, insert_kenmerken_each, insert_relevante,
 };
 pub(crate) use zaken::{
-    close_zaak, delete_zaak, find_identificatie, has_besluiten, import_zaken, insert_zaak, insert_zaken,
-    list_deelzaken, list_existing, lock_zaak, reopen_zaak, set_hoofdzaak, touch_zaak, update_zaak,
+    close_zaak, delete_zaak, find_identificatie, has_besluiten, import_zaken, insert_zaak, insert_zaken, list_below,
+    list_deelzaken, list_existing, lock_to_remove, lock_zaak, reopen_zaak, set_hoofdzaak, touch_zaak, update_zaak,
 };
 pub use zaken::{find_zaak, find_zaak_by_identificatie};
 

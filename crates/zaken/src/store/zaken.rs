@@ -70,7 +70,13 @@ static HAS_IDENTIFICATIE: Sql =
 static LOCK_ZAAK: Sql = sql_pair(
     "zaken.lock_zaak",
     concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1"),
-    concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1 FOR UPDATE"),
+    // Not so strong that another zaak can't name this one meanwhile: two that name each other would wait for one another.
+    concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.uuid = $1 FOR NO KEY UPDATE"),
+);
+static LOCK_TO_REMOVE: Sql = sql_pair(
+    "zaken.lock_to_remove",
+    "SELECT uuid FROM zaak WHERE uuid = $1",
+    "SELECT uuid FROM zaak WHERE uuid = $1 FOR UPDATE",
 );
 static LIST_EXISTING: Sql = sql_pair(
     "zaken.list_existing",
@@ -80,6 +86,23 @@ static LIST_EXISTING: Sql = sql_pair(
 static LIST_DEELZAKEN: Sql = sql(
     "zaken.list_deelzaken",
     concat!("SELECT ", zaak_columns!(), " FROM zaak z WHERE z.hoofdzaak = $1 ORDER BY z.uuid"),
+);
+/// All that lies below a zaak: what another register handed over can be deeper than zrc-013 (hoofdzaak) allows.
+macro_rules! below {
+    () => {
+        "WITH RECURSIVE deel (uuid) AS (
+            SELECT uuid FROM zaak WHERE hoofdzaak = $1
+            UNION SELECT z.uuid FROM zaak z JOIN deel ON z.hoofdzaak = deel.uuid WHERE z.uuid <> $1)"
+    };
+}
+static LIST_BELOW: Sql = sql(
+    "zaken.list_below",
+    concat!(
+        below!(),
+        " SELECT ",
+        zaak_columns!(),
+        " FROM zaak z WHERE z.uuid IN (SELECT uuid FROM deel) ORDER BY z.uuid"
+    ),
 );
 static CLOSE_ZAAK: Sql = sql(
     "zaken.close_zaak",
@@ -100,18 +123,14 @@ static SET_HOOFDZAAK: Sql = sql(
 static TOUCH_ZAAK: Sql = sql("zaken.touch_zaak", "UPDATE zaak SET laatst_gemuteerd = $2 WHERE uuid = $1");
 static HAS_BESLUITEN: Sql = sql(
     "zaken.has_besluiten",
-    "SELECT b.uuid FROM besluit b WHERE b.zaak = $1 OR b.zaak IN (SELECT z.uuid FROM zaak z WHERE z.hoofdzaak = $1)
-     UNION ALL SELECT e.uuid FROM zaakbesluit_elders e
-     WHERE e.zaak = $1 OR e.zaak IN (SELECT z.uuid FROM zaak z WHERE z.hoofdzaak = $1) LIMIT 1",
+    concat!(
+        below!(),
+        " SELECT b.uuid FROM besluit b WHERE b.zaak = $1 OR b.zaak IN (SELECT uuid FROM deel)
+         UNION ALL SELECT e.uuid FROM zaakbesluit_elders e WHERE e.zaak = $1 OR e.zaak IN (SELECT uuid FROM deel) LIMIT 1"
+    ),
 );
-/// All that lies below, in one statement: what another register handed over can be deeper than zrc-013 (hoofdzaak) allows.
-static DELETE_DEELZAKEN: Sql = sql(
-    "zaken.delete_deelzaken",
-    "WITH RECURSIVE deel (uuid) AS (
-        SELECT uuid FROM zaak WHERE hoofdzaak = $1
-        UNION SELECT z.uuid FROM zaak z JOIN deel ON z.hoofdzaak = deel.uuid WHERE z.uuid <> $1)
-     DELETE FROM zaak WHERE uuid IN (SELECT uuid FROM deel)",
-);
+static DELETE_DEELZAKEN: Sql =
+    sql("zaken.delete_deelzaken", concat!(below!(), " DELETE FROM zaak WHERE uuid IN (SELECT uuid FROM deel)"));
 static DELETE_ZAAK: Sql = sql("zaken.delete_zaak", "DELETE FROM zaak WHERE uuid = $1");
 
 pub(super) const STATEMENTS: &[&Sql] = &[
@@ -121,8 +140,10 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &FIND_ZAAK_BY_IDENTIFICATIE,
     &HAS_IDENTIFICATIE,
     &LOCK_ZAAK,
+    &LOCK_TO_REMOVE,
     &LIST_EXISTING,
     &LIST_DEELZAKEN,
+    &LIST_BELOW,
     &CLOSE_ZAAK,
     &REOPEN_ZAAK,
     &SET_HOOFDZAAK,
@@ -265,6 +286,11 @@ pub(crate) async fn lock_zaak(tx: &mut Tx, uuid: Id<Zaak>) -> Result<Option<Arc<
     Ok(Some(tx.keep_row(uuid.uuid(), zaak)))
 }
 
+/// Waits for who names this zaak, and keeps others from naming it until the transaction ends. Comes before [`lock_zaak`].
+pub(crate) async fn lock_to_remove(tx: &mut Tx, uuid: Id<Zaak>) -> Result<()> {
+    tx.query_opt(&LOCK_TO_REMOVE, &[uuid.into()], |_| Ok(())).await.map(drop)
+}
+
 /// Returns which of these zaken there are. They can't be removed until the transaction ends.
 pub(crate) async fn list_existing(tx: &mut Tx, zaken: impl IntoIterator<Item = Id<Zaak>>) -> Result<Vec<Uuid>> {
     let ids = ids_parameter(zaken.into_iter().map(Id::uuid));
@@ -273,6 +299,11 @@ pub(crate) async fn list_existing(tx: &mut Tx, zaken: impl IntoIterator<Item = I
 
 pub(crate) async fn list_deelzaken(db: &mut Reader, hoofdzaak: Id<Zaak>) -> Result<Vec<Zaak>> {
     db.query(&LIST_DEELZAKEN, &[hoofdzaak.into()], read_zaak).await
+}
+
+/// Returns the deelzaken of a zaak, and what lies below those.
+pub(crate) async fn list_below(db: &mut Reader, hoofdzaak: Id<Zaak>) -> Result<Vec<Zaak>> {
+    db.query(&LIST_BELOW, &[hoofdzaak.into()], read_zaak).await
 }
 
 pub(crate) async fn close_zaak(tx: &mut Tx, uuid: Id<Zaak>, einddatum: Date, archief: &Archief) -> Result<()> {
@@ -308,7 +339,7 @@ pub(crate) async fn touch_zaak(tx: &mut Tx, zaak: &Zaak) -> Result<()> {
     Ok(())
 }
 
-/// Decides whether a besluit was taken in this zaak or one of its deelzaken.
+/// Decides whether a besluit was taken in this zaak or in one below it.
 pub(crate) async fn has_besluiten(db: &mut Reader, uuid: Id<Zaak>) -> Result<bool> {
     Ok(db.query_opt(&HAS_BESLUITEN, &[uuid.into()], |_| Ok(())).await?.is_some())
 }

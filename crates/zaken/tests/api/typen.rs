@@ -47,6 +47,9 @@ async fn zrc_017_the_next_version_of_an_informatieobjecttype_belongs_to_the_zaak
 
 static MAKE_DEELZAAK: Sql = sql("test.nest_deelzaak", "UPDATE zaak SET hoofdzaak = $2 WHERE uuid = $1");
 
+static COUNT_TRACES: Sql =
+    sql("test.count_traces", "SELECT count(*) FROM audit WHERE hoofd_object = $1 AND actie <> 'destroy'");
+
 #[tokio::test]
 async fn zrc_013_a_deelzaak_has_a_deelzaaktype_of_its_hoofdzaak() {
     for app in start().await {
@@ -85,6 +88,9 @@ async fn zrc_013_a_deelzaak_has_a_deelzaaktype_of_its_hoofdzaak() {
         tx.commit().await.unwrap();
         assert_eq!(app.call(ALLES, "DELETE", &top, &Value::Null).await.status_code, 204);
         assert_eq!(app.get(ALLES, &deelzaak.url()).await.status_code, 404, "{}", app.db.kind());
+        let traces =
+            async |sql| app.db.reader().query_one(sql, &[id(&deelzaak.url()).into()], |row| row.get::<i64>(0)).await;
+        assert_eq!(traces(&COUNT_TRACES).await.unwrap(), 0, "of what was made; one line says that it is gone");
     }
 }
 
