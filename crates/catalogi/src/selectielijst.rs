@@ -179,7 +179,7 @@ impl Klassen {
 
     /// Decides whether a class is known to be of another process.
     pub(crate) fn is_other(&self, klasse: &str, procestype: &str) -> bool {
-        self.0.get(klasse).is_some_and(|own| own != procestype)
+        is_other(self.0.get(klasse).map(String::as_str), procestype)
     }
 }
 
@@ -237,8 +237,14 @@ impl Naslag {
 
     /// Decides whether a class is known to be of another process.
     pub(crate) fn is_other(&self, klasse: &str, procestype: &str) -> bool {
-        !procestype.is_empty() && self.0.get(klasse).is_some_and(|klasse| klasse.text("procesType") != procestype)
+        is_other(self.0.get(klasse).map(|klasse| klasse.text("procesType")), procestype)
     }
+}
+
+/// Decides whether a class of one process can't be that of a zaaktype of another. What is not known can. Rule: ztc-002 (valideren
+/// resultaattype).
+fn is_other(own: Option<&str>, procestype: &str) -> bool {
+    !procestype.is_empty() && own.is_some_and(|own| own != procestype)
 }
 
 /// Returns the classes that the resultaattypen of a zaaktype name, each once; none when it has no procestype.

@@ -138,7 +138,10 @@ pub(crate) async fn create(
             tx.commit().await?;
             Ok(Redirect::to(&format!("{}?gedaan=toegevoegd", paths::DIENSTEN)).into_response())
         }
-        Some(fouten) => Ok(new_page(&call, &session, &pairs, fouten)?.into_response()),
+        Some(fouten) => {
+            drop(tx);
+            Ok(new_page(&call, &session, &pairs, fouten)?.into_response())
+        }
     }
 }
 
@@ -175,7 +178,10 @@ pub(crate) async fn update(
             tx.commit().await?;
             Ok(Redirect::to(&format!("{}?gedaan=gewijzigd", paths::DIENSTEN)).into_response())
         }
-        Some(fouten) => Ok(edit_page(&call, &session, &dienst, &pairs, fouten)?.into_response()),
+        Some(fouten) => {
+            drop(tx);
+            Ok(edit_page(&call, &session, &dienst, &pairs, fouten)?.into_response())
+        }
     }
 }
 

@@ -22,8 +22,6 @@ const CONTAINED_BYTES_MAX: usize = 1000;
 #[must_use = "parameters that are not looked at must be refused"]
 pub struct Params {
     pairs: Vec<(String, String)>,
-    /// The lists of a body that came with nothing in them.
-    empty: Vec<String>,
     /// The terms of a body that say nothing, with their code: a search for nothing is not one for everything.
     silent: Vec<(String, &'static str)>,
     asked: Vec<&'static str>,
@@ -51,8 +49,6 @@ impl Params {
             Value::Array(list) => (name.clone(), list.iter().map(text).collect::<Vec<_>>().join(",")),
             value => (name.clone(), text(value)),
         };
-        let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
-        let empty = body.iter().filter(|(_, value)| is_empty(value)).map(|(name, _)| name.clone());
         let silence = |value: &Value| match value {
             Value::Null => Some("null"),
             Value::String(text) if text.is_empty() => Some("blank"),
@@ -62,17 +58,13 @@ impl Params {
             _ => None,
         };
         let silent = body.iter().filter_map(|(name, value)| Some((name.clone(), silence(value)?)));
-        Self {
-            pairs: body.iter().map(pair).collect(),
-            empty: empty.collect(),
-            silent: silent.collect(),
-            ..Self::default()
-        }
+        Self { pairs: body.iter().map(pair).collect(), silent: silent.collect(), ..Self::default() }
     }
 
     /// Returns the ids of a list. Who asks for none of them finds nothing, which is not the same as all.
     pub fn uuids(&mut self, name: &'static str) -> Option<Vec<Uuid>> {
-        if self.empty.iter().any(|own| own == name) {
+        if let Some(at) = self.silent.iter().position(|(own, code)| own == name && *code == "empty") {
+            self.silent.swap_remove(at);
             self.asked.push(name);
             return Some(Vec::new());
         }

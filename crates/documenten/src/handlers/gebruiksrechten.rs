@@ -9,8 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{find_main, require, same_document};
+use super::{NULLABLE, find_main, require, same_document};
 use crate::access::Scope;
 use crate::register::{self, GebruiksrechtenFilter, Periode};
 use crate::{Gebruiksrechten, operations, paths, views};

@@ -13,8 +13,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{filter, find_main, require};
+use super::{NULLABLE, filter, find_main, require};
 use crate::access::Scope;
 use crate::register::DocumentRegel;
 use crate::store::relaties;

@@ -9,8 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{find_main, invoer, require, same_document};
+use super::{NULLABLE, find_main, invoer, require, same_document};
 use crate::access::Scope;
 use crate::register::{self, VerzendingFilter};
 use crate::{Adres, Verzending, VerzendingGegevens, operations, paths, views};

@@ -10,11 +10,10 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::NULLABLE;
 use super::inhoud;
 use super::invoer::DocumentInput;
 use super::nieuw::{self, read_bestand};
-use super::{require, require_change};
+use super::{NULLABLE, require, require_change};
 use crate::access::{self, Scope};
 use crate::register::{self, DocumentRegel};
 use crate::{Document, operations, paths, store, views};

@@ -10,8 +10,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_with_type, require};
+use super::{CHANGE, NULLABLE, find_with_type, require};
 use crate::access::{self, Scope};
 use crate::{Zaak, Zaakbesluit, operations, paths, register, views};
 

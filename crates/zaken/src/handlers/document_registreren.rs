@@ -13,9 +13,8 @@ use documenten::{DocumentenError, paths as documenten_paths};
 use serde::Serialize;
 use web::{Created, InvalidParam, Problem, Tenant};
 
-use super::NULLABLE;
 use super::zaakinformatieobjecten::read_gegevens;
-use super::{find_main, require};
+use super::{NULLABLE, find_main, require};
 use crate::access::{self, Scope};
 use crate::{operations, views};
 

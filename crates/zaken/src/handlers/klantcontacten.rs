@@ -7,8 +7,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_main, reading, require};
+use super::{CHANGE, NULLABLE, find_main, reading, require};
 use crate::register::KlantcontactFilter;
 use crate::{Klantcontact, access, operations, paths, views};
 

@@ -10,8 +10,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_main, require};
+use super::{CHANGE, NULLABLE, find_main, require};
 use crate::access::{self, Scope};
 use crate::register::{self, KoppelingFilter};
 use crate::store::onderdelen::{self as rows, Koppelingen};

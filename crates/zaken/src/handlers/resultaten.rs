@@ -9,8 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_main, immutable, reading, require};
+use super::{CHANGE, NULLABLE, find_main, immutable, reading, require};
 use crate::access;
 use crate::register::{self, ResultaatFilter};
 use crate::{operations, paths, views};

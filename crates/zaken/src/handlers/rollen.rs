@@ -12,8 +12,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_main, immutable, require, rol_filter};
+use super::{CHANGE, NULLABLE, find_main, immutable, require, rol_filter};
 use crate::access::{self, Scope};
 use crate::register::{self, RolFilter};
 use crate::views::{authenticatie, betrokkene};

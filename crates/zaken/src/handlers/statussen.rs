@@ -11,8 +11,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{find_main, objecten_elders, require};
+use super::{NULLABLE, find_main, objecten_elders, require};
 use crate::access::Scope;
 use crate::operations::{self, NewStatus};
 use crate::register::{self, StatusFilter};

@@ -6,9 +6,8 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::NULLABLE;
 use super::zaaknotities::grenzen;
-use super::{find_main, reading, require};
+use super::{NULLABLE, find_main, reading, require};
 use crate::access::Scope;
 use crate::operations::{self, NewSubstatus};
 use crate::register::SubstatusFilter;

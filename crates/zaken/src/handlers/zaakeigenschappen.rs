@@ -9,8 +9,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_with_type, immutable, require};
+use super::{CHANGE, NULLABLE, find_with_type, immutable, require};
 use crate::access::{self, Scope};
 use crate::{operations, paths, register, views};
 

@@ -11,8 +11,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_main, immutable, require};
+use super::{CHANGE, NULLABLE, find_main, immutable, require};
 use crate::access::{self, Scope};
 use crate::operations::{self, RelatieGegevens};
 use crate::{Relatie, Zaak, paths, register, views};

@@ -10,8 +10,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_main, immutable, reading, require};
+use super::{CHANGE, NULLABLE, find_main, immutable, reading, require};
 use crate::register::{self, Grenzen, NotitieFilter};
 use crate::{Zaak, Zaaknotitie, access, operations, paths, views};
 

@@ -9,8 +9,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::NULLABLE;
-use super::{CHANGE, find_main, immutable, objecten_elders, reading, require};
+use super::{CHANGE, NULLABLE, find_main, immutable, objecten_elders, reading, require};
 use crate::access::{self, Scope};
 use crate::register::{self, ZaakobjectFilter};
 use crate::views::objecten;

@@ -16,10 +16,9 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
-use super::NULLABLE;
 use super::zaak_input::{ZaakInput, too_long};
 use super::zaken_elders::{Elders, has_elders};
-use super::{CHANGE, find_with_type, lock_with_type, require, zaak_filter};
+use super::{CHANGE, NULLABLE, find_with_type, lock_with_type, require, zaak_filter};
 use crate::access::{self, Scope};
 use crate::register;
 use crate::{Zaak, ZaakGegevens, lezingen, operations, paths, views};

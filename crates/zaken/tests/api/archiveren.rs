@@ -12,7 +12,7 @@ use crate::fixtures::{api, make_zaak, start, type_url};
 use crate::support::{ALLES, Answer, SYSTEEM, TestApp};
 
 /// Whatever the zaaktypen say about parts: how a zaak is kept does not depend on it.
-static MAKE_DEELZAAK: Sql = sql("test.make_deelzaak", "UPDATE zaak SET hoofdzaak = $2 WHERE uuid = $1");
+pub(crate) static MAKE_DEELZAAK: Sql = sql("test.make_deelzaak", "UPDATE zaak SET hoofdzaak = $2 WHERE uuid = $1");
 static ADD_BESLUIT: Sql = sql(
     "test.add_besluit",
     "INSERT INTO besluit (uuid, identificatie, verantwoordelijke_organisatie, besluittype, zaak, datum, toelichting, bestuursorgaan,

@@ -7,6 +7,7 @@ use store::{Sql, sql};
 use uuid::Uuid;
 use web::App;
 
+use crate::archiveren::MAKE_DEELZAAK;
 use crate::fixtures::{api, make_zaak, status_body, type_url, zaak_body};
 use crate::support::{self, ALLES, SYSTEEM, TestApp, with};
 
@@ -44,8 +45,6 @@ async fn zrc_017_the_next_version_of_an_informatieobjecttype_belongs_to_the_zaak
         assert!(put_document(&app, &zaak, &next).await.1.is_empty());
     }
 }
-
-static MAKE_DEELZAAK: Sql = sql("test.nest_deelzaak", "UPDATE zaak SET hoofdzaak = $2 WHERE uuid = $1");
 
 static COUNT_TRACES: Sql =
     sql("test.count_traces", "SELECT count(*) FROM audit WHERE hoofd_object = $1 AND actie <> 'destroy'");
