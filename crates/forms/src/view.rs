@@ -4,6 +4,8 @@ use form_logic::{Field, Mode, Outcome, SummaryStep, decode, evaluate};
 use process::{Taak, TaakStatus};
 use serde::Serialize;
 use serde_json::json;
+use store::Gemeente;
+use zaken::Zaak;
 
 use crate::operations::files_of;
 use crate::rules::progress::{self, Place, Progress};
@@ -142,18 +144,21 @@ pub fn explanation_html(formulier: &Formulier) -> String {
 }
 
 /// Returns the designer's text of the confirmation page: safe HTML, or empty for the page's own text. `taken` are those of the zaak: by the
-/// activity of an open one the text can say what comes next, and until when.
+/// activity of an open one the text can say what comes next, and until when. It also knows whether the zaak is done, and where letters go.
 pub fn confirmation_html(
     formulier: &Formulier,
     inzending: &Inzending,
-    identificatie: &str,
+    zaak: &Zaak,
     taken: &[Taak],
+    gemeente: &Gemeente,
     ctx: &FormContext,
 ) -> String {
     let form = &formulier.definition;
     let logic = ctx.logic(inzending);
     let mut values = Outcome::of(form, &inzending.data, &logic).template_values();
-    values.insert("public_reference".to_owned(), identificatie.into());
+    values.insert("public_reference".to_owned(), zaak.identificatie.as_str().into());
+    values.insert("zaak".to_owned(), json!({ "klaar": zaak.einddatum.is_some() }));
+    values.insert("gemeente".to_owned(), json!({ "postadres": gemeente.postadres }));
     let open = taken.iter().filter(|taak| taak.status == TaakStatus::Open);
     let open = open.map(|taak| {
         let uiterlijk = taak.verloopt_op.map(|moment| values::local_date(moment).to_string());

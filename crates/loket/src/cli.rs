@@ -111,6 +111,9 @@ pub struct TenantAdd {
     /// Phone number as people dial it, such as "14 070"
     #[arg(long, default_value = "")]
     pub telefoon: String,
+    /// Where letters go, in one line, such as "Postbus 12600, 2500 DJ Den Haag"
+    #[arg(long, default_value = "")]
+    pub postadres: String,
     /// When the phone is answered, in words
     #[arg(long, default_value = "maandag tot en met vrijdag van 8.00 - 17.00 uur")]
     pub openingstijden: String,

@@ -260,6 +260,8 @@ pub(crate) fn gemeente_values(tx: &Tx) -> Personalisation {
         values.set_own("gemeente.website", &gemeente.website);
         values.set_own("gemeente.telefoon", &gemeente.telefoon);
         values.set_own("gemeente.openingstijden", &gemeente.openingstijden);
+        values.set_own("gemeente.postadres", &gemeente.postadres);
+        values.set_flag("gemeente.heeft_postadres", !gemeente.postadres.is_empty());
     }
     values
 }

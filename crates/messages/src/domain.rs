@@ -61,6 +61,8 @@ words! {
         InboxBesluit = "inbox-besluit",
         /// The term was extended.
         Vertraging = "vertraging",
+        /// The zaak waits: its term does not run on.
+        Opgeschort = "opgeschort",
         /// A visible document was added.
         DocumentToegevoegd = "document-toegevoegd",
         /// A form that was not sent is about to expire.
@@ -199,6 +201,7 @@ impl Contact {
             | Scenario::StatusGewijzigd
             | Scenario::Afgesloten
             | Scenario::Vertraging
+            | Scenario::Opgeschort
             | Scenario::DocumentToegevoegd => self.kanaal_status,
             // These protect the person or her own work: they can't be switched off.
             Scenario::ConceptVerloopt | Scenario::AdresGewijzigd | Scenario::Controlecode => Kanaal::Email,

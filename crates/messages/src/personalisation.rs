@@ -105,6 +105,8 @@ const ALWAYS: &[&str] = &[
     "gemeente.website",
     "gemeente.telefoon",
     "gemeente.openingstijden",
+    "gemeente.postadres",
+    "gemeente.heeft_postadres",
 ];
 const ZAAK: &[&str] = &["zaak.omschrijving", "zaak.identificatie", "zaak.registratiedatum", "zaak.uiterlijkeEinddatum"];
 const LOGIN: &[&str] = &["klant.is_ingelogd", "klant.kan_inloggen", "klant.kan_niet_inloggen"];
@@ -127,7 +129,7 @@ pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
         Scenario::TaakHerinnering => &[ZAAK, TAAK, TAAK_DAGEN],
         Scenario::Uitnodiging => &[ZAAK, AFSPRAAK],
         Scenario::Bericht | Scenario::Besluit => &[ZAAK, BERICHT],
-        Scenario::InboxBesluit | Scenario::Vertraging | Scenario::DocumentToegevoegd => &[ZAAK],
+        Scenario::InboxBesluit | Scenario::Vertraging | Scenario::Opgeschort | Scenario::DocumentToegevoegd => &[ZAAK],
         Scenario::ConceptVerloopt => &[CONCEPT],
         Scenario::AdresGewijzigd => &[],
         Scenario::Controlecode => &[CODE],

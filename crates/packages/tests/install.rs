@@ -33,6 +33,7 @@ async fn databases() -> Vec<(Db, tempfile::TempDir)> {
             rsin: "002564440".parse().unwrap(),
             website: String::new(),
             telefoon: String::new(),
+            postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
             openingstijden: String::new(),
             thema: "loket".into(),
             afzender: "test@voorbeeldstad.example".into(),

@@ -48,11 +48,7 @@ pub(crate) async fn make(
     let gemeente = tx.db().gemeente();
     let organisatie: &Rsin = &gemeente.rsin;
     let gegevens = json!({
-        "gemeente": {
-            "naam": gemeente.naam,
-            "website": gemeente.website,
-            "telefoon": gemeente.telefoon,
-        },
+        "gemeente": gemeente.briefgegevens(),
         "geadresseerde": geadresseerde(initiator),
         "gemachtigden": gemachtigden(&rollen, initiator),
         "zaak": {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, RwLock};
 
+use serde_json::{Value, json};
 use values::Rsin;
 
 use crate::{Reader, Result, Sql, Tx, sql};
@@ -19,6 +20,8 @@ pub struct Gemeente {
     pub website: String,
     /// As people dial it: `14 070`.
     pub telefoon: String,
+    /// Where letters to it go, in one line: `Postbus 12600, 2500 DJ Den Haag`. Empty when it was not said.
+    pub postadres: String,
     /// When the phone is answered, in words.
     pub openingstijden: String,
     /// The name of the theme file.
@@ -27,17 +30,26 @@ pub struct Gemeente {
     pub afzender: String,
 }
 
+impl Gemeente {
+    /// Returns what letters and copies show of it: `gemeente` in the data of a template (docs/bouwsteen.md).
+    pub fn briefgegevens(&self) -> Value {
+        let adres = self.postadres.split(", ").filter(|line| !line.is_empty()).collect::<Vec<_>>();
+        let adres = Some(adres).filter(|lines| !lines.is_empty());
+        json!({ "naam": self.naam, "website": self.website, "telefoon": self.telefoon, "adres": adres })
+    }
+}
+
 pub(crate) type Shared = RwLock<Option<Arc<Gemeente>>>;
 
 static FIND: Sql = sql(
     "store.find_gemeente",
-    "SELECT key, naam, rsin, website, telefoon, openingstijden, thema, afzender FROM gemeente",
+    "SELECT key, naam, rsin, website, telefoon, openingstijden, thema, afzender, postadres FROM gemeente",
 );
 static DELETE: Sql = sql("store.delete_gemeente", "DELETE FROM gemeente");
 static INSERT: Sql = sql(
     "store.insert_gemeente",
-    "INSERT INTO gemeente (key, naam, rsin, website, telefoon, openingstijden, thema, afzender)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    "INSERT INTO gemeente (key, naam, rsin, website, telefoon, openingstijden, thema, afzender, postadres)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 );
 
 /// Every statement about the municipality.
@@ -62,6 +74,7 @@ pub async fn find(db: &mut Reader) -> Result<Option<Gemeente>> {
                 openingstijden: row.get(5)?,
                 thema: row.get(6)?,
                 afzender: row.get(7)?,
+                postadres: row.get(8)?,
             })
         })
         .await?;
@@ -85,6 +98,7 @@ pub async fn save(tx: &mut Tx, gemeente: &Gemeente) -> Result<()> {
             (&gemeente.openingstijden).into(),
             (&gemeente.thema).into(),
             (&gemeente.afzender).into(),
+            (&gemeente.postadres).into(),
         ],
     )
     .await?;

@@ -90,7 +90,7 @@ impl Papers {
             "titel": titel,
             "kenmerk": kenmerk,
             "datum": day.to_string(),
-            "gemeente": { "naam": gemeente.naam, "website": gemeente.website, "telefoon": gemeente.telefoon },
+            "gemeente": gemeente.briefgegevens(),
             "stappen": self.stappen.take(),
         })
     }

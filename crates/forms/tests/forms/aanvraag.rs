@@ -135,10 +135,12 @@ async fn a_bezwaar_becomes_a_zaak_with_everything_in_it() {
         ];
         assert_eq!(counts(&db).await[..9], expected, "{}", db.kind());
         person.reload().await;
-        let confirmation =
-            forms::confirmation_html(&person.formulier, &person.inzending, &identificatie, &[], &person.ctx());
-        // The number itself stands on the page, above the designer's text.
-        assert!(confirmation.contains("Wij hebben uw bezwaar ontvangen."), "{confirmation}");
+        let zaak = zaken::find_zaak(&mut db.reader(), zaak).await.unwrap().unwrap();
+        let (formulier, inzending, ctx) = (&person.formulier, &person.inzending, person.ctx());
+        let text = forms::confirmation_html(formulier, inzending, &zaak, &[], &db.gemeente(), &ctx);
+        // The number itself stands on the page, above the designer's text, which tells what holds for the reader.
+        assert!(text.contains("Wij hebben uw bezwaar ontvangen.") && text.contains("bij Mijn zaken"), "{text}");
+        assert!(!text.contains("per post"), "{text}");
         assert!(forms::list_concepten(&mut db.reader(), &anne()).await.unwrap().is_empty());
     }
 }

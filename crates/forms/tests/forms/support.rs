@@ -75,6 +75,7 @@ async fn install(tx: &mut Tx, change: &impl Fn(&mut Value)) {
         rsin: "002564440".parse().unwrap(),
         website: "www.voorbeeldstad.example".into(),
         telefoon: "14 000".into(),
+        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
         openingstijden: "altijd".into(),
         thema: "loket".into(),
         afzender: "Test <test@voorbeeldstad.example>".into(),

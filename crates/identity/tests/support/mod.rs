@@ -182,6 +182,7 @@ pub async fn start(settings: WebSettings) -> Vec<TestApp> {
             rsin: "999993653".parse().unwrap(),
             website: "www.voorbeeldstad.example".into(),
             telefoon: "14 099".into(),
+            postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
             openingstijden: String::new(),
             thema: "loket".into(),
             afzender: "loket@example.nl".into(),

@@ -42,6 +42,7 @@ pub async fn seed(store: &StoreConfig, zaken: usize) -> anyhow::Result<Seeded> {
         rsin: "002564440".parse()?,
         website: "www.meetstad.example".to_owned(),
         telefoon: "14 000".to_owned(),
+        postadres: String::new(),
         openingstijden: "altijd".to_owned(),
         thema: "denhaag".to_owned(),
         afzender: "Meetstad <meet@meetstad.example>".to_owned(),

@@ -74,6 +74,7 @@ async fn open(folder: &Path) -> Db {
             rsin: "002564440".parse().unwrap(),
             website: "www.voorbeeldstad.example".into(),
             telefoon: "14 000".into(),
+            postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
             openingstijden: "altijd".into(),
             thema: "loket".into(),
             afzender: "Crash <crash@voorbeeldstad.example>".into(),

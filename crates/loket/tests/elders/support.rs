@@ -67,6 +67,7 @@ async fn open(folder: &Path, postgres: Option<&str>) -> Db {
         rsin: "002564440".parse().unwrap(),
         website: String::new(),
         telefoon: String::new(),
+        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
         openingstijden: String::new(),
         thema: "voorbeeld".into(),
         afzender: String::new(),

@@ -77,7 +77,7 @@ pub struct Plugins {
 }
 
 /// Returns what follows from events: one job for each status, each task for a resident and each that was done or lapsed, each zaak that takes
-/// longer, each invitation, each document of a decision and each change of one.
+/// longer or waits, each invitation, each document of a decision and each change of one.
 pub fn reactions() -> Vec<Reaction> {
     vec![
         after_status,
@@ -122,9 +122,10 @@ fn after_taak_einde(event: &Event) -> Option<NewJob> {
     is_mine.then(|| taak_job(event, kind))
 }
 
-/// A zaak takes longer, or goes on with later terms. Without a key: it may do so again before the job runs.
+/// A zaak takes longer, waits, or goes on with later terms. Without a key: it may do so again before the job runs.
 fn after_termijn(event: &Event) -> Option<NewJob> {
-    let is_mine = event.kanaal == "loket.zaken" && matches!(event.resource, "zaak-verlengd" | "zaak-hervat");
+    let is_change = matches!(event.resource, "zaak-verlengd" | "zaak-opgeschort" | "zaak-hervat");
+    let is_mine = event.kanaal == "loket.zaken" && is_change;
     let payload = || json!({ "zaak": event.hoofd_object.to_string() });
     is_mine.then(|| NewJob { key: None, ..job_of(event, JOB_TERMIJN, payload()) })
 }
@@ -259,7 +260,7 @@ mod tests {
             ("loket.berichten", "uitnodiging", Actie::Create, "", Some(JOB_UITNODIGING)),
             ("loket.berichten", "document", Actie::Create, "", Some(JOB_DOCUMENT)),
             ("loket.zaken", "zaak-verlengd", Actie::PartialUpdate, "", Some(JOB_TERMIJN)),
-            ("loket.zaken", "zaak-opgeschort", Actie::PartialUpdate, "", None),
+            ("loket.zaken", "zaak-opgeschort", Actie::PartialUpdate, "", Some(JOB_TERMIJN)),
             ("besluiten", "besluit", Actie::Create, "", None),
             ("besluiten", "besluit", Actie::PartialUpdate, "", Some(JOB_BESLUIT_GEWIJZIGD)),
             ("besluiten", "besluit", Actie::Destroy, "", None),

@@ -1,30 +1,41 @@
-//! A zaak takes longer than its applicant was told.
+//! A zaak takes longer than its applicant was told, or waits.
 
 use ::store::Tx;
 use ::store::jobs::Job;
 use jiff::civil::Date;
 use values::Id;
+use zaken::Zaak;
 
 use super::{told_id, uuid_of};
 use crate::delivery::{self, Melding};
 use crate::dossier;
 use crate::{FindMandaat, MessagesError, Scenario};
 
+/// Tells what holds now: a zaak that waited and went on before this job ran only has a later term.
 pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let zaak = Id::new(uuid_of(job, "zaak")?);
     let Some(dossier) = dossier::load(tx, zaak, mandaat).await? else { return Ok(()) };
-    // Without a day there is nothing to tell, and an ended zaak takes no longer.
-    let term = dossier.zaak.uiterlijke_einddatum_afdoening.filter(|_| dossier.zaak.einddatum.is_none());
-    let Some(term) = term else { return Ok(()) };
+    let Some((scenario, day)) = news(&dossier.zaak) else { return Ok(()) };
     let melding = Melding {
-        scenario: Scenario::Vertraging,
+        scenario,
         // The same day is told once.
-        bron: told_id(zaak.uuid(), number_of(term)),
+        bron: told_id(zaak.uuid(), number_of(day)),
         statustype: dossier.statustype.as_ref(),
         values: delivery::zaak_values(tx, &dossier),
         in_inbox: true,
     };
     delivery::deliver(tx, &dossier, &melding).await
+}
+
+/// Returns what there is to tell, with the day that it is about: since when it waits, or the new term. An ended zaak does neither, and without
+/// a day there is nothing to tell.
+fn news(zaak: &Zaak) -> Option<(Scenario, Date)> {
+    let opschorting = &zaak.bijzonderheden.opschorting;
+    match zaak.einddatum {
+        Some(_) => None,
+        None if opschorting.indicatie => Some((Scenario::Opgeschort, opschorting.sinds?)),
+        None => Some((Scenario::Vertraging, zaak.uiterlijke_einddatum_afdoening?)),
+    }
 }
 
 /// A number for each day of more than a century.

@@ -108,6 +108,7 @@ async fn install(db: &Db, change: fn(&mut Value)) -> Arc<Zaaktype> {
         rsin: "999990639".parse().unwrap(),
         website: "https://www.denhaag.nl/".into(),
         telefoon: "14070".into(),
+        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
         openingstijden: "maandag tot en met vrijdag van 8.00 - 17.00 uur".into(),
         thema: "den-haag".into(),
         afzender: "Mijn Den Haag <mijndenhaag@gemeente.example>".into(),

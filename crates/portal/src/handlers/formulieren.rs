@@ -236,7 +236,8 @@ pub(crate) async fn confirmation(
     let (zaak, taken) = load::sent_zaak(&call.tenant.db, &bezig).await?;
     let progress = forms::progress(&bezig.formulier, &bezig.inzending, Place::Bevestiging, &bezig.context);
     let Bezig { formulier, inzending, context, .. } = &bezig;
-    let text = forms::confirmation_html(formulier, inzending, &zaak.identificatie, &taken, context);
+    let gemeente = call.tenant.db.gemeente();
+    let text = forms::confirmation_html(formulier, inzending, &zaak, &taken, &gemeente, context);
     let facts = verzenden::Facts { formulier: &bezig.formulier, inzending: bezig.inzending.uuid, progress: &progress };
     let view: BevestigingView = verzenden::confirmation(&facts, &zaak, text, wie.session.is_some(), words(&call));
     let title = format!("{}, {}", words(&call).text("portaal-bevestiging"), view.form_name);

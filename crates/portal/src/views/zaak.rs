@@ -135,6 +135,7 @@ pub fn facts(
     {
         facts.push(Fact::new(words.text("portaal-feit-uiterlijk"), words.date(day)));
     }
+    facts.extend(why_later(zaak, words));
     if let Some(day) = zaak.einddatum {
         facts.push(Fact::new(words.text("portaal-feit-afgerond"), words.date(day)));
     }
@@ -148,6 +149,18 @@ pub fn facts(
         (!text.is_empty()).then(|| Fact::answer(eigenschap.publieke_naam(), text))
     }));
     facts
+}
+
+/// Returns why a running zaak waits, or takes longer, in the words of who decided it.
+fn why_later(zaak: &Zaak, words: Words<'_>) -> Option<Fact> {
+    let more = &zaak.bijzonderheden;
+    let (term, reden) = match &more.verlenging {
+        _ if zaak.einddatum.is_some() => return None,
+        _ if more.opschorting.indicatie => ("portaal-feit-wacht-om", &more.opschorting.reden),
+        Some(verlenging) => ("portaal-feit-langer-om", &verlenging.reden),
+        None => return None,
+    };
+    (!reden.is_empty()).then(|| Fact::dutch(words.text(term), reden.clone()))
 }
 
 /// Writes a value as people read it: the standard's `20261125` becomes a date, and so does the `2026-11-25` of another system.
@@ -314,6 +327,28 @@ mod tests {
             zaak.uiterlijke_einddatum_afdoening = uiterlijk;
             let text = term(&zaak, november(24), words);
             assert!(text.starts_with(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_running_zaak_says_why_it_waits_or_takes_longer() {
+        let texts = texts();
+        let words = Words::new(&texts, "nl");
+        let cases = [
+            (false, false, None, None),
+            (true, false, None, Some("Waarom het langer duurt: Advies")),
+            (true, true, None, Some("Waarom de zaak stilstaat: Stukken")),
+            (true, true, Some(november(20)), None),
+        ];
+        for (is_longer, waits, einddatum, expected) in cases {
+            let mut zaak = samples::zaak(1);
+            zaak.einddatum = einddatum;
+            let verlenging = || zaken::Verlenging { reden: "Advies".into(), duur: values::Duur::days(14) };
+            zaak.bijzonderheden.verlenging = is_longer.then(verlenging);
+            zaak.bijzonderheden.opschorting.indicatie = waits;
+            zaak.bijzonderheden.opschorting.reden = "Stukken".into();
+            let fact = why_later(&zaak, words).map(|fact| format!("{}: {}", fact.term, fact.text));
+            assert_eq!(fact.as_deref(), expected);
         }
     }
 

@@ -52,8 +52,8 @@ async fn without_login_reasons_and_decision_go_by_post() {
         let page = pro_forma(&world.stranger(), &piet).await;
         for shown in [
             "Stuur ons nog de redenen van uw bezwaar, uiterlijk 23 december 2026.",
-            "Dat doet u per post.",
-            "Dan krijgt u ons besluit per post.",
+            "Dat doet u per post. Ons adres is Postbus 1, 1000 AA Voorbeeldstad.",
+            "Ons besluit krijgt u per post.",
             "U krijgt uiterlijk 17 februari 2027 antwoord.",
         ] {
             assert!(page.body.contains(shown), "{shown}:\n{}", page.body);

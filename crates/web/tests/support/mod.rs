@@ -59,6 +59,7 @@ async fn databases() -> Vec<(Db, tempfile::TempDir)> {
             rsin: "999993653".parse().unwrap(),
             website: "www.voorbeeldstad.example".into(),
             telefoon: "14 099".into(),
+            postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
             openingstijden: String::new(),
             thema: "voorbeeld".into(),
             afzender: "loket@example.nl".into(),

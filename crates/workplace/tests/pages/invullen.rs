@@ -149,6 +149,8 @@ async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
         {
             assert!(words.contains(expected), "{expected}: {words}");
         }
+        app.run_jobs().await;
+        assert!(fatima.get(&paths::zaak(uuid)).await.words().contains("Uw zaak Bezwaarschrift staat even stil"));
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
         tx.execute(&SINCE, &[]).await.unwrap();
         tx.commit().await.unwrap();
@@ -163,6 +165,23 @@ async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
             words.contains("na opschorting: Wij wachten op de machtiging.") && words.contains("duurt langer"),
             "{words}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_zaak_that_ends_waits_no_longer() {
+    for app in start().await {
+        let uuid = app.bezwaar().await;
+        let fatima = app.log_in(FATIMA).await;
+        let pairs = [("_actie", "schort-op"), ("reden", "Wij wachten op de machtiging.")];
+        assert_eq!(fatima.send_form(&paths::termijn(uuid), &pairs).await.status_code, 303);
+        fatima.decide(uuid).await;
+        let after = zaak(&app, uuid).await;
+        let opschorting = &after.bijzonderheden.opschorting;
+        assert!(after.einddatum.is_some() && opschorting.eerder && !opschorting.indicatie, "{opschorting:?}");
+        app.run_jobs().await;
+        let words = fatima.get(&paths::zaak(uuid)).await.words();
+        assert!(!words.contains("staat even stil"), "there is nothing to wait for any more: {words}");
     }
 }
 

@@ -113,6 +113,7 @@ async fn install(db: &Db) {
         rsin: "002564440".parse().unwrap(),
         website: "www.voorbeeldstad.example".into(),
         telefoon: "14 000".into(),
+        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
         openingstijden: "altijd".into(),
         thema: "loket".into(),
         afzender: "test@voorbeeldstad.example".into(),
@@ -153,6 +154,11 @@ impl TestApp {
 
     /// Anne objects, as the portal does it.
     pub async fn bezwaar(&self) -> Id<Zaak> {
+        self.bezwaar_with("nee").await
+    }
+
+    /// Anne objects, and says whether she wants to be heard.
+    pub async fn bezwaar_with(&self, hoorzitting: &str) -> Id<Zaak> {
         let (eigenaar, actor) = (Eigenaar::Burger(anne()), Actor::Burger(anne()));
         let steps: [(&str, &[(&str, &str)]); 3] = [
             (
@@ -169,7 +175,7 @@ impl TestApp {
                     ("onderwerpBesluit", "Weigering parkeervergunning"),
                 ],
             ),
-            ("reden", &[("gronden", "Het besluit klopt niet."), ("hoorzitting", "nee"), ("spoed", "nee")]),
+            ("reden", &[("gronden", "Het besluit klopt niet."), ("hoorzitting", hoorzitting), ("spoed", "nee")]),
         ];
         let form = Filled::start(&self.db, &eigenaar, &actor, "bezwaar-maken", None).await;
         for (step, pairs) in steps {
@@ -310,11 +316,16 @@ impl Browser<'_> {
     /// Does both tasks of staff, up to the decision.
     pub async fn decide(&self, zaak: Id<Zaak>) {
         for answers in [INTAKE, BESLISSING] {
-            let taak = self.app.open_taak(zaak).await;
-            self.press(&paths::oppakken(taak.uuid)).await;
-            let answer = self.fill_in(&paths::taak(taak.uuid), answers).await;
+            let answer = self.do_taak(zaak, answers).await;
             assert_eq!(answer.status_code, 303, "{}", answer.words());
         }
+    }
+
+    /// Claims the open task of a zaak and answers it.
+    pub async fn do_taak(&self, zaak: Id<Zaak>, answers: &[(&str, &str)]) -> Answer {
+        let taak = self.app.open_taak(zaak).await;
+        self.press(&paths::oppakken(taak.uuid)).await;
+        self.fill_in(&paths::taak(taak.uuid), answers).await
     }
 
     /// Looks for a zaak.

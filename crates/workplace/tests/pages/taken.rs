@@ -162,3 +162,47 @@ async fn staff_may_answer_for_a_resident_who_phones() {
         assert!(fatima.get(&paths::zaak(zaak)).await.words().contains("Zij belt: het besluit volgt."));
     }
 }
+
+#[tokio::test]
+async fn the_appointment_and_how_it_went_stand_at_the_zaak() {
+    let afspraak = |zaak: Vec<zaken::Eigenschapswaarde>| zaak.into_iter().find(|own| own.naam == "gesprek");
+    let day = |key: &str, day: &str| {
+        [("day", day), ("month", "11"), ("year", "2026")]
+            .map(|(part, value)| (format!("{key}-{part}"), value.to_owned()))
+    };
+    for app in start().await {
+        let zaak = app.bezwaar_with("ja").await;
+        let fatima = app.log_in(FATIMA).await;
+        let plan = [
+            &[("_stap", "gesprek"), ("_actie", "volgende"), ("gesprek", "ja"), ("gesprekTijd", "10.30 uur")][..],
+            &[("gesprekPlaats", "Stadhuis, Spui 70")],
+        ]
+        .concat();
+        let report =
+            [("_stap", "verslag"), ("_actie", "volgende"), ("gesprekGeweest", "ja"), ("gesprekVerslag", "Besproken.")];
+        let fell_through = [("_stap", "verslag"), ("_actie", "volgende"), ("gesprekGeweest", "opnieuw")];
+        // Answers, with a day of November; what comes of it.
+        let steps = [
+            (INTAKE, None, ""),
+            (&plan[..], Some(("gesprekDatum", "26")), "26-11-2026, 10.30 uur, Stadhuis, Spui 70"),
+            (&fell_through[..], None, "Ging niet door. Wij maken een nieuwe afspraak met u."),
+            (&plan[..], Some(("gesprekDatum", "25")), "25-11-2026, 10.30 uur, Stadhuis, Spui 70"),
+            (&report[..], Some(("gesprekOpDag", "26")), "refused: it is not that day yet"),
+            (&report[..], Some(("gesprekOpDag", "25")), "Geweest op 25-11-2026"),
+        ];
+        for (answers, on, expected) in steps {
+            let parts = on.map(|(key, number)| day(key, number)).into_iter().flatten().collect::<Vec<_>>();
+            let parts = parts.iter().map(|(name, value)| (&**name, &**value));
+            let pairs: Vec<(&str, &str)> = answers.iter().copied().chain(parts).collect();
+            let answer = fatima.do_taak(zaak, &pairs).await;
+            if expected.starts_with("refused") {
+                assert_eq!(answer.status_code, 422);
+                assert!(answer.words().contains("Kies vandaag of een eerdere dag."), "{}", answer.words());
+                continue;
+            }
+            assert_eq!(answer.status_code, 303, "{expected}: {}", answer.words());
+            let found = afspraak(zaken::list_eigenschappen(&mut app.db.reader(), zaak).await.unwrap());
+            assert_eq!(found.map(|own| own.waarde).unwrap_or_default(), expected);
+        }
+    }
+}

@@ -12,9 +12,10 @@ use values::Id;
 
 use super::{Change, finish};
 use crate::rules::archiveren::{Archief, ArchiefFacts, archief, latest_of_objects};
+use crate::rules::termijnen::end_wait;
 use crate::{Zaak, Zaakbesluit, ZakenError, store, views};
 
-/// Ends a zaak. Deelzaken that are kept as long as it is follow.
+/// Ends a zaak, and its waiting. Deelzaken that are kept as long as it is follow.
 pub(super) async fn close(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, einddatum: Date) -> Result<(), ZakenError> {
     let resultaat = store::read_resultaat(tx, zaak.uuid).await?;
     let resultaattype = resultaat
@@ -22,6 +23,11 @@ pub(super) async fn close(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, einddat
         .ok_or(ZakenError::ZaakNotFound)?;
     let facts = list_facts(tx, zaak, resultaattype, einddatum).await?;
     let archief = archief(resultaattype, &facts)?;
+    if let Some(opschorting) = end_wait(&zaak.bijzonderheden.opschorting) {
+        let mut ended = Zaak::clone(zaak);
+        ended.bijzonderheden.opschorting = opschorting;
+        store::update_zaak(tx, &ended).await?;
+    }
     store::close_zaak(tx, zaak.uuid, einddatum, &archief).await?;
     if zaak.hoofdzaak.is_none() {
         for deelzaak in store::list_deelzaken(tx, zaak.uuid).await? {

@@ -71,13 +71,18 @@ pub fn can_schort_op(zaak: &Zaak, zaaktype: &Zaaktype) -> bool {
 /// [`ZakenError::Invalid`]: `not-opgeschort`.
 pub fn hervat(zaak: &mut Zaak, today: Date) -> Result<(), ZakenError> {
     let opschorting = &mut zaak.bijzonderheden.opschorting;
-    if !opschorting.indicatie || zaak.einddatum.is_some() {
+    let Some(ended) = end_wait(opschorting).filter(|_| zaak.einddatum.is_none()) else {
         return Err(ZakenError::invalid_whole("not-opgeschort", "Deze zaak is niet opgeschort."));
-    }
+    };
     let waited = opschorting.sinds.map_or(0, |since| (today - since).get_days()).max(0);
-    *opschorting = Opschorting { indicatie: false, eerder: true, reden: String::new(), sinds: None };
+    *opschorting = ended;
     move_terms(zaak, waited);
     Ok(())
+}
+
+/// Returns how it waits no longer, of a zaak that waits: an ended one has nothing to wait for.
+pub fn end_wait(opschorting: &Opschorting) -> Option<Opschorting> {
+    opschorting.indicatie.then(|| Opschorting { indicatie: false, eerder: true, reden: String::new(), sinds: None })
 }
 
 fn judge_reden(reden: &str) -> Result<String, ZakenError> {

@@ -126,6 +126,7 @@ async fn make(store: &StoreConfig, key: &str) -> anyhow::Result<Opened> {
         rsin: super::RSIN.parse()?,
         website: "www.meetstad.example".to_owned(),
         telefoon: "14 000".to_owned(),
+        postadres: String::new(),
         openingstijden: "altijd".to_owned(),
         thema: "denhaag".to_owned(),
         afzender: "Meetstad <meet@meetstad.example>".to_owned(),
