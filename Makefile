@@ -56,6 +56,8 @@ crates/ui/assets/dist/manifest.json: crates/ui/assets/package-lock.json $(shell 
 
 need-rust:
 	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs"; exit 1; }
+	@least="$$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)"; own="$$(rustc --version | cut -d' ' -f2)"; \
+	  [ "$$(printf '%s\n' "$$least" "$$own" | sort -V | head -n 1)" = "$$least" ] || { echo "Rust $$own is too old: install $$least or newer from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "A C compiler is missing: install the Debian package 'build-essential'"; exit 1; }
 
 need-node:

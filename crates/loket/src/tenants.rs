@@ -157,6 +157,11 @@ pub async fn add(store: &StoreConfig, entry: Entry, gemeente: &Gemeente) -> anyh
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     anyhow::ensure!(is_key(&entry.key), "`{}` is no short name: lower-case letters, digits and -", entry.key);
+    let afzender = &gemeente.afzender;
+    anyhow::ensure!(
+        messages::is_afzender(afzender),
+        "`{afzender}` is no sender of mails, such as `Den Haag <loket@denhaag.nl>`"
+    );
     let mut entries = list(store)?;
     for other in entries.iter().filter(|other| other.key != entry.key) {
         if let Some(host) = entry.hosts.iter().find(|host| other.hosts.contains(host)) {
@@ -187,6 +192,32 @@ fn write(store: &StoreConfig, gemeente: Vec<Entry>) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn what_a_municipality_can_not_have_is_refused_before_there_is_anything() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = StoreConfig { data: folder.path().to_owned(), database: None, cloud: None };
+        // key, sender, part of the fault
+        let cases = [
+            ("Den Haag", "Den Haag <loket@denhaag.nl>", "is no short name"),
+            ("den-haag", "Den Haag (demo) <loket@denhaag.nl>", "is no sender of mails"),
+            ("den-haag", "Den Haag", "is no sender of mails"),
+        ];
+        for (key, afzender, fault) in cases {
+            let entry = Entry {
+                key: key.into(),
+                hosts: vec!["localhost".into()],
+                url: None,
+                demo: false,
+                bekend_als: Vec::new(),
+            };
+            let (_, mut gemeente) = crate::commands::demo::municipalities().unwrap().remove(0);
+            gemeente.afzender = afzender.into();
+            let error = add(&store, entry, &gemeente).await.err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains(fault), "{key} {afzender}: {error}");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{key} {afzender}");
+        }
+    }
 
     #[test]
     fn without_a_name_the_only_municipality_is_meant_or_the_one_at_localhost() {

@@ -33,7 +33,7 @@ pub use inbox::{count_ongelezen, find_bericht, list_berichten, mark_gelezen};
 pub use jobs::{
     FindMandaat, IsTaskOpen, Mandaat, MandaatFuture, MandaatVraag, Plugins, TaskOpenFuture, reactions, register_jobs,
 };
-pub use mail::{MailTls, MailTransport};
+pub use mail::{MailTls, MailTransport, is_afzender};
 pub use rules::reach::REDENEN;
 pub use store::STATEMENTS;
 pub use template::{Blok, parse_blokken};

@@ -132,6 +132,11 @@ impl Sender {
     }
 }
 
+/// Decides whether mails can have this sender: an address, with or without a name before it.
+pub fn is_afzender(text: &str) -> bool {
+    text.parse::<Mailbox>().is_ok()
+}
+
 fn temporary(reason: String) -> SendFault {
     SendFault::Temporary { reason, told: Reason::MailServerAway }
 }

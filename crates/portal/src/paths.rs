@@ -59,6 +59,10 @@ pub const THEMA: &str = "/mijn/themas/{thema}";
 pub const TOEGANKELIJKHEID: &str = "/toegankelijkheid";
 /// What happens with personal data.
 pub const PRIVACY: &str = "/privacy";
+/// What a reader can count on.
+pub const PROCLAIMER: &str = "/proclaimer";
+/// What is kept in a browser.
+pub const COOKIES: &str = "/cookies";
 /// How to reach the municipality.
 pub const CONTACT: &str = "/contact";
 /// Where one logs in; the page belongs to `identity`.

@@ -14,6 +14,8 @@ pub fn router() -> Router<App> {
         .route(paths::WELKOM, get(publiek::welkom))
         .route(paths::TOEGANKELIJKHEID, get(publiek::toegankelijkheid))
         .route(paths::PRIVACY, get(publiek::privacy))
+        .route(paths::PROCLAIMER, get(publiek::proclaimer))
+        .route(paths::COOKIES, get(publiek::cookies))
         .route(paths::CONTACT, get(publiek::contact))
         .route(paths::PRODUCT, get(publiek::product))
         .route(paths::FORMULIER, get(formulieren::start_page).post(formulieren::start))

@@ -11,6 +11,8 @@ pub fn footer(words: Words<'_>) -> Vec<Link> {
         ("portaal-contact-titel", paths::CONTACT),
         ("portaal-toegankelijkheid-titel", paths::TOEGANKELIJKHEID),
         ("portaal-privacy-titel", paths::PRIVACY),
+        ("portaal-proclaimer-titel", paths::PROCLAIMER),
+        ("portaal-cookies-titel", paths::COOKIES),
     ];
     links.map(|(key, href)| Link { label: words.text(key), href: href.to_owned() }).into()
 }

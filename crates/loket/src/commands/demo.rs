@@ -78,7 +78,7 @@ async fn fill(tenant: &Opened) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
+pub(crate) fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
     let openingstijden = "maandag tot en met vrijdag van 8.00 - 17.00 uur".to_owned();
     Ok(vec![
         (
@@ -98,7 +98,7 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
                 postadres: "Postbus 12600, 2500 DJ Den Haag".to_owned(),
                 openingstijden: openingstijden.clone(),
                 thema: "denhaag".to_owned(),
-                afzender: "Mijn Den Haag (demo) <demo@den-haag.example>".to_owned(),
+                afzender: "Mijn Den Haag demo <demo@den-haag.example>".to_owned(),
             },
         ),
         (
@@ -118,7 +118,7 @@ fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
                 postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
                 openingstijden,
                 thema: "voorbeeld".to_owned(),
-                afzender: "Mijn Voorbeeldstad (demo) <demo@voorbeeldstad.example>".to_owned(),
+                afzender: "Mijn Voorbeeldstad demo <demo@voorbeeldstad.example>".to_owned(),
             },
         ),
     ])

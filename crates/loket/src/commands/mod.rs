@@ -3,7 +3,7 @@
 mod applicatie;
 mod bench;
 mod catalogus;
-mod demo;
+pub(crate) mod demo;
 mod dienst;
 pub mod import;
 mod job;

@@ -87,6 +87,16 @@ pub(crate) async fn privacy(call: PageCall, session: OptionalResident) -> Result
     tekst(call, session, Tekst::Privacy).await
 }
 
+/// `GET /proclaimer`.
+pub(crate) async fn proclaimer(call: PageCall, session: OptionalResident) -> Result<Response, PageError> {
+    tekst(call, session, Tekst::Proclaimer).await
+}
+
+/// `GET /cookies`.
+pub(crate) async fn cookies(call: PageCall, session: OptionalResident) -> Result<Response, PageError> {
+    tekst(call, session, Tekst::Cookies).await
+}
+
 /// `GET /contact`.
 pub(crate) async fn contact(call: PageCall, session: OptionalResident) -> Result<Response, PageError> {
     tekst(call, session, Tekst::Contact).await

@@ -63,6 +63,8 @@ pub enum Tekst {
     Toegankelijkheid,
     Privacy,
     Contact,
+    Proclaimer,
+    Cookies,
 }
 
 impl Tekst {
@@ -72,6 +74,8 @@ impl Tekst {
             Self::Toegankelijkheid => ("portaal-toegankelijkheid", &[5, 0, 0]),
             Self::Privacy => ("portaal-privacy", &[0, 4, 0, 5]),
             Self::Contact => ("portaal-contact", &[0, 0]),
+            Self::Proclaimer => ("portaal-proclaimer", &[0, 0, 0]),
+            Self::Cookies => ("portaal-cookies", &[3, 0]),
         }
     }
 
@@ -95,7 +99,7 @@ impl Tekst {
         };
         let facts = match self {
             Self::Contact => contact_facts(municipality, words),
-            Self::Toegankelijkheid | Self::Privacy => Vec::new(),
+            Self::Toegankelijkheid | Self::Privacy | Self::Proclaimer | Self::Cookies => Vec::new(),
         };
         TekstView {
             title: self.title(words),
@@ -145,6 +149,8 @@ impl TekstView {
             ("toegankelijkheid", Tekst::Toegankelijkheid.view(&municipality, words)),
             ("privacy", Tekst::Privacy.view(&municipality, words)),
             ("contact", Tekst::Contact.view(&municipality, words)),
+            ("proclaimer", Tekst::Proclaimer.view(&municipality, words)),
+            ("cookies", Tekst::Cookies.view(&municipality, words)),
         ]
     }
 }

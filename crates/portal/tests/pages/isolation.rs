@@ -139,7 +139,9 @@ async fn every_personal_page_asks_for_a_login_and_is_kept_by_no_cache() {
             assert!(!page.body.contains("999900109") && !page.body.contains("portaal-"), "{path}:\n{}", page.body);
             assert!(page.body.contains("Mijn Voorbeeldstad</title>"), "{path}");
         }
-        for path in ["/", "/contact", "/privacy", "/toegankelijkheid", "/formulieren/bezwaar-maken"] {
+        for path in
+            ["/", "/contact", "/privacy", "/toegankelijkheid", "/proclaimer", "/cookies", "/formulieren/bezwaar-maken"]
+        {
             let page = stranger.read(path).await;
             assert!(!page.body.contains("portaal-"), "{path}:\n{}", page.body);
             assert_eq!(anne.read(path).await.headers[header::CACHE_CONTROL], "no-store", "{path}");

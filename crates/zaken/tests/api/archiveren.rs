@@ -201,7 +201,7 @@ impl Dossier<'_> {
 }
 
 #[tokio::test]
-async fn zrc_021_the_archive_date_follows_each_afleidingswijze_also_when_its_fact_comes_later() {
+async fn zrc_021_and_026_the_archive_date_follows_each_afleidingswijze_also_when_its_fact_comes_later() {
     use Fact::*;
     // Afleidingswijze, nominatie, what is known when the zaak ends, the archiefactiedatum or the fault, what comes later, the date then.
     type Case = (&'static str, &'static str, Fact, Result<Option<&'static str>, ()>, Fact, Option<&'static str>);

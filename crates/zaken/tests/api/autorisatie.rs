@@ -37,7 +37,7 @@ async fn make_all(app: &TestApp) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn reading_one_needs_the_scope_the_type_and_the_level() {
+async fn zrc_006_reading_one_needs_the_scope_the_type_and_the_level() {
     for app in start().await {
         let urls = make_all(&app).await;
         let (own, other) = (app.bezwaar.uuid.uuid(), app.parkeren.uuid.uuid());

@@ -126,93 +126,158 @@ async fn a_patch_changes_what_is_sent() {
     }
 }
 
-#[tokio::test]
-async fn a_change_keeps_the_rules_of_the_standard() {
+/// Zaken that a change can name.
+struct Zaken {
+    /// Of another organisation, and a hoofdzaak to be.
+    main: String,
+    /// The one that changes.
+    own: String,
+    /// One that is not there.
+    nobody: String,
+}
+
+/// A change, and every fault that the answer must name.
+type Refused = (Value, &'static [&'static str]);
+
+/// Sends changes that must be refused, and sees that nothing came of them.
+async fn refuse(changes: impl Fn(&TestApp, &Zaken) -> Vec<Refused>) {
     for app in start().await {
         let main = make_zaak(&app, json!({})).await;
-        let zaak = make_zaak(&app, everything()).await;
-        make_zaak(&app, json!({ "identificatie": "Z-2", "bronorganisatie": "999993653" })).await;
-        let nobody = api("zaken/00000000-0000-7000-8000-000000000000");
-        let parkeren = type_url("zaaktypen", app.parkeren.uuid);
-        let cases = [
-            ("zrc_001", json!({ "zaaktype": parkeren }), vec!["zaaktype wijzigen-niet-toegelaten"]),
-            ("zrc_002", json!({ "identificatie": "Z-3" }), vec!["identificatie wijzigen-niet-toegelaten"]),
-            (
-                "zrc_011",
-                json!({ "relevanteAndereZaken": [{ "url": nobody, "aardRelatie": "vervolg" }] }),
-                vec!["relevanteAndereZaken.0.url bad-url"],
-            ),
-            (
-                "zrc_011",
-                json!({ "relevanteAndereZaken": [{ "url": main, "aardRelatie": "overig" }] }),
-                vec!["relevanteAndereZaken.0.overigeRelatie required"],
-            ),
-            (
-                "zrc_011",
-                json!({ "relevanteAndereZaken": [{ "url": main, "aardRelatie": "buur" }, 3] }),
-                vec!["relevanteAndereZaken.0.aardRelatie invalid_choice", "relevanteAndereZaken.1 invalid"],
-            ),
-            (
-                "zrc_012",
-                json!({ "verlenging": { "reden": "x" }, "processobject": { "datumkenmerk": "a" } }),
-                vec![
-                    "verlenging.duur required",
-                    "processobject.identificatie required",
-                    "processobject.objecttype required",
-                    "processobject.registratie required",
-                ],
-            ),
-            ("zrc_013", json!({ "hoofdzaak": zaak }), vec!["hoofdzaak self-forbidden"]),
-            ("zrc_013", json!({ "hoofdzaak": nobody }), vec!["hoofdzaak object-does-not-exist"]),
-            (
-                "zrc_014",
-                json!({ "betalingsindicatie": "nvt", "laatsteBetaaldatum": "2026-11-20T00:00:00Z" }),
-                vec!["laatsteBetaaldatum betaling-nvt"],
-            ),
-            (
-                "zrc_014",
-                json!({ "laatsteBetaaldatum": "2026-11-26T00:00:00Z" }),
-                vec!["laatsteBetaaldatum future_not_allowed"],
-            ),
-            (
-                "zrc_015",
-                json!({ "productenOfDiensten": ["https://example.nl/pdc/1"] }),
-                vec!["productenOfDiensten invalid-products-services"],
-            ),
-            (
-                "zrc_022",
-                json!({ "archiefstatus": "gearchiveerd", "archiefnominatie": null, "archiefactiedatum": null }),
-                vec!["archiefnominatie archiefnominatie-not-set", "archiefactiedatum archiefactiedatum-not-set"],
-            ),
-            (
-                "geometrie",
-                json!({ "zaakgeometrie": { "type": "Point", "coordinates": [121000, 487000] } }),
-                vec!["zaakgeometrie invalid"],
-            ),
-            (
-                "lengtes",
-                json!({ "communicatiekanaalNaam": "x".repeat(251), "kenmerken": [{ "kenmerk": "" }] }),
-                vec!["communicatiekanaalNaam max_length", "kenmerken.0.kenmerk blank", "kenmerken.0.bron required"],
-            ),
-        ];
-        let before = app.get(ALLES, &zaak).await.json();
-        for (rule, changes, expected) in cases {
-            let answer = app.call(ALLES, "PATCH", &zaak, &changes).await;
-            assert_eq!(answer.faults(), expected, "{rule} {}", answer.json());
+        let own = make_zaak(&app, everything()).await;
+        let zaken = Zaken { main, own, nobody: api("zaken/00000000-0000-7000-8000-000000000000") };
+        let before = app.get(ALLES, &zaken.own).await.json();
+        for (change, expected) in changes(&app, &zaken) {
+            let answer = app.call(ALLES, "PATCH", &zaken.own, &change).await;
+            assert_eq!(answer.faults(), expected, "{}", answer.json());
         }
-        assert_eq!(app.get(ALLES, &zaak).await.json(), before);
-        let moved = app.call(ALLES, "PATCH", &main, &json!({ "bronorganisatie": "999993653" })).await;
-        assert_eq!(moved.status_code, 200);
+        assert_eq!(app.get(ALLES, &zaken.own).await.json(), before);
+    }
+}
 
-        // What need not be paid for was not paid for.
+#[tokio::test]
+async fn zrc_001_and_013_a_zaak_stays_of_its_zaaktype_and_below_no_zaak_that_is_not_there() {
+    refuse(|app, zaken| {
+        let parkeren = type_url("zaaktypen", app.parkeren.uuid);
+        vec![
+            (json!({ "zaaktype": parkeren }), &["zaaktype wijzigen-niet-toegelaten"]),
+            (json!({ "hoofdzaak": zaken.own }), &["hoofdzaak self-forbidden"]),
+            (json!({ "hoofdzaak": zaken.nobody }), &["hoofdzaak object-does-not-exist"]),
+        ]
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn zrc_002_the_identificatie_stays_and_the_bronorganisatie_may_change() {
+    refuse(|_, _| vec![(json!({ "identificatie": "Z-3" }), &["identificatie wijzigen-niet-toegelaten"])]).await;
+    for app in start().await {
+        let zaak = make_zaak(&app, json!({})).await;
+        let moved = app.call(ALLES, "PATCH", &zaak, &json!({ "bronorganisatie": "999993653" })).await;
+        assert_eq!(moved.status_code, 200);
+        let named = make_zaak(&app, json!({ "identificatie": "Z-2" })).await;
+        make_zaak(&app, json!({ "identificatie": "Z-2", "bronorganisatie": "999993653" })).await;
+        let taken = app.call(ALLES, "PATCH", &named, &json!({ "bronorganisatie": "999993653" })).await;
+        assert_eq!(taken.faults(), ["identificatie identificatie-niet-uniek"]);
+    }
+}
+
+#[tokio::test]
+async fn zrc_011_relevante_andere_zaken_are_there_and_matter_in_a_known_way() {
+    refuse(|_, Zaken { main, nobody, .. }| {
+        vec![
+            (
+                json!({ "relevanteAndereZaken": [{ "url": nobody, "aardRelatie": "vervolg" }] }),
+                &["relevanteAndereZaken.0.url bad-url"],
+            ),
+            (
+                json!({ "relevanteAndereZaken": [{ "url": main, "aardRelatie": "overig" }] }),
+                &["relevanteAndereZaken.0.overigeRelatie required"],
+            ),
+            (
+                json!({ "relevanteAndereZaken": [{ "url": main, "aardRelatie": "buur" }, 3] }),
+                &["relevanteAndereZaken.0.aardRelatie invalid_choice", "relevanteAndereZaken.1 invalid"],
+            ),
+        ]
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn zrc_012_a_group_of_facts_is_judged_as_a_whole() {
+    refuse(|_, _| {
+        let group = json!({ "verlenging": { "reden": "x" }, "processobject": { "datumkenmerk": "a" } });
+        vec![(
+            group,
+            &[
+                "verlenging.duur required",
+                "processobject.identificatie required",
+                "processobject.objecttype required",
+                "processobject.registratie required",
+            ],
+        )]
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn zrc_014_what_need_not_be_paid_for_was_not_paid_for() {
+    refuse(|_, _| {
+        vec![
+            (
+                json!({ "betalingsindicatie": "nvt", "laatsteBetaaldatum": "2026-11-20T00:00:00Z" }),
+                &["laatsteBetaaldatum betaling-nvt"],
+            ),
+            (json!({ "laatsteBetaaldatum": "2026-11-26T00:00:00Z" }), &["laatsteBetaaldatum future_not_allowed"]),
+        ]
+    })
+    .await;
+    for app in start().await {
+        let zaak = make_zaak(&app, everything()).await;
         let answer = app.call(ALLES, "PATCH", &zaak, &json!({ "betalingsindicatie": "nvt" })).await.json();
         assert_eq!(answer["laatsteBetaaldatum"], Value::Null);
-        // Documents that are not archived hold the zaak back.
+    }
+}
+
+#[tokio::test]
+async fn zrc_015_products_and_services_are_of_the_zaaktype() {
+    refuse(|_, _| {
+        let product = json!({ "productenOfDiensten": ["https://example.nl/pdc/1"] });
+        vec![(product, &["productenOfDiensten invalid-products-services"])]
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn zrc_022_a_zaak_is_archived_with_its_documents_and_a_date() {
+    refuse(|_, _| {
+        let archived = json!({ "archiefstatus": "gearchiveerd", "archiefnominatie": null, "archiefactiedatum": null });
+        vec![(archived, &["archiefnominatie archiefnominatie-not-set", "archiefactiedatum archiefactiedatum-not-set"])]
+    })
+    .await;
+    for app in start().await {
+        let zaak = make_zaak(&app, everything()).await;
         let document = make_document(&app).await;
         app.post(ALLES, &api("zaakinformatieobjecten"), &json!({ "zaak": zaak, "informatieobject": document })).await;
         let answer = app.call(ALLES, "PATCH", &zaak, &json!({ "archiefstatus": "gearchiveerd" })).await;
         assert_eq!(answer.faults(), ["archiefstatus documents-not-archived"]);
     }
+}
+
+#[tokio::test]
+async fn a_place_is_in_wgs_84_and_texts_have_their_lengths() {
+    refuse(|_, _| {
+        vec![
+            (
+                json!({ "zaakgeometrie": { "type": "Point", "coordinates": [121000, 487000] } }),
+                &["zaakgeometrie invalid"],
+            ),
+            (
+                json!({ "communicatiekanaalNaam": "x".repeat(251), "kenmerken": [{ "kenmerk": "" }] }),
+                &["communicatiekanaalNaam max_length", "kenmerken.0.kenmerk blank", "kenmerken.0.bron required"],
+            ),
+        ]
+    })
+    .await;
 }
 
 async fn count(app: &TestApp, list: &str) -> u64 {

@@ -180,7 +180,7 @@ async fn all_faults_of_a_zaak_are_told_at_once() {
 }
 
 #[tokio::test]
-async fn an_identificatie_is_unique_within_its_organisation() {
+async fn zrc_002_an_identificatie_is_unique_within_its_organisation() {
     for app in start().await {
         let own = json!({ "identificatie": "Z-1" });
         make_zaak(&app, own.clone()).await;
