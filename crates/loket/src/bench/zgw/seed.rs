@@ -42,8 +42,8 @@ const READABLE: [(usize, Vertrouwelijkheidaanduiding); 8] = [
     (11, Vertrouwelijkheidaanduiding::ZeerGeheim),
 ];
 const NARROW: [usize; 2] = [10, 11];
-/// Zaken of one transaction.
-const BATCH: usize = 5_000;
+/// Zaken of one transaction. In one of thousands SQLite walks a long list of what it would undo, at each statement that has triggers.
+const BATCH: usize = 500;
 /// Zaken whose ids are kept to ask for them.
 const SAMPLES: usize = 2_000;
 const YEARS: i64 = 8;
