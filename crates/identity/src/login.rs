@@ -37,6 +37,9 @@ pub enum LoginError {
     /// The answer is not valid, or names a person or a machtiging that does not exist.
     #[error("the login means gave an answer that is not accepted: {0}")]
     Refused(&'static str),
+    /// The browser sent a choice that the page of the simulator does not offer.
+    #[error("the simulator does not offer this choice")]
+    NoSuchChoice,
     /// Our own database failed.
     #[error("looking up the person failed")]
     Store(#[from] StoreError),

@@ -61,8 +61,8 @@ impl LoginProvider for Simulator {
             if answer.find("annuleer").is_some() {
                 return Ok(Outcome::Cancelled);
             }
-            let choice = answer.find("keuze").and_then(Choice::parse).ok_or(LoginError::Refused("no choice"))?;
-            let person = persons::find(db, &choice.bsn).await?.ok_or(LoginError::Refused("no such person"))?;
+            let choice = answer.find("keuze").and_then(Choice::parse).ok_or(LoginError::NoSuchChoice)?;
+            let person = persons::find(db, &choice.bsn).await?.ok_or(LoginError::NoSuchChoice)?;
             let vertegenwoordigt = match choice.namens {
                 None => None,
                 Some(other) => Some(representation(db, &choice.bsn, &other).await?),
@@ -79,5 +79,5 @@ async fn representation(db: &mut Reader, own: &Bsn, other: &Bsn) -> Result<Verte
         .await?
         .into_iter()
         .find(|machtiging| machtiging.bsn == *other)
-        .ok_or(LoginError::Refused("no such machtiging"))
+        .ok_or(LoginError::NoSuchChoice)
 }

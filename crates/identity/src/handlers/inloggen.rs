@@ -159,12 +159,22 @@ const TOO_LOW: PageError = PageError::Told {
     text: "inloggen-te-laag-tekst",
 };
 
+/// What the simulator says of a choice that is not on its page: nothing of ours is broken.
+pub(super) const NO_SUCH_CHOICE: PageError = PageError::Told {
+    status_code: StatusCode::BAD_REQUEST,
+    title: "simulator-geen-keuze-titel",
+    text: "simulator-geen-keuze-tekst",
+};
+
 fn refused(error: &LoginError) -> PageError {
     told(error, UNAVAILABLE)
 }
 
 /// Logs why a login failed. The reader hears the same for all: what was wrong helps only an attacker.
 pub(super) fn told(error: &LoginError, unavailable: PageError) -> PageError {
+    if matches!(error, LoginError::NoSuchChoice) {
+        return NO_SUCH_CHOICE;
+    }
     match PageError::internal(error) {
         PageError::Internal if matches!(error, LoginError::Store(_)) => PageError::Internal,
         _ => unavailable,

@@ -10,7 +10,7 @@ use web::{FormPairs, Page, PageCall, PageError};
 
 use super::begin::begin;
 use super::cookies::{Cookie, find_attempt, returning_attempt};
-use super::inloggen::{Wish, finish};
+use super::inloggen::{NO_SUCH_CHOICE, Wish, finish};
 use crate::sessions::Who;
 use crate::store::personen;
 use crate::{LoginAttempt, Logins, find_medewerker, list_medewerkers};
@@ -134,8 +134,8 @@ pub(crate) async fn log_in_staff(
 ) -> Result<Response, PageError> {
     require_demo(&call)?;
     let attempt = returning_attempt(&headers, call.app.settings(), &pairs)?;
-    let id = pairs.find("medewerker").ok_or(PageError::BadRequest)?;
-    let found = find_medewerker(&mut call.tenant.db.reader(), id).await?.ok_or(PageError::BadRequest)?;
+    let id = pairs.find("medewerker").ok_or(NO_SUCH_CHOICE)?;
+    let found = find_medewerker(&mut call.tenant.db.reader(), id).await?.ok_or(NO_SUCH_CHOICE)?;
     tracing::info!(provider = "simulator", "A member of staff logged in");
     begin(&call, &headers, &attempt, Who::Medewerker(found.id)).await
 }
