@@ -16,6 +16,7 @@ mod formats;
 mod icons;
 pub mod pages;
 mod samples;
+mod tables;
 mod texts;
 
 pub use assets::{Asset, asset_url, find_asset};

@@ -16,6 +16,7 @@ use crate::assets::find_asset_url;
 use crate::chrome::Chrome;
 use crate::formats::{Formats, is_urgent};
 use crate::icons::find_icon;
+use crate::tables::labelled_rows;
 use crate::texts::{Arg, Texts};
 
 #[derive(RustEmbed)]
@@ -131,6 +132,17 @@ fn escape(text: &str, mut write: impl FnMut(&str) -> Result<(), Error>) -> Resul
     write(rest)
 }
 
+/// Returns a text with what has a meaning in HTML written out.
+pub(crate) fn escape_text(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing to a string never fails.
+    let _ = escape(text, |piece| {
+        html.push_str(piece);
+        Ok(())
+    });
+    html
+}
+
 /// Makes XML safe inside a script element, where nothing is escaped: what could end the element gets a blank.
 /// In XML `< /script` is an error and not markup, so a harmful text is refused by who reads it.
 fn script_data(text: &str) -> String {
@@ -168,13 +180,7 @@ fn add_functions(environment: &mut Environment<'static>, texts: &Arc<Texts>, lan
     environment.add_global("nl_attr", Value::from_safe_string(if is_dutch { "" } else { " lang=\"nl\"" }.to_owned()));
     environment.add_filter("nl", move |text: Value| match text.as_str() {
         Some(words) if !is_dutch && !words.is_empty() && !text.is_safe() => {
-            let mut html = String::from("<span lang=\"nl\">");
-            // Writing to a string never fails.
-            let _ = escape(words, |piece| {
-                html.push_str(piece);
-                Ok(())
-            });
-            Value::from_safe_string(html + "</span>")
+            Value::from_safe_string(format!("<span lang=\"nl\">{}</span>", escape_text(words)))
         }
         _ => text,
     });
@@ -196,6 +202,9 @@ fn add_functions(environment: &mut Environment<'static>, texts: &Arc<Texts>, lan
             None if own_texts.is_strict() => Err(missing("text", key)),
             None => Ok(key.to_owned()),
         }
+    });
+    environment.add_filter("rijen", |html: Value, columns: Vec<Value>| {
+        labelled_rows(html.as_str().unwrap_or_default(), &columns)
     });
     environment.add_filter("script_data", |text: &str| Value::from_safe_string(script_data(text)));
     environment.add_function("asset", |name: &str| find_asset_url(name).ok_or_else(|| missing("asset", name)));

@@ -86,7 +86,11 @@ fn every_kind_has_its_control() {
             r#"type="radio" id="x-2" name="k" value="b" aria-describedby="x-2-uitleg""#,
         ),
         ("select", json!({"options": option}), r#"<option value="a" selected>A</option>"#),
-        ("select", json!({"options": option, "multiple": true}), r#"name="k" multiple"#),
+        (
+            "select",
+            json!({"options": option, "multiple": true}),
+            r#"type="checkbox" id="x-1" name="k" value="a" checked"#,
+        ),
         ("date", json!({"value": "2026-12-01"}), r#"type="date" value="2026-12-01""#),
         (
             "date",

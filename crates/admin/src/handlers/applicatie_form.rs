@@ -129,10 +129,9 @@ pub(crate) fn rechten_velden(call: &PageCall, lijst: &Keuzelijst, given: &Pairs)
             .map(|(value, label)| Keuzemogelijkheid { checked: is_chosen(key, &value), value, label })
             .collect();
         velden.push(Veld {
-            multiple: true,
             options,
             description: call.text("beheer-typen-uitleg", &[]),
-            ..Veld::new("select", key, call.text(label, &[]))
+            ..Veld::new("selectboxes", key, call.text(label, &[]))
         });
     }
     let level = given.find("niveau").unwrap_or_default();

@@ -141,9 +141,8 @@ fn sample_velden() -> Vec<Veld> {
             ..Veld::new("selectboxes", "scopes", "Zaken API".into())
         },
         Veld {
-            multiple: true,
             options: vec![option("Bezwaar", true), option("Parkeren", false)],
-            ..Veld::new("select", "zaaktypen", "Zaaktypen".into())
+            ..Veld::new("selectboxes", "zaaktypen", "Zaaktypen".into())
         },
     ]
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// One field.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Veld {
-    /// `textfield`, `textarea`, `checkbox`, `selectboxes`, `select`, `date`, or `fieldset` for fields that belong together.
+    /// `textfield`, `textarea`, `checkbox`, `selectboxes` for several answers, `select`, `date`, or `fieldset` for fields that belong together.
     pub kind: &'static str,
     /// The name in the form.
     pub key: String,
@@ -17,8 +17,6 @@ pub struct Veld {
     pub label: String,
     /// Whether it must be answered.
     pub required: bool,
-    /// Whether several answers can be chosen.
-    pub multiple: bool,
     /// The answer.
     pub value: String,
     /// The answer, of a checkbox.
@@ -72,6 +70,24 @@ impl Fouten {
     }
 }
 
+impl Fouten {
+    /// Returns the same with the list in the order of the fields on the page; what belongs to no field comes first.
+    pub fn in_order_of<'a>(mut self, velden: impl IntoIterator<Item = &'a Veld>) -> Self {
+        let mut places = HashMap::new();
+        number(velden, &mut places);
+        self.lijst.sort_by_key(|fout| places.get(fout.href.trim_start_matches('#')).copied().unwrap_or(0));
+        self
+    }
+}
+
+/// Numbers fields from 1 on, each before what lies in it.
+fn number<'a>(velden: impl IntoIterator<Item = &'a Veld>, places: &mut HashMap<&'a str, usize>) {
+    for veld in velden {
+        places.insert(&veld.html_id, places.len() + 1);
+        number(&veld.children[..], places);
+    }
+}
+
 impl Veld {
     /// A field of this kind with its question.
     pub fn new(kind: &'static str, key: &str, label: String) -> Self {
@@ -82,4 +98,22 @@ impl Veld {
 /// Returns the id on the page of a field: names of the standard have dots, which a link to the field can't have.
 fn html_id(key: &str) -> String {
     key.replace('.', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_stand_in_the_order_of_the_fields() {
+        let veld = |key: &str| Veld::new("textfield", key, key.to_owned());
+        let velden =
+            [veld("naam"), Veld { children: vec![veld("a.b"), veld("soort")], ..veld("groep") }, veld("geheim")];
+        let mut fouten = Fouten::default();
+        for key in ["geheim", "soort", "formulier", "naam", "a.b"] {
+            fouten.add(key, key.to_owned());
+        }
+        let told: Vec<_> = fouten.in_order_of(&velden).lijst.into_iter().map(|fout| fout.text).collect();
+        assert_eq!(told, ["formulier", "naam", "a.b", "soort", "geheim"]);
+    }
 }

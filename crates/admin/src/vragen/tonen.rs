@@ -11,8 +11,6 @@ use super::lezen::value_at;
 use super::{Antwoord, Bron, Groep, Vraag, in_words};
 use crate::views::{Fouten, Keuzemogelijkheid, Veld};
 
-/// Up to this many choices stand below each other; more are a list to choose from.
-const BOXES_MAX: usize = 15;
 /// How many empty places a list of objects has.
 const EMPTY_PLACES: usize = 2;
 
@@ -126,8 +124,7 @@ fn field(call: &PageCall, soort: Soort, vraag: &Vraag, key: &str, value: Option<
                     description: call.text("catalogi-niets-te-kiezen", &[]),
                     ..Veld::new("fieldset", key, label(call, soort, vraag.naam))
                 },
-                1..=BOXES_MAX => Veld { options, ..veld("selectboxes") },
-                _ => Veld { options, multiple: true, ..veld("select") },
+                _ => Veld { options, ..veld("selectboxes") },
             }
         }
         Antwoord::Lijst(vragen) => {
