@@ -242,7 +242,6 @@ portaal-bevestiging-verder-anoniem-zonder-datum = We are looking at your applica
 portaal-naar-begin = To the start page
 
 # Faults in answers
-portaal-fout-titel = Error: { $titel }
 portaal-fout-verklaring = Tick the box: { $verklaring }
 
 # Start page

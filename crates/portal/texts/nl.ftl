@@ -242,7 +242,6 @@ portaal-bevestiging-verder-anoniem-zonder-datum = Wij bekijken uw aanvraag. Schr
 portaal-naar-begin = Naar de beginpagina
 
 # Faults in answers
-portaal-fout-titel = Fout: { $titel }
 portaal-fout-verklaring = Zet een vinkje bij: { $verklaring }
 
 # Start page

@@ -79,6 +79,7 @@ maand = Month
 jaar = Year
 verwijder = Remove
 toegevoegde-bestanden = Files that you have added
+fout-voor-titel = Error:
 fouten-titel = { $aantal ->
     [one] There is a problem with 1 answer
    *[other] There is a problem with { $aantal } answers

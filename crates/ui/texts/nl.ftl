@@ -79,6 +79,7 @@ maand = Maand
 jaar = Jaar
 verwijder = Verwijder
 toegevoegde-bestanden = Bestanden die u heeft toegevoegd
+fout-voor-titel = Fout:
 fouten-titel = { $aantal ->
     [one] Er gaat iets mis met 1 antwoord
    *[other] Er gaat iets mis met { $aantal } antwoorden

@@ -58,3 +58,11 @@ fn every_sample_makes_a_page_with_one_heading_captions_tokens_and_unique_ids() {
         assert!(!html.contains("onclick") && !html.contains(" style=\""));
     }
 }
+
+#[test]
+fn a_page_that_says_what_is_wrong_says_so_in_its_title() {
+    assert!(all().iter().any(|html| html.contains("data-error-summary")));
+    for html in all() {
+        assert_eq!(html.contains("<title>Fout: "), html.contains("data-error-summary"), "{html}");
+    }
+}

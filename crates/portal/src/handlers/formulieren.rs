@@ -159,8 +159,7 @@ pub(crate) async fn save_step(
         StepOutcome::Refused(refused) => {
             let bezig = load::reload(&call.tenant.db, &invuller, &bezig).await?;
             let view = stap::view(&call, &bezig, &step, Getoond::Geweigerd(&refused), plaats)?;
-            let title = words(&call).with("portaal-fout-titel", &[("titel", view.title.as_str().into())]);
-            let chrome = open_chrome(&call, wie.session.as_ref(), title);
+            let chrome = open_chrome(&call, wie.session.as_ref(), view.title.clone());
             let page = call.page("portal/formulier_stap.html", view, &chrome)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }

@@ -75,11 +75,7 @@ async fn step_page(
     let mut view = stap::view(call, bezig, step, getoond, Plaats::Taak { taak, today: ask.today() })?;
     view.zaak = load::zaak::link(ask, taak.zaak).await?;
     let menu = menu::load(ask).await;
-    let title = match getoond.refused() {
-        Some(_) => words(call).with("portaal-fout-titel", &[("titel", taak.titel.as_str().into())]),
-        None => taak.titel.clone(),
-    };
-    personal(call, session, "portal/taak.html", title, (view, menu.facts))
+    personal(call, session, "portal/taak.html", taak.titel.clone(), (view, menu.facts))
 }
 
 /// `GET /mijn/taken/{taak}/{stap}`.

@@ -56,3 +56,11 @@ fn a_page_works_without_script() {
         assert!(!html.contains("onclick") && !html.contains("javascript:") && !html.contains(" style=\""));
     }
 }
+
+#[test]
+fn a_page_that_says_what_is_wrong_says_so_in_its_title() {
+    assert!(all().iter().any(|html| html.contains("data-error-summary")));
+    for html in all() {
+        assert_eq!(html.contains("<title>Fout: "), html.contains("data-error-summary"), "{html}");
+    }
+}
