@@ -3,6 +3,7 @@
 //! Nothing else in this crate writes a path, so a page that moves or goes is a compile error and not a dead link.
 
 use forms::Inzending;
+use jiff::civil::Date;
 use process::Taak;
 use serde::Serialize;
 use uuid::Uuid;
@@ -92,6 +93,11 @@ fn fill(pattern: &str, values: &[&str]) -> String {
         path.push_str(if is_place { values.next().copied().unwrap_or_default() } else { part });
     }
     path
+}
+
+/// Returns who looked before this day.
+pub fn wie_keek_voor(day: Date) -> String {
+    format!("{WIE_KEEK}?voor={day}")
 }
 
 /// A product.

@@ -53,6 +53,8 @@ pub struct HistoryLine {
     pub label: String,
     /// The name of who did it: of the task of a person, or of who set the process off; empty for a step of the process itself.
     pub actor: String,
+    /// How many lines of the audit trail came before it at this moment; none for what was done before this was kept.
+    pub place: Option<usize>,
 }
 
 /// The newest process of a zaak, with all that happened in it.
@@ -137,7 +139,7 @@ fn lines_of(loaded: &Loaded) -> Vec<HistoryLine> {
     let is_of_person = |node: &str| model.node(node).is_some_and(|node| matches!(node.kind, bpmn::NodeKind::UserTask));
     let mut lines = Vec::new();
     for command in &loaded.commands {
-        for event in &command.events {
+        for (index, event) in command.events.iter().enumerate() {
             let (what, node) = match event {
                 Event::InstanceStarted { .. } => ("started", ""),
                 Event::ElementCompleted { node, .. } if is_task(node) => ("activity", node.as_str()),
@@ -152,6 +154,7 @@ fn lines_of(loaded: &Loaded) -> Vec<HistoryLine> {
                 what,
                 label: label.to_owned(),
                 actor: if what == "started" || is_of_person(node) { command.actor_naam.clone() } else { String::new() },
+                place: command.places.get(index).copied(),
             });
         }
     }

@@ -120,21 +120,28 @@ pub(crate) async fn execute(
     Ok(())
 }
 
+/// Something that happened, and how many audit lines of the zaak came before it in its transaction.
+pub(crate) struct Told {
+    pub(crate) event: Event,
+    pub(crate) place: usize,
+}
+
 /// Carries out a command and all that it sets off, and returns what happened.
 async fn run_until_all_waits(
     tx: &mut Tx,
     proces: &Proces,
     instantie: &mut Instantie,
     command: Command,
-) -> Result<Vec<Event>, ProcessError> {
+) -> Result<Vec<Told>, ProcessError> {
     let now = tx.now();
+    let zaak = instantie.zaak.uuid();
     let mut history = Vec::new();
     let mut commands = VecDeque::from([command]);
     while let Some(command) = commands.pop_front() {
         for event in bpmn::step(&proces.model, &instantie.state, &command, now)? {
             bpmn::apply(&mut instantie.state, &event);
             commands.extend(carry_out(tx, proces, instantie, &event).await?);
-            history.push(event);
+            history.push(Told { place: tx.audit_count(zaak), event });
         }
         // An action that came back with its result may have ended what a later one waited for.
         commands.retain(|command| still_waits(&instantie.state, command));

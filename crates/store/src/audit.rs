@@ -8,8 +8,8 @@ use crate::{Reader, Result, Row, Sql, sql};
 
 static LIST: Sql = sql(
     "store.audit_trail",
-    "SELECT created_at, actor_kind, actor_naam, bron, actie, resource, resource_id, weergave, oud, nieuw FROM audit
-     WHERE hoofd_object = $1 ORDER BY id DESC LIMIT $2",
+    "SELECT created_at, actor_kind, actor_naam, bron, actie, resource, resource_id, weergave, oud, nieuw, id FROM audit
+     WHERE hoofd_object = $1 AND id <= $2 ORDER BY id DESC LIMIT $3",
 );
 
 macro_rules! lines {
@@ -38,6 +38,8 @@ pub const STATEMENTS: &[&Sql] = &[&LIST, &LIST_LINES, &FIND_LINE];
 /// One line of the audit trail as it is read back. The id of the actor stays behind: it may be a BSN.
 #[derive(Debug, Clone)]
 pub struct AuditEntry {
+    /// The id of the line: later lines have higher ones.
+    pub id: Uuid,
     /// When it was done.
     pub at: Timestamp,
     /// `burger`, `medewerker`, `systeem`, …
@@ -65,8 +67,22 @@ pub struct AuditEntry {
 /// # Errors
 /// When the database fails.
 pub async fn audit_trail(db: &mut Reader, hoofd_object: Uuid, limit: i64) -> Result<Vec<AuditEntry>> {
-    db.query(&LIST, &[hoofd_object.into(), limit.into()], |row| {
+    audit_trail_from(db, hoofd_object, Uuid::max(), limit).await
+}
+
+/// Returns the same as [`audit_trail`], from this line on back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn audit_trail_from(
+    db: &mut Reader,
+    hoofd_object: Uuid,
+    newest: Uuid,
+    limit: i64,
+) -> Result<Vec<AuditEntry>> {
+    db.query(&LIST, &[hoofd_object.into(), newest.into(), limit.into()], |row| {
         Ok(AuditEntry {
+            id: row.get(10)?,
             at: row.get(0)?,
             actor_kind: row.get(1)?,
             actor_naam: row.get(2)?,

@@ -38,7 +38,7 @@ mod value;
 pub mod verwerkingen;
 
 pub use audit::STATEMENTS as AUDIT_STATEMENTS;
-pub use audit::{AuditEntry, AuditRecord, audit_records, audit_trail, find_audit_record};
+pub use audit::{AuditEntry, AuditRecord, audit_records, audit_trail, audit_trail_from, find_audit_record};
 pub use clock::Clock;
 pub use db::{Db, Location};
 pub use error::StoreError;
@@ -52,6 +52,7 @@ pub use numbers::STATEMENTS as NUMBERS_STATEMENTS;
 pub use outbox::STATEMENTS as OUTBOX_STATEMENTS;
 pub use outbox::{Actie, AuditLine, Event, NewJob, Publish, PublishFuture, Reaction};
 pub use reader::Reader;
+pub use retention::first_id;
 pub use row::Row;
 pub use sql::{Sql, sql, sql_pair};
 pub use stats::{count_statements, list_statements};

@@ -67,8 +67,8 @@ pub async fn delete_old(db: &Db) -> Result<u64> {
     Ok(removed)
 }
 
-/// The smallest id of a moment.
-fn first_id(moment: Timestamp) -> Uuid {
+/// Returns the smallest id of a moment: ids begin with their moment.
+pub fn first_id(moment: Timestamp) -> Uuid {
     let milliseconds = u64::try_from(moment.as_millisecond()).unwrap_or(0);
     Uuid::from_u64_pair(milliseconds << 16, 0)
 }

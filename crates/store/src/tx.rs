@@ -331,6 +331,11 @@ impl Tx {
         self.audit.push((self.author, line));
     }
 
+    /// Returns how many audit lines of an object this transaction has so far: what is told elsewhere can then stand between them.
+    pub fn audit_count(&self, hoofd_object: Uuid) -> usize {
+        self.audit.iter().filter(|(_, line)| line.hoofd_object == hoofd_object).count()
+    }
+
     /// Sees to it that nothing of this object is written here: see [`Tx::remove_traces`].
     pub(crate) fn forget(&mut self, hoofd_object: Uuid) {
         self.audit.retain(|(_, line)| line.hoofd_object != hoofd_object);

@@ -12,7 +12,7 @@ mod identification;
 mod vertrouwelijkheid;
 
 pub use actor::Actor;
-pub use dates::{LOCAL_TIME_ZONE, local_date, local_zone};
+pub use dates::{LOCAL_TIME_ZONE, local_date, local_zone, start_of_day};
 pub use duration::Duur;
 pub use id::Id;
 pub use identification::{Bsn, InvalidIdentification, KvkNummer, Rsin, Vestigingsnummer};

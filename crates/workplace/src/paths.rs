@@ -49,6 +49,12 @@ pub fn zaak(uuid: Id<Zaak>) -> String {
     format!("{ZAKEN}/{uuid}")
 }
 
+/// Returns the history of a zaak: the newest page, or what came before this line of the audit trail.
+pub fn geschiedenis(uuid: Id<Zaak>, voor: Option<Uuid>) -> String {
+    let voor = voor.map(|voor| format!("?voor={voor}")).unwrap_or_default();
+    format!("{ZAKEN}/{uuid}{voor}#geschiedenis")
+}
+
 /// Returns where a note about a zaak is written.
 pub fn notitie(uuid: Id<Zaak>) -> String {
     format!("{ZAKEN}/{uuid}/notitie")

@@ -107,6 +107,8 @@ impl Sending<'_> {
         let Self { eigenaar, formulier, zaaktype, inzending } = *self;
         let Prepared { answers, omschrijving, toelichting, rollen, variables, mut papers } = prepared;
         let zaak = create_zaak(tx, actor, zaaktype, omschrijving.as_deref(), toelichting.as_deref()).await?;
+        // All that follows comes of it, so that the history tells it first.
+        tell(tx, inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
         add_rollen(tx, actor, formulier, zaaktype, &zaak, rollen).await?;
         let registratie = Registratie {
             formulier,
@@ -135,7 +137,6 @@ impl Sending<'_> {
 
         let expires_at = days_after(tx.now(), VERZONDEN_RETENTION_DAYS);
         store::mark_verzonden(tx, inzending.uuid, zaak.uuid, expires_at).await?;
-        tell(tx, inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
         Ok(Submitted { zaak: zaak.uuid, identificatie: zaak.identificatie })
     }
 }

@@ -95,6 +95,8 @@ async fn register(
         zaak: &zaak,
         is_by_staff: matches!(actor, Actor::Medewerker(_)),
     };
+    // All that follows comes of it, so that the history tells it first.
+    tell(tx, inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
     registratie.set_eigenschappen(tx, &REGISTRATIE).await?;
     registratie.add_copy(tx, &REGISTRATIE, &mut papers).await?;
     let relations = registratie.add_bestanden(tx, &REGISTRATIE).await?;
@@ -102,6 +104,5 @@ async fn register(
 
     let expires_at = days_after(tx.now(), VERZONDEN_RETENTION_DAYS);
     store::mark_verzonden(tx, inzending.uuid, zaak.uuid, expires_at).await?;
-    tell(tx, inzending, Actie::PartialUpdate, zaak.uuid.uuid(), &formulier.naam);
     Ok(())
 }

@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use identity::{ResidentForm, ResidentSession};
+use serde::Deserialize;
 use web::{Page, PageCall, PageError};
 
 use super::{Told, ask, chrome, personal, telling, words};
@@ -35,8 +36,21 @@ pub(crate) async fn save(call: PageCall, form: ResidentForm) -> Result<Response,
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
+/// Which page of who looked.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Blad {
+    /// The first day of the page before.
+    voor: Option<String>,
+}
+
 /// `GET /mijn/profiel/wie-keek`.
-pub(crate) async fn wie_keek(call: PageCall, session: ResidentSession) -> Result<Page, PageError> {
-    let found = load::gegevens::wie_keek(ask(&call, &session)).await;
+pub(crate) async fn wie_keek(
+    call: PageCall,
+    session: ResidentSession,
+    Query(blad): Query<Blad>,
+) -> Result<Page, PageError> {
+    // What is no day shows the newest lines.
+    let voor = blad.voor.as_deref().and_then(|day| day.parse().ok());
+    let found = load::gegevens::wie_keek(ask(&call, &session), voor).await;
     personal(&call, &session, "portal/wie_keek.html", words(&call).text("portaal-wie-keek"), found)
 }

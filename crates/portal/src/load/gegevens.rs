@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use ::zaken::Zaak;
-use ::zaken::portaal::{Inzage, Selectie, list_inzage};
+use ::zaken::portaal::{Selectie, list_inzage};
 use form_logic::Field;
 use identity::persons::{self, Persoon};
+use jiff::civil::Date;
 use messages::{Contact, Kanaal, MessagesError};
+use uuid::Uuid;
 use values::actor::Vertegenwoordiging;
 use values::{Actor, Id};
 
+use super::inzage::{self, Samen};
 use super::zaken::cards;
 use super::{Ask, menu};
 use crate::views::Section;
@@ -20,8 +23,10 @@ use crate::views::rows::{Fact, LinkView};
 use crate::words::Words;
 use crate::{PortalError, paths};
 
-/// Lines of the log of inspection on one page.
-const INZAGE_MAX: i64 = 200;
+/// Lines of the log of inspection after which a page ends, with its day.
+const INZAGE_MAX: usize = 50;
+/// Lines of the log that are read at once.
+const INZAGE_READ: i64 = 500;
 
 const EMAILADRES: &str = "emailadres";
 const VOORKEUREN: [(&str, &str); 3] = [
@@ -164,36 +169,49 @@ pub(crate) async fn save_contact(
     }
 }
 
-/// Gathers who looked.
-pub(crate) async fn wie_keek(ask: Ask<'_>) -> (WieKeekView, MenuFacts) {
+/// Gathers who looked before this day, or until now.
+pub(crate) async fn wie_keek(ask: Ask<'_>, voor: Option<Date>) -> (WieKeekView, MenuFacts) {
     let menu = menu::load(ask).await;
+    let found = looks(ask, voor).await;
+    let ouder = found.as_ref().ok().and_then(|(_, ouder)| *ouder);
     let view = WieKeekView {
         breadcrumb: vec![
             LinkView::new(ask.words.text("portaal-home"), paths::HOME),
             LinkView::new(ask.words.text("portaal-mijn-profiel"), paths::PROFIEL),
             LinkView::new(ask.words.text("portaal-wie-keek"), ""),
         ],
-        lines: Section::from(lines(ask).await),
+        lines: Section::from(found.map(|(lines, _)| lines)),
+        ouder_href: ouder.map(paths::wie_keek_voor),
+        begin_href: voor.map(|_| paths::WIE_KEEK),
     };
     (view, menu.facts)
 }
 
-async fn lines(ask: Ask<'_>) -> Result<Vec<InzageRow>, PortalError> {
-    let found = list_inzage(&mut ask.db.reader(), ask.burger.betrokkene(), INZAGE_MAX).await?;
-    if found.is_empty() {
-        return Ok(Vec::new());
-    }
+/// Returns the lines of a page, and the first of its days when there are older ones. A page has whole days, so that what somebody did on one day
+/// is one line.
+async fn looks(ask: Ask<'_>, voor: Option<Date>) -> Result<(Vec<InzageRow>, Option<Date>), PortalError> {
     // Only zaken that pass the gate: the log must not tell of others.
     let mut names: HashMap<Id<Zaak>, (String, String)> = HashMap::new();
     for selectie in [Selectie::Lopend, Selectie::Afgerond] {
         let visible = cards(ask, selectie, &[]).await?;
         names.extend(visible.into_iter().map(|(zaak, card)| (zaak.zaak.uuid, (card.title, card.number))));
     }
-    Ok(found.iter().filter_map(|inzage| Some(line(ask, inzage, names.get(&inzage.zaak)?))).collect())
+    let mut before = voor.map_or(Uuid::max(), |day| store::first_id(values::start_of_day(day)));
+    let mut found = Vec::new();
+    loop {
+        let part = list_inzage(&mut ask.db.reader(), ask.burger.betrokkene(), before, INZAGE_READ).await?;
+        let is_last = part.len() < usize::try_from(INZAGE_READ).unwrap_or(usize::MAX);
+        before = part.last().map_or(before, |last| last.id);
+        found.extend(part.into_iter().filter(|inzage| names.contains_key(&inzage.zaak)));
+        if let Some((lines, ouder)) = inzage::page(&found, is_last, INZAGE_MAX) {
+            let rows = lines.iter().filter_map(|one| Some(line(ask, one, names.get(&one.inzage.zaak)?))).collect();
+            return Ok((rows, ouder));
+        }
+    }
 }
 
-fn line(ask: Ask<'_>, inzage: &Inzage, (title, number): &(String, String)) -> InzageRow {
-    let words = ask.words;
+fn line(ask: Ask<'_>, samen: &Samen<'_>, (title, number): &(String, String)) -> InzageRow {
+    let (words, inzage) = (ask.words, samen.inzage);
     let who = match inzage.actor_kind.as_str() {
         "burger" if inzage.actor_id == ask.burger.betrokkene().as_str() => words.text("portaal-inzage-uzelf"),
         "burger" => words.with("portaal-inzage-namens", &[("naam", inzage.actor_naam.as_str().into())]),
@@ -208,7 +226,14 @@ fn line(ask: Ask<'_>, inzage: &Inzage, (title, number): &(String, String)) -> In
         _ => "portaal-inzage-doel-overig",
     };
     InzageRow {
-        moment: words.moment(inzage.moment),
+        moment: match samen.aantal {
+            1 => words.moment(inzage.moment),
+            aantal => {
+                let aantal = i64::try_from(aantal).unwrap_or(i64::MAX);
+                let dag = words.day_of(inzage.moment);
+                words.with("portaal-inzage-keren", &[("datum", dag.into()), ("aantal", aantal.into())])
+            }
+        },
         who,
         what: words.with(what, &[("titel", title.as_str().into()), ("nummer", number.as_str().into())]),
         href: paths::zaak(inzage.zaak),

@@ -4,6 +4,7 @@ pub(crate) mod berichten;
 pub(crate) mod formulier;
 pub(crate) mod gegevens;
 pub(crate) mod home;
+mod inzage;
 pub(crate) mod menu;
 pub(crate) mod producten;
 pub(crate) mod taken;

@@ -55,6 +55,10 @@ pub struct WieKeekView {
     pub breadcrumb: Vec<LinkView>,
     /// When, who and why; newest first.
     pub lines: Section<InzageRow>,
+    /// The page with older lines.
+    pub ouder_href: Option<String>,
+    /// The page with the newest lines, when this is another.
+    pub begin_href: Option<&'static str>,
 }
 
 /// One look.
@@ -123,6 +127,8 @@ impl WieKeekView {
                 LinkView::new("Wie heeft mijn gegevens bekeken", ""),
             ],
             lines,
+            ouder_href: None,
+            begin_href: None,
         };
         let rows = |count: usize| {
             let row = InzageRow {
@@ -137,7 +143,14 @@ impl WieKeekView {
         vec![
             ("leeg", view(rows(0))),
             ("gewoon", view(rows(3))),
-            ("vol", view(rows(100))),
+            (
+                "vol",
+                Self {
+                    ouder_href: Some(paths::wie_keek_voor(jiff::civil::date(2026, 11, 12))),
+                    begin_href: Some(paths::WIE_KEEK),
+                    ..view(rows(50))
+                },
+            ),
             ("stuk", view(Section::failed())),
         ]
     }

@@ -149,13 +149,20 @@ async fn who_looked_is_told_by_role_and_never_by_name() {
         let staff =
             values::actor::Medewerker { id: "fatima.yilmaz".into(), naam: "Fatima Yilmaz".into(), rollen: vec![] };
         let mut tx = world.db.begin(&values::Actor::Medewerker(staff)).await.unwrap();
-        tx.log_inzage("zaak", zaak.uuid(), "behandeling").await.unwrap();
+        for _ in 0..3 {
+            tx.log_inzage("zaak", zaak.uuid(), "behandeling").await.unwrap();
+        }
         tx.commit().await.unwrap();
         let karim = world.browser(&crate::support::karim_for_anne(&[])).await;
         karim.read(&format!("/mijn/zaken/{zaak}")).await;
         let page = anne.read("/mijn/profiel/wie-keek").await;
         assert!(page.body.contains("Een medewerker van de gemeente") && !page.body.contains("Fatima"));
         assert!(page.body.contains("Karim Benali, namens u"));
+        assert_eq!(page.body.matches("Een medewerker van de gemeente").count(), 1);
+        assert!(page.body.contains(", 3 keer"), "what one person did on one day is one line");
+        let today = values::local_date(world.db.clock().now());
+        let older = anne.read(&format!("/mijn/profiel/wie-keek?voor={today}")).await;
+        assert!(!older.body.contains("Een medewerker") && older.body.contains("Terug naar het nieuwste"));
     }
 }
 

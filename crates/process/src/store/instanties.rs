@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use values::{Actor, Id};
 use zaken::Zaak;
 
+use crate::run::Told;
 use crate::{Instantie, Taak};
 
 static INSERT: Sql = sql(
@@ -36,12 +37,12 @@ static SAVE: Sql = sql(
 );
 static INSERT_HISTORY: Sql = sql(
     "process.insert_history",
-    "INSERT INTO procesgebeurtenis (instantie, nummer, created_at, actor_kind, actor_naam, gebeurtenis)
-     VALUES ($1, $2, $3, $4, $5, $6)",
+    "INSERT INTO procesgebeurtenis (instantie, nummer, created_at, actor_kind, actor_naam, gebeurtenis, plaatsen)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)",
 );
 static LIST_HISTORY: Sql = sql(
     "process.list_history",
-    "SELECT created_at, actor_naam, gebeurtenis FROM procesgebeurtenis WHERE instantie = $1 ORDER BY nummer",
+    "SELECT created_at, actor_naam, gebeurtenis, plaatsen FROM procesgebeurtenis WHERE instantie = $1 ORDER BY nummer",
 );
 
 pub(super) const STATEMENTS: &[&Sql] =
@@ -52,6 +53,8 @@ pub(crate) struct CommandHistory {
     pub at: Timestamp,
     pub actor_naam: String,
     pub events: Vec<Event>,
+    /// How many audit lines came before each event; empty for what was done before this was kept.
+    pub places: Vec<usize>,
 }
 
 pub(crate) async fn insert_instantie(tx: &mut Tx, instantie: &Instantie) -> Result<()> {
@@ -95,9 +98,11 @@ pub(crate) async fn save_instantie(tx: &mut Tx, instantie: &Instantie) -> Result
     }
 }
 
-pub(crate) async fn insert_history(tx: &mut Tx, instantie: &Instantie, actor: &Actor, events: &[Event]) -> Result<()> {
+pub(crate) async fn insert_history(tx: &mut Tx, instantie: &Instantie, actor: &Actor, told: &[Told]) -> Result<()> {
     let now = tx.now();
-    let text = serde_json::to_string(events).map_err(|_| broken("history"))?;
+    let (events, places): (Vec<&Event>, Vec<usize>) = told.iter().map(|one| (&one.event, one.place)).unzip();
+    let text = serde_json::to_string(&events).map_err(|_| broken("history"))?;
+    let places = serde_json::to_string(&places).map_err(|_| broken("history"))?;
     let values = [
         instantie.uuid.into(),
         instantie.versie.into(),
@@ -105,6 +110,7 @@ pub(crate) async fn insert_history(tx: &mut Tx, instantie: &Instantie, actor: &A
         actor.kind().into(),
         actor.audit_naam().into(),
         text.into(),
+        places.into(),
     ];
     tx.send(&INSERT_HISTORY, values).await
 }
@@ -112,7 +118,8 @@ pub(crate) async fn insert_history(tx: &mut Tx, instantie: &Instantie, actor: &A
 pub(crate) async fn list_history(db: &mut Reader, uuid: Id<Instantie>) -> Result<Vec<CommandHistory>> {
     db.query(&LIST_HISTORY, &[uuid.into()], |row| {
         let events = serde_json::from_str(row.text(2)?).map_err(|_| broken("history"))?;
-        Ok(CommandHistory { at: row.get(0)?, actor_naam: row.get(1)?, events })
+        let places = serde_json::from_str(row.text(3)?).map_err(|_| broken("history"))?;
+        Ok(CommandHistory { at: row.get(0)?, actor_naam: row.get(1)?, events, places })
     })
     .await
 }

@@ -14,6 +14,8 @@ use serde::Deserialize;
 pub(crate) struct Wens {
     /// The last zaak of the page before.
     pub(crate) na: Option<String>,
+    /// The last line of the page of the history before.
+    pub(crate) voor: Option<String>,
     /// The step of a form.
     pub(crate) stap: Option<String>,
     /// What the previous request has done.

@@ -25,7 +25,9 @@ pub(crate) async fn read(
     zaken::werkvoorraad::log_lezing(&mut tx, &session.actor, zaak.uuid).await.map_err(internal)?;
     tx.commit().await?;
 
-    let page = load::zaak::page(&mut db.reader(), &session.medewerker, &zaak).await?;
+    // An address that no page of ours has shows the newest lines.
+    let voor = wens.voor.as_deref().and_then(|text| text.parse().ok());
+    let page = load::zaak::page(&mut db.reader(), &session.medewerker, &zaak, voor).await?;
     let title = format!("{} {}", page.titel, page.nummer);
     let chrome = surroundings::chrome(&call, &session, &title, Some(views::Tab::Zaken), wens.melding.as_deref());
     call.page("workplace/zaak.html", page, &chrome)

@@ -1,16 +1,17 @@
 //! Everything in one zaak: one statement for each kind of thing.
 
 use ::store::Reader;
+use uuid::Uuid;
 use values::Id;
 use values::actor::Medewerker;
 use web::PageError;
 use zaken::Zaak;
 
 use super::internal;
-use crate::views::{self, AntwoordGroep, ZaakPage};
+use crate::views::{self, AntwoordGroep, Blad, ZaakPage};
 
-/// Lines of the audit trail that a page shows.
-const AUDIT_MAX: i64 = 200;
+/// Lines of the audit trail on one page of the history.
+const AUDIT_MAX: usize = 50;
 /// Notes that a page shows.
 const NOTITIES_MAX: i64 = 100;
 
@@ -24,8 +25,13 @@ pub(crate) async fn find(db: &mut Reader, medewerker: &Medewerker, uuid: &str) -
     found.ok_or(PageError::NotFound)
 }
 
-/// Gathers the page of a zaak that passed [`find`].
-pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) -> Result<ZaakPage, PageError> {
+/// Gathers the page of a zaak that passed [`find`]. `voor` is the last line of the page of its history before this one.
+pub(crate) async fn page(
+    db: &mut Reader,
+    medewerker: &Medewerker,
+    zaak: &Zaak,
+    voor: Option<Uuid>,
+) -> Result<ZaakPage, PageError> {
     let today = values::local_date(db.db().clock().now());
     let zaaktype = catalogi::read_zaaktype(db, zaak.zaaktype).await.map_err(internal)?;
     let mut page = ZaakPage::new(zaak, &zaaktype, today);
@@ -55,10 +61,12 @@ pub(crate) async fn page(db: &mut Reader, medewerker: &Medewerker, zaak: &Zaak) 
         page.set_diagram(zaak.uuid, diagram);
     }
     let history = history.unwrap_or_default();
-    let audit = ::store::audit_trail(db, zaak.uuid.uuid(), AUDIT_MAX).await?;
+    let newest = voor.unwrap_or(Uuid::max());
+    let limit = i64::try_from(AUDIT_MAX + 2).unwrap_or(i64::MAX);
+    let audit = ::store::audit_trail_from(db, zaak.uuid.uuid(), newest, limit).await?;
     let kenmerk =
         |naam: &str| zaaktype.eigenschap(naam).map_or(naam, |eigenschap| eigenschap.publieke_naam()).to_owned();
-    page.geschiedenis = views::merge(kenmerk, &history, &audit);
+    page.set_geschiedenis(zaak.uuid, Blad::new(kenmerk, &history, audit, (voor, AUDIT_MAX)), voor.is_some());
     let berichten = messages::list_uit_for_zaak(db, zaak.uuid).await.map_err(internal)?;
     page.berichten = berichten.iter().rev().map(views::bericht).collect();
     let notities = zaken::list_notities(db, zaak.uuid, NOTITIES_MAX).await?;

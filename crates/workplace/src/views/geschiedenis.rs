@@ -1,15 +1,17 @@
 //! What happened in a zaak: the history of its process and the lines of its audit trail, as one list.
 
-use std::cmp::Reverse;
-
 use ::store::AuditEntry;
+use jiff::Timestamp;
 use process::HistoryLine;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::moment;
 
 /// The key of a fact that was filled in.
 const KENMERK: &str = "werk-audit-kenmerk";
+/// The program itself, as the audit trail names it.
+const SYSTEEM: &str = "systeem";
 
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,46 +26,94 @@ pub struct Regel {
     pub wie: String,
 }
 
-/// Returns both histories as one, newest first. A step that the audit trail tells better is left out, and facts that were filled in
-/// at the same moment are one line.
-pub fn merge(kenmerk: impl Fn(&str) -> String, process: &[HistoryLine], audit: &[AuditEntry]) -> Vec<Regel> {
-    let mut lines = Vec::with_capacity(process.len() + audit.len());
-    for line in process {
+/// A page of the history.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Blad {
+    /// The lines, newest first.
+    pub regels: Vec<Regel>,
+    /// The last audit line of this page, when there are older ones.
+    pub laatste: Option<Uuid>,
+}
+
+impl Blad {
+    /// Makes a page of `max` audit lines, with what the process did meanwhile. `audit` is newest first: from `voor`, the last line of the page
+    /// before, with two more than the page holds. What happened at one moment stays on one page, unless that alone is more than a page.
+    pub fn new(
+        kenmerk: impl Fn(&str) -> String,
+        process: &[HistoryLine],
+        mut audit: Vec<AuditEntry>,
+        (voor, max): (Option<Uuid>, usize),
+    ) -> Self {
+        let before = audit.first().filter(|first| Some(first.id) == voor).map(|first| first.at);
+        if before.is_some() {
+            audit.remove(0);
+        }
+        let mut since = None;
+        if let Some(next) = audit.get(max).map(|entry| entry.at) {
+            let whole = audit.iter().position(|entry| entry.at == next).filter(|kept| *kept > 0);
+            audit.truncate(whole.unwrap_or(max).min(max));
+            since = audit.last().map(|last| (last.at, last.id));
+        }
+        let is_here = |line: &&HistoryLine| {
+            before.is_none_or(|before| line.at < before) && since.is_none_or(|(since, _)| line.at >= since)
+        };
+        let process: Vec<_> = process.iter().filter(is_here).collect();
+        Self { regels: merge(kenmerk, &process, &audit), laatste: since.map(|(_, id)| id) }
+    }
+}
+
+/// Returns both histories as one, newest first, in the order in which it happened. A step that the audit trail tells better is left out, and
+/// facts that were filled in at the same moment are one line.
+fn merge(kenmerk: impl Fn(&str) -> String, process: &[&HistoryLine], audit: &[AuditEntry]) -> Vec<Regel> {
+    // All of one transaction has one moment: there the place among its audit lines tells what came first.
+    let mut lines: Vec<((Timestamp, usize, bool), Regel)> = Vec::with_capacity(process.len() + audit.len());
+    let mut place = (Timestamp::MIN, 0);
+    for entry in audit.iter().rev() {
+        place = if place.0 == entry.at { (entry.at, place.1 + 1) } else { (entry.at, 1) };
+        // That a zaak has a besluit is told by the line of the besluit itself.
+        if entry.resource == "zaakbesluit" {
+            continue;
+        }
+        let key = audit_key(entry);
+        let wie = if entry.actor_kind == SYSTEEM { String::new() } else { entry.actor_naam.clone() };
+        let wat = match key {
+            KENMERK => kenmerk(&entry.weergave),
+            _ => reden(key, entry).unwrap_or_else(|| entry.weergave.clone()),
+        };
+        lines.push(((entry.at, place.1, false), Regel { op: moment(entry.at), key, wat, wie }));
+    }
+    for line in process.iter().rev() {
         // A task that somebody did stands in the audit trail too, with its own title and at the same moment.
         let is_told = line.what == "activity"
             && audit
                 .iter()
                 .any(|entry| entry.at == line.at && entry.resource == "taak" && entry.weergave == line.label);
-        if !is_told {
-            lines.push((
-                line.at,
-                Regel {
-                    op: moment(line.at),
-                    key: process_key(line.what),
-                    wat: line.label.clone(),
-                    wie: if is_person(&line.actor) { line.actor.clone() } else { String::new() },
-                },
-            ));
+        if is_told {
+            continue;
         }
-    }
-    // That a zaak has a besluit is told by the line of the besluit itself.
-    for entry in audit.iter().filter(|entry| entry.resource != "zaakbesluit") {
-        let key = audit_key(entry);
-        let wie = if entry.actor_kind == "systeem" { String::new() } else { entry.actor_naam.clone() };
-        let wat = match key {
-            KENMERK => kenmerk(&entry.weergave),
-            _ => reden(key, entry).unwrap_or_else(|| entry.weergave.clone()),
+        // Where the place was not kept, the process began after what set it off.
+        let set_off = || audit.iter().filter(|entry| entry.at == line.at && entry.actor_kind != SYSTEEM).count();
+        let regel = Regel {
+            op: moment(line.at),
+            key: process_key(line.what),
+            wat: line.label.clone(),
+            wie: if is_person(&line.actor) { line.actor.clone() } else { String::new() },
         };
-        match lines.last_mut() {
-            Some((at, last)) if key == KENMERK && last.key == KENMERK && *at == entry.at && last.wie == wie => {
-                last.wat = format!("{wat}, {}", last.wat);
+        lines.push(((line.at, line.place.unwrap_or_else(set_off), true), regel));
+    }
+    lines.sort_by_key(|(place, _)| *place);
+    let mut regels: Vec<((Timestamp, usize, bool), Regel)> = Vec::with_capacity(lines.len());
+    for (place, regel) in lines {
+        match regels.last_mut() {
+            Some((before, last))
+                if regel.key == KENMERK && last.key == KENMERK && before.0 == place.0 && last.wie == regel.wie =>
+            {
+                last.wat = format!("{}, {}", last.wat, regel.wat);
             }
-            _ => lines.push((entry.at, Regel { op: moment(entry.at), key, wat, wie })),
+            _ => regels.push((place, regel)),
         }
     }
-    // Both lists are newest first already; lines of one moment keep their order.
-    lines.sort_by_key(|(at, _)| Reverse(*at));
-    lines.into_iter().map(|(_, line)| line).collect()
+    regels.into_iter().rev().map(|(_, regel)| regel).collect()
 }
 
 /// The history of a process does not say what kind of actor set it off; parts of the program are one word in small letters.
@@ -156,14 +206,13 @@ impl Regel {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
     use serde_json::{Value, json};
-    use uuid::Uuid;
 
     use super::*;
 
     fn audit(at: &str, resource: &str, actie: &str, weergave: &str, nieuw: Value) -> AuditEntry {
         AuditEntry {
+            id: Uuid::nil(),
             at: at.parse().unwrap(),
             actor_kind: "medewerker".into(),
             actor_naam: "Bram de Boer".into(),
@@ -177,19 +226,21 @@ mod tests {
         }
     }
 
+    fn step(moment: &str, what: &'static str, label: &str, actor: &str, place: Option<usize>) -> HistoryLine {
+        HistoryLine { at: moment.parse().unwrap(), what, label: label.into(), actor: actor.into(), place }
+    }
+
+    fn told(process: &[HistoryLine], audit: &[AuditEntry]) -> Vec<(&'static str, String, String)> {
+        let process: Vec<_> = process.iter().collect();
+        merge(str::to_uppercase, &process, audit).into_iter().map(|line| (line.key, line.wat, line.wie)).collect()
+    }
+
     #[test]
     fn the_two_histories_become_one_and_a_task_is_told_once() {
-        let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let step = |moment: &str, what, label: &str, actor: &str| HistoryLine {
-            at: at(moment),
-            what,
-            label: label.into(),
-            actor: actor.into(),
-        };
         let process = [
-            step("2026-11-25T10:00:00Z", "activity", "Beoordeel", "Bram de Boer"),
-            step("2026-11-25T09:00:00Z", "activity", "Toets", "taken"),
-            step("2026-11-25T08:00:00Z", "started", "", "Sanne Jansen"),
+            step("2026-11-25T10:00:00Z", "activity", "Beoordeel", "Bram de Boer", None),
+            step("2026-11-25T09:00:00Z", "activity", "Toets", "taken", None),
+            step("2026-11-25T08:00:00Z", "started", "", "Sanne Jansen", None),
         ];
         let audit = [
             audit("2026-11-25T10:00:00Z", "taak", "partial_update", "Beoordeel", json!({"status": "verwerkt"})),
@@ -197,8 +248,6 @@ mod tests {
             audit("2026-11-25T08:20:00Z", "zaakeigenschap", "create", "spoed", json!({})),
             audit("2026-11-25T08:20:00Z", "zaakeigenschap", "create", "kenmerk", json!({})),
         ];
-        let lines: Vec<_> =
-            merge(str::to_uppercase, &process, &audit).into_iter().map(|line| (line.key, line.wat, line.wie)).collect();
         let expected = [
             ("werk-audit-taak-klaar", "Beoordeel", "Bram de Boer"),
             ("werk-proces-stap", "Toets", ""),
@@ -207,7 +256,58 @@ mod tests {
             ("werk-proces-begonnen", "", "Sanne Jansen"),
         ]
         .map(|(key, wat, wie)| (key, wat.to_owned(), wie.to_owned()));
-        assert_eq!(lines, expected);
+        assert_eq!(told(&process, &audit), expected);
+    }
+
+    #[test]
+    fn what_happened_at_one_moment_stands_in_its_order() {
+        const AT: &str = "2026-11-25T08:00:00Z";
+        let by_process = |entry: AuditEntry| AuditEntry { actor_kind: SYSTEEM.into(), ..entry };
+        let audit = [
+            by_process(audit(AT, "taak", "create", "Beoordeel", json!({"status": "open"}))),
+            by_process(audit(AT, "status", "create", "Geregistreerd", json!({}))),
+            audit(AT, "inzending", "create", "Bezwaar maken", json!({})),
+            audit(AT, "zaak", "create", "ZAAK-1", json!({})),
+        ];
+        let keys = |places: [Option<usize>; 2]| {
+            let process =
+                [step(AT, "activity", "Zet de status", "", places[1]), step(AT, "started", "", "Sanne", places[0])];
+            told(&process, &audit).into_iter().map(|(key, ..)| key.trim_start_matches("werk-")).collect::<Vec<_>>()
+        };
+        let kept = ["audit-taak", "proces-stap", "audit-status", "proces-begonnen", "audit-formulier", "audit-zaak"];
+        assert_eq!(keys([Some(2), Some(3)]), kept);
+        let not_kept =
+            ["audit-taak", "audit-status", "proces-stap", "proces-begonnen", "audit-formulier", "audit-zaak"];
+        assert_eq!(keys([None, None]), not_kept);
+    }
+
+    #[test]
+    fn a_page_ends_between_two_moments_and_the_next_begins_there() {
+        let entry = |id: u128, minute: u128| AuditEntry {
+            id: Uuid::from_u128(id),
+            ..audit(&format!("2026-11-25T08:{minute:02}:00Z"), "status", "create", &id.to_string(), json!({}))
+        };
+        // Newest first; 4 and 3 are of one moment.
+        let all = [entry(6, 50), entry(5, 40), entry(4, 30), entry(3, 30), entry(2, 20), entry(1, 10)];
+        let process = [
+            step("2026-11-25T08:45:00Z", "activity", "b", "", None),
+            step("2026-11-25T08:25:00Z", "activity", "a", "", None),
+            step("2026-11-25T08:05:00Z", "started", "", "", None),
+        ];
+        let mut pages = Vec::new();
+        let mut voor = None;
+        loop {
+            let read = all.iter().filter(|entry| voor.is_none_or(|voor| entry.id <= voor)).take(5).cloned().collect();
+            let blad = Blad::new(str::to_owned, &process, read, (voor, 3));
+            pages.push(blad.regels.iter().map(|regel| regel.wat.clone()).collect::<Vec<_>>().join(" "));
+            voor = blad.laatste;
+            if voor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(pages, ["6 b 5", "4 3 a 2", "1 "]);
+        let one_moment = (1..=6).rev().map(|id| entry(id, 10)).collect();
+        assert_eq!(Blad::new(str::to_owned, &[], one_moment, (None, 3)).regels.len(), 3);
     }
 
     #[test]

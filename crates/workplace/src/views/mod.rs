@@ -17,7 +17,7 @@ pub use aanvraag::{Antwoord, AntwoordBestand, AntwoordGroep, antwoorden, kenmerk
 pub use berichten::{BerichtRow, bericht};
 pub use betrokkene::{BetrokkeneRow, betrokkene};
 pub use formulier::{FormView, FoutItem, StapLink};
-pub use geschiedenis::{Regel, merge};
+pub use geschiedenis::{Blad, Regel};
 pub use invullen::{Feit, Ingevuld, Invul, InvulForm, InvulPage, Invullen, NOTITIE_MAX, ONDERWERP_MAX, TITEL_MAX};
 pub use taak::{Opgeschort, TaakPage, TaakStaat, Zaakkop, may_do, staat};
 pub use tekening::{Lijn, Naam, Plek, Punt, Tekening, Vorm};

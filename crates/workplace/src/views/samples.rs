@@ -77,6 +77,8 @@ impl ZaakPage {
             besluiten: Vec::new(),
             proces: None,
             geschiedenis: Vec::new(),
+            geschiedenis_ouder: None,
+            geschiedenis_begin: None,
             berichten: Vec::new(),
             notities: Vec::new(),
         };
@@ -147,6 +149,8 @@ impl ZaakPage {
                 op: "2026-11-23T11:00:00Z".into(),
             }],
             geschiedenis: Regel::samples(),
+            geschiedenis_ouder: Some("/werk/zaken/1?voor=2#geschiedenis".into()),
+            geschiedenis_begin: Some("/werk/zaken/1#geschiedenis".into()),
             berichten: vec![
                 mail("", "werk-bericht-niet", "danger", Some("werk-reden-geen-adres")),
                 mail("Wij hebben uw bezwaar ontvangen", "werk-bericht-verstuurd", "success", None),

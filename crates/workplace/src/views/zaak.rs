@@ -11,7 +11,7 @@ use values::actor::Medewerker;
 use zaken::{Rol, Zaak, ZaakInformatieobject, Zaaknotitie};
 
 use super::{
-    AntwoordGroep, BerichtRow, BetrokkeneRow, Regel, Tekening, Termijn, betrokkene, may_do, moment, termijn,
+    AntwoordGroep, BerichtRow, BetrokkeneRow, Blad, Regel, Tekening, Termijn, betrokkene, may_do, moment, termijn,
     zaak_titel,
 };
 use crate::paths;
@@ -186,6 +186,10 @@ pub struct ZaakPage {
     pub proces: Option<Proces>,
     /// What happened, newest first.
     pub geschiedenis: Vec<Regel>,
+    /// The page with older lines.
+    pub geschiedenis_ouder: Option<String>,
+    /// The page with the newest lines, when this is another.
+    pub geschiedenis_begin: Option<String>,
     /// Mails, newest first.
     pub berichten: Vec<BerichtRow>,
     /// Notes, newest first.
@@ -234,6 +238,8 @@ impl ZaakPage {
             besluiten: Vec::new(),
             proces: None,
             geschiedenis: Vec::new(),
+            geschiedenis_ouder: None,
+            geschiedenis_begin: None,
             berichten: Vec::new(),
             notities: Vec::new(),
         }
@@ -244,6 +250,13 @@ impl ZaakPage {
         let initiator = rollen.iter().find(|rol| rol.omschrijving_generiek == "initiator");
         self.aanvrager = initiator.map(|rol| betrokkene(rol).naam).unwrap_or_default();
         self.betrokkenen = rollen.iter().map(betrokkene).collect();
+    }
+
+    /// Fills in a page of the history; `is_later` says that it is not the newest.
+    pub fn set_geschiedenis(&mut self, zaak: Id<Zaak>, blad: Blad, is_later: bool) {
+        self.geschiedenis = blad.regels;
+        self.geschiedenis_ouder = blad.laatste.map(|laatste| paths::geschiedenis(zaak, Some(laatste)));
+        self.geschiedenis_begin = is_later.then(|| paths::geschiedenis(zaak, None));
     }
 
     /// Fills in the process, and what stands still in it.
