@@ -140,11 +140,20 @@ pub(crate) fn rechten_velden(call: &PageCall, lijst: &Keuzelijst, given: &Pairs)
         description: call.text("beheer-niveau-uitleg", &[]),
         options: Vertrouwelijkheidaanduiding::ALL
             .map(Vertrouwelijkheidaanduiding::as_str)
-            .map(|value| Keuzemogelijkheid { value: value.into(), label: value.into(), checked: value == level })
+            .map(|value| Keuzemogelijkheid {
+                value: value.into(),
+                label: niveau_text(call, value),
+                checked: value == level,
+            })
             .to_vec(),
         ..Veld::new("select", "niveau", call.text("beheer-niveau", &[]))
     });
     velden
+}
+
+/// Returns a level as people say it.
+pub(crate) fn niveau_text(call: &PageCall, niveau: &str) -> String {
+    call.text(&format!("catalogi-keuze-{niveau}"), &[])
 }
 
 /// Returns the rights that were chosen.
@@ -211,7 +220,12 @@ pub(crate) fn faults_of(call: &PageCall, faults: &[InvalidField], clients: &str,
             (_, "blank") => "beheer-fout-geen-client",
             _ => "beheer-fout-lang",
         };
-        fouten.add(key, call.text(text, &[]));
+        let wat = match key {
+            "label" => "beheer-applicatie-naam",
+            "clients" => "beheer-clients",
+            _ => "beheer-client",
+        };
+        fouten.add(key, call.text(text, &[("wat", call.text(wat, &[]).into())]));
     }
     fouten
 }

@@ -152,7 +152,7 @@ impl Keuzelijst {
                 versies: self.versies(call, row),
                 niveau: first
                     .max_vertrouwelijkheidaanduiding
-                    .map(|level| level.as_str().to_owned())
+                    .map(|level| super::applicatie_form::niveau_text(call, level.as_str()))
                     .unwrap_or_default(),
                 sleutel: sleutel_of(row),
             }

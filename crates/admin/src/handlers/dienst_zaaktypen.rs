@@ -77,7 +77,10 @@ pub(crate) async fn update(
     let rollen: Vec<String> = given.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     if rollen.len() > ROLLEN_MAX || rollen.iter().any(|rol| rol.chars().count() > ROL_LENGTH_MAX) {
         let mut fouten = Fouten::default();
-        fouten.add(BEHANDELROLLEN, call.text("beheer-fout-lang", &[]));
+        fouten.add(
+            BEHANDELROLLEN,
+            call.text("beheer-fout-lang", &[("wat", call.text("catalogi-veld-loket-behandelrollen", &[]).into())]),
+        );
         return Ok(show(&call, &session, &zaaktype, given.to_owned(), fouten)?.into_response());
     }
     let mut tx = call.tenant.db.begin(&session.actor).await?;

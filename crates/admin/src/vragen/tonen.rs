@@ -274,12 +274,24 @@ fn place_of<'a>(vraag: &'a Vraag, name: &str) -> (String, &'a Vraag) {
 fn sentence(call: &PageCall, soort: Soort, vraag: &Vraag, fault: &InvalidParam) -> String {
     let wat = label(call, soort, vraag.naam);
     let key = match (vraag.antwoord, fault.code.as_str()) {
-        (Antwoord::Een(_) | Antwoord::Keuze(_), "blank" | "null" | "required") => "catalogi-fout-kies",
-        (Antwoord::Keuze(_), "invalid_choice") => "catalogi-fout-kies",
         (_, TAKEN) => return fault.reason.clone(),
-        (_, "blank" | "null") => "catalogi-fout-vul",
+        (_, "must-be-empty") => "catalogi-fout-leeg",
+        (Antwoord::Een(_) | Antwoord::Keuze(_) | Antwoord::JaNeeOnbekend, _) => "catalogi-fout-kies",
+        (Antwoord::Meer(_), "does_not_exist" | "invalid" | "blank" | "required") => "catalogi-fout-kies-anders",
+        (_, "blank" | "null" | "required" | "verlenging-mismatch") => "catalogi-fout-vul",
+        (_, "invalid-bronzaaktype-for-broncatalogus") => "catalogi-fout-bron",
+        (_, "max_length") => {
+            let aantal: String = fault.reason.chars().filter(char::is_ascii_digit).collect();
+            return call.text("catalogi-fout-lang", &[("wat", wat.into()), ("aantal", aantal.into())]);
+        }
         (Antwoord::Datum, "invalid") => "catalogi-fout-datum",
+        (_, "date-mismatch") => "catalogi-fout-einde",
         (Antwoord::Duur, "invalid") => "catalogi-fout-duur",
+        (_, "empty-duration") => "catalogi-fout-duur-nul",
+        (Antwoord::Getal, "invalid") => "catalogi-fout-getal",
+        (_, "only-digits") => "catalogi-fout-cijfers",
+        (_, "unknown-service") => "catalogi-fout-onbekende-dienst",
+        (_, "invalid-resource") => "catalogi-fout-ander-adres",
         (_, "bad-url") if fault.reason == diensten::NOT_FETCHED => "catalogi-fout-onbereikbaar",
         (_, "bad-url") => "catalogi-fout-adres",
         _ => return call.text("catalogi-fout-ander", &[("wat", wat.into()), ("reden", fault.reason.as_str().into())]),

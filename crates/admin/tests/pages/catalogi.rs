@@ -216,12 +216,12 @@ async fn every_fault_stands_at_its_field_and_the_answers_stay() {
         let page = ingrid.fill(&new, &answers).await;
         assert_eq!(page.status_code, 200);
         for (text, href) in [
-            ("Vul in: Identificatie.", "identificatie"),
-            ("Kies: Vertrouwelijkheid.", "vertrouwelijkheidaanduiding"),
-            ("Vul een termijn in bij Doorlooptijd", "doorlooptijd"),
-            ("Vul een datum in bij Geldig vanaf.", "beginGeldigheid"),
-            ("Vul in: Internetadres van de catalogus", "broncatalogus-url"),
-            ("Kies: Soort relatie.", "gerelateerdeZaaktypen-1-aardRelatie"),
+            ("Vul &quot;Identificatie&quot; in.", "identificatie"),
+            ("Kies een antwoord bij &quot;Vertrouwelijkheid&quot;.", "vertrouwelijkheidaanduiding"),
+            ("Vul een termijn in bij &quot;Doorlooptijd&quot;", "doorlooptijd"),
+            ("Vul een datum in bij &quot;Geldig vanaf&quot;.", "beginGeldigheid"),
+            ("Vul &quot;Internetadres van de catalogus&quot; in", "broncatalogus-url"),
+            ("Kies een antwoord bij &quot;Soort relatie&quot;.", "gerelateerdeZaaktypen-1-aardRelatie"),
         ] {
             assert!(
                 page.text.contains(text) && page.text.contains(&format!("href=\"#{href}\"")),
@@ -236,14 +236,14 @@ async fn every_fault_stands_at_its_field_and_the_answers_stay() {
         // Rules that need all fields come when those can be read.
         let answers = without(ZAAKTYPE, &["verlengingstermijn"]);
         let page = ingrid.fill(&new, &answers).await;
-        assert!(page.text.contains("Als verlenging mogelijk is, hoort er een verlengingstermijn bij."));
+        assert!(page.text.contains("Vul &quot;Verlenging&quot; in."));
         assert!(page.text.contains("href=\"#verlengingstermijn\""));
         assert_eq!(list(&app, Soort::Zaaktype).await.len(), 1, "nothing was made");
 
         // A name that the API does not ask for is asked for here.
         let new = paths::type_nieuw("besluittype", Some(catalogus(&app).await));
         let page = ingrid.fill(&new, &[("beginGeldigheid", "2026-01-01")]).await;
-        assert!(page.text.contains("Vul in: Omschrijving."), "{}", page.text);
+        assert!(page.text.contains("Vul &quot;Omschrijving&quot; in."), "{}", page.text);
     }
 }
 
@@ -316,7 +316,8 @@ async fn kinds_of_documents_and_decisions_are_made_changed_ended_and_removed_lik
 
         let page = ingrid.fill(&to("besluittype", besluit, "einde"), &[("eindeGeldigheid", "2025-01-01")]).await;
         assert!(
-            page.text.contains("De einddatum ligt voor de begindatum.") && page.text.contains("value=\"2025-01-01\"")
+            page.text.contains("De dag bij &quot;Geldig tot&quot; ligt voor de dag bij")
+                && page.text.contains("value=\"2025-01-01\"")
         );
         ingrid.fill(&to("besluittype", besluit, "einde"), &[("eindeGeldigheid", "2026-12-31")]).await;
         let own = find(&app, Soort::Besluittype, besluit).await;
