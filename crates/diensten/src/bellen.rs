@@ -21,6 +21,8 @@ use crate::{AutorisatieSoort, ElderFault, ExternObject, ObjectSoort, rules, stor
 
 /// How long another system may take, with all its redirects.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(5);
+/// How long finding the addresses of a new dienst may take.
+const JUDGE_TIMEOUT: Duration = Duration::from_secs(2);
 /// The largest resource.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024;
 /// The largest document: that of the Documenten API.
@@ -49,6 +51,14 @@ impl Diensten {
     /// Calls by these connections; `sealer` opens the secrets.
     pub fn new(outbound: Outbound, sealer: Sealer) -> Self {
         Self(Some(Arc::new(Inner { outbound, sealer, turns: Mutex::default() })))
+    }
+
+    /// Decides whether a root is inside the walls, where only who runs the installation may have us call: as a call to it would be judged. A name
+    /// that has no address now, or none in time, is judged when it is called.
+    pub async fn is_inside(&self, root: &str) -> bool {
+        let Some(inner) = &self.0 else { return true };
+        let root = rules::normal_root(root).unwrap_or_default();
+        matches!(inner.outbound.judge(&root, JUDGE_TIMEOUT).await, Err(OutboundFault::Refused(_)))
     }
 
     /// Returns what is at a URL, as it is now: kept from an earlier time when the other system says that it is still so.

@@ -16,6 +16,9 @@ pub enum DienstenError {
     /// There is no such dienst.
     #[error("dienst not found")]
     NotFound,
+    /// Somebody else changed it since it was shown.
+    #[error("it was changed since it was shown")]
+    Changed,
     /// The database refused or was unreachable.
     #[error("storage failed: {0}")]
     Store(#[from] StoreError),

@@ -66,19 +66,37 @@ fn seal(tx: &mut Tx, sealer: &Sealer, dienst: &Dienst, bewijs: &Bewijs) -> Vec<u
     sealer.seal(&dienst.uuid.to_string(), geheim.as_bytes(), nonce)
 }
 
-/// Changes a dienst. Without a secret the one that there is stays, as long as nobody else would get it. Whether it is inside the walls
-/// does not change.
+/// Returns a dienst with a mark of what it is now, its secret too: a form takes it along, so that nobody overwrites what she did not see.
 ///
 /// # Errors
-/// [`DienstenError::NotFound`], or [`DienstenError::Invalid`] with every fault.
+/// [`DienstenError::NotFound`].
+pub async fn find_marked(db: &mut Reader, uuid: Id<Dienst>) -> Result<(Dienst, String), DienstenError> {
+    let all = store::list(db).await?;
+    let found = all.into_iter().find(|one| one.dienst.uuid == uuid).ok_or(DienstenError::NotFound)?;
+    let mark = mark(&found);
+    Ok((found.dienst, mark))
+}
+
+fn mark(now: &store::Verzegeld) -> String {
+    let facts = format!("{} {:?}", audited(&now.dienst), now.geheim);
+    web::Etag::of(facts.as_bytes()).as_str().trim_matches('"').to_owned()
+}
+
+/// Changes a dienst that somebody saw: `shown` is the mark that [`find_marked`] gave then. Without a secret the one that there is stays, as long as
+/// nobody else would get it. Whether it is inside the walls does not change.
+///
+/// # Errors
+/// [`DienstenError::NotFound`], [`DienstenError::Changed`], or [`DienstenError::Invalid`] with every fault.
 pub async fn change(
     tx: &mut Tx,
     sealer: &Sealer,
     uuid: Id<Dienst>,
-    new: &DienstGegevens,
+    (new, shown): (&DienstGegevens, &str),
 ) -> Result<Dienst, DienstenError> {
-    let all = store::list(tx).await?;
-    let current = all.into_iter().find(|one| one.dienst.uuid == uuid).ok_or(DienstenError::NotFound)?;
+    let current = store::lock(tx, uuid).await?.ok_or(DienstenError::NotFound)?;
+    if mark(&current) != shown {
+        return Err(DienstenError::Changed);
+    }
     let new = DienstGegevens { is_intern: current.dienst.is_intern, ..new.clone() };
     let api_root = rules::normal_root(&new.api_root);
     let is_taken = match &api_root {

@@ -28,16 +28,6 @@ pub(crate) fn host_of(root: &str) -> &str {
     rest.split('/').next().unwrap_or_default()
 }
 
-/// Decides whether a root is by its own words inside the walls, where only who runs the installation may have us call.
-pub fn is_inside(root: &str) -> bool {
-    let host = normal_root(root).map(|root| host_of(&root).to_owned()).unwrap_or_default();
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => &host,
-    };
-    web::is_inside(name)
-}
-
 /// Decides whether two roots are at one host.
 pub fn is_same_host(one: &str, other: &str) -> bool {
     let host = |root: &str| normal_root(root).map(|root| host_of(&root).to_owned());
@@ -82,7 +72,7 @@ pub(crate) fn next_place(here: &str, next: &str) -> Option<String> {
 }
 
 /// Decides which facts of a dienst can't be right when it changes. Its secret stays when none is given, but only for whom it was given:
-/// at another address, or for another way of showing who we are, it is asked again. What is inside the walls stays where it is.
+/// at another address, for another client id or header, or for another way of showing who we are, it is asked again. What is inside the walls stays where it is.
 pub(crate) fn change_faults(current: &Dienst, new: &DienstGegevens, is_taken: bool) -> Vec<InvalidField> {
     let mut faults = faults(new, is_taken);
     let root = normal_root(&new.api_root);
@@ -98,13 +88,13 @@ pub(crate) fn change_faults(current: &Dienst, new: &DienstGegevens, is_taken: bo
 
 /// Decides whether the secret that there is goes on being used.
 pub(crate) fn keeps_secret(current: &Dienst, new: &DienstGegevens) -> bool {
-    let (autorisatie, geheim) = match &new.bewijs {
+    let (autorisatie, geheim, is_same_name) = match &new.bewijs {
         Bewijs::Geen => return false,
-        Bewijs::Zgw { geheim, .. } => (AutorisatieSoort::Zgw, geheim),
-        Bewijs::Header { waarde, .. } => (AutorisatieSoort::Header, waarde),
+        Bewijs::Zgw { client_id, geheim } => (AutorisatieSoort::Zgw, geheim, client_id.trim() == current.client_id),
+        Bewijs::Header { naam, waarde } => (AutorisatieSoort::Header, waarde, *naam == current.header),
     };
     let root = normal_root(&new.api_root).unwrap_or_default();
-    geheim.is_empty() && autorisatie == current.autorisatie && root == current.api_root
+    geheim.is_empty() && is_same_name && autorisatie == current.autorisatie && root == current.api_root
 }
 
 /// Decides which facts of a dienst can't be right. `is_taken` says whether another has its root.

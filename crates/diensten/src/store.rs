@@ -16,6 +16,11 @@ macro_rules! dienst_columns {
 
 static LIST: Sql = sql("diensten.list", concat!(dienst_columns!(), "ORDER BY naam, uuid"));
 static FIND_BY_ROOT: Sql = sql("diensten.find_by_root", concat!(dienst_columns!(), "WHERE api_root = $1"));
+static LOCK: Sql = sql_pair(
+    "diensten.lock",
+    concat!(dienst_columns!(), "WHERE uuid = $1"),
+    concat!(dienst_columns!(), "WHERE uuid = $1 FOR UPDATE"),
+);
 static INSERT: Sql = sql(
     "diensten.insert",
     "INSERT INTO dienst (uuid, naam, api_root, soort, autorisatie, client_id, header, is_intern, geheim_sealed)
@@ -69,6 +74,7 @@ static DELETE_MIRROR: Sql = sql("diensten.delete_mirror", "DELETE FROM extern_re
 pub const STATEMENTS: &[&Sql] = &[
     &LIST,
     &FIND_BY_ROOT,
+    &LOCK,
     &INSERT,
     &UPDATE,
     &DELETE,
@@ -95,6 +101,11 @@ pub(crate) async fn list(db: &mut Reader) -> Result<Vec<Verzegeld>> {
 
 pub(crate) async fn find_by_root(db: &mut Reader, api_root: &str) -> Result<Option<Verzegeld>> {
     db.query_opt(&FIND_BY_ROOT, &[api_root.into()], read_dienst).await
+}
+
+/// Returns a dienst that nobody else can change until the transaction ends.
+pub(crate) async fn lock(tx: &mut Tx, uuid: Id<Dienst>) -> Result<Option<Verzegeld>> {
+    tx.query_opt(&LOCK, &[uuid.into()], read_dienst).await
 }
 
 /// Writes a dienst unless another has its root, and returns whether it did.

@@ -42,7 +42,6 @@ pub use form::{FormPairs, Pairs};
 pub use json::{Created, Json};
 pub use lang::Lang;
 pub use local_path::LocalPath;
-pub use outbound::is_inside;
 pub use page::{Page, PageCall, PageError, PublicPage};
 pub use paging::{Listed, Paging};
 pub use patience::{Patience, SlowBody, slow_body, upload_limit};

@@ -16,9 +16,9 @@ use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use http_body_util::BodyExt;
 
-pub use address::{Allowed, is_inside};
+pub use address::Allowed;
 pub(crate) use address::{is_public, plain};
-use connection::Connections;
+use connection::{Connections, resolve};
 
 /// How other systems are called.
 #[derive(Debug, Clone)]
@@ -157,6 +157,16 @@ impl Outbound {
     pub async fn call(&self, request: Request<Bytes>) -> Result<Response<Bytes>, OutboundFault> {
         let timeout = self.0.settings.timeout;
         tokio::time::timeout(timeout, self.call_now(request)).await.map_err(|_| OutboundFault::Timeout(timeout))?
+    }
+
+    /// Decides whether a URL may be called, as a call to it would: by the addresses that its name has now.
+    ///
+    /// # Errors
+    /// [`OutboundFault::Refused`] when none of them is on the public network or allowed; another when they can't be found within `timeout`.
+    pub async fn judge(&self, url: &str, timeout: Duration) -> Result<(), OutboundFault> {
+        let target = Target::of(&url.parse().map_err(|_| OutboundFault::NotAUrl)?)?;
+        let found = tokio::time::timeout(timeout, resolve(&target, &self.0.settings.allowed)).await;
+        found.map_err(|_| OutboundFault::Timeout(timeout))?.map(drop)
     }
 
     /// Makes a call on terms of its own. A redirect is an answer as any other: it is not followed.
@@ -342,6 +352,16 @@ mod tests {
             assert!(matches!(fault, OutboundFault::Refused(_) | OutboundFault::Connect(_)), "{host} {fault}");
         }
         assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 0);
+        // What would be refused is known without a call.
+        let limit = Duration::from_millis(500);
+        for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:10.0.0.1]", "169.254.169.254", "2130706433"] {
+            let fault = outbound(&[]).judge(&format!("http://{host}:{port}/"), limit).await.unwrap_err();
+            assert!(matches!(fault, OutboundFault::Refused(_)), "{host} {fault}");
+        }
+        outbound(&[]).judge("https://93.184.216.34/pad", limit).await.unwrap();
+        outbound(&["127.0.0.0/8"]).judge(&format!("http://127.0.0.1:{port}/"), limit).await.unwrap();
+        let no_url = outbound(&[]).judge("ftp://127.0.0.1/", limit).await.unwrap_err();
+        assert!(matches!(no_url, OutboundFault::NotAUrl), "{no_url}");
         for allowed in ["127.0.0.1", "127.0.0.0/8"] {
             let caller = outbound(&[allowed]);
             for _ in 0..3 {

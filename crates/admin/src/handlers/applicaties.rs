@@ -53,6 +53,7 @@ pub(crate) async fn new(call: PageCall, Beheerder(session): Beheerder) -> Result
 async fn new_page(call: &PageCall, session: &StaffSession, given: &Pairs, fouten: Fouten) -> Result<Page, PageError> {
     let lijst = Keuzelijst::read(&mut call.tenant.db.reader()).await?;
     let velden = [nieuw_velden(call, given), rechten_velden(call, &lijst, given)].concat();
+    let fouten = fouten.in_order_of(&velden);
     let page = ApplicatieNieuwPage { velden, fouten, action: paths::APPLICATIES, terug_href: paths::APPLICATIES };
     let title = call.text("beheer-applicatie-nieuw", &[]);
     let chrome = surroundings::with_flash(call, session, &title, paths::APPLICATIES, None);
@@ -112,6 +113,7 @@ async fn page(
 ) -> Result<Page, PageError> {
     let lijst = Keuzelijst::read(&mut call.tenant.db.reader()).await?;
     let uuid = applicatie.uuid.uuid();
+    let (gegevens, erbij) = (gegevens_velden(call, applicatie, given), rechten_velden(call, &lijst, given));
     let context = ApplicatiePage {
         label: applicatie.label.clone(),
         clients: applicatie
@@ -121,9 +123,9 @@ async fn page(
             .collect(),
         alle: applicatie.heeft_alle_autorisaties,
         rechten: lijst.rows(call, &applicatie.toekenningen),
-        gegevens: gegevens_velden(call, applicatie, given),
-        erbij: rechten_velden(call, &lijst, given),
-        fouten,
+        fouten: fouten.in_order_of(gegevens.iter().chain(&erbij)),
+        gegevens,
+        erbij,
         merk: mark(applicatie),
         gegevens_action: paths::applicatie(uuid),
         geheim_action: paths::applicatie_geheim(uuid),
@@ -148,7 +150,9 @@ pub(crate) async fn update(
     let mut client_ids: Vec<String> = text(&pairs, "clients").split_whitespace().map(str::to_owned).collect();
     client_ids.sort();
     client_ids.dedup();
-    change(&call, &session, &id, &pairs, |current| ApplicatieGegevens {
+    // A form that does not say what it was made from is refused as one of before a change.
+    let shown = Some(text(&pairs, "merk"));
+    change(&call, &session, (&id, shown), &pairs, |current| ApplicatieGegevens {
         label: text(&pairs, "label").to_owned(),
         client_ids,
         heeft_alle_autorisaties: alle,
@@ -176,7 +180,7 @@ pub(crate) async fn add_rights(
         }
         return Ok(page(&call, &session, &applicatie, &pairs, fouten, None).await?.into_response());
     }
-    change(&call, &session, &id, &pairs, |current| {
+    change(&call, &session, (&id, None), &pairs, |current| {
         let mut toekenningen = current.toekenningen.clone();
         toekenningen.extend(new.into_iter().filter(|one| !current.toekenningen.contains(one)));
         ApplicatieGegevens { heeft_alle_autorisaties: false, toekenningen, ..gegevens_of(current) }
@@ -196,7 +200,7 @@ pub(crate) async fn remove_right(
     let lijst = Keuzelijst::read(&mut db).await?;
     let shown = lijst.find_row(&applicatie.toekenningen, text(&pairs, "sleutel")).ok_or(PageError::Conflict)?;
     drop(db);
-    change(&call, &session, &id, &pairs, |current| ApplicatieGegevens {
+    change(&call, &session, (&id, None), &pairs, |current| ApplicatieGegevens {
         toekenningen: current.toekenningen.iter().filter(|one| !shown.contains(one)).cloned().collect(),
         ..gegevens_of(current)
     })
@@ -226,18 +230,19 @@ fn gegevens_of(current: &Applicatie) -> ApplicatieGegevens {
     }
 }
 
+/// Changes an application. `shown` is the mark of the facts that the form was made from; none for a form that only adds to what there is, or takes
+/// away what it names.
 async fn change(
     call: &PageCall,
     session: &StaffSession,
-    id: &str,
+    (id, shown): (&str, Option<&str>),
     given: &Pairs,
     make: impl FnOnce(&Applicatie) -> ApplicatieGegevens,
 ) -> Result<Response, PageError> {
     let mut tx = call.tenant.db.begin(&session.actor).await?;
     let uuid = find(&mut tx, id).await?.uuid;
     let current = autorisaties::read_locked(&mut tx, uuid).await.map_err(|error| failed(&error))?;
-    // Only the form with its facts says what it was made from.
-    if given.find("merk").is_some_and(|shown| shown != mark(&current)) {
+    if shown.is_some_and(|shown| shown != mark(&current)) {
         drop(tx);
         let mut fouten = Fouten::default();
         fouten.add("label", call.text("beheer-fout-intussen-gewijzigd", &[]));

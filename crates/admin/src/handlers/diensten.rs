@@ -3,11 +3,11 @@
 //! Only systems on the public network can be added here. One inside the walls is for who runs the installation (`loket dienst add`): an
 //! administrator of one municipality could otherwise have this machine call its neighbours.
 
+use ::diensten::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, Diensten, DienstenError, Soort};
 use autorisaties::{InvalidField, Sealer};
 use axum::Extension;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use diensten::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, DienstenError, Soort};
 use identity::{StaffForm, StaffSession};
 use store::Reader;
 use uuid::Uuid;
@@ -20,7 +20,7 @@ use crate::{paths, surroundings};
 
 /// `GET /beheer/diensten`
 pub(crate) async fn list(call: PageCall, Beheerder(session): Beheerder, wens: Query<Wens>) -> Result<Page, PageError> {
-    let found = diensten::list(&mut call.tenant.db.reader()).await.map_err(|error| failed(&error))?;
+    let found = ::diensten::list(&mut call.tenant.db.reader()).await.map_err(|error| failed(&error))?;
     let row = |one: &Dienst| DienstRow {
         naam: one.naam.clone(),
         api_root: one.api_root.clone(),
@@ -43,11 +43,13 @@ pub(crate) async fn new(call: PageCall, Beheerder(session): Beheerder) -> Result
 }
 
 fn new_page(call: &PageCall, session: &StaffSession, given: &Pairs, fouten: Fouten) -> Result<Page, PageError> {
+    let velden = velden(call, given, None);
     let page = DienstNieuwPage {
         title: call.text("beheer-dienst-nieuw", &[]),
         lead: call.text("beheer-dienst-nieuw-uitleg", &[]),
-        velden: velden(call, given, None),
-        fouten,
+        fouten: fouten.in_order_of(&velden),
+        velden,
+        merk: String::new(),
         action: paths::DIENSTEN.to_owned(),
         knop: call.text("beheer-applicatie-voeg-toe", &[]),
         terug_href: paths::DIENSTEN,
@@ -58,15 +60,17 @@ fn new_page(call: &PageCall, session: &StaffSession, given: &Pairs, fouten: Fout
 fn edit_page(
     call: &PageCall,
     session: &StaffSession,
-    dienst: &Dienst,
+    (dienst, merk): (&Dienst, String),
     given: &Pairs,
     fouten: Fouten,
 ) -> Result<Page, PageError> {
+    let velden = velden(call, given, Some(dienst));
     let page = DienstNieuwPage {
         title: call.text("beheer-dienst-wijzig", &[]),
         lead: call.text("beheer-dienst-wijzig-uitleg", &[]),
-        velden: velden(call, given, Some(dienst)),
-        fouten,
+        fouten: fouten.in_order_of(&velden),
+        velden,
+        merk,
         action: paths::dienst(dienst.uuid.uuid()),
         knop: call.text("beheer-opslaan", &[]),
         terug_href: paths::DIENSTEN,
@@ -86,7 +90,7 @@ struct Ingevuld {
 }
 
 /// Reads a form. `is_intern` says that the dienst was let in by who runs the installation; others can't be inside, nor be this system.
-fn read_form(call: &PageCall, pairs: &Pairs, is_intern: bool) -> Ingevuld {
+async fn read_form(call: &PageCall, diensten: &Diensten, pairs: &Pairs, is_intern: bool) -> Ingevuld {
     let text = |name: &str| pairs.find(name).unwrap_or_default().trim().to_owned();
     let (soort, autorisatie) = (Soort::find(&text("soort")), AutorisatieSoort::find(&text("autorisatie")));
     let bewijs = match autorisatie {
@@ -96,9 +100,9 @@ fn read_form(call: &PageCall, pairs: &Pairs, is_intern: bool) -> Ingevuld {
     };
     let mut fouten = Fouten::default();
     let adres = text("adres");
-    if diensten::is_same_host(&adres, call.base.as_str()) {
+    if ::diensten::is_same_host(&adres, call.base.as_str()) {
         fouten.add("adres", call.text("beheer-fout-dienst-zelf", &[]));
-    } else if !is_intern && diensten::is_inside(&adres) {
+    } else if !is_intern && diensten.is_inside(&adres).await {
         fouten.add("adres", call.text("beheer-fout-dienst-binnen", &[]));
     }
     if soort.is_none() {
@@ -126,13 +130,14 @@ fn judge(call: &PageCall, own: Fouten, outcome: Result<Dienst, DienstenError>) -
 /// `POST /beheer/diensten`
 pub(crate) async fn create(
     call: PageCall,
+    diensten: Diensten,
     Extension(sealer): Extension<Sealer>,
     StaffForm { session, pairs }: StaffForm,
 ) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
-    let Ingevuld { gegevens, fouten } = read_form(&call, &pairs, false);
+    let Ingevuld { gegevens, fouten } = read_form(&call, &diensten, &pairs, false).await;
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let outcome = diensten::add(&mut tx, &sealer, &gegevens).await;
+    let outcome = ::diensten::add(&mut tx, &sealer, &gegevens).await;
     match judge(&call, fouten, outcome)? {
         None => {
             tx.commit().await?;
@@ -145,10 +150,14 @@ pub(crate) async fn create(
     }
 }
 
-async fn find(db: &mut Reader, id: &str) -> Result<Dienst, PageError> {
+/// Returns a dienst with the mark of what it is now.
+async fn find(db: &mut Reader, id: &str) -> Result<(Dienst, String), PageError> {
     let id: Uuid = id.parse().map_err(|_| PageError::NotFound)?;
-    let all = diensten::list(db).await.map_err(|error| failed(&error))?;
-    all.into_iter().find(|one| one.uuid.uuid() == id).ok_or(PageError::NotFound)
+    match ::diensten::find_marked(db, Id::new(id)).await {
+        Ok(found) => Ok(found),
+        Err(DienstenError::NotFound) => Err(PageError::NotFound),
+        Err(error) => Err(failed(&error)),
+    }
 }
 
 /// `GET /beheer/diensten/{id}`
@@ -157,22 +166,32 @@ pub(crate) async fn edit(
     Beheerder(session): Beheerder,
     Path(id): Path<String>,
 ) -> Result<Page, PageError> {
-    let dienst = find(&mut call.tenant.db.reader(), &id).await?;
-    edit_page(&call, &session, &dienst, &Pairs::default(), Fouten::default())
+    let (dienst, merk) = find(&mut call.tenant.db.reader(), &id).await?;
+    edit_page(&call, &session, (&dienst, merk), &Pairs::default(), Fouten::default())
 }
 
 /// `POST /beheer/diensten/{id}`: a secret that is left empty stays as it is.
 pub(crate) async fn update(
     call: PageCall,
+    diensten: Diensten,
     Path(id): Path<String>,
     Extension(sealer): Extension<Sealer>,
     StaffForm { session, pairs }: StaffForm,
 ) -> Result<Response, PageError> {
     session.require_rol(BEHEERDERS)?;
-    let dienst = find(&mut call.tenant.db.reader(), &id).await?;
-    let Ingevuld { gegevens, fouten } = read_form(&call, &pairs, dienst.is_intern);
+    let (dienst, _) = find(&mut call.tenant.db.reader(), &id).await?;
+    let Ingevuld { gegevens, fouten } = read_form(&call, &diensten, &pairs, dienst.is_intern).await;
+    // A form that does not say what it was made from is refused as one of before a change.
+    let shown = pairs.find("merk").unwrap_or_default();
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    let outcome = diensten::change(&mut tx, &sealer, dienst.uuid, &gegevens).await;
+    let outcome = ::diensten::change(&mut tx, &sealer, dienst.uuid, (&gegevens, shown)).await;
+    if let Err(DienstenError::Changed) = outcome {
+        drop(tx);
+        let (now, merk) = find(&mut call.tenant.db.reader(), &id).await?;
+        // Who saves again has seen that it was changed.
+        let fouten = changed_meanwhile(&call, &now, &pairs);
+        return Ok(edit_page(&call, &session, (&now, merk), &pairs, fouten)?.into_response());
+    }
     match judge(&call, fouten, outcome)? {
         None => {
             tx.commit().await?;
@@ -180,9 +199,33 @@ pub(crate) async fn update(
         }
         Some(fouten) => {
             drop(tx);
-            Ok(edit_page(&call, &session, &dienst, &pairs, fouten)?.into_response())
+            Ok(edit_page(&call, &session, (&dienst, shown.to_owned()), &pairs, fouten)?.into_response())
         }
     }
+}
+
+/// Says that somebody else was first, and where the answers differ from what there is now. A secret is never compared: whether it is another
+/// nobody may read here.
+fn changed_meanwhile(call: &PageCall, now: &Dienst, given: &Pairs) -> Fouten {
+    let mut fouten = Fouten::default();
+    fouten.add("formulier", call.text("beheer-fout-intussen-gewijzigd", &[]));
+    let soort = call.text(soort_key(now.soort), &[]);
+    let autorisatie = call.text(autorisatie_key(now.autorisatie), &[]);
+    let facts = [
+        ("naam", "beheer-applicatie-naam", now.naam.as_str(), now.naam.as_str()),
+        ("adres", "beheer-kolom-adres", &now.api_root, &now.api_root),
+        ("soort", "beheer-kolom-api", now.soort.as_str(), &soort),
+        ("autorisatie", "beheer-dienst-autorisatie", now.autorisatie.as_str(), &autorisatie),
+        ("client", "beheer-client", &now.client_id, &now.client_id),
+        ("header", "beheer-dienst-header-naam", &now.header, &now.header),
+    ];
+    for (key, wat, value, nu) in facts {
+        if given.find(key).unwrap_or_default().trim() != value {
+            let text = if nu.is_empty() { "catalogi-fout-nu-leeg" } else { "catalogi-fout-nu" };
+            fouten.add(key, call.text(text, &[("wat", call.text(wat, &[]).into()), ("nu", nu.into())]));
+        }
+    }
+    fouten
 }
 
 /// `POST /beheer/diensten/{id}/verwijder`
@@ -194,7 +237,7 @@ pub(crate) async fn remove(
     session.require_rol(BEHEERDERS)?;
     let id: Uuid = id.parse().map_err(|_| PageError::NotFound)?;
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    match diensten::remove(&mut tx, Id::new(id)).await {
+    match ::diensten::remove(&mut tx, Id::new(id)).await {
         Ok(_) => tx.commit().await?,
         Err(DienstenError::NotFound) => return Err(PageError::NotFound),
         Err(error) => return Err(failed(&error)),
@@ -280,6 +323,7 @@ fn faults_of(call: &PageCall, faults: &[InvalidField], mut fouten: Fouten) -> Fo
             ("apiRoot", _) => ("adres", "beheer-fout-dienst-adres"),
             ("clientId", _) => ("client", "beheer-fout-geen-client"),
             ("header", _) => ("header", "beheer-fout-dienst-header"),
+            ("geheim", "invalid") => ("geheim", "beheer-fout-geheim-tekens"),
             _ => ("geheim", "beheer-fout-geen-geheim"),
         };
         fouten.add(key, call.text(text, &[]));

@@ -80,6 +80,8 @@ pub struct DienstNieuwPage {
     pub velden: Vec<Veld>,
     /// What is wrong.
     pub fouten: Fouten,
+    /// The mark of what is changed; empty for something new.
+    pub merk: String,
     /// Where it is sent.
     pub action: String,
     /// What the button says.
@@ -146,6 +148,7 @@ impl DienstNieuwPage {
                 lead: "Geef aan waar de dienst staat.".into(),
                 velden: vec![Veld { required: true, ..Veld::new("textfield", "adres", "Adres".into()) }],
                 fouten,
+                merk: "0a1b".into(),
                 action: paths::DIENSTEN.to_owned(),
                 knop: "Voeg toe".into(),
                 terug_href: paths::DIENSTEN,

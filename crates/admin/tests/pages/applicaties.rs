@@ -137,17 +137,13 @@ async fn rights_are_added_and_taken_away_one_by_one() {
         assert!(page.text.contains("Een applicatie moet iets mogen"));
 
         let answers = [("label", "Ander"), ("clients", "alles\ntweede"), ("gereed", "on")];
-        ingrid.fill(&paths::applicatie(uuid), &answers).await;
+        ingrid.change(&paths::applicatie(uuid), &answers).await;
         let own = find(&app, "tweede").await.unwrap();
         assert_eq!((own.label.as_str(), own.client_ids()), ("Ander", vec!["alles", "tweede"]));
         assert!(own.alleen_gereed_voor_publicatie && own.clients[0].has_secret && !own.clients[1].has_secret);
         assert!(ingrid.get(paths::APPLICATIES).await.text.contains("Nog geen geheim"));
 
         // Two administrators with the same page: the second is told, keeps her answers, and may save them then.
-        let mark = |page: &Answer| {
-            let rest = page.text.split("name=\"merk\" value=\"").nth(1).unwrap();
-            rest.split('"').next().unwrap().to_owned()
-        };
         let shown = mark(&ingrid.get(&paths::applicatie(uuid)).await);
         let first = [("label", "Eerste"), ("clients", "alles\ntweede"), ("merk", shown.as_str())];
         assert_eq!(ingrid.fill(&paths::applicatie(uuid), &first).await.status_code, 303);
@@ -165,12 +161,14 @@ async fn rights_are_added_and_taken_away_one_by_one() {
         // Who gets everything loses the rest, so that is asked.
         let everything = [("label", "Ander"), ("clients", "alles\ntweede"), ("alle", "on")];
         let page = ingrid.fill(&paths::applicatie(uuid), &everything).await;
+        assert!(page.text.contains("Iemand anders heeft deze gegevens gewijzigd"), "without a mark nothing is saved");
+        let page = ingrid.change(&paths::applicatie(uuid), &everything).await;
         assert!(
             page.text.contains("kies ook dat ze weg mogen") && page.text.contains("Haal daarvoor de autorisatie weg")
         );
         assert_eq!(find(&app, "alles").await.unwrap().toekenningen.len(), 1);
         let sure = [&everything[..], &[("vervang", "on")]].concat();
-        ingrid.fill(&paths::applicatie(uuid), &sure).await;
+        ingrid.change(&paths::applicatie(uuid), &sure).await;
         let own = find(&app, "alles").await.unwrap();
         assert!(own.heeft_alle_autorisaties && own.toekenningen.is_empty());
     }
@@ -278,7 +276,7 @@ async fn what_is_wrong_is_told_at_its_field_and_the_answers_stay() {
         let uuid = find(&app, "een").await.unwrap().uuid.uuid();
         let page = ingrid.fill(&paths::applicatie_autorisaties(uuid), &[]).await;
         assert!(page.text.contains("Kies eerst wat de applicatie mag."));
-        let page = ingrid.fill(&paths::applicatie(uuid), &[("label", ""), ("clients", "een"), ("alle", "on")]).await;
+        let page = ingrid.change(&paths::applicatie(uuid), &[("label", ""), ("clients", "een"), ("alle", "on")]).await;
         assert!(page.text.contains("Vul een naam in."));
     }
 }

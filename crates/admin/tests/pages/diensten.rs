@@ -20,7 +20,7 @@ async fn a_system_is_added_without_its_secret_being_shown_and_removed_again() {
             ("client", "loket"),
             ("geheim", "heel-geheim"),
         ];
-        let cases: [Case<'_>; 7] = [
+        let cases: [Case<'_>; 8] = [
             (
                 &[],
                 &[
@@ -38,11 +38,21 @@ async fn a_system_is_added_without_its_secret_being_shown_and_removed_again() {
                 &[("naam", "a"), ("adres", "http://169.254.169.254/"), ("soort", "orc"), ("autorisatie", "geen")],
                 &["Dit adres ligt in het eigen netwerk"],
             ),
+            // An address says itself where it is in more ways than one.
+            (
+                &[("naam", "a"), ("adres", "http://2130706433/"), ("soort", "orc"), ("autorisatie", "geen")],
+                &["Dit adres ligt in het eigen netwerk"],
+            ),
             (
                 &[("naam", "a"), ("adres", "https://a.example.nl/zaken"), ("soort", "orc"), ("autorisatie", "geen")],
                 &["Dit is het adres van Loket zelf"],
             ),
         ];
+        // In the order of the fields.
+        let page = ingrid.fill(paths::DIENSTEN, &[]).await;
+        let order =
+            ["#naam", "#adres", "#soort", "#autorisatie"].map(|href| page.text.find(&format!("href=\"{href}\"")));
+        assert!(order.is_sorted() && order[0].is_some(), "{}", page.text);
         for (answers, expected) in cases {
             let page = ingrid.fill(paths::DIENSTEN, answers).await;
             assert!(expected.iter().all(|text| page.text.contains(text)), "{answers:?} {}", page.text);
@@ -63,13 +73,31 @@ async fn a_system_is_added_without_its_secret_being_shown_and_removed_again() {
         assert!(page.text.contains("value=\"Archief\"") && !page.text.contains("heel-geheim"), "{}", page.text);
         let mut changed = good[..5].to_vec();
         changed[0].1 = "Ander archief";
-        let answer = ingrid.fill(&change, &changed).await;
+        // Without the mark of the page nothing is saved.
+        let refused = ingrid.fill(&change, &changed).await;
+        assert!(refused.text.contains("Iemand anders heeft deze gegevens gewijzigd"), "{}", refused.text);
+        assert!(refused.text.contains("Naam is nu: Archief") && refused.text.contains("value=\"Ander archief\""));
+        let old = mark(&refused);
+        let answer = ingrid.change(&change, &changed).await;
         assert_eq!(answer.header("location"), "/beheer/diensten?gedaan=gewijzigd", "{}", answer.text);
         let named = diensten::list(&mut app.db.reader()).await.unwrap().remove(0);
         assert_eq!((named.naam.as_str(), &named.api_root), ("Ander archief", &own.api_root));
         changed[1].1 = "https://elders.example.nl/documenten/api/v1";
-        let page = ingrid.fill(&change, &changed).await;
+        let page = ingrid.change(&change, &changed).await;
         assert!(page.text.contains("Vul het geheim in") && page.text.contains("value=\"https://elders.example.nl"));
+        // A secret was given to one client id.
+        let mut renamed = good[..5].to_vec();
+        renamed[4].1 = "loket-2";
+        assert!(ingrid.change(&change, &renamed).await.text.contains("Vul het geheim in"));
+        // A new secret alone is a change too, that who has the old page did not see.
+        renamed.push(("geheim", "nog-geheimer"));
+        assert_eq!(ingrid.change(&change, &renamed).await.status_code, 303);
+        let now = mark(&ingrid.get(&change).await);
+        assert_eq!(ingrid.change(&change, &renamed).await.status_code, 303);
+        for seen in [old, now] {
+            let page = ingrid.fill(&change, &[&renamed[..5], &[("merk", seen.as_str())]].concat()).await;
+            assert!(page.text.contains("Iemand anders heeft deze gegevens gewijzigd"));
+        }
         assert_eq!(app.log_in(FATIMA).await.get(&change).await.status_code, 403);
 
         let address = paths::dienst_verwijder(own.uuid.uuid());

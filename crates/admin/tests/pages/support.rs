@@ -57,16 +57,29 @@ pub async fn start(demo: bool) -> Vec<TestApp> {
         install(&db).await;
         let settings = WebSettings { demo, ..WebSettings::default() };
         let tenants = Tenants::default().add_default(Tenant::new("test", db.clone()));
-        let routers = vec![identity::router(Logins::none()), admin::router(sealer())];
+        let routers =
+            vec![identity::router(Logins::none()), admin::router(sealer()).layer(axum::Extension(diensten()))];
         let router = web::build(App::new(settings.clone(), tenants, pages()), routers);
         apps.push(TestApp { router, db, settings, _folder: folder });
     }
     apps
 }
 
+/// The mark in a form of what it was made from.
+pub fn mark(page: &Answer) -> String {
+    let rest = page.text.split("name=\"merk\" value=\"").nth(1).unwrap_or_else(|| panic!("{}", page.text));
+    rest.split('"').next().unwrap().to_owned()
+}
+
 /// What seals secrets in these tests.
 pub fn sealer() -> autorisaties::Sealer {
     autorisaties::Sealer::new([5; 32])
+}
+
+/// What judges and calls other systems in these tests: only those on the public network.
+fn diensten() -> diensten::Diensten {
+    let outbound = web::outbound::Outbound::new(web::outbound::OutboundSettings::default()).unwrap();
+    diensten::Diensten::new(outbound, sealer())
 }
 
 fn pages() -> ui::Pages {
@@ -170,6 +183,12 @@ impl Browser<'_> {
             pairs.map(|(name, value)| format!("{name}={}", value.replace(' ', "+").replace('\n', "%0A"))).collect();
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    /// Fills in the form that changes something: opens it, and sends the answers with the mark that it has.
+    pub async fn change(&self, path: &str, answers: &[(&str, &str)]) -> Answer {
+        let merk = mark(&self.get(path).await);
+        self.fill(path, &[answers, &[("merk", merk.as_str())]].concat()).await
     }
 
     /// Takes a file.

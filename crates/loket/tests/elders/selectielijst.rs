@@ -173,7 +173,8 @@ async fn an_administrator_chooses_from_the_selectielijst_and_its_names_come_alon
             bewijs: Bewijs::Geen,
             is_intern: true,
         };
-        diensten::change(&mut tx, &app.sealer, dienst.uuid, &new).await.unwrap();
+        let (_, shown) = diensten::find_marked(&mut tx, dienst.uuid).await.unwrap();
+        diensten::change(&mut tx, &app.sealer, dienst.uuid, (&new, &shown)).await.unwrap();
         tx.commit().await.unwrap();
         let names = json!([{ "url": at("resultaattypeomschrijvingen/2"), "omschrijving": "Geweigerd" }]);
         ander.tell("GET /api/v1/resultaattypeomschrijvingen", 200, &[], names);

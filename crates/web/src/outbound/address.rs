@@ -50,16 +50,6 @@ pub(super) fn may_call(host: &str, address: IpAddr, allowed: &[Allowed]) -> bool
         })
 }
 
-/// Decides whether a host is by its own words inside the walls: an address that is not public, or this machine. What another name leads to
-/// is judged when it is called.
-pub fn is_inside(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']').trim_end_matches('.').to_ascii_lowercase();
-    match host.parse::<IpAddr>() {
-        Ok(address) => !is_public(plain(address)),
-        Err(_) => host == "localhost" || host.ends_with(".localhost"),
-    }
-}
-
 /// Takes an IPv4 address out of its IPv6 clothes: `::ffff:10.0.0.1`, `64:ff9b::10.0.0.1` and `2002:0a00:0001::` all lead to 10.0.0.1.
 pub(crate) fn plain(address: IpAddr) -> IpAddr {
     let IpAddr::V6(six) = address else { return address };
@@ -128,20 +118,6 @@ fn is_within(address: IpAddr, network: IpAddr, bits: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_host_says_itself_that_it_is_inside() {
-        for (host, expected) in [
-            ("169.254.169.254", true),
-            ("[::1]", true),
-            ("[::ffff:10.0.0.1]", true),
-            ("LOCALHOST", true),
-            ("archief.example.nl", false),
-            ("93.184.216.34", false),
-        ] {
-            assert_eq!(is_inside(host), expected, "{host}");
-        }
-    }
 
     #[test]
     fn only_public_addresses_may_be_called_unless_the_configuration_names_them() {

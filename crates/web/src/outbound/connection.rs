@@ -1,6 +1,7 @@
 //! Connections: made to an address that was judged, and kept for the next call to the same host.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -125,13 +126,7 @@ impl Connections {
     }
 
     async fn connect(&self, target: &Target, allowed: &[Allowed]) -> Result<Sender, OutboundFault> {
-        let failed = |error: std::io::Error| OutboundFault::Connect(error.to_string());
-        let found = tokio::net::lookup_host((target.host.as_str(), target.port)).await.map_err(failed)?;
-        let addresses: Vec<_> =
-            found.filter(|address| target.is_trusted || may_call(&target.host, address.ip(), allowed)).collect();
-        if addresses.is_empty() {
-            return Err(OutboundFault::Refused(target.host.clone()));
-        }
+        let addresses = resolve(target, allowed).await?;
         let stream = TcpStream::connect(addresses.as_slice()).await.map_err(failed)?;
         stream.set_nodelay(true).map_err(failed)?;
         if target.is_https {
@@ -142,6 +137,18 @@ impl Connections {
             start(stream).await
         }
     }
+}
+
+fn failed(error: std::io::Error) -> OutboundFault {
+    OutboundFault::Connect(error.to_string())
+}
+
+/// Returns the addresses of a target that may be called; there is at least one.
+pub(super) async fn resolve(target: &Target, allowed: &[Allowed]) -> Result<Vec<SocketAddr>, OutboundFault> {
+    let found = tokio::net::lookup_host((target.host.as_str(), target.port)).await.map_err(failed)?;
+    let may_call = |address: &SocketAddr| target.is_trusted || may_call(&target.host, address.ip(), allowed);
+    let addresses: Vec<_> = found.filter(may_call).collect();
+    if addresses.is_empty() { Err(OutboundFault::Refused(target.host.clone())) } else { Ok(addresses) }
 }
 
 async fn start<S>(stream: S) -> Result<Sender, OutboundFault>

@@ -181,8 +181,8 @@ impl Plek {
             title: self.title.clone(),
             onder: self.onder.clone(),
             lead: String::new(),
+            fouten: fouten.in_order_of(&vragen),
             velden: vragen,
-            fouten,
             merk,
             action: self.action.clone(),
             terug_href: self.terug.clone(),
@@ -359,13 +359,12 @@ pub(crate) async fn update(
     let lijst = lijst.map_err(|fault| PageError::internal(&fault))?;
     let mut tx = call.tenant.db.begin(&session.actor).await?;
     let shown = pairs.find("merk").unwrap_or_default().to_owned();
-    let outcome = match shown.as_str() {
-        "" => beheer::change(&mut tx, soort, document.uuid, velden.clone(), &lijst).await,
-        shown => beheer::change_as_shown(&mut tx, soort, document.uuid, (velden.clone(), &lijst), shown).await,
-    };
+    // A form that does not say what it was made from is refused as one of before a change.
+    let outcome = beheer::change_as_shown(&mut tx, soort, document.uuid, (velden.clone(), &lijst), &shown).await;
     if let Err(BeheerError::Changed) = outcome {
         drop(tx);
         let now = find(&mut call.tenant.db.reader(), soort.resource(), &document.uuid.to_string()).await?;
+        may_change(&now)?;
         let fouten = changed_meanwhile(&call, &now, &velden);
         // Who saves again has seen that it was changed.
         let merk = vragen::mark(groepen(soort), &now.velden);
