@@ -102,7 +102,8 @@ async fn add_uploads(
 fn is_stale(inzending: &Inzending, post: &StepPost<'_>) -> bool {
     let seen = post.pairs.iter().find(|(name, _)| name == VERSIE).and_then(|(_, value)| value.parse::<i64>().ok());
     let saved = inzending.stappen.get(post.step).map(|stap| stap.versie);
-    matches!((seen, saved), (Some(seen), Some(saved)) if seen < saved)
+    // Who does not say what she saw, did not see what is saved.
+    saved.is_some_and(|saved| seen.is_none_or(|seen| seen < saved))
 }
 
 /// Whether the fault is in this question or a part of it.

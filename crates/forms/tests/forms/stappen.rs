@@ -143,6 +143,8 @@ async fn a_stale_tab_overwrites_nothing_and_a_double_click_is_no_stale_tab() {
         assert!(refused.is_stale && refused.errors.is_empty());
         assert_eq!(person.inzending.data["email"], json!("een@example.nl"));
         assert_eq!(person.inzending.versie, versie);
+        // Nor does who says nothing of what she saw.
+        assert!(person.refused("uw-gegevens", &with("", "twee@example.nl"), &[]).await.is_stale);
         // The shown page has the new versie: posting it again is meant.
         let again = versie.to_string();
         let posted = [("email", "twee@example.nl"), ("namensWie", "mijzelf"), ("_versie", again.as_str())];

@@ -212,9 +212,15 @@ impl Person {
         files: &PostedFiles,
         strictness: Strictness,
     ) -> Result<StepOutcome, FormsError> {
-        let pairs: Vec<(String, String)> =
+        let mut pairs: Vec<(String, String)> =
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let mut tx = self.db.begin(&self.actor).await?;
+        // As the page of this moment says, unless the test says otherwise.
+        if pairs.iter().all(|(name, _)| name != "_versie") {
+            let now = forms::find_inzending(&mut tx, &self.eigenaar, self.inzending.uuid).await?;
+            let versie = now.and_then(|now| Some(now.stappen.get(step)?.versie));
+            pairs.extend(versie.map(|versie| ("_versie".to_owned(), versie.to_string())));
+        }
         let post = StepPost { step, pairs: &pairs, files, strictness };
         let outcome = forms::save_step(&mut tx, &self.inzending, &post, &self.ctx()).await?;
         tx.commit().await?;
