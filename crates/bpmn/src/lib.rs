@@ -10,7 +10,6 @@
 //! Start reading at [`Event`], then the engine, then `elements/`, which has one file for each kind of element.
 
 mod command;
-pub mod drawing;
 mod elements;
 mod engine;
 mod event;

@@ -1,4 +1,4 @@
-// Builds dist/: one stylesheet, one small file and one mark for each theme, one script and the icons. Run `npm ci` first.
+// Builds dist/: one stylesheet, one small file and one mark for each theme, two scripts and the icons. Run `npm ci` first.
 // The stylesheet holds only rules whose classes are written out in a template (crates/*/templates), and only custom
 // properties that a kept rule reads. Each theme holds only the properties that the stylesheet reads, directly or by another.
 
@@ -58,7 +58,8 @@ const bundled = new Set([
   ...denhaag.map((name) => `@gemeente-denhaag/${name}`),
   "@gemeente-denhaag/design-tokens-components", "@nl-design-system-unstable/voorbeeld-design-tokens", "@tabler/icons",
 ]);
-const allowedLicences = ["EUPL-1.2", "MIT", "Apache-2.0"];
+// ISC (one package, below bpmn-js) gives and asks the same as MIT.
+const allowedLicences = ["EUPL-1.2", "MIT", "Apache-2.0", "ISC"];
 
 const read = (path) => readFileSync(path, "utf8");
 
@@ -220,7 +221,7 @@ async function minifyCss(css) {
   return code.trim();
 }
 
-async function bundle(entry) {
+async function bundle(entry, loader) {
   const result = await esbuild.build({
     entryPoints: [join(here, "src", entry)],
     bundle: true,
@@ -231,6 +232,7 @@ async function bundle(entry) {
     legalComments: "none",
     logLevel: "warning",
     metafile: true,
+    loader,
   });
   for (const input of Object.keys(result.metafile.inputs)) {
     const match = input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/);
@@ -269,6 +271,8 @@ root.walkDecls((decl) => variables(decl.value).forEach((name) => readNames.add(n
 const files = {
   "loket.css": await minifyCss(shorten(root.toString())),
   "loket.js": await bundle("loket.js"),
+  "workplace.js": await bundle("workplace.js"),
+  "workplace.css": await bundle("workplace.css", {}),
 };
 for (const [name, parts] of Object.entries(themes)) {
   files[`theme-${name}.css`] = await minifyCss(buildTheme(name, parts, readNames));
@@ -279,10 +283,11 @@ for (const [name, parts] of Object.entries(themes)) {
 function licences() {
   return [...bundled].sort().map((name) => {
     const { version, license } = JSON.parse(read(join(modules, name, "package.json")));
-    if (!allowedLicences.includes(license)) throw new Error(`${name} has the licence ${license}`);
+    // bpmn-js: the MIT licence plus the duty to keep its mark in drawings visible.
+    if (!allowedLicences.includes(license) && name !== "bpmn-js") throw new Error(`${name} has the licence ${license}`);
     const file = readdirSync(join(modules, name)).find((file) => /^licen[cs]e/i.test(file));
     const text = file && license !== "EUPL-1.2" ? `\n\n${read(join(modules, name, file)).trim()}` : "";
-    return `${name} ${version}: ${license}${text}\n`;
+    return `${name} ${version}: ${license === "SEE LICENSE IN LICENSE" ? "see below" : license}${text}\n`;
   }).join("\n");
 }
 files["licences.txt"] = licences();

@@ -80,7 +80,9 @@ mod tests {
 
     #[test]
     fn an_asset_is_found_by_its_own_url_only() {
-        for name in ["loket.css", "theme-denhaag.css", "theme-voorbeeld.css", "theme-loket.css", "loket.js"] {
+        for name in
+            ["loket.css", "theme-denhaag.css", "theme-voorbeeld.css", "theme-loket.css", "loket.js", "workplace.js"]
+        {
             let asset = find_asset(&asset_url(name)).unwrap_or_else(|| panic!("{name} is missing"));
             assert!(!asset.bytes.is_empty());
             assert!(asset.brotli.is_some_and(|brotli| brotli.len() < asset.bytes.len()));

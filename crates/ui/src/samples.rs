@@ -236,27 +236,7 @@ pub fn style_guide() -> Value {
             {"text": "Vul een e-mailadres in met een @, zoals naam@voorbeeld.nl.", "href": "#veld-mail"},
             {"text": "Vul een datum in die al geweest is.", "href": "#veld-geboren"},
         ],
-        "process": process(),
-    })
-}
-
-/// A small process: a start, a step that is being carried out and a choice.
-fn process() -> Value {
-    let place = |x: i64, y: i64, width: i64, height: i64| json!({"x": x, "y": y, "breedte": width, "hoogte": height, "midden_x": x + width / 2, "midden_y": y + height / 2});
-    let name = |text: &str, place: Value| json!({"tekst": text, "plek": place});
-    let shape = |kind: &str, state: &str, mark: &str, at: Value, name: Value| json!({"soort": kind, "staat": state, "plek": at, "teken": mark, "rand": "dun", "naam": name});
-    let task = place(136, 40, 120, 80);
-    json!({
-        "vak": "0 0 460 160", "breedte": 575, "hoogte": 200, "begin": {"x": 245, "y": 100},
-        "lijnen": [
-            {"punten": "76,80 136,80", "naam": null},
-            {"punten": "256,80 330,80", "naam": name("Klaar", place(266, 58, 50, 16))},
-        ],
-        "vormen": [
-            shape("gebeurtenis", "klaar", "", place(40, 62, 36, 36), name("Aanvraag", place(20, 102, 76, 20))),
-            shape("taak", "nu", "", task.clone(), name("Beoordeel de aanvraag", task)),
-            shape("poort", "", "exclusive", place(330, 55, 50, 50), name("Compleet?", place(310, 108, 90, 20))),
-        ],
+        "process": include_str!("../samples/proces.bpmn"),
     })
 }
 

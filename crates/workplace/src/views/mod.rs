@@ -8,7 +8,6 @@ mod geschiedenis;
 mod invullen;
 mod samples;
 mod taak;
-mod tekening;
 mod werkvoorraad;
 mod zaak;
 mod zoeken;
@@ -20,7 +19,6 @@ pub use formulier::{FormView, FoutItem, StapLink};
 pub use geschiedenis::{Blad, Regel};
 pub use invullen::{Feit, Ingevuld, Invul, InvulForm, InvulPage, Invullen, NOTITIE_MAX, ONDERWERP_MAX, TITEL_MAX};
 pub use taak::{Opgeschort, TaakPage, TaakStaat, Zaakkop, may_do, staat};
-pub use tekening::{Lijn, Naam, Plek, Punt, Tekening, Vorm};
 pub use werkvoorraad::{TaakRow, Tab, TabLink, Termijn, WerkvoorraadPage, ZaakRow, tabs, termijn};
 pub use zaak::{
     Acties, BesluitRow, DocumentRow, Herstel, NotitieRow, Proces, ZaakPage, ZaakTaak, besluit, document, notitie, taken,

@@ -128,9 +128,9 @@ impl ZaakPage {
             ],
             proces: Some(Proces {
                 naam: "Bezwaarschrift".into(),
-                tekening: bpmn::drawing::drawing(SAMPLE_BPMN)
-                    .map(|drawing| Tekening::new(&drawing, &["beoordelen".into()], &["start".into()])),
-                klaar: vec!["Neem bezwaar in behandeling".into()],
+                xml: SAMPLE_BPMN.into(),
+                nu: vec!["beoordelen".into()],
+                klaar: vec!["start".into()],
                 stappen: vec!["Beslis op het bezwaar".into()],
             }),
             is_opgeschort: true,

@@ -1,7 +1,6 @@
 //! One zaak with everything in it.
 
 use besluiten::BesluitRegel;
-use bpmn::drawing::{Drawing, Form};
 use catalogi::Zaaktype;
 use jiff::civil::Date;
 use process::{Diagram, Taak, TaakSoort, TaakStatus};
@@ -11,8 +10,7 @@ use values::actor::Medewerker;
 use zaken::{Rol, Zaak, ZaakInformatieobject, Zaaknotitie};
 
 use super::{
-    AntwoordGroep, BerichtRow, BetrokkeneRow, Blad, Regel, Tekening, Termijn, betrokkene, may_do, moment, termijn,
-    zaak_titel,
+    AntwoordGroep, BerichtRow, BetrokkeneRow, Blad, Regel, Termijn, betrokkene, may_do, moment, termijn, zaak_titel,
 };
 use crate::paths;
 
@@ -121,12 +119,14 @@ pub struct NotitieRow {
 pub struct Proces {
     /// Its name.
     pub naam: String,
-    /// The drawing; none for a process that nobody drew.
-    pub tekening: Option<Tekening>,
+    /// The drawing.
+    pub xml: String,
+    /// Ids of the steps that are being carried out.
+    pub nu: Vec<String>,
+    /// Ids of the steps that were carried out.
+    pub klaar: Vec<String>,
     /// The names of the steps that are being carried out.
     pub stappen: Vec<String>,
-    /// The names of the steps that were carried out, in their order.
-    pub klaar: Vec<String>,
 }
 
 /// One zaak with everything in it.
@@ -270,24 +270,14 @@ impl ZaakPage {
                 action: paths::herstel(zaak, incident.token),
             })
             .collect();
-        let drawing = bpmn::drawing::drawing(&diagram.xml);
-        let klaar = drawing.as_ref().map(|drawing| names(drawing, &diagram.done)).unwrap_or_default();
         self.proces = Some(Proces {
             naam: diagram.naam,
-            klaar,
-            tekening: drawing.map(|drawing| Tekening::new(&drawing, &diagram.current, &diagram.done)),
+            xml: diagram.xml,
+            nu: diagram.current,
+            klaar: diagram.done,
             stappen: diagram.current_labels.into_iter().filter(|label| !label.is_empty()).collect(),
         });
     }
-}
-
-/// Returns the names of these steps, as far as they are work: a way that was chosen says nothing without its drawing.
-fn names(drawing: &Drawing, ids: &[String]) -> Vec<String> {
-    let name = |id: &String| {
-        let shape = drawing.shapes.iter().find(|shape| shape.id == *id)?;
-        (shape.form == Form::Task && !shape.name.is_empty()).then(|| shape.name.clone())
-    };
-    ids.iter().filter_map(name).collect()
 }
 
 /// Returns the tasks of a zaak: open ones first, each half newest first. Tasks that were no longer needed are left out.
