@@ -5,6 +5,30 @@ use serde_json::{Map, Value};
 
 use crate::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, ObjectSoort};
 
+/// What HTTP itself says in a request, or what we do: a header of that name would break the call, or another that shares its connection.
+const HEADERS_OF_HTTP: &[&str] = &[
+    "accept",
+    "accept-crs",
+    "accept-encoding",
+    "connection",
+    "content-crs",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "http2-settings",
+    "if-none-match",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+/// Most characters of the value of a header: servers take no more for all of them than twice that.
+const HEADER_MAX: usize = 4_000;
+
 /// Returns a root as it is kept: scheme and host in lower case, with a slash at the end; none when it can't be one.
 pub(crate) fn normal_root(text: &str) -> Option<String> {
     let text = text.trim();
@@ -14,12 +38,34 @@ pub(crate) fn normal_root(text: &str) -> Option<String> {
         return None;
     }
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    if host.is_empty() || path.split('/').any(|segment| matches!(segment, "." | "..")) {
+    if !is_host(host) || path.contains(char::is_control) || path.split('/').any(|segment| matches!(segment, "." | ".."))
+    {
         return None;
     }
     let path = path.trim_end_matches('/');
     let slash = if path.is_empty() { "" } else { "/" };
     Some(format!("{scheme}://{}/{path}{slash}", host.to_ascii_lowercase()))
+}
+
+/// Decides whether this is a name or an address, with or without a port.
+fn is_host(text: &str) -> bool {
+    let (name, port) = match text.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (text, None),
+    };
+    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|number| number > 0));
+    let is_name = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(inside) => inside.parse::<std::net::Ipv6Addr>().is_ok(),
+        // Rule: RFC 1035, 2.3.4 (names of 255, parts of 63).
+        None => {
+            let is_part = |part: &str| {
+                let is_known = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+                (1..=63).contains(&part.len()) && part.bytes().all(is_known)
+            };
+            name.len() <= 255 && name.strip_suffix('.').unwrap_or(name).split('.').all(is_part)
+        }
+    };
+    is_port && is_name
 }
 
 /// Returns the host of a root, with its port.
@@ -117,8 +163,16 @@ pub(crate) fn faults(new: &DienstGegevens, is_taken: bool) -> Vec<InvalidField> 
         }
         Bewijs::Header { naam, waarde } => {
             let is_name = !naam.is_empty() && naam.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            add(!is_name, "header", "invalid", "Vul de naam van de header in.");
-            let is_value = !waarde.is_empty() && waarde.bytes().all(|byte| (b' '..0x7f).contains(&byte));
+            let is_own = HEADERS_OF_HTTP.contains(&naam.to_ascii_lowercase().as_str());
+            add(
+                !is_name || is_own,
+                "header",
+                "invalid",
+                "Vul de naam van de header in, niet een die HTTP zelf gebruikt.",
+            );
+            let is_value = !waarde.is_empty()
+                && waarde.len() <= HEADER_MAX
+                && waarde.bytes().all(|byte| (b' '..0x7f).contains(&byte));
             add(!is_value, "geheim", "invalid", "Vul de waarde van de header in, met gewone tekens.");
         }
     }
@@ -171,6 +225,14 @@ mod tests {
             ("https://a.nl/../b", None),
             ("https://a.nl/?x", None),
             ("a.example.nl", None),
+            ("http://[2001:db8::1]:8000", Some("http://[2001:db8::1]:8000/")),
+            ("http://8.8.8.8:99999/", None),
+            ("http://8.8.8.8:0/", None),
+            ("http://localhost%00/", None),
+            ("http://127。0。0。1/", None),
+            ("http://[fe80::1%25eth0]/", None),
+            ("https://8.8.8.8/a\tb/", None),
+            (&format!("http://{}.nl/", "a".repeat(64)), None),
         ];
         for (given, expected) in cases {
             assert_eq!(normal_root(given).as_deref(), expected, "{given}");

@@ -105,21 +105,21 @@ pub struct TenantAdd {
     /// RSIN of the municipality: nine digits
     #[arg(long)]
     pub rsin: String,
-    /// Website as people say it, such as www.denhaag.nl
-    #[arg(long, default_value = "")]
-    pub website: String,
+    /// Website as people say it, such as www.denhaag.nl. This and what follows stays as it was when a municipality that is there is added again
+    #[arg(long)]
+    pub website: Option<String>,
     /// Phone number as people dial it, such as "14 070"
-    #[arg(long, default_value = "")]
-    pub telefoon: String,
+    #[arg(long)]
+    pub telefoon: Option<String>,
     /// Where letters go, in one line, such as "Postbus 12600, 2500 DJ Den Haag"
-    #[arg(long, default_value = "")]
-    pub postadres: String,
-    /// When the phone is answered, in words
-    #[arg(long, default_value = "maandag tot en met vrijdag van 8.00 - 17.00 uur")]
-    pub openingstijden: String,
-    /// Theme of the pages: loket, denhaag or voorbeeld
-    #[arg(long, default_value = "loket")]
-    pub thema: String,
+    #[arg(long)]
+    pub postadres: Option<String>,
+    /// When the phone is answered, in words [default: maandag tot en met vrijdag van 8.00 - 17.00 uur]
+    #[arg(long)]
+    pub openingstijden: Option<String>,
+    /// Theme of the pages: loket, denhaag or voorbeeld [default: loket]
+    #[arg(long)]
+    pub thema: Option<String>,
     /// Sender of mails, such as "Mijn Den Haag <loket@denhaag.nl>"
     #[arg(long)]
     pub afzender: String,

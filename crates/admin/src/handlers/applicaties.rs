@@ -150,6 +150,13 @@ pub(crate) async fn update(
     let mut client_ids: Vec<String> = text(&pairs, "clients").split_whitespace().map(str::to_owned).collect();
     client_ids.sort();
     client_ids.dedup();
+    if client_ids.is_empty() {
+        let applicatie = find(&mut call.tenant.db.reader(), &id).await?;
+        let mut fouten = Fouten::default();
+        let wat = call.text("beheer-clients", &[]);
+        fouten.add("clients", call.text("beheer-fout-geen-client", &[("wat", wat.into())]));
+        return Ok(page(&call, &session, &applicatie, &pairs, fouten, None).await?.into_response());
+    }
     // A form that does not say what it was made from is refused as one of before a change.
     let shown = Some(text(&pairs, "merk"));
     change(&call, &session, (&id, shown), &pairs, |current| ApplicatieGegevens {

@@ -9,6 +9,9 @@ use crate::serve::say;
 use crate::tenants::{self, Entry, Opened};
 use crate::{bouwstenen, wiring};
 
+/// When the phone is answered, when nothing else was said.
+const OPENINGSTIJDEN: &str = "maandag tot en met vrijdag van 8.00 - 17.00 uur";
+
 /// Adds or lists municipalities.
 ///
 /// # Errors
@@ -34,18 +37,30 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
         anyhow::ensure!(is_base, "--url: `{url}` is no scheme and host such as https://mijn.denhaag.nl");
     }
     let store = Config::read(&options.store)?.store(&options.store)?;
+    // What was said of it before stays, also what stands in the file of municipalities by hand.
+    let earlier = tenants::list(&store)?.into_iter().find(|entry| entry.key == options.key);
+    let known = match &earlier {
+        Some(entry) => tenants::open_one(&store, Some(&entry.key)).await?.db.find_gemeente(),
+        None => None,
+    };
+    let keep = |given: Option<String>, of: fn(&Gemeente) -> &String, default: &str| {
+        given.or_else(|| known.as_deref().map(of).cloned()).unwrap_or_else(|| default.to_owned())
+    };
     let gemeente = Gemeente {
         key: options.key.clone(),
         naam: options.naam,
         rsin: options.rsin.parse().context("--rsin")?,
-        website: options.website,
-        telefoon: options.telefoon,
-        postadres: options.postadres,
-        openingstijden: options.openingstijden,
-        thema: options.thema,
+        website: keep(options.website, |known| &known.website, ""),
+        telefoon: keep(options.telefoon, |known| &known.telefoon, ""),
+        postadres: keep(options.postadres, |known| &known.postadres, ""),
+        openingstijden: keep(options.openingstijden, |known| &known.openingstijden, OPENINGSTIJDEN),
+        thema: keep(options.thema, |known| &known.thema, "loket"),
         afzender: options.afzender,
     };
-    let entry = Entry { key: options.key, hosts: options.hosts, url: options.url, demo: false, bekend_als: Vec::new() };
+    let entry = match earlier {
+        Some(earlier) => Entry { hosts: options.hosts, url: options.url.or(earlier.url.clone()), ..earlier },
+        None => Entry { key: options.key, hosts: options.hosts, url: options.url, demo: false, bekend_als: Vec::new() },
+    };
     let opened = set_up(&store, entry, &gemeente).await?;
     println!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", "));
     Ok(())

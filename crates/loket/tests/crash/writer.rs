@@ -113,7 +113,8 @@ pub async fn send(db: &Db, aanvraag: &Aanvraag, bsn: &str) -> String {
         }
         let mut tx = db.begin(&actor).await.unwrap();
         let inzending = forms::find_inzending(&mut tx, &eigenaar, uuid).await.unwrap().unwrap();
-        // A draft of a writer that was killed goes on with its file.
+        // A draft of a writer that was killed goes on, with what its page would show and with its file.
+        pairs.extend(inzending.stappen.get(*step).map(|stap| ("_versie".to_owned(), stap.versie.to_string())));
         let uploads = match aanvraag.upload {
             Some((of, key)) if of == *step && inzending.bestanden.is_empty() => vec![upload(db, key).await],
             _ => Vec::new(),

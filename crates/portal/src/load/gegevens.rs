@@ -198,9 +198,12 @@ async fn looks(ask: Ask<'_>, voor: Option<Date>) -> Result<(Vec<InzageRow>, Opti
     }
     let mut before = voor.map_or(Uuid::max(), |day| store::first_id(values::start_of_day(day)));
     let mut found = Vec::new();
+    // Each round reads more than the one before: a long day is put together anew each time.
+    let mut count = INZAGE_READ;
     loop {
-        let part = list_inzage(&mut ask.db.reader(), ask.burger.betrokkene(), before, INZAGE_READ).await?;
-        let is_last = part.len() < usize::try_from(INZAGE_READ).unwrap_or(usize::MAX);
+        let part = list_inzage(&mut ask.db.reader(), ask.burger.betrokkene(), before, count).await?;
+        let is_last = part.len() < usize::try_from(count).unwrap_or(usize::MAX);
+        count *= 4;
         before = part.last().map_or(before, |last| last.id);
         found.extend(part.into_iter().filter(|inzage| names.contains_key(&inzage.zaak)));
         if let Some((lines, ouder)) = inzage::page(&found, is_last, INZAGE_MAX) {

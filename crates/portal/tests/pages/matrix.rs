@@ -24,6 +24,8 @@ const ROUTES: &[(&str, &str, Kind)] = &[
     ("WELKOM", "get", Kind::Open),
     ("TOEGANKELIJKHEID", "get", Kind::Open),
     ("PRIVACY", "get", Kind::Open),
+    ("PROCLAIMER", "get", Kind::Open),
+    ("COOKIES", "get", Kind::Open),
     ("CONTACT", "get", Kind::Open),
     ("PRODUCT", "get", Kind::Open),
     ("FORMULIER", "get", Kind::Open),

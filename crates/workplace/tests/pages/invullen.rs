@@ -132,9 +132,10 @@ async fn a_zaak_takes_longer_once_and_the_applicant_is_told() {
     }
 }
 
+static SINCE: Sql = sql("test.since", "UPDATE zaak SET opschorting_sinds = '2026-11-15'");
+
 #[tokio::test]
 async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
-    static SINCE: Sql = sql("test.since", "UPDATE zaak SET opschorting_sinds = '2026-11-15'");
     for app in start().await {
         let uuid = app.bezwaar().await;
         let fatima = app.log_in(FATIMA).await;
@@ -175,13 +176,20 @@ async fn a_zaak_that_ends_waits_no_longer() {
         let fatima = app.log_in(FATIMA).await;
         let pairs = [("_actie", "schort-op"), ("reden", "Wij wachten op de machtiging.")];
         assert_eq!(fatima.send_form(&paths::termijn(uuid), &pairs).await.status_code, 303);
+        let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+        tx.execute(&SINCE, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        let before = zaak(&app, uuid).await.uiterlijke_einddatum_afdoening;
         fatima.decide(uuid).await;
         let after = zaak(&app, uuid).await;
+        let moved = after.uiterlijke_einddatum_afdoening.zip(before).map(|(after, before)| (after - before).get_days());
+        assert_eq!(moved, Some(10), "the days that it waited");
         let opschorting = &after.bijzonderheden.opschorting;
         assert!(after.einddatum.is_some() && opschorting.eerder && !opschorting.indicatie, "{opschorting:?}");
         app.run_jobs().await;
         let words = fatima.get(&paths::zaak(uuid)).await.words();
         assert!(!words.contains("staat even stil"), "there is nothing to wait for any more: {words}");
+        assert!(words.contains("Zaak gaat weer verder na opschorting") && !words.contains("duurt langer"), "{words}");
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use values::Id;
 
-use super::{Change, finish};
+use super::{Change, finish, write_facts};
 use crate::rules::archiveren::{Archief, ArchiefFacts, archief, latest_of_objects};
 use crate::rules::termijnen::end_wait;
 use crate::{Zaak, Zaakbesluit, ZakenError, store, views};
@@ -23,10 +23,10 @@ pub(super) async fn close(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, einddat
         .ok_or(ZakenError::ZaakNotFound)?;
     let facts = list_facts(tx, zaak, resultaattype, einddatum).await?;
     let archief = archief(resultaattype, &facts)?;
-    if let Some(opschorting) = end_wait(&zaak.bijzonderheden.opschorting) {
-        let mut ended = Zaak::clone(zaak);
-        ended.bijzonderheden.opschorting = opschorting;
-        store::update_zaak(tx, &ended).await?;
+    if zaak.bijzonderheden.opschorting.indicatie {
+        let mut ended = Zaak { laatst_gemuteerd: tx.now(), ..Zaak::clone(zaak) };
+        end_wait(&mut ended, einddatum);
+        write_facts(tx, zaak, &ended, zaaktype, "zaak-hervat").await?;
     }
     store::close_zaak(tx, zaak.uuid, einddatum, &archief).await?;
     if zaak.hoofdzaak.is_none() {

@@ -70,19 +70,19 @@ pub fn can_schort_op(zaak: &Zaak, zaaktype: &Zaaktype) -> bool {
 /// # Errors
 /// [`ZakenError::Invalid`]: `not-opgeschort`.
 pub fn hervat(zaak: &mut Zaak, today: Date) -> Result<(), ZakenError> {
-    let opschorting = &mut zaak.bijzonderheden.opschorting;
-    let Some(ended) = end_wait(opschorting).filter(|_| zaak.einddatum.is_none()) else {
+    if !zaak.bijzonderheden.opschorting.indicatie || zaak.einddatum.is_some() {
         return Err(ZakenError::invalid_whole("not-opgeschort", "Deze zaak is niet opgeschort."));
-    };
-    let waited = opschorting.sinds.map_or(0, |since| (today - since).get_days()).max(0);
-    *opschorting = ended;
-    move_terms(zaak, waited);
+    }
+    end_wait(zaak, today);
     Ok(())
 }
 
-/// Returns how it waits no longer, of a zaak that waits: an ended one has nothing to wait for.
-pub fn end_wait(opschorting: &Opschorting) -> Option<Opschorting> {
-    opschorting.indicatie.then(|| Opschorting { indicatie: false, eerder: true, reden: String::new(), sinds: None })
+/// Ends the waiting of a zaak on this day: its terms move by the days that it waited.
+pub fn end_wait(zaak: &mut Zaak, day: Date) {
+    let opschorting = &mut zaak.bijzonderheden.opschorting;
+    let waited = opschorting.sinds.map_or(0, |since| (day - since).get_days()).max(0);
+    *opschorting = Opschorting { indicatie: false, eerder: true, reden: String::new(), sinds: None };
+    move_terms(zaak, waited);
 }
 
 fn judge_reden(reden: &str) -> Result<String, ZakenError> {
