@@ -422,8 +422,8 @@ async fn nobody_is_told_to_log_in_who_can_not_or_did_already() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn each_status_is_told_unless_a_package_leaves_out_what_another_follows_at_once() {
-    for (teksten, first) in [(None, ""), (Some(r#"{ "alleen_nieuwste_status": true }"#), "nieuwere-status")] {
+async fn a_status_that_another_follows_at_once_is_told_only_when_a_package_wants_it() {
+    for (teksten, first) in [(None, "nieuwere-status"), (Some(r#"{ "alleen_nieuwste_status": false }"#), "")] {
         for world in worlds(&PAGE).await {
             if let Some(teksten) = teksten {
                 let own = [("teksten.json".to_owned(), teksten.to_owned())];

@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use values::Id;
 
-use super::{Change, finish, write_facts};
+use super::{Change, finish, write_change};
 use crate::rules::archiveren::{Archief, ArchiefFacts, archief, latest_of_objects};
 use crate::rules::termijnen::end_wait;
 use crate::{Zaak, Zaakbesluit, ZakenError, store, views};
@@ -26,7 +26,7 @@ pub(super) async fn close(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, einddat
     if zaak.bijzonderheden.opschorting.indicatie {
         let mut ended = Zaak { laatst_gemuteerd: tx.now(), ..Zaak::clone(zaak) };
         end_wait(&mut ended, einddatum);
-        write_facts(tx, zaak, &ended, zaaktype, "zaak-hervat").await?;
+        write_change(tx, zaak, &ended, zaaktype).await?;
     }
     store::close_zaak(tx, zaak.uuid, einddatum, &archief).await?;
     if zaak.hoofdzaak.is_none() {

@@ -37,8 +37,8 @@ pub use samengesteld::{
 };
 pub use statussen::{NewStatus, require_status, set_status, set_status_by};
 pub use termijnen::{hervat_zaak, schort_zaak_op, verleng_zaak};
-use zaken::write_facts;
 pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, open_zaak, register_zaak};
+use zaken::{write_change, write_facts};
 
 use std::sync::Arc;
 

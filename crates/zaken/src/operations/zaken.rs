@@ -150,13 +150,25 @@ pub async fn open_zaak(
     Ok((zaak, named))
 }
 
-/// Writes facts of a zaak itself, not what it names, and tells them. Returns what it names.
+/// Writes facts of a zaak itself, not what it names, and tells them and what was done. Returns what it names.
 pub(super) async fn write_facts(
     tx: &mut Tx,
     current: &Zaak,
     zaak: &Zaak,
     zaaktype: &Zaaktype,
     gebeurtenis: &'static str,
+) -> Result<Vec<Verwijzing>, ZakenError> {
+    let named = write_change(tx, current, zaak, zaaktype).await?;
+    announce(tx, zaak, zaaktype, gebeurtenis);
+    Ok(named)
+}
+
+/// Writes facts of a zaak itself and tells them, as a part of something else that is told by itself. Returns what it names.
+pub(super) async fn write_change(
+    tx: &mut Tx,
+    current: &Zaak,
+    zaak: &Zaak,
+    zaaktype: &Zaaktype,
 ) -> Result<Vec<Verwijzing>, ZakenError> {
     let uuid = zaak.uuid.uuid();
     let named = register::list_verwijzingen(tx, [uuid]).await?;
@@ -165,7 +177,6 @@ pub(super) async fn write_facts(
         .from(views::kept(&views::zaak(current, &named, &Urls::paths())))
         .to(views::kept(&views::zaak(zaak, &named, &Urls::paths())));
     tell(tx, zaak, zaaktype, change);
-    announce(tx, zaak, zaaktype, gebeurtenis);
     Ok(named)
 }
 
