@@ -124,8 +124,7 @@ pub enum BeheerError {
 /// Returns a mark of what these fields say now: a form takes it along, so that nobody overwrites what she did not see.
 pub fn mark<'a>(velden: &Velden, names: impl Iterator<Item = &'a str>) -> String {
     let shown: BTreeMap<&str, Option<&Value>> = names.map(|name| (name, velden.get(name))).collect();
-    let text = serde_json::to_vec(&shown).unwrap_or_default();
-    web::Etag::of(&text).as_str().trim_matches('"').to_owned()
+    web::mark(&serde_json::to_vec(&shown).unwrap_or_default())
 }
 
 fn as_params(faults: &[InvalidField]) -> Vec<InvalidParam> {

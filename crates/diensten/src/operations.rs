@@ -78,8 +78,7 @@ pub async fn find_marked(db: &mut Reader, uuid: Id<Dienst>) -> Result<(Dienst, S
 }
 
 fn mark(now: &store::Verzegeld) -> String {
-    let facts = format!("{} {:?}", audited(&now.dienst), now.geheim);
-    web::Etag::of(facts.as_bytes()).as_str().trim_matches('"').to_owned()
+    web::mark(format!("{} {:?}", audited(&now.dienst), now.geheim).as_bytes())
 }
 
 /// Changes a dienst that somebody saw: `shown` is the mark that [`find_marked`] gave then. Without a secret the one that there is stays, as long as

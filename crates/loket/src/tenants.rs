@@ -30,6 +30,13 @@ pub struct Entry {
     pub bekend_als: Vec<String>,
 }
 
+impl Entry {
+    /// A municipality at these host names, and nothing more said of it.
+    pub fn new(key: impl Into<String>, hosts: Vec<String>) -> Self {
+        Self { key: key.into(), hosts, url: None, demo: false, bekend_als: Vec::new() }
+    }
+}
+
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Registry {
@@ -204,13 +211,7 @@ mod tests {
             ("den-haag", "Den Haag", "is no sender of mails"),
         ];
         for (key, afzender, fault) in cases {
-            let entry = Entry {
-                key: key.into(),
-                hosts: vec!["localhost".into()],
-                url: None,
-                demo: false,
-                bekend_als: Vec::new(),
-            };
+            let entry = Entry::new(key, vec!["localhost".into()]);
             let (_, mut gemeente) = crate::commands::demo::municipalities().unwrap().remove(0);
             gemeente.afzender = afzender.into();
             let error = add(&store, entry, &gemeente).await.err().map(|error| error.to_string()).unwrap_or_default();
@@ -221,13 +222,7 @@ mod tests {
 
     #[test]
     fn without_a_name_the_only_municipality_is_meant_or_the_one_at_localhost() {
-        let entry = |key: &str, host: &str| Entry {
-            key: key.into(),
-            hosts: vec![host.into()],
-            url: None,
-            demo: false,
-            bekend_als: Vec::new(),
-        };
+        let entry = |key: &str, host: &str| Entry::new(key, vec![host.into()]);
         let one = [entry("a", "a.nl")];
         let demo = [entry("a", "a.localhost"), entry("b", "localhost")];
         let two = [entry("a", "a.nl"), entry("b", "b.nl")];

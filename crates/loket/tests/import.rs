@@ -110,8 +110,7 @@ fn outbound() -> Outbound {
 /// Serves a database at a port of its own.
 async fn serve(db: &Db, key: &str) -> Instance {
     let sealer = Sealer::new([5; 32]);
-    let entry =
-        Entry { key: key.into(), hosts: vec!["127.0.0.1".into()], url: None, demo: false, bekend_als: Vec::new() };
+    let entry = Entry::new(key, vec!["127.0.0.1".into()]);
     let serving = Serving {
         listen: String::new(),
         tenants: vec![Opened { entry, db: db.clone() }],

@@ -40,6 +40,11 @@ impl Etag {
     }
 }
 
+/// Returns a mark of what a form was made from: the form takes it along, so that nobody overwrites what she did not see.
+pub fn mark(shown: &[u8]) -> String {
+    Etag::of(shown).as_str().trim_matches('"').to_owned()
+}
+
 /// What the caller already has.
 #[derive(Debug, Clone, Default)]
 pub struct IfNoneMatch(Option<String>);

@@ -36,7 +36,7 @@ mod visitor;
 pub use app::{App, WebSettings};
 pub use base_url::BaseUrl;
 pub use bytes_eq::secret_eq;
-pub use etag::{Etag, IfNoneMatch};
+pub use etag::{Etag, IfNoneMatch, mark};
 pub use file::{FileCall, FileFacts, passed_on};
 pub use form::{FormPairs, Pairs};
 pub use json::{Created, Json};

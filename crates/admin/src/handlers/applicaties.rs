@@ -12,7 +12,7 @@ use web::{Page, PageCall, PageError, Pairs};
 
 use super::applicatie_form::{choice_faults, chosen, faults_of, gegevens_velden, nieuw_velden, rechten_velden};
 use super::applicatie_rechten::Keuzelijst;
-use super::{BEHEERDERS, Beheerder, Wens, failed};
+use super::{BEHEERDERS, Beheerder, Wens, failed, tell_now};
 use crate::views::{
     ApplicatieNieuwPage, ApplicatiePage, ApplicatieRow, ApplicatiesPage, ClientRow, Fouten, GeheimPage,
 };
@@ -153,8 +153,7 @@ pub(crate) async fn update(
     if client_ids.is_empty() {
         let applicatie = find(&mut call.tenant.db.reader(), &id).await?;
         let mut fouten = Fouten::default();
-        let wat = call.text("beheer-clients", &[]);
-        fouten.add("clients", call.text("beheer-fout-geen-client", &[("wat", wat.into())]));
+        fouten.add("clients", call.text("beheer-fout-geen-client", &[]));
         return Ok(page(&call, &session, &applicatie, &pairs, fouten, None).await?.into_response());
     }
     // A form that does not say what it was made from is refused as one of before a change.
@@ -224,7 +223,7 @@ fn mark(applicatie: &Applicatie) -> String {
         // "Mag alles" says how many of them go.
         &applicatie.toekenningen,
     );
-    web::Etag::of(format!("{facts:?}").as_bytes()).as_str().trim_matches('"').to_owned()
+    web::mark(format!("{facts:?}").as_bytes())
 }
 
 fn gegevens_of(current: &Applicatie) -> ApplicatieGegevens {
@@ -258,8 +257,7 @@ async fn change(
             [("label", "beheer-applicatie-naam", &current.label), ("clients", "beheer-clients", &clients)]
         {
             if text(given, key).split_whitespace().ne(nu.split_whitespace()) {
-                let args = [("wat", call.text(wat, &[]).into()), ("nu", nu.as_str().into())];
-                fouten.add(key, call.text("catalogi-fout-nu", &args));
+                tell_now(call, &mut fouten, key, call.text(wat, &[]), nu);
             }
         }
         return Ok(page(call, session, &current, given, fouten, None).await?.into_response());

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Page, PageCall, PageError, Pairs};
 
-use super::{BEHEERDERS, Beheerder, Wens, failed};
+use super::{BEHEERDERS, Beheerder, Wens, failed, tell_now};
 use crate::views::{DienstNieuwPage, DienstRow, DienstenPage, Fouten, Keuzemogelijkheid, Veld};
 use crate::{paths, surroundings};
 
@@ -221,8 +221,7 @@ fn changed_meanwhile(call: &PageCall, now: &Dienst, given: &Pairs) -> Fouten {
     ];
     for (key, wat, value, nu) in facts {
         if given.find(key).unwrap_or_default().trim() != value {
-            let text = if nu.is_empty() { "catalogi-fout-nu-leeg" } else { "catalogi-fout-nu" };
-            fouten.add(key, call.text(text, &[("wat", call.text(wat, &[]).into()), ("nu", nu.into())]));
+            tell_now(call, &mut fouten, key, call.text(wat, &[]), nu);
         }
     }
     fouten

@@ -18,6 +18,8 @@ use serde::Deserialize;
 use ui::Flash;
 use web::{App, PageCall, PageError};
 
+use crate::views::Fouten;
+
 /// The role that these pages are for.
 const BEHEERDERS: &str = "beheerders";
 
@@ -43,6 +45,12 @@ impl FromRequestParts<App> for InDemo {
     async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, PageError> {
         if app.settings().demo { Ok(Self) } else { Err(PageError::NotFound) }
     }
+}
+
+/// Says at a field what it is now, to who was not the first to change it.
+fn tell_now(call: &PageCall, fouten: &mut Fouten, key: &str, wat: String, nu: &str) {
+    let text = if nu.is_empty() { "catalogi-fout-nu-leeg" } else { "catalogi-fout-nu" };
+    fouten.add(key, call.text(text, &[("wat", wat.into()), ("nu", nu.into())]));
 }
 
 /// What the address says of the previous request.

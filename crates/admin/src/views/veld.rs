@@ -68,9 +68,7 @@ impl Fouten {
             self.per_veld.insert(key.to_owned(), text);
         }
     }
-}
 
-impl Fouten {
     /// Returns the same with the list in the order of the fields on the page; what belongs to no field comes first.
     pub fn in_order_of<'a>(mut self, velden: impl IntoIterator<Item = &'a Veld>) -> Self {
         let mut places = HashMap::new();

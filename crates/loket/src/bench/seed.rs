@@ -34,8 +34,7 @@ const OWN_ZAKEN: usize = 12;
 /// When the database can't be made.
 pub async fn seed(store: &StoreConfig, zaken: usize) -> anyhow::Result<Seeded> {
     let key = format!("bench-{}", std::process::id());
-    let entry =
-        Entry { key: key.clone(), hosts: vec!["localhost".to_owned()], url: None, demo: true, bekend_als: Vec::new() };
+    let entry = Entry { demo: true, ..Entry::new(key.clone(), vec!["localhost".to_owned()]) };
     let gemeente = Gemeente {
         key,
         naam: "Meetstad".to_owned(),

@@ -6,6 +6,7 @@ use identity::Logins;
 use store::Gemeente;
 use values::Actor;
 
+use super::tenant::OPENINGSTIJDEN;
 use crate::cli::ServeOptions;
 use crate::config::{Config, StoreConfig};
 use crate::serve::{self, Serving, say};
@@ -78,17 +79,19 @@ async fn fill(tenant: &Opened) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The municipalities of the demonstration.
+///
+/// # Errors
+/// When one has no valid RSIN.
 pub(crate) fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
-    let openingstijden = "maandag tot en met vrijdag van 8.00 - 17.00 uur".to_owned();
+    let openingstijden = OPENINGSTIJDEN.to_owned();
+    let entry = |key: &str, hosts: &[&str]| {
+        let hosts = hosts.iter().copied().map(str::to_owned).collect();
+        Entry { demo: true, ..Entry::new(key, hosts) }
+    };
     Ok(vec![
         (
-            Entry {
-                key: "den-haag".to_owned(),
-                hosts: ["localhost", "127.0.0.1", "denhaag.localhost"].map(str::to_owned).to_vec(),
-                url: None,
-                demo: true,
-                bekend_als: Vec::new(),
-            },
+            entry("den-haag", &["localhost", "127.0.0.1", "denhaag.localhost"]),
             Gemeente {
                 key: "den-haag".to_owned(),
                 naam: "Den Haag".to_owned(),
@@ -102,13 +105,7 @@ pub(crate) fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
             },
         ),
         (
-            Entry {
-                key: "voorbeeldstad".to_owned(),
-                hosts: vec!["voorbeeldstad.localhost".to_owned()],
-                url: None,
-                demo: true,
-                bekend_als: Vec::new(),
-            },
+            entry("voorbeeldstad", &["voorbeeldstad.localhost"]),
             Gemeente {
                 key: "voorbeeldstad".to_owned(),
                 naam: "Voorbeeldstad".to_owned(),

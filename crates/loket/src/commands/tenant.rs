@@ -10,7 +10,7 @@ use crate::tenants::{self, Entry, Opened};
 use crate::{bouwstenen, wiring};
 
 /// When the phone is answered, when nothing else was said.
-const OPENINGSTIJDEN: &str = "maandag tot en met vrijdag van 8.00 - 17.00 uur";
+pub(super) const OPENINGSTIJDEN: &str = "maandag tot en met vrijdag van 8.00 - 17.00 uur";
 
 /// Adds or lists municipalities.
 ///
@@ -59,7 +59,7 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
     };
     let entry = match earlier {
         Some(earlier) => Entry { hosts: options.hosts, url: options.url.or(earlier.url.clone()), ..earlier },
-        None => Entry { key: options.key, hosts: options.hosts, url: options.url, demo: false, bekend_als: Vec::new() },
+        None => Entry { url: options.url, ..Entry::new(options.key, options.hosts) },
     };
     let opened = set_up(&store, entry, &gemeente).await?;
     println!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", "));
@@ -97,7 +97,7 @@ pub async fn set_up_first(store: &StoreConfig) -> anyhow::Result<()> {
         afzender: "Gemeente <loket@gemeente.example>".to_owned(),
     };
     let hosts = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
-    set_up(store, Entry { key, hosts, url: None, demo: false, bekend_als: Vec::new() }, &gemeente).await?;
+    set_up(store, Entry::new(key, hosts), &gemeente).await?;
     say(&format!(
         "There was no municipality in {}: made `gemeente`, at localhost and 127.0.0.1, with an example's RSIN.",
         store.data.display()

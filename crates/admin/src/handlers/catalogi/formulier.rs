@@ -13,7 +13,7 @@ use store::Reader;
 use uuid::Uuid;
 use web::{InvalidParam, Page, PageCall, PageError, Pairs};
 
-use super::super::{BEHEERDERS, Beheerder};
+use super::super::{BEHEERDERS, Beheerder, tell_now};
 use super::{bronnen, find, invalid, is_deel, read_id, read_soort, zaaktype_of};
 use crate::views::{CatalogiFormPage, Fouten, Keuzemogelijkheid, Veld};
 use crate::vragen::{self, Bronnen, groepen};
@@ -389,9 +389,7 @@ fn changed_meanwhile(call: &PageCall, now: &Document, given: &Velden) -> Fouten 
     fouten.add("formulier", call.text("catalogi-fout-intussen-gewijzigd", &[]));
     for vraag in vragen::differing(groepen(now.soort), &now.velden, given) {
         let text = vragen::text_of(call, vraag, vragen::value_at(&now.velden, vraag.naam), &Bronnen::default());
-        let wat = vragen::label(call, now.soort, vraag.naam);
-        let key = if text.is_empty() { "catalogi-fout-nu-leeg" } else { "catalogi-fout-nu" };
-        fouten.add(vraag.naam, call.text(key, &[("wat", wat.into()), ("nu", text.into())]));
+        tell_now(call, &mut fouten, vraag.naam, vragen::label(call, now.soort, vraag.naam), &text);
     }
     fouten
 }

@@ -113,13 +113,7 @@ fn read_facts(path: &Path) -> anyhow::Result<Facts> {
 }
 
 async fn make(store: &StoreConfig, key: &str) -> anyhow::Result<Opened> {
-    let entry = Entry {
-        key: key.to_owned(),
-        hosts: vec!["localhost".to_owned()],
-        url: None,
-        demo: true,
-        bekend_als: Vec::new(),
-    };
+    let entry = Entry { demo: true, ..Entry::new(key, vec!["localhost".to_owned()]) };
     let gemeente = Gemeente {
         key: key.to_owned(),
         naam: "Meetstad".to_owned(),
