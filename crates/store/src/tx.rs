@@ -31,7 +31,7 @@ pub struct Tx {
 }
 
 /// Who does something, as audit lines write it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Author {
     pub(crate) kind: &'static str,
     pub(crate) id: String,

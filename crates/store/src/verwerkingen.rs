@@ -1,12 +1,14 @@
 //! The log of processings (AVG): which application or member of staff read the data of which person, and why.
 //!
-//! Reading must not become writing. What was read waits in memory and is written once a second, many lines in one commit. A program that is
-//! killed loses the lines of its last second; one that is stopped writes them all. When the database takes nothing, lines are kept up
-//! to a limit, and what is lost beyond it is counted in the log of the program.
+//! Reading must not become writing. What was read waits in memory and is written once a second, many lines in one commit; who reads the same
+//! again before that is in one line, so a flood of lists costs what one list costs. A program that is killed loses the lines of its last
+//! second; one that is stopped writes them all. When the database takes nothing, lines are kept up to a limit, and what is lost beyond it
+//! is counted in the log of the program.
 //!
 //! A person is kept as a code that only the key of this installation makes of a BSN. So the table tells nobody who was read, and yet answers
 //! the question of one person. Old lines are removed by [`delete_old`].
 
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -70,17 +72,23 @@ pub(crate) struct Verwerkingen {
 
 #[derive(Default)]
 struct Waiting {
-    lines: Vec<Line>,
+    lines: HashMap<Lezer, Gelezen>,
     personen: usize,
     lost: usize,
 }
 
-struct Line {
-    at: Timestamp,
+/// Who read, why, and what.
+#[derive(PartialEq, Eq, Hash)]
+struct Lezer {
     author: Author,
     herkomst: String,
     handeling: &'static str,
-    personen: Vec<(String, Option<Uuid>)>,
+}
+
+/// Since when, and of whom.
+struct Gelezen {
+    at: Timestamp,
+    personen: HashSet<(String, Option<Uuid>)>,
 }
 
 impl Verwerkingen {
@@ -90,13 +98,21 @@ impl Verwerkingen {
 }
 
 impl Waiting {
-    fn add(&mut self, line: Line) {
-        if self.personen + line.personen.len() > WAIT_MAX {
-            self.lost += 1;
-            return;
+    fn add(&mut self, lezer: Lezer, at: Timestamp, personen: impl IntoIterator<Item = (String, Option<Uuid>)>) {
+        let line = self.lines.entry(lezer).or_insert_with(|| Gelezen { at, personen: HashSet::new() });
+        let mut is_lost = false;
+        for persoon in personen {
+            if line.personen.contains(&persoon) {
+                continue;
+            }
+            if self.personen == WAIT_MAX {
+                is_lost = true;
+                break;
+            }
+            self.personen += 1;
+            line.personen.insert(persoon);
         }
-        self.personen += line.personen.len();
-        self.lines.push(line);
+        self.lost += usize::from(is_lost);
     }
 }
 
@@ -137,19 +153,14 @@ impl Db {
     }
 
     /// Logs that this actor read the data of these persons, each in a zaak. Residents who look at their own are not logged here.
-    pub fn log_lezing(&self, actor: &Actor, handeling: &'static str, mut personen: Vec<(String, Option<Uuid>)>) {
-        if !self.logs_lezingen() || matches!(actor, Actor::Burger(_) | Actor::Bedrijf(_)) {
+    pub fn log_lezing(&self, actor: &Actor, handeling: &'static str, personen: Vec<(String, Option<Uuid>)>) {
+        let is_own = matches!(actor, Actor::Burger(_) | Actor::Bedrijf(_));
+        if !self.logs_lezingen() || is_own || personen.is_empty() {
             return;
         }
-        personen.sort_unstable();
-        personen.dedup();
-        if personen.is_empty() {
-            return;
-        }
-        let author = Author::of(actor);
-        let line = Line { at: self.clock().now(), author, herkomst: write_herkomst(actor), handeling, personen };
+        let lezer = Lezer { author: Author::of(actor), herkomst: write_herkomst(actor), handeling };
         let mut waiting = self.verwerkingen().waiting();
-        waiting.add(line);
+        waiting.add(lezer, self.clock().now(), personen);
         if waiting.personen >= WRITE_AT {
             self.verwerkingen().bell.notify_one();
         }
@@ -194,6 +205,8 @@ pub async fn write(db: &Db) -> Result<usize> {
     let log = db.verwerkingen();
     let Some(pseudonym) = log.pseudonym.get() else { return Ok(0) };
     let Waiting { lines, lost, .. } = std::mem::take(&mut *log.waiting());
+    let mut lines: Vec<(Lezer, Gelezen)> = lines.into_iter().filter(|(_, line)| !line.personen.is_empty()).collect();
+    lines.sort_by_key(|(_, line)| line.at);
     if lost > 0 {
         tracing::error!(lost, "Lines of the log of processings were lost: the database took nothing for too long");
     }
@@ -205,20 +218,22 @@ pub async fn write(db: &Db) -> Result<usize> {
         Err(error) => {
             let mut waiting = log.waiting();
             let newer = std::mem::take(&mut *waiting);
-            lines.into_iter().chain(newer.lines).for_each(|line| waiting.add(line));
+            for (lezer, line) in lines.into_iter().chain(newer.lines) {
+                waiting.add(lezer, line.at, line.personen);
+            }
             waiting.lost += newer.lost;
             Err(error)
         }
     }
 }
 
-async fn insert(db: &Db, pseudonym: &Pseudonym, lines: &[Line]) -> Result<()> {
+async fn insert(db: &Db, pseudonym: &Pseudonym, lines: &[(Lezer, Gelezen)]) -> Result<()> {
     let mut tx = db.begin(&SCHRIJVER).await?;
     let mut rows: Vec<Vec<Value<'_>>> = Vec::with_capacity(lines.len());
     let mut personen: Vec<Vec<Value<'_>>> = Vec::new();
-    for line in lines {
+    for (lezer, line) in lines {
         let id = tx.new_uuid();
-        let author = &line.author;
+        let author = &lezer.author;
         personen.extend(line.personen.iter().map(|(bsn, zaak)| vec![id.into(), pseudonym(bsn).into(), (*zaak).into()]));
         rows.push(vec![
             id.into(),
@@ -228,9 +243,9 @@ async fn insert(db: &Db, pseudonym: &Pseudonym, lines: &[Line]) -> Result<()> {
             author.naam.as_str().into(),
             author.gebruiker_id.as_str().into(),
             author.gebruiker_naam.as_str().into(),
-            line.handeling.into(),
+            lezer.handeling.into(),
             author.toelichting.as_str().into(),
-            line.herkomst.as_str().into(),
+            lezer.herkomst.as_str().into(),
         ]);
     }
     tx.send_each(&INSERT, rows).await?;

@@ -96,16 +96,17 @@ async fn a_line_says_who_read_why_and_by_which_request() {
             ("x-nlx-request-user-id", "j.jansen"),
             ("x-nlx-request-process-id", long.as_str()),
         ];
-        // Five reads are one statement for lines and one for persons, whenever they are written.
-        for _ in 0..5 {
-            assert_eq!(app.send_with("GET", &rol, &headers, "").await.status_code, 200);
+        // The same reader for the same reason is one line, whose statements are two whenever they are written.
+        let other = headers.map(|(name, value)| (name, if name == "x-nlx-logrecord-id" { "def" } else { value }));
+        for headers in [&headers, &headers, &headers, &other] {
+            assert_eq!(app.send_with("GET", &rol, headers, "").await.status_code, 200);
         }
         let (written, statements) = store::count_statements(verwerkingen::write(&app.db)).await;
-        assert_eq!((written.unwrap(), statements), (5, 2));
+        assert_eq!((written.unwrap(), statements), (2, 2));
         let anne: Bsn = ANNE.parse().unwrap();
         let found = verwerkingen::list(&mut app.db.reader(), &anne, 100).await.unwrap();
-        assert_eq!(found.len(), 5);
-        let line = &found[0];
+        assert_eq!(found.len(), 2);
+        let line = found.iter().find(|line| line.herkomst.contains("abc")).unwrap();
         assert_eq!(
             (line.actor_kind.as_str(), line.actor_id.as_str(), line.actor_naam.as_str()),
             ("applicatie", ALLES, ALLES)
@@ -128,7 +129,7 @@ async fn a_line_says_who_read_why_and_by_which_request() {
         app.db.log_lezing(&burger, "x", vec![(ANNE.to_owned(), None)]);
         assert_eq!(verwerkingen::write(&app.db).await.unwrap(), 0);
         app.clock.set("2029-11-20T10:00:00Z".parse().unwrap());
-        for (moment, expected) in [("2028-11-20T10:00:00Z", 0), ("2029-11-26T10:00:00Z", 5)] {
+        for (moment, expected) in [("2028-11-20T10:00:00Z", 0), ("2029-11-26T10:00:00Z", 2)] {
             app.clock.set(moment.parse().unwrap());
             let mut tx = app.db.begin(&crate::support::SYSTEEM).await.unwrap();
             assert_eq!(verwerkingen::delete_old(&mut tx).await.unwrap(), expected, "{moment}");
