@@ -222,6 +222,7 @@ pub(crate) fn zaak_values(tx: &Tx, dossier: &Dossier) -> Personalisation {
     let Zaak { identificatie, registratiedatum, uiterlijke_einddatum_afdoening, .. } = &dossier.zaak;
     values.set("zaak.identificatie", identificatie);
     values.set("zaak.registratiedatum", &dossier.teksten.day_in_words(*registratiedatum));
+    values.set_flag("zaak.heeft_uiterlijkeEinddatum", uiterlijke_einddatum_afdoening.is_some());
     if let Some(day) = uiterlijke_einddatum_afdoening {
         values.set("zaak.uiterlijkeEinddatum", &dossier.teksten.day_in_words(*day));
     }

@@ -63,6 +63,8 @@ words! {
         Vertraging = "vertraging",
         /// The zaak waits: its term does not run on.
         Opgeschort = "opgeschort",
+        /// The zaak waits no longer.
+        Hervat = "hervat",
         /// A visible document was added.
         DocumentToegevoegd = "document-toegevoegd",
         /// A form that was not sent is about to expire.
@@ -202,6 +204,7 @@ impl Contact {
             | Scenario::Afgesloten
             | Scenario::Vertraging
             | Scenario::Opgeschort
+            | Scenario::Hervat
             | Scenario::DocumentToegevoegd => self.kanaal_status,
             // These protect the person or her own work: they can't be switched off.
             Scenario::ConceptVerloopt | Scenario::AdresGewijzigd | Scenario::Controlecode => Kanaal::Email,

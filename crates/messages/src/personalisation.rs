@@ -108,7 +108,13 @@ const ALWAYS: &[&str] = &[
     "gemeente.postadres",
     "gemeente.heeft_postadres",
 ];
-const ZAAK: &[&str] = &["zaak.omschrijving", "zaak.identificatie", "zaak.registratiedatum", "zaak.uiterlijkeEinddatum"];
+const ZAAK: &[&str] = &[
+    "zaak.omschrijving",
+    "zaak.identificatie",
+    "zaak.registratiedatum",
+    "zaak.heeft_uiterlijkeEinddatum",
+    "zaak.uiterlijkeEinddatum",
+];
 const LOGIN: &[&str] = &["klant.is_ingelogd", "klant.kan_inloggen", "klant.kan_niet_inloggen"];
 const VERTEGENWOORDIGD: &[&str] = &["klant.wordt_vertegenwoordigd"];
 /// In front of the naam of an eigenschap: only as a question, for what is in it can be anything.
@@ -129,7 +135,11 @@ pub(crate) fn placeholders(scenario: Scenario) -> Vec<&'static str> {
         Scenario::TaakHerinnering => &[ZAAK, TAAK, TAAK_DAGEN],
         Scenario::Uitnodiging => &[ZAAK, AFSPRAAK],
         Scenario::Bericht | Scenario::Besluit => &[ZAAK, BERICHT],
-        Scenario::InboxBesluit | Scenario::Vertraging | Scenario::Opgeschort | Scenario::DocumentToegevoegd => &[ZAAK],
+        Scenario::InboxBesluit
+        | Scenario::Vertraging
+        | Scenario::Opgeschort
+        | Scenario::Hervat
+        | Scenario::DocumentToegevoegd => &[ZAAK],
         Scenario::ConceptVerloopt => &[CONCEPT],
         Scenario::AdresGewijzigd => &[],
         Scenario::Controlecode => &[CODE],

@@ -236,6 +236,35 @@ async fn the_end_of_a_task_is_told_whoever_ended_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wait_its_end_and_a_longer_term_are_told_once_and_with_the_day_that_holds() {
+    for world in worlds(&PAGE).await {
+        let zaak = world.zaak(&JAN).await;
+        world.run().await;
+        for wait in ["Wij wachten op stukken.", "Wij wachten op advies."] {
+            let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+            zaken::operations::schort_zaak_op(&mut tx, &SYSTEEM, zaak, wait).await.unwrap();
+            tx.commit().await.unwrap();
+            world.run().await;
+            let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+            zaken::operations::hervat_zaak(&mut tx, &SYSTEEM, zaak).await.unwrap();
+            tx.commit().await.unwrap();
+            world.run().await;
+        }
+        let mut tx = world.db.begin(&SYSTEEM).await.unwrap();
+        zaken::operations::verleng_zaak(&mut tx, &SYSTEEM, zaak, 14, "Advies").await.unwrap();
+        tx.commit().await.unwrap();
+        world.run().await;
+        let uit = world.uit(zaak).await;
+        let told: Vec<_> = uit.iter().map(|uit| uit.scenario.as_str()).collect();
+        // Twice on one day it went on: that is the same news, as the day of the answer did not move.
+        assert_eq!(told, ["ontvangen", "opgeschort", "hervat", "opgeschort", "vertraging"]);
+        for (index, shown) in [(2, "Wij gaan nu verder. U krijgt uiterlijk "), (4, "Wij hebben meer tijd nodig")] {
+            assert!(uit[index].tekst.contains(shown), "{}", uit[index].tekst);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_invitation_names_day_time_and_place() {
     for world in worlds(&PAGE).await {
         let zaak = world.zaak(&JAN).await;

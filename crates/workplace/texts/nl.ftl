@@ -205,6 +205,7 @@ werk-scenario-besluit = Besluit genomen
 werk-scenario-inbox-besluit = Besluit in de berichten
 werk-scenario-vertraging = De zaak duurt langer
 werk-scenario-opgeschort = Zaak staat stil
+werk-scenario-hervat = Zaak gaat verder
 werk-scenario-document-toegevoegd = Document toegevoegd
 werk-scenario-concept-verloopt = Formulier verloopt
 werk-scenario-adres-gewijzigd = E-mailadres veranderd

@@ -122,11 +122,10 @@ fn after_taak_einde(event: &Event) -> Option<NewJob> {
     is_mine.then(|| taak_job(event, kind))
 }
 
-/// A zaak takes longer, waits, or goes on with later terms. Without a key: it may do so again before the job runs.
+/// A zaak takes longer, waits, or goes on. Without a key: it may do so again before the job runs.
 fn after_termijn(event: &Event) -> Option<NewJob> {
-    let is_change = matches!(event.resource, "zaak-verlengd" | "zaak-opgeschort" | "zaak-hervat");
-    let is_mine = event.kanaal == "loket.zaken" && is_change;
-    let payload = || json!({ "zaak": event.hoofd_object.to_string() });
+    let is_mine = event.kanaal == "loket.berichten" && event.resource == "termijn";
+    let payload = || json!({ "zaak": event.hoofd_object.to_string(), "wat": kenmerk(event, "wat") });
     is_mine.then(|| NewJob { key: None, ..job_of(event, JOB_TERMIJN, payload()) })
 }
 
@@ -259,8 +258,8 @@ mod tests {
             ("besluiten", "besluitinformatieobject", Actie::Create, "", Some(JOB_BESLUIT)),
             ("loket.berichten", "uitnodiging", Actie::Create, "", Some(JOB_UITNODIGING)),
             ("loket.berichten", "document", Actie::Create, "", Some(JOB_DOCUMENT)),
-            ("loket.zaken", "zaak-verlengd", Actie::PartialUpdate, "", Some(JOB_TERMIJN)),
-            ("loket.zaken", "zaak-opgeschort", Actie::PartialUpdate, "", Some(JOB_TERMIJN)),
+            ("loket.berichten", "termijn", Actie::PartialUpdate, "", Some(JOB_TERMIJN)),
+            ("loket.zaken", "zaak-opgeschort", Actie::PartialUpdate, "", None),
             ("besluiten", "besluit", Actie::Create, "", None),
             ("besluiten", "besluit", Actie::PartialUpdate, "", Some(JOB_BESLUIT_GEWIJZIGD)),
             ("besluiten", "besluit", Actie::Destroy, "", None),

@@ -1,8 +1,9 @@
-//! A zaak takes longer than its applicant was told, or waits.
+//! A zaak takes longer than its applicant was told, waits, or goes on.
 
 use ::store::Tx;
 use ::store::jobs::Job;
 use jiff::civil::Date;
+use serde_json::Value;
 use values::Id;
 use zaken::Zaak;
 
@@ -11,11 +12,12 @@ use crate::delivery::{self, Melding};
 use crate::dossier;
 use crate::{FindMandaat, MessagesError, Scenario};
 
-/// Tells what holds now: a zaak that waited and went on before this job ran only has a later term.
+/// Tells what happened, as far as it still holds.
 pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Result<(), MessagesError> {
     let zaak = Id::new(uuid_of(job, "zaak")?);
+    let wat = job.payload.get("wat").and_then(Value::as_str).unwrap_or_default();
     let Some(dossier) = dossier::load(tx, zaak, mandaat).await? else { return Ok(()) };
-    let Some((scenario, day, reden)) = news(&dossier.zaak) else { return Ok(()) };
+    let Some((scenario, day, reden)) = news(&dossier.zaak, wat, tx.today()) else { return Ok(()) };
     let melding = Melding {
         scenario,
         // The same day for the same reason is told once.
@@ -27,14 +29,16 @@ pub(super) async fn handle(tx: &mut Tx, job: &Job, mandaat: FindMandaat) -> Resu
     delivery::deliver(tx, &dossier, &melding).await
 }
 
-/// Returns what there is to tell, with the day that it is about (since when it waits, or the new term) and why it waits. An ended zaak does neither, and without
-/// a day there is nothing to tell.
-fn news(zaak: &Zaak) -> Option<(Scenario, Date, &str)> {
+/// Returns what there is to tell, with the day that it is about (since when it waits, on which it went on, or the new term) and what tells it
+/// from other news of that day. An ended zaak has no such news; one that waits has no other than that it does.
+fn news<'a>(zaak: &'a Zaak, wat: &str, today: Date) -> Option<(Scenario, Date, &'a str)> {
     let opschorting = &zaak.bijzonderheden.opschorting;
-    match zaak.einddatum {
-        Some(_) => None,
-        None if opschorting.indicatie => Some((Scenario::Opgeschort, opschorting.sinds?, &opschorting.reden)),
-        None => Some((Scenario::Vertraging, zaak.uiterlijke_einddatum_afdoening?, "")),
+    match wat {
+        _ if zaak.einddatum.is_some() => None,
+        _ if opschorting.indicatie => Some((Scenario::Opgeschort, opschorting.sinds?, &opschorting.reden)),
+        "hervat" => Some((Scenario::Hervat, today, "hervat")),
+        "verlengd" => Some((Scenario::Vertraging, zaak.uiterlijke_einddatum_afdoening?, "")),
+        _ => None,
     }
 }
 

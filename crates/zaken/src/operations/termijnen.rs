@@ -2,7 +2,7 @@
 //!
 //! An application writes the same facts by the API and chooses the days itself. Here the zaaktype and the calendar decide them.
 
-use ::store::Tx;
+use ::store::{Actie, Event, Tx};
 use catalogi::Zaaktype;
 use jiff::civil::Date;
 use values::{Actor, Id};
@@ -62,5 +62,26 @@ async fn amend(
     let mut zaak = Zaak { laatst_gemuteerd: tx.now(), ..Zaak::clone(&current) };
     change(&mut zaak, &zaaktype, tx.today())?;
     write_facts(tx, &current, &zaak, &zaaktype, gebeurtenis).await?;
+    tell_termijn(tx, &current, &zaak);
     Ok(zaak)
+}
+
+/// Says that a running zaak began to wait, goes on or takes longer, whoever decided it and by which way: its applicant is told.
+pub(super) fn tell_termijn(tx: &mut Tx, was: &Zaak, zaak: &Zaak) {
+    let (old, new) = (&was.bijzonderheden, &zaak.bijzonderheden);
+    let wat = match (old.opschorting.indicatie, new.opschorting.indicatie) {
+        _ if zaak.einddatum.is_some() => return,
+        (false, true) => "opgeschort",
+        (true, false) => "hervat",
+        _ if new.verlenging.is_some() && old.verlenging != new.verlenging => "verlengd",
+        _ => return,
+    };
+    tx.emit(Event {
+        kanaal: "loket.berichten",
+        resource: "termijn",
+        actie: Actie::PartialUpdate,
+        hoofd_object: zaak.uuid.uuid(),
+        resource_id: zaak.uuid.uuid(),
+        kenmerken: serde_json::Map::from_iter([("wat".to_owned(), wat.into())]),
+    });
 }

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use values::{Actor, Id};
 
+use super::termijnen::tell_termijn;
 use super::{Change, announce, tell};
 use crate::access::{self, Scope};
 use crate::register::{Soort, Verwijzing};
@@ -127,6 +128,7 @@ pub async fn change_zaak(
     let nieuw = views::kept(&views::zaak(&zaak, &named, &Urls::paths()));
     let change = Change::of(actie, "zaak", uuid.uuid(), &zaak.identificatie).from(oud).to(nieuw);
     tell(tx, &zaak, &zaaktype, change);
+    tell_termijn(tx, &current, &zaak);
     Ok((zaak, named))
 }
 

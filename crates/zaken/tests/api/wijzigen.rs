@@ -101,6 +101,30 @@ async fn every_field_is_kept_and_answered() {
 }
 
 #[tokio::test]
+async fn a_change_of_the_terms_is_told_whichever_call_makes_it() {
+    static TOLD: Sql = sql(
+        "test.told_termijnen",
+        "SELECT kenmerken FROM event WHERE kanaal = 'loket.berichten' AND resource = 'termijn'",
+    );
+    for app in start().await {
+        let zaak = make_zaak(&app, json!({})).await;
+        let wait = |indicatie: bool| json!({ "opschorting": { "indicatie": indicatie, "reden": "Stukken" } });
+        let longer = json!({ "verlenging": { "reden": "Advies", "duur": "P14D" } });
+        for changes in
+            [json!({ "omschrijving": "Anders" }), wait(true), wait(true), wait(false), longer.clone(), longer]
+        {
+            let answer = app.call(ALLES, "PATCH", &zaak, &changes).await;
+            assert_eq!(answer.status_code, 200, "{}", answer.json());
+        }
+        let told = app.db.reader().query(&TOLD, &[], |row| row.get::<String>(0)).await.unwrap();
+        let mut told: Vec<Value> = told.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+        // All of one moment: in no order.
+        told.sort_by_key(|kenmerken| kenmerken["wat"].to_string());
+        assert_eq!(told, ["hervat", "opgeschort", "verlengd"].map(|wat| json!({ "wat": wat })));
+    }
+}
+
+#[tokio::test]
 async fn a_patch_changes_what_is_sent() {
     for app in start().await {
         let zaak = make_zaak(&app, everything()).await;
