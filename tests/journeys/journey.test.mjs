@@ -49,8 +49,12 @@ async function sevenSteps(server, browser, folder, javaScript) {
   await doKlanttaak(anne, server);
 
   // 6: staff sees the answer and decides.
-  await claimTask(fatima, server, number, "Beslis op het bezwaar");
+  await claimTask(fatima, server, number, "Beoordeel de aanvulling");
   await fatima.sees("Ik stond er van twee tot drie uur.");
+  await fatima.choose("ontvankelijk", "ja");
+  await fatima.look("aanvulling");
+  await fatima.next();
+  await claimTask(fatima, server, number, "Beslis op het bezwaar");
   await fatima.choose("uitkomst", "gegrond");
   await fatima.fill("motivering", "U had betaald. Dat blijkt uit uw bonnetje.");
   await fatima.look("beslissing");

@@ -201,6 +201,11 @@ async fn a_bezwaar_goes_from_intake_to_decision_with_a_task_for_the_resident() {
         let again = complete(&db, &Actor::Burger(anne()), klanttaak.uuid, json!({})).await;
         assert!(matches!(again, Err(ProcessError::AlreadyDone { .. })));
 
+        // Whether it is complete is said by who looked at it.
+        let beoordeling = open_task(&db, zaak).await;
+        assert_eq!(beoordeling.titel, "Beoordeel de aanvulling");
+        assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling"]);
+        complete(&db, &staff, beoordeling.uuid, json!({ "ontvankelijk": "ja" })).await.unwrap();
         let beslissing = open_task(&db, zaak).await;
         assert_eq!(beslissing.titel, "Beslis op het bezwaar");
         assert_eq!(status_names(&db, zaak).await, ["Geregistreerd", "In behandeling", "Geaccepteerd"]);
@@ -315,7 +320,7 @@ async fn a_resident_who_does_not_answer_does_not_hold_up_the_process() {
         let told =
             audit.iter().find(|entry| entry.resource == "taak" && entry.resource_id == klanttaak.uuid.uuid()).unwrap();
         assert_eq!((told.actor_naam.as_str(), &told.nieuw.as_ref().unwrap()["status"]), ("proces", &json!("gesloten")));
-        assert_eq!(open_task(&db, zaak).await.titel, "Beslis op het bezwaar", "{}", db.kind());
+        assert_eq!(open_task(&db, zaak).await.titel, "Beoordeel de aanvulling", "{}", db.kind());
     }
 }
 
@@ -349,10 +354,13 @@ async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_asks_to_be_heard_is_invited_before_the_decision_or_staff_says_why_not() {
-    static INVITED: Sql = sql("test.invited", "SELECT count(*) FROM event WHERE kanaal = 'loket.berichten'");
+    static INVITED: Sql = sql(
+        "test.invited",
+        "SELECT count(*) FROM event WHERE resource = 'uitnodiging' AND kenmerken LIKE '%10.30 uur%'",
+    );
     for Opened { db, .. } in databases().await {
         let staff = Actor::Medewerker(fatima());
-        let appointment = |day: &str| json!({ "gesprek": "ja", "gesprek_datum": day, "gesprek_tijd": "10.30 uur", "gesprek_plaats": "Stadhuis" });
+        let appointment = |day: &str| json!({ "gesprek": "ja", "gesprek_datum": day, "gesprek_tijd": "10:30:00", "gesprek_plaats": "Stadhuis" });
         let not_held = json!({ "gesprek": "nee", "gesprek_reden": "Kennelijk ongegrond." });
         for (answers, invitations) in [(not_held, 0_usize), (appointment("2026-11-20"), 2)] {
             let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({ "hoorzitting_gewenst": "ja" })).await;
@@ -410,6 +418,7 @@ async fn who_can_not_log_in_gets_no_task_and_the_decision_by_post() {
         assert_eq!((more.soort, more.formulier.as_deref()), (TaakSoort::Medewerker, Some("bezwaar-aanvulling")));
         assert!(more.toelichting.ends_with("De vraag is: Hoe?"), "{}", more.toelichting);
         complete(&db, &staff, more.uuid, json!({ "aanvulling": "Zo." })).await.unwrap();
+        complete(&db, &staff, open_task(&db, zaak).await.uuid, json!({ "ontvankelijk": "ja" })).await.unwrap();
 
         let answers = json!({ "uitkomst": "ongegrond", "motivering": "Het klopt." });
         complete(&db, &staff, open_task(&db, zaak).await.uuid, answers).await.unwrap();
@@ -435,7 +444,7 @@ async fn a_question_by_post_that_stays_unanswered_holds_up_nothing() {
         let runner = JobRunner::new(db.clone(), Arc::new(handlers));
         clock.set(db.clock().now().checked_add((24 * 22).hours()).unwrap());
         while runner.run_due().await.unwrap() > 0 {}
-        assert_eq!(open_task(&db, zaak).await.titel, "Beslis op het bezwaar", "{}", db.kind());
+        assert_eq!(open_task(&db, zaak).await.titel, "Beoordeel de aanvulling", "{}", db.kind());
     }
 }
 
@@ -513,7 +522,7 @@ async fn a_task_is_completed_while_its_timer_is_about_to_fire() {
             process::find_taak(&mut db.reader(), taak.uuid).await.unwrap().unwrap().status,
             TaakStatus::Afgerond
         );
-        assert_eq!(open_task(&db, taak.zaak).await.titel, "Beslis op het bezwaar");
+        assert_eq!(open_task(&db, taak.zaak).await.titel, "Beoordeel de aanvulling");
         assert_eq!(store::jobs::count_due(&mut db.reader()).await.unwrap(), 0);
         assert!(store::jobs::dead_jobs(&mut db.reader()).await.unwrap().is_empty());
     }

@@ -91,7 +91,13 @@ async fn install(tx: &mut Tx, change: &impl Fn(&mut Value)) {
     process::install_proces(tx, &xml, &koppelingen).await.unwrap();
     process::install_sjabloon(tx, "", "aanvraag", &text("basis/sjablonen/aanvraag.typ")).await.unwrap();
     process::install_sjabloon(tx, "", "besluit", &text("basis/sjablonen/besluit.typ")).await.unwrap();
-    for slug in ["bezwaar-maken", "bezwaar-aanvulling", "medewerker-intake", "medewerker-beslissing"] {
+    for slug in [
+        "bezwaar-maken",
+        "bezwaar-aanvulling",
+        "medewerker-intake",
+        "medewerker-aanvulling-beoordelen",
+        "medewerker-beslissing",
+    ] {
         forms::install_form(tx, &form_files("bezwaarschrift", slug)).await.unwrap();
     }
 }

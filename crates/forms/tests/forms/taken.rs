@@ -88,6 +88,11 @@ async fn staff_asks_and_the_resident_answers_with_a_file() {
         );
         assert!(row("aanvulling")["label"].as_str().is_some_and(|label| !label.is_empty()));
 
+        let beoordeling = open_task(&db, zaak).await;
+        assert_eq!(beoordeling.titel, "Beoordeel de aanvulling");
+        let mut staff = at_task(&db, Eigenaar::Medewerker(fatima()), &beoordeling).await;
+        staff.next("aanvulling", &[("ontvankelijk", "ja")]).await;
+        staff.submit_taak().await.unwrap();
         let beslissing = open_task(&db, zaak).await;
         assert_eq!(beslissing.titel, "Beslis op het bezwaar");
         let mut staff = at_task(&db, Eigenaar::Medewerker(fatima()), &beslissing).await;

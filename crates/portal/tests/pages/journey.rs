@@ -36,6 +36,13 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         for shown in ["Hallo, Anne!", "Vul uw bezwaar aan", "Actie nodig", "In behandeling"] {
             assert!(home.body.contains(shown), "{shown} is not on the home page:\n{}", home.body);
         }
+        // Found by its words, from the header of every personal page.
+        assert!(home.body.contains("action=\"/mijn/zoeken\""));
+        for (words, found) in [("bezwaar+zaak-2026", 1), ("vul+AAN", 1), ("iets+nodig", 1), ("parkeerplaats+heks", 0)] {
+            let page = anne.read(&format!("/mijn/zoeken?zoek={words}")).await;
+            let expected = if found == 1 { "keer iets gevonden voor" } else { "Wij hebben niets gevonden voor" };
+            assert!(page.body.contains(expected), "{words}: {}", page.body);
+        }
         let page = anne.read(&path).await;
         assert!(page.body.contains("Wij hebben iets van u nodig") && page.body.contains("Start deze taak"));
         assert!(page.body.contains("E-mail"), "what was sent is contact");
@@ -72,6 +79,8 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         assert!(anne.read("/mijn/taken").await.body.contains("Gedaan op 25 november 2026"));
         assert!(anne.read(&path).await.body.contains("Bijlage bij aanvulling"));
 
+        world.run_jobs().await;
+        world.staff_does(zaak, &[("ontvankelijk", "ja")]).await;
         world.run_jobs().await;
         world.staff_does(zaak, BESLISSING).await;
         world.run_jobs().await;

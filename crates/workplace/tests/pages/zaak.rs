@@ -33,7 +33,7 @@ async fn the_page_shows_the_whole_zaak_and_says_that_somebody_looked() {
             "Het besluit zit in de bijlage.",
             "Gedaan door Fatima Yilmaz",
             "Beantwoord door Anne de Boer",
-            "Het proces is nu bij: Beslis op het bezwaar",
+            "Het proces is nu bij: Beoordeel de aanvulling",
             "Status is nu: In behandeling",
             "Taak opgepakt: Neem bezwaar in behandeling",
             "Het proces is begonnen",
@@ -44,7 +44,7 @@ async fn the_page_shows_the_whole_zaak_and_says_that_somebody_looked() {
             assert!(words.contains(expected), "{expected} is not in {words}");
         }
         assert!(!page.text().contains("999900109"), "a BSN is never shown whole");
-        assert!(page.text().contains("data-current=\"BeslisOpBezwaar\""));
+        assert!(page.text().contains("data-current=\"BeoordeelAanvulling\""));
         let count: i64 = app.db.reader().query_one(&INZAGE, &[], |row| row.get(0)).await.unwrap();
         assert!(count >= 2, "{count}");
     }
