@@ -51,6 +51,7 @@ templates![
     "wie_keek.html",
     "zaak.html",
     "zaken.html",
+    "zoeken.html",
 ];
 
 /// The Dutch texts of this crate, for `ui::Texts::builder().add`.

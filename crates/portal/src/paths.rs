@@ -28,6 +28,8 @@ pub const BEVESTIGING: &str = "/formulieren/{slug}/{inzending}/bevestiging";
 pub const CONCEPT_WEG: &str = "/formulieren/{slug}/{inzending}/verwijderen";
 /// The page that one sees after logging in.
 pub const HOME: &str = "/mijn";
+/// Everything about some words.
+pub const ZOEKEN: &str = "/mijn/zoeken";
 /// All zaken.
 pub const ZAKEN: &str = "/mijn/zaken";
 /// One zaak.

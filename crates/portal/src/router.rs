@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use web::{App, upload_limit};
 
-use crate::handlers::{berichten, formulieren, gegevens, home, publiek, taken, themas, zaken};
+use crate::handlers::{berichten, formulieren, gegevens, home, publiek, taken, themas, zaken, zoeken};
 use crate::paths;
 
 /// Returns the routes.
@@ -25,6 +25,7 @@ pub fn router() -> Router<App> {
         .route(paths::BEVESTIGING, get(formulieren::confirmation))
         .route(paths::CONCEPT_WEG, post(formulieren::delete))
         .route(paths::HOME, get(home::page))
+        .route(paths::ZOEKEN, get(zoeken::page))
         .route(paths::ZAKEN, get(zaken::list))
         .route(paths::ZAAK, get(zaken::read))
         .route(paths::DOCUMENT, get(zaken::download))

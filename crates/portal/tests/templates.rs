@@ -14,6 +14,7 @@ use portal::views::thema::{ThemaView, ThemasView};
 use portal::views::verzenden::{BevestigingView, OverzichtView};
 use portal::views::zaak::ZaakView;
 use portal::views::zaken::ZakenView;
+use portal::views::zoeken::ZoekenView;
 use portal::words::Words;
 use portal::{TEMPLATES, TEXTS_EN, TEXTS_NL, paths};
 use serde::Serialize;
@@ -53,6 +54,7 @@ fn rendered(lang: &str, acting_for: Option<&str>) -> Vec<Sample> {
     add!("portal/formulier_bevestiging.html", paths::BEVESTIGING, BevestigingView::samples());
     add!("portal/home.html", paths::HOME, HomeView::samples());
     add!("portal/zaken.html", paths::ZAKEN, ZakenView::samples());
+    add!("portal/zoeken.html", paths::ZOEKEN, ZoekenView::samples());
     add!("portal/zaak.html", paths::ZAAK, ZaakView::samples());
     add!("portal/taken.html", paths::TAKEN, TakenView::samples());
     add!("portal/taak_gedaan.html", paths::TAAK, TaakGedaanView::samples());

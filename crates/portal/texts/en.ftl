@@ -33,6 +33,13 @@ portaal-zaken-afgerond = Closed
 portaal-zaken-keuze = Which cases do you want to see?
 portaal-zoek-label = Search by subject or case number
 portaal-zoek = Search
+portaal-zoeken = Search
+portaal-zoeken-label = Search your cases, tasks and messages
+portaal-zoeken-gevonden = { $aantal ->
+    [0] We found nothing for “{ $zoek }”. Try another word.
+    [one] We found 1 item for “{ $zoek }”.
+   *[other] We found { $aantal } items for “{ $zoek }”.
+}
 portaal-aantal-lopend = { $aantal ->
     [0] You have no current cases.
     [one] You have 1 current case.

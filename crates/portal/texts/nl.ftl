@@ -33,6 +33,13 @@ portaal-zaken-afgerond = Afgerond
 portaal-zaken-keuze = Welke zaken wilt u zien?
 portaal-zoek-label = Zoek op onderwerp of zaaknummer
 portaal-zoek = Zoek
+portaal-zoeken = Zoeken
+portaal-zoeken-label = Zoek in uw zaken, taken en berichten
+portaal-zoeken-gevonden = { $aantal ->
+    [0] Wij hebben niets gevonden voor “{ $zoek }”. Probeer een ander woord.
+    [one] Wij hebben 1 keer iets gevonden voor “{ $zoek }”.
+   *[other] Wij hebben { $aantal } keer iets gevonden voor “{ $zoek }”.
+}
 portaal-aantal-lopend = { $aantal ->
     [0] U heeft nu geen lopende zaken.
     [one] U heeft 1 lopende zaak.

@@ -37,6 +37,9 @@ aantal-nieuw = { $aantal } new
 # Zaken, tasks, messages, documents
 zaak-met-nummer = { $titel }, case { $nummer }
 actie-nodig = Action needed
+zoek-in-site = Search your cases, tasks and messages
+zoek = Search
+staat-stil = On hold for now
 nieuw = New
 met-bijlage = With attachment
 download = Download

@@ -10,6 +10,7 @@ pub(crate) mod stap;
 pub(crate) mod taken;
 pub(crate) mod themas;
 pub(crate) mod zaken;
+pub(crate) mod zoeken;
 
 use identity::ResidentSession;
 use serde::{Deserialize, Serialize};
@@ -59,7 +60,12 @@ fn telling(path: &str, melding: &str) -> String {
 fn chrome(call: &PageCall, session: &ResidentSession, title: String, facts: &MenuFacts) -> Chrome {
     let chrome = session.chrome(call, title);
     let nav = menu::nav(facts, &chrome.path, words(call));
-    Chrome { nav, footer_links: surroundings::footer(words(call)), ..chrome }
+    Chrome {
+        nav,
+        footer_links: surroundings::footer(words(call)),
+        search_action: Some(paths::ZOEKEN.to_owned()),
+        ..chrome
+    }
 }
 
 /// Makes a personal page.

@@ -11,6 +11,7 @@ pub(crate) mod taken;
 pub(crate) mod thema;
 pub(crate) mod zaak;
 pub(crate) mod zaken;
+pub(crate) mod zoeken;
 
 use ::store::Db;
 use jiff::Timestamp;

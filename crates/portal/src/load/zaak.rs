@@ -90,6 +90,7 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
         notice: alert,
         tasks: Section::from(tasks),
         steps: Section::from(steps),
+        later: view::why_later(zaak, ask.words),
         besluiten: Section::from(besluiten.map(|all| all.into_iter().map(|(_, shown)| shown).collect::<Vec<_>>())),
         facts: view::facts(zaak, &zaaktype, uitkomst.as_deref(), &waarden, ask.words),
         facts_unavailable,

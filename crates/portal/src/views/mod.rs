@@ -21,6 +21,7 @@ pub mod thema;
 pub mod verzenden;
 pub mod zaak;
 pub mod zaken;
+pub mod zoeken;
 
 use serde::Serialize;
 

@@ -55,6 +55,8 @@ pub struct CaseCard {
     pub archived: bool,
     /// Whether the resident has to do something.
     pub action_needed: bool,
+    /// Whether it waits.
+    pub waits: bool,
     /// Whose it is, for a representative.
     pub on_behalf_of: Option<String>,
 }

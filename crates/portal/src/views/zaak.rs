@@ -34,6 +34,8 @@ pub struct ZaakView {
     pub tasks: Section<ActionRow>,
     /// How far it is.
     pub steps: Section<StepView>,
+    /// Why it waits or takes longer.
+    pub later: Option<Fact>,
     /// What was decided.
     pub besluiten: Section<BesluitView>,
     /// What is known.
@@ -135,7 +137,6 @@ pub fn facts(
     {
         facts.push(Fact::new(words.text("portaal-feit-uiterlijk"), words.date(day)));
     }
-    facts.extend(why_later(zaak, words));
     if let Some(day) = zaak.einddatum {
         facts.push(Fact::new(words.text("portaal-feit-afgerond"), words.date(day)));
     }
@@ -152,7 +153,7 @@ pub fn facts(
 }
 
 /// Returns why a running zaak waits, or takes longer, in the words of who decided it.
-fn why_later(zaak: &Zaak, words: Words<'_>) -> Option<Fact> {
+pub fn why_later(zaak: &Zaak, words: Words<'_>) -> Option<Fact> {
     let more = &zaak.bijzonderheden;
     let (term, reden) = match &more.verlenging {
         _ if zaak.einddatum.is_some() => return None,
@@ -244,6 +245,7 @@ impl ZaakView {
             notice: None,
             tasks: Section::of(vec![]),
             steps: Section::of(samples::steps(0)),
+            later: None,
             besluiten: Section::of(vec![]),
             facts: samples::facts(2),
             facts_unavailable: false,

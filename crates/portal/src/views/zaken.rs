@@ -81,6 +81,7 @@ pub fn card(
         href: paths::zaak(found.zaak.uuid),
         archived: found.zaak.einddatum.is_some(),
         action_needed,
+        waits: found.zaak.einddatum.is_none() && found.zaak.bijzonderheden.opschorting.indicatie,
         on_behalf_of: burger.vertegenwoordigt.as_ref().map(|represented| represented.naam.clone()),
     }
 }

@@ -55,9 +55,16 @@ async fn lists_and_searches_show_nothing_of_another() {
         ];
         for (who, other) in others {
             let browser = world.browser(&other).await;
-            for list in
-                ["/mijn", "/mijn/zaken", "/mijn/zaken?zoek=bezwaar", "/mijn/taken", "/mijn/berichten", "/mijn/contact"]
-            {
+            for list in [
+                "/mijn",
+                "/mijn/zaken",
+                "/mijn/zaken?zoek=bezwaar",
+                "/mijn/zoeken?zoek=a",
+                "/mijn/zoeken?zoek=bezwaar+aan",
+                "/mijn/taken",
+                "/mijn/berichten",
+                "/mijn/contact",
+            ] {
                 let page = browser.read(list).await;
                 assert!(!page.body.contains("ZAAK-2026") && !page.body.contains("Vul uw bezwaar aan"), "{who}: {list}");
                 assert!(!page.body.contains(&hers.zaak.to_string()), "{who}: {list}");

@@ -84,6 +84,7 @@ pub fn cards(count: usize) -> Vec<CaseCard> {
         &[
             CaseCard { action_needed: true, ..card(756, "Bezwaarschrift", "In behandeling") },
             card(812, "Parkeervergunning voor bewoners", "Geregistreerd"),
+            CaseCard { waits: true, ..card(757, "Bezwaarschrift", "In behandeling") },
             CaseCard { on_behalf_of: Some("S. de Vries".into()), ..card(774, LONG, "Geaccepteerd") },
             CaseCard { archived: true, ..card(102, "Parkeervergunning voor bewoners", "Afgehandeld") },
         ],
