@@ -61,7 +61,8 @@ impl Formats<'_> {
             }
         };
         match size {
-            0..1_000 => format!("{size}\u{a0}bytes"),
+            // Nobody counts less.
+            0..1_000 => "1\u{a0}kB".to_owned(),
             1_000..999_500 => format!("{:.0}\u{a0}kB", size as f64 / 1e3),
             999_500..999_500_000 => format!("{}\u{a0}MB", in_unit(1e6)),
             _ => format!("{}\u{a0}GB", in_unit(1e9)),
@@ -145,7 +146,7 @@ mod tests {
                 assert_eq!(formats.euro(amount).replace('\u{a0}', " "), expected);
             }
             let sizes = [
-                (7, "7 bytes"),
+                (7, "1 kB"),
                 (84_213, "84 kB"),
                 (999_600, "1 MB"),
                 (1_240_000, "1,2 MB"),
