@@ -244,11 +244,11 @@ portaal-privacy-lees = Read what the municipality does with your data
 portaal-verklaring-privacy = I have read how the municipality handles my data.
 portaal-bevestiging-titel = We have received your form
 portaal-bevestiging-nummer = Your case number
-portaal-bevestiging-verder = We are looking at your application. You will get an answer by { $datum }. At My cases you can see how far we are.
-portaal-bevestiging-verder-zonder-datum = We are looking at your application. You will get a message when something changes. At My cases you can see how far we are.
-portaal-bevestiging-verder-klaar = We have finished your application. Look at the case for the answer.
-portaal-bevestiging-verder-anoniem = We are looking at your application. You get an answer by { $datum }. Write down the number. You will need it when you call us.
-portaal-bevestiging-verder-anoniem-zonder-datum = We are looking at your application. Write down the number. You will need it when you call us.
+portaal-bevestiging-verder = We are looking at what you sent. You will get an answer by { $datum }. At My cases you can see how far we are.
+portaal-bevestiging-verder-zonder-datum = We are looking at what you sent. You will get a message when something changes. At My cases you can see how far we are.
+portaal-bevestiging-verder-klaar = We have finished. Look at the case for the answer.
+portaal-bevestiging-verder-anoniem = We are looking at what you sent. You get an answer by { $datum }. Write down the number. You will need it when you call us.
+portaal-bevestiging-verder-anoniem-zonder-datum = We are looking at what you sent. Write down the number. You will need it when you call us.
 portaal-naar-begin = To the start page
 
 # Faults in answers

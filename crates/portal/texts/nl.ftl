@@ -244,11 +244,11 @@ portaal-privacy-lees = Lees hoe de gemeente met uw gegevens omgaat
 portaal-verklaring-privacy = Ik heb gelezen hoe de gemeente met mijn gegevens omgaat.
 portaal-bevestiging-titel = Wij hebben uw formulier ontvangen
 portaal-bevestiging-nummer = Uw zaaknummer
-portaal-bevestiging-verder = Wij bekijken uw aanvraag. U krijgt uiterlijk { $datum } antwoord. Bij Mijn zaken ziet u hoe het gaat.
-portaal-bevestiging-verder-zonder-datum = Wij bekijken uw aanvraag. U krijgt bericht als er iets verandert. Bij Mijn zaken ziet u hoe het gaat.
-portaal-bevestiging-verder-klaar = Wij zijn al klaar met uw aanvraag. Bekijk de zaak voor het antwoord.
-portaal-bevestiging-verder-anoniem = Wij bekijken uw aanvraag. U krijgt uiterlijk { $datum } antwoord. Schrijf het nummer op. U heeft het nodig als u ons belt.
-portaal-bevestiging-verder-anoniem-zonder-datum = Wij bekijken uw aanvraag. Schrijf het nummer op. U heeft het nodig als u ons belt.
+portaal-bevestiging-verder = Wij bekijken wat u heeft gestuurd. U krijgt uiterlijk { $datum } antwoord. Bij Mijn zaken ziet u hoe het gaat.
+portaal-bevestiging-verder-zonder-datum = Wij bekijken wat u heeft gestuurd. U krijgt bericht als er iets verandert. Bij Mijn zaken ziet u hoe het gaat.
+portaal-bevestiging-verder-klaar = Wij zijn al klaar. Bekijk de zaak voor het antwoord.
+portaal-bevestiging-verder-anoniem = Wij bekijken wat u heeft gestuurd. U krijgt uiterlijk { $datum } antwoord. Schrijf het nummer op. U heeft het nodig als u ons belt.
+portaal-bevestiging-verder-anoniem-zonder-datum = Wij bekijken wat u heeft gestuurd. Schrijf het nummer op. U heeft het nodig als u ons belt.
 portaal-naar-begin = Naar de beginpagina
 
 # Faults in answers

@@ -5,9 +5,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use catalogi::ZaaktypeElders;
 use identity::{StaffForm, StaffSession};
 use uuid::Uuid;
-use web::{Page, PageCall, PageError};
+use web::{Page, PageCall, PageError, mark};
 
-use super::{BEHEERDERS, Beheerder, failed};
+use super::{BEHEERDERS, Beheerder, failed, tell_now};
 use crate::views::{DienstZaaktypePage, DienstZaaktypeRow, Fouten, Veld};
 use crate::{paths, surroundings};
 
@@ -38,13 +38,18 @@ pub(crate) async fn edit(
 ) -> Result<Page, PageError> {
     let zaaktype = find(&call, &id).await?;
     let given = zaaktype.behandelrollen.join("\n");
-    show(&call, &session, &zaaktype, given, Fouten::default())
+    show(&call, &session, (&zaaktype, merk(&zaaktype)), given, Fouten::default())
+}
+
+/// The mark of who handles its zaken now.
+fn merk(zaaktype: &ZaaktypeElders) -> String {
+    mark(zaaktype.behandelrollen.join("\n").as_bytes())
 }
 
 fn show(
     call: &PageCall,
     session: &StaffSession,
-    zaaktype: &ZaaktypeElders,
+    (zaaktype, merk): (&ZaaktypeElders, String),
     value: String,
     fouten: Fouten,
 ) -> Result<Page, PageError> {
@@ -57,6 +62,7 @@ fn show(
         omschrijving: zaaktype.omschrijving.clone(),
         url: zaaktype.url.clone(),
         velden: vec![veld],
+        merk,
         fouten,
         action: paths::dienst_zaaktype(zaaktype.uuid),
         terug_href: paths::DIENSTEN,
@@ -74,6 +80,8 @@ pub(crate) async fn update(
     session.require_rol(BEHEERDERS)?;
     let zaaktype = find(&call, &id).await?;
     let given = pairs.find(BEHANDELROLLEN).unwrap_or_default();
+    // A form that does not say what it was made from is refused as one of before a change.
+    let shown = pairs.find("merk").unwrap_or_default();
     let rollen: Vec<String> = given.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     if rollen.len() > ROLLEN_MAX || rollen.iter().any(|rol| rol.chars().count() > ROL_LENGTH_MAX) {
         let mut fouten = Fouten::default();
@@ -81,10 +89,19 @@ pub(crate) async fn update(
             BEHANDELROLLEN,
             call.text("beheer-fout-lang", &[("wat", call.text("catalogi-veld-loket-behandelrollen", &[]).into())]),
         );
-        return Ok(show(&call, &session, &zaaktype, given.to_owned(), fouten)?.into_response());
+        return Ok(show(&call, &session, (&zaaktype, shown.to_owned()), given.to_owned(), fouten)?.into_response());
     }
     let mut tx = call.tenant.db.begin(&session.actor).await?;
-    catalogi::set_behandelrollen(&mut tx, zaaktype.uuid, &rollen).await.map_err(|error| failed(&error))?;
+    let before = catalogi::set_behandelrollen(&mut tx, zaaktype.uuid, &rollen).await.map_err(|error| failed(&error))?;
+    if merk(&before) != shown {
+        drop(tx);
+        let wat = call.text("catalogi-veld-loket-behandelrollen", &[]);
+        let mut fouten = Fouten::default();
+        fouten.add("formulier", call.text("beheer-fout-intussen-gewijzigd", &[]));
+        tell_now(&call, &mut fouten, BEHANDELROLLEN, wat, &before.behandelrollen.join(", "));
+        // Who saves again has seen that it was changed.
+        return Ok(show(&call, &session, (&before, merk(&before)), given.to_owned(), fouten)?.into_response());
+    }
     tx.commit().await?;
     Ok(Redirect::to(&format!("{}?gedaan=gewijzigd", paths::DIENSTEN)).into_response())
 }

@@ -50,6 +50,8 @@ pub struct DienstZaaktypePage {
     pub url: String,
     /// The question.
     pub velden: Vec<Veld>,
+    /// The mark of what it was made from.
+    pub merk: String,
     /// What is wrong.
     pub fouten: Fouten,
     /// Where it is sent.
@@ -129,6 +131,7 @@ impl DienstZaaktypePage {
                 omschrijving: "Bezwaar <b>".into(),
                 url: "https://catalogi.example.nl/catalogi/api/v1/zaaktypen/1".into(),
                 velden: vec![Veld::new("textarea", "behandelrollen", "Behandelrollen".into())],
+                merk: "merk".into(),
                 fouten,
                 action: "/beheer/diensten/zaaktypen/1".into(),
                 terug_href: paths::DIENSTEN,

@@ -41,11 +41,15 @@ pub async fn find_zaaktype_elders(db: &mut Reader, uuid: Uuid) -> Result<Option<
     Ok(elders::find_zaaktype(db, uuid).await?)
 }
 
-/// Sets who handles the zaken of a zaaktype of another register: that does not know the staff here.
+/// Sets who handles the zaken of a zaaktype of another register: that does not know the staff here. Returns what it was.
 ///
 /// # Errors
 /// [`CatalogiError::ZaaktypeNotFound`] when there is none.
-pub async fn set_behandelrollen(tx: &mut Tx, uuid: Uuid, behandelrollen: &[String]) -> Result<(), CatalogiError> {
+pub async fn set_behandelrollen(
+    tx: &mut Tx,
+    uuid: Uuid,
+    behandelrollen: &[String],
+) -> Result<ZaaktypeElders, CatalogiError> {
     regels::lock(tx).await?;
     let before = elders::find_zaaktype(tx, uuid).await?.ok_or(CatalogiError::ZaaktypeNotFound(uuid))?;
     elders::update_behandelrollen(tx, uuid, behandelrollen).await?;
@@ -57,9 +61,9 @@ pub async fn set_behandelrollen(tx: &mut Tx, uuid: Uuid, behandelrollen: &[Strin
         resource: "zaaktype",
         resource_id: uuid,
         hoofd_object: uuid,
-        weergave: before.identificatie,
+        weergave: before.identificatie.clone(),
         oud: json!({ "url": before.url, "behandelrollen": before.behandelrollen }),
         nieuw: json!({ "url": before.url, "behandelrollen": behandelrollen }),
     });
-    Ok(())
+    Ok(before)
 }

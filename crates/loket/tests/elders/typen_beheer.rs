@@ -36,14 +36,21 @@ async fn an_administrator_says_who_handles_zaken_with_a_zaaktype_of_another_regi
         let own = format!("/beheer/diensten/zaaktypen/{}", id_of(&here.zaaktype().await));
         assert_eq!(here.page(&ingrid(), &form).await.0, 200);
         assert_eq!(here.page(&ingrid(), &own).await.0, 404, "that is one of ours");
+        let (_, _, page) = here.page(&ingrid(), &form).await;
+        let page = String::from_utf8_lossy(&page).into_owned();
+        let merk = page.split("name=\"merk\" value=\"").nth(1).unwrap().split('"').next().unwrap();
         let long = "x".repeat(101);
-        for (who, path, rollen, status_code) in [
-            (fatima(), &form, "behandelaars", 403),
-            (ingrid(), &own, "behandelaars", 404),
-            (ingrid(), &form, long.as_str(), 200),
-            (ingrid(), &form, "juristen%0A+behandelaars+", 303),
+        for (who, path, merk, rollen, status_code) in [
+            (fatima(), &form, merk, "behandelaars", 403),
+            (ingrid(), &own, merk, "behandelaars", 404),
+            (ingrid(), &form, merk, long.as_str(), 200),
+            (ingrid(), &form, "", "juristen", 200),
+            (ingrid(), &form, merk, "juristen%0A+behandelaars+", 303),
+            // Somebody who still has the page of before.
+            (ingrid(), &form, merk, "niemand", 200),
         ] {
-            assert_eq!(here.fill(&who, path, &[("behandelrollen", rollen)]).await, status_code, "{rollen}");
+            let pairs = [("merk", merk), ("behandelrollen", rollen)];
+            assert_eq!(here.fill(&who, path, &pairs).await, status_code, "{rollen}");
         }
         assert_eq!(here.page(&fatima(), &zaak).await.0, 200);
         let (_, _, page) = here.page(&ingrid(), "/beheer/diensten").await;
