@@ -69,8 +69,8 @@ pub struct Chrome {
     pub expired_href: String,
     /// Where one chooses another person to act for.
     pub switch_href: String,
-    /// Where the search form in the header goes; without it there is none.
-    pub search_action: Option<String>,
+    /// Where one searches, for a link in the header.
+    pub search_href: Option<String>,
     /// The links in the footer.
     pub footer_links: Vec<Link>,
     /// The same page in other languages; empty when there are none.
@@ -108,7 +108,7 @@ impl Default for Chrome {
             extend_action: "/sessie/verlengen".into(),
             expired_href: "/uitgelogd?reden=sessie".into(),
             switch_href: "/wissel".into(),
-            search_action: None,
+            search_href: None,
             footer_links: Vec::new(),
             languages: Vec::new(),
         }

@@ -37,8 +37,9 @@ aantal-nieuw = { $aantal } new
 # Zaken, tasks, messages, documents
 zaak-met-nummer = { $titel }, case { $nummer }
 actie-nodig = Action needed
-zoek-in-site = Search your cases, tasks and messages
-zoek = Search
+# Whom one calls when no number is known: "Bel ons".
+bel-ons-zonder-nummer = us
+zoeken = Search
 staat-stil = On hold for now
 nieuw = New
 met-bijlage = With attachment

@@ -37,8 +37,9 @@ aantal-nieuw = { $aantal } nieuw
 # Zaken, tasks, messages, documents
 zaak-met-nummer = { $titel }, zaak { $nummer }
 actie-nodig = Actie nodig
-zoek-in-site = Zoek in uw zaken, taken en berichten
-zoek = Zoek
+# Whom one calls when no number is known: "Bel ons".
+bel-ons-zonder-nummer = ons
+zoeken = Zoeken
 staat-stil = Staat even stil
 nieuw = Nieuw
 met-bijlage = Met bijlage

@@ -87,7 +87,7 @@ pub async fn set_up_first(store: &StoreConfig) -> anyhow::Result<()> {
     let key = "gemeente".to_owned();
     let gemeente = Gemeente {
         key: key.clone(),
-        naam: "Gemeente".to_owned(),
+        naam: "zonder naam".to_owned(),
         rsin: "823288444".parse()?,
         website: String::new(),
         telefoon: String::new(),

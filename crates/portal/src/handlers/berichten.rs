@@ -5,7 +5,7 @@ use identity::ResidentSession;
 use serde::Deserialize;
 use web::{Page, PageCall, PageError};
 
-use super::{ask, personal, words};
+use super::{ask, personal, phone, words};
 use crate::load;
 
 /// Which page of a list.
@@ -38,7 +38,7 @@ pub(crate) async fn read(
 
 /// `GET /mijn/contact`.
 pub(crate) async fn contact(call: PageCall, session: ResidentSession) -> Result<Page, PageError> {
-    let phone = call.chrome("").municipality.phone;
+    let phone = phone(&call);
     let found = load::berichten::contact(ask(&call, &session), &phone).await;
     personal(&call, &session, "portal/contact.html", words(&call).text("portaal-mijn-contact"), found)
 }

@@ -27,6 +27,12 @@ fn words(call: &PageCall) -> Words<'_> {
     Words::new(call.app.pages().texts(), &call.lang.0)
 }
 
+/// Whom to call: the number of the municipality, or "us" when it did not say one.
+fn phone(call: &PageCall) -> String {
+    let phone = call.chrome("").municipality.phone;
+    if phone.is_empty() { words(call).text("bel-ons-zonder-nummer") } else { phone }
+}
+
 /// Returns what a personal page starts from.
 fn ask<'a>(call: &'a PageCall, session: &'a ResidentSession) -> Ask<'a> {
     Ask { db: &call.tenant.db, burger: &session.burger, words: words(call) }
@@ -63,7 +69,7 @@ fn chrome(call: &PageCall, session: &ResidentSession, title: String, facts: &Men
     Chrome {
         nav,
         footer_links: surroundings::footer(words(call)),
-        search_action: Some(paths::ZOEKEN.to_owned()),
+        search_href: Some(paths::ZOEKEN.to_owned()),
         ..chrome
     }
 }

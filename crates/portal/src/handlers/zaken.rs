@@ -11,7 +11,7 @@ use values::Id;
 use web::{FileCall, FileFacts, Page, PageCall, PageError};
 use zaken::portaal::Selectie;
 
-use super::{Told, ask, chrome, personal, words};
+use super::{Told, ask, chrome, personal, phone, words};
 use crate::load::zaak::{find_document, log_representative};
 use crate::load::zaken::Wish;
 use crate::{PortalError, load};
@@ -53,7 +53,7 @@ pub(crate) async fn read(
 ) -> Result<Page, PageError> {
     let zaak = parse(&zaak)?;
     let ask = ask(&call, &session);
-    let phone = call.chrome("").municipality.phone;
+    let phone = phone(&call);
     let (view, facts) = load::zaak::page(ask, zaak, &phone).await?;
     log_representative(&call.tenant.db, &session.actor, ask, "zaak", zaak.uuid()).await?;
     let title = view.title.clone();

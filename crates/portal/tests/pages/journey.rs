@@ -37,7 +37,7 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
             assert!(home.body.contains(shown), "{shown} is not on the home page:\n{}", home.body);
         }
         // Found by its words, from the header of every personal page.
-        assert!(home.body.contains("action=\"/mijn/zoeken\""));
+        assert!(home.body.contains("href=\"/mijn/zoeken\""));
         for (words, found) in [("bezwaar+zaak-2026", 1), ("vul+AAN", 1), ("iets+nodig", 1), ("parkeerplaats+heks", 0)] {
             let page = anne.read(&format!("/mijn/zoeken?zoek={words}")).await;
             let expected = if found == 1 { "keer iets gevonden voor" } else { "Wij hebben niets gevonden voor" };
