@@ -70,9 +70,9 @@ async function sevenSteps(server, browser, folder, javaScript) {
 
   await anne.open(`${server.url}/mijn/berichten`);
   await anne.look("berichten");
-  for (const path of ["taken", "contact", "profiel", "profiel/wie-keek", "themas/parkeren"]) {
+  for (const path of ["taken", "contact", "profiel", "profiel/wie-keek", "themas/parkeren", "zoeken?zoek=bezwaar"]) {
     await anne.open(`${server.url}/mijn/${path}`);
-    await anne.look(path.replace("/", "-"));
+    await anne.look(path.replace(/\W/g, "-"));
   }
   await mailsArrived(browser, server, folder, number);
   await othersSeeNothing(browser, server, anne, number, folder);
