@@ -56,7 +56,7 @@ pub use retention::first_id;
 pub use row::Row;
 pub use sql::{Sql, sql, sql_pair};
 pub use stats::{count_statements, list_statements};
-pub use tx::{ActedBefore, Mark, Tx};
+pub use tx::{ActedBefore, Held, Mark, Tx};
 pub use value::Value;
 
 /// The outcome of anything that touches the database.

@@ -71,6 +71,21 @@ pub struct Mark {
     jobs: usize,
 }
 
+/// What a transaction would tell, from [`Tx::hold_back`]: another one tells it, or nobody does.
+#[must_use = "what is held back is told by a later transaction, or dropped on purpose"]
+pub struct Held {
+    authors: Vec<Author>,
+    audit: Vec<(usize, AuditLine)>,
+    events: Vec<Event>,
+    jobs: Vec<NewJob>,
+}
+
+impl std::fmt::Debug for Held {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Held").field("events", &self.events.len()).finish_non_exhaustive()
+    }
+}
+
 impl Deref for Tx {
     type Target = Reader;
 
@@ -345,6 +360,26 @@ impl Tx {
     /// Says what happened. What follows from it (mail, process, subscribers) is decided by the reactions, at commit.
     pub fn emit(&mut self, event: Event) {
         self.events.push(event);
+    }
+
+    /// Takes out all audit lines, events and jobs so far: this transaction commits its rows without a word. For what another system must agree
+    /// to, which looks at our rows before it does.
+    pub fn hold_back(&mut self) -> Held {
+        Held {
+            authors: self.authors.clone(),
+            audit: std::mem::take(&mut self.audit),
+            events: std::mem::take(&mut self.events),
+            jobs: std::mem::take(&mut self.jobs),
+        }
+    }
+
+    /// Tells what an earlier transaction held back, as of who did it then.
+    pub fn tell_held(&mut self, held: Held) {
+        let from = self.authors.len();
+        self.authors.extend(held.authors);
+        self.audit.extend(held.audit.into_iter().map(|(author, line)| (from + author, line)));
+        self.events.extend(held.events);
+        self.jobs.extend(held.jobs);
     }
 
     /// Says that something was left behind for subscribers: after the commit the bell of [`crate::Db::outgoing`] rings.

@@ -23,7 +23,7 @@ pub mod werkvoorraad;
 
 /// Taking zaken over from another register.
 pub mod import {
-    pub use crate::handlers::import::{import, take_relaties};
+    pub use crate::handlers::import::{import, list_named, list_present, split_relaties, take_relaties};
     pub use crate::operations::import::{Soort, settle};
     pub use crate::store::import::import_count as count;
 }

@@ -1,6 +1,8 @@
 //! Zaken of another register: each record is read as a body is, with what only answers hold.
 
-use ::store::Tx;
+use std::collections::HashSet;
+
+use ::store::{Reader, Tx};
 use autorisaties::handlers::import::{Import, Incoming, Outcome};
 use autorisaties::handlers::{Fields, Plaats, Urls};
 use documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
@@ -33,6 +35,50 @@ pub fn take_relaties(fields: &mut Map<String, Value>) -> Option<Map<String, Valu
     let taken: Map<String, Value> =
         RELATIES.iter().filter_map(|name| fields.remove_entry(*name)).filter(|(_, value)| is_said(value)).collect();
     (!taken.is_empty()).then_some(taken)
+}
+
+/// Returns the URLs of the zaken that were taken out.
+pub fn list_named(relaties: &Map<String, Value>) -> Vec<&str> {
+    relaties.values().flat_map(urls_in).collect()
+}
+
+fn urls_in(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(url) => vec![url],
+        Value::Array(list) => list.iter().filter_map(|one| one.get("url")?.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Takes out of what a zaak names those zaken that can't be laid: `is_there` says of which it can. They may come later.
+pub fn split_relaties(relaties: &mut Map<String, Value>, is_there: impl Fn(&str) -> bool) -> Map<String, Value> {
+    let mut later = Map::new();
+    for (name, value) in relaties.iter_mut() {
+        let away = match value {
+            Value::Array(list) => {
+                let (here, away) = std::mem::take(list)
+                    .into_iter()
+                    .partition(|one| one.get("url").and_then(Value::as_str).is_none_or(&is_there));
+                *list = here;
+                Value::Array(away)
+            }
+            Value::String(url) if !is_there(url) => value.take(),
+            _ => continue,
+        };
+        if away.as_array().is_none_or(|list| !list.is_empty()) {
+            later.insert(name.clone(), away);
+        }
+    }
+    relaties.retain(|_, value| !urls_in(value).is_empty());
+    later
+}
+
+/// Returns which of these zaken are here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_present(db: &mut Reader, ids: impl IntoIterator<Item = Uuid>) -> Result<HashSet<Uuid>, ZakenError> {
+    Ok(tabel(Soort::Zaak).list_present(db, ids).await?)
 }
 
 /// Takes records over. Zaken come first, and [`Soort::Relaties`] last.
@@ -94,13 +140,12 @@ fn read_zaak(fields: &mut Fields, urls: &Urls) -> Option<Overgenomen> {
 }
 
 fn read_relaties(fields: &mut Fields, urls: &Urls) -> Relaties {
+    // Those of a third register were fetched before: `urls` finds them.
+    let read_zaak = |one: &mut Fields, name: &str, urls: &Urls, path| one.reference(name, urls, path).map(Plaats::Hier);
     Relaties {
         hoofdzaak: fields.reference_optional("hoofdzaak", urls, paths::ZAKEN),
-        // Zaken of a third register would have to be fetched first.
-        relevante: zaak_input::read_relevante(fields, urls, |one, name, urls, path| {
-            one.reference(name, urls, path).map(Plaats::Hier)
-        }),
-        gerelateerde: zaak_input::read_gerelateerde(fields, urls),
+        relevante: zaak_input::read_relevante(fields, urls, read_zaak),
+        gerelateerde: zaak_input::read_gerelateerde(fields, urls, read_zaak),
     }
 }
 

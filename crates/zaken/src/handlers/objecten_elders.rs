@@ -52,11 +52,29 @@ pub(super) async fn ask_for(
     zaaktype: &Zaaktype,
     object: &Zaakobject,
 ) -> Option<ExternObject> {
-    let is_looked_at = zaaktype.resultaattypen.iter().map(|one| &one.brondatum).any(|brondatum| {
-        brondatum.afleidingswijze == Afleidingswijze::Zaakobject
-            && (brondatum.objecttype == object.object_type || brondatum.objecttype == object.object_type_overige)
-    });
-    if is_looked_at && object.object.contains("://") { find(tenant, diensten, &object.object).await } else { None }
+    if is_looked_at(zaaktype, object) { find(tenant, diensten, &object.object).await } else { None }
+}
+
+/// Asks for those of these objects of a new zaak that may tell how long it is kept.
+pub(super) async fn ask_for_all(
+    tenant: &Tenant,
+    diensten: &Diensten,
+    zaaktype: &Zaaktype,
+    objecten: &[Zaakobject],
+) -> Vec<ExternObject> {
+    let urls = objecten.iter().filter(|one| is_looked_at(zaaktype, one)).map(|one| one.object.clone());
+    let urls: Vec<String> = urls.take(OBJECTS_MAX).collect();
+    let calls = urls.into_iter().map(|url| async move { find(tenant, diensten, &url).await });
+    stream::iter(calls).buffer_unordered(AT_ONCE).filter_map(std::future::ready).collect().await
+}
+
+fn is_looked_at(zaaktype: &Zaaktype, object: &Zaakobject) -> bool {
+    let mut all = zaaktype.resultaattypen.iter().map(|one| &one.brondatum);
+    object.object.contains("://")
+        && all.any(|brondatum| {
+            brondatum.afleidingswijze == Afleidingswijze::Zaakobject
+                && (brondatum.objecttype == object.object_type || brondatum.objecttype == object.object_type_overige)
+        })
 }
 
 /// Returns what another system says of an object; none when it does not say anything.

@@ -24,6 +24,7 @@ const URL_LENGTH_MAX: usize = 1000;
 /// How many a list of a zaak may have: all of them stand in each answer, each audit line and wherever the zaak is expanded.
 const ITEMS_MAX: usize = 500;
 pub(super) const RELEVANTE: &str = "relevanteAndereZaken";
+pub(super) const GERELATEERDE: &str = "gerelateerdeZaken";
 
 /// What was read: complete only when nothing is wrong with the fields.
 pub(super) struct ZaakInput {
@@ -89,7 +90,7 @@ impl ZaakInput {
             Some(_) => fields.own_reference("hoofdzaak", urls, paths::ZAKEN),
         };
         let relevante_andere_zaken = read_relevante(fields, urls, Fields::plaats);
-        let gerelateerde_zaken = read_gerelateerde(fields, urls);
+        let gerelateerde_zaken = read_gerelateerde(fields, urls, Fields::plaats);
         let kenmerken = fields.items("kenmerken", |one| Kenmerk {
             kenmerk: one.text_required("kenmerk", 40),
             bron: one.text_required("bron", 40),
@@ -153,7 +154,7 @@ impl ZaakInput {
 /// Returns what is wrong with the lists of a body that are too long. What a zaak has from before is not judged by a change of something else.
 pub(super) fn too_long(body: &Map<String, Value>) -> Vec<InvalidParam> {
     let is_long = |name: &&str| body.get(*name).and_then(Value::as_array).is_some_and(|list| list.len() > ITEMS_MAX);
-    let long = [RELEVANTE, "gerelateerdeZaken", "kenmerken", "productenOfDiensten"].into_iter().filter(is_long);
+    let long = [RELEVANTE, GERELATEERDE, "kenmerken", "productenOfDiensten"].into_iter().filter(is_long);
     long.map(|name| InvalidParam::new(name, "max_length", format!("Gebruik hoogstens {ITEMS_MAX} elementen.")))
         .collect()
 }
@@ -224,9 +225,9 @@ fn read_geometrie(fields: &mut Fields) -> Option<Value> {
 }
 
 /// Reads the zaken that this one is related to.
-pub(super) fn read_gerelateerde(fields: &mut Fields, urls: &Urls) -> Vec<Id<crate::Zaak>> {
-    let read = fields.items("gerelateerdeZaken", |one| one.reference("url", urls, paths::ZAKEN).map(Id::new));
-    read.into_iter().flatten().collect()
+pub(super) fn read_gerelateerde(fields: &mut Fields, urls: &Urls, read_zaak: ReadZaak) -> Vec<Id<crate::Zaak>> {
+    let read = fields.items(GERELATEERDE, |one| read_zaak(one, "url", urls, paths::ZAKEN));
+    read.into_iter().flatten().map(|plaats| Id::new(plaats.uuid())).collect()
 }
 
 /// How the URL of another zaak is read.

@@ -1,12 +1,12 @@
 //! `/zaakinformatieobjecten`: bare lists, as the standard has them.
 
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, UrlFault, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use diensten::handlers::to_the_end;
 use diensten::{Diensten, ObjectSoort, Spiegel};
-use documenten::{Document, Stuk};
+use documenten::Stuk;
 use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
@@ -52,19 +52,10 @@ pub(crate) async fn read(
     known.answer(&expand.one(&mut db, &caller, &urls, views::relatie(&relatie, &urls)).await?)
 }
 
-/// Finds the document of ours that a body names.
-pub(super) async fn find_document(
-    fields: &mut Fields,
-    tenant: &Tenant,
-    urls: &Urls,
-) -> Result<Option<Document>, Problem> {
-    let path = documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
-    let Some(uuid) = fields.reference("informatieobject", urls, path) else { return Ok(None) };
-    let document = documenten::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
-    if document.is_none() {
-        fields.fault("informatieobject", "bad-url", "Het informatieobject bestaat niet.");
-    }
-    Ok(document)
+/// Decides whether a body names a document of another register.
+pub(super) fn is_elsewhere(fields: &mut Fields, urls: &Urls) -> bool {
+    let url = fields.value("informatieobject").and_then(Value::as_str).unwrap_or_default();
+    urls.find(url, documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN) == Err(UrlFault::Elsewhere)
 }
 
 /// Reads what a document is in a zaak.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::{InvalidParam, Problem, Tenant};
 
-use super::zaak_input::RELEVANTE;
+use super::zaak_input::{GERELATEERDE, RELEVANTE};
 use crate::paths;
 
 /// How many a body may name that were not named before: each is a call, which may take seconds.
@@ -77,11 +77,13 @@ pub(super) fn has_elders(map: &Map<String, Value>, urls: &Urls) -> bool {
 }
 
 fn named_elsewhere(map: &Map<String, Value>, urls: &Urls) -> Vec<Named> {
-    let list = map.get(RELEVANTE).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let urls_of = list.iter().enumerate().filter_map(|(index, one)| {
-        let url = one.get("url")?.as_str()?;
-        let is_elsewhere = urls.find(url, paths::ZAKEN) == Err(UrlFault::Elsewhere);
-        is_elsewhere.then(|| (format!("{RELEVANTE}.{index}.url"), url.to_owned(), ObjectSoort::Zaak))
+    let urls_of = [RELEVANTE, GERELATEERDE].into_iter().flat_map(|list| {
+        let all = map.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        all.iter().enumerate().filter_map(move |(index, one)| {
+            let url = one.get("url")?.as_str()?;
+            let is_elsewhere = urls.find(url, paths::ZAKEN) == Err(UrlFault::Elsewhere);
+            is_elsewhere.then(|| (format!("{list}.{index}.url"), url.to_owned(), ObjectSoort::Zaak))
+        })
     });
     let kanaal = map.get(KANAAL).and_then(Value::as_str).filter(|url| !url.is_empty());
     let kanaal = kanaal.map(|url| (KANAAL.to_owned(), url.to_owned(), ObjectSoort::Communicatiekanaal));

@@ -33,7 +33,8 @@ pub(crate) use onderdelen::{confirm_koppeling, lay_koppeling, remove_koppeling, 
 pub use resultaten::{add_resultaat, change_resultaat, remove_resultaat, set_resultaat};
 pub use rollen::{add_rol, change_rol, register_rol, remove_rol};
 pub use samengesteld::{
-    Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, register_with,
+    Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, confirm_registratie,
+    register_with, withdraw_registratie,
 };
 pub use statussen::{NewStatus, require_status, set_status, set_status_by};
 pub use termijnen::{hervat_zaak, schort_zaak_op, verleng_zaak};

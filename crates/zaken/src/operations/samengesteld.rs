@@ -3,14 +3,15 @@
 
 use std::collections::HashSet;
 
-use ::store::{Actie, Tx};
+use ::store::{Actie, Held, Tx};
 use catalogi::{Resultaattype, Roltype, Zaaktype};
-use documenten::Document;
+use diensten::ExternObject;
+use documenten::Stuk;
 use values::{Actor, Id};
 
 use super::statussen::{NewStatus, set_status_by};
 use super::{Also, RelatieGegevens, add_resultaat, add_zaakobject, announce, change_rol, change_zaak, open};
-use super::{put_document, register_rol, register_zaak, remove_rol};
+use super::{confirm_document, lay_document, put_document, register_rol, register_zaak, remove_rol};
 use crate::access;
 use crate::error::Faults;
 use crate::{
@@ -29,9 +30,11 @@ pub struct Registratie<'a> {
     /// Who is involved.
     pub rollen: Vec<(Roltype, RolGegevens)>,
     /// Its documents.
-    pub documenten: Vec<(Document, RelatieGegevens)>,
+    pub documenten: Vec<(Stuk, RelatieGegevens)>,
     /// What it is about; of which zaak is not looked at.
     pub objecten: Vec<Zaakobject>,
+    /// What other systems say of that.
+    pub elders: Vec<ExternObject>,
 }
 
 /// What was made of a [`Registratie`], in its order.
@@ -41,9 +44,12 @@ pub struct Geregistreerd {
     pub zaak: Id<Zaak>,
     pub status: Status,
     pub rollen: Vec<Rol>,
-    pub documenten: Vec<Relatie>,
+    pub documenten: Vec<(Relatie, Stuk)>,
     pub objecten: Vec<Zaakobject>,
 }
+
+/// The mirrors that other registers made: of which document of a [`Geregistreerd`], and its URL there.
+pub type Mirrors = [(usize, String)];
 
 /// What is done to a zaak together with a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +113,8 @@ pub struct Bijgewerkt {
     pub rollen: Option<Vec<Rol>>,
 }
 
-/// Registers a zaak with its first status, rollen, documents and objects.
+/// Registers a zaak with its first status, rollen, documents and objects. A document of another register is not mirrored there yet: when there is
+/// one, what the transaction tells is held back, and [`confirm_registratie`] or [`withdraw_registratie`] must follow.
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`], or [`ZakenError::Invalid`] with the faults of every part; `eindstatus-not-allowed`.
@@ -128,9 +135,16 @@ pub async fn register_with(tx: &mut Tx, actor: &Actor, new: Registratie<'_>) -> 
         rollen.extend(faults.of(&format!("rollen.{index}"), outcome)?);
     }
     let mut documenten = Vec::new();
-    for (index, (document, gegevens)) in new.documenten.into_iter().enumerate() {
-        let outcome = put_document(tx, actor, zaak.uuid, &document, gegevens).await;
-        documenten.extend(faults.of(&format!("zaakinformatieobjecten.{index}"), outcome)?);
+    for (index, (stuk, gegevens)) in new.documenten.into_iter().enumerate() {
+        let outcome = match &stuk.elders {
+            Some(_) => lay_document(tx, actor, zaak.uuid, &stuk, gegevens).await,
+            None => put_document(tx, actor, zaak.uuid, stuk.clone(), gegevens).await,
+        };
+        let relatie = faults.of(&format!("zaakinformatieobjecten.{index}"), outcome)?;
+        documenten.extend(relatie.map(|relatie| (relatie, stuk)));
+    }
+    for object in &new.elders {
+        diensten::hold(tx, object).await?;
     }
     let mut objecten = Vec::new();
     for (index, object) in new.objecten.into_iter().enumerate() {
@@ -142,6 +156,45 @@ pub async fn register_with(tx: &mut Tx, actor: &Actor, new: Registratie<'_>) -> 
     faults.finish()?;
     announce(tx, &zaak, zaaktype, "zaak-geregistreerd");
     Ok(Geregistreerd { zaak: zaak.uuid, status, rollen, documenten, objecten })
+}
+
+/// Tells of a zaak with documents of other registers, now that those have the mirrors.
+///
+/// # Errors
+/// When the database fails. A zaak that was removed in the meantime takes the mirrors with it.
+pub async fn confirm_registratie(
+    tx: &mut Tx,
+    made: &Geregistreerd,
+    held: Held,
+    mirrors: &Mirrors,
+) -> Result<(), ZakenError> {
+    if store::lock_zaak(tx, made.zaak).await?.is_some() {
+        tx.tell_held(held);
+    }
+    for (index, url) in mirrors {
+        if let Some((relatie, stuk)) = made.documenten.get(*index) {
+            confirm_document(tx, relatie, stuk, url).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a zaak back of which a register does not want to know. The mirrors that others made go.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw_registratie(tx: &mut Tx, made: &Geregistreerd, mirrors: &Mirrors) -> Result<(), ZakenError> {
+    let zaak = made.zaak.uuid();
+    for (index, url) in mirrors {
+        if let Some((relatie, _)) = made.documenten.get(*index) {
+            diensten::keep_mirror(tx, relatie.uuid.uuid(), zaak, url).await?;
+        }
+    }
+    store::lock_to_remove(tx, made.zaak).await?;
+    store::delete_zaak(tx, made.zaak).await?;
+    documenten::forget_object(tx, zaak).await?;
+    diensten::drop_mirrors(tx, zaak).await?;
+    Ok(tx.remove_traces(zaak).await?)
 }
 
 /// Changes a zaak, and sets a status with it.

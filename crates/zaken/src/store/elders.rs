@@ -30,6 +30,23 @@ static INSERT_RELEVANT: Sql = sql(
 );
 static DELETE_RELEVANT: Sql =
     sql("zaken.delete_relevante_zaken_elders", "DELETE FROM zaakrelatie_elders WHERE zaak = $1");
+static INSERT_GERELATEERD: Sql = sql(
+    "zaken.insert_gerelateerde_zaak_elders",
+    "INSERT INTO zaakgerelateerd_elders (zaak, plaats, andere) VALUES ($1, $2, $3)",
+);
+/// What is taken over comes after what is there.
+static IMPORT_RELEVANT: Sql = sql(
+    "zaken.import_relevante_zaak_elders",
+    "INSERT INTO zaakrelatie_elders (zaak, plaats, andere, aard_relatie, overige_relatie, toelichting)
+     VALUES ($1, (SELECT COALESCE(MAX(r.plaats), 0) + 1 FROM zaakrelatie_elders r WHERE r.zaak = $1), $2, $3, $4, $5)",
+);
+static IMPORT_GERELATEERD: Sql = sql(
+    "zaken.import_gerelateerde_zaak_elders",
+    "INSERT INTO zaakgerelateerd_elders (zaak, plaats, andere)
+     VALUES ($1, (SELECT COALESCE(MAX(r.plaats), 0) + 1 FROM zaakgerelateerd_elders r WHERE r.zaak = $1), $2)",
+);
+static DELETE_GERELATEERD: Sql =
+    sql("zaken.delete_gerelateerde_zaken_elders", "DELETE FROM zaakgerelateerd_elders WHERE zaak = $1");
 static RELEVANT_INHOUD: Sql = sql(
     "zaken.list_relevante_zaken_elders",
     "SELECT x.inhoud FROM zaakrelatie_elders r JOIN extern_object x ON x.uuid = r.andere WHERE r.zaak = $1",
@@ -42,6 +59,10 @@ pub(super) const STATEMENTS: &[&Sql] = &[
     &BESLUITEN_INHOUD,
     &INSERT_RELEVANT,
     &DELETE_RELEVANT,
+    &INSERT_GERELATEERD,
+    &DELETE_GERELATEERD,
+    &IMPORT_RELEVANT,
+    &IMPORT_GERELATEERD,
     &RELEVANT_INHOUD,
 ];
 
@@ -70,8 +91,33 @@ pub(crate) async fn insert_relevante(tx: &mut Tx, zaak: Id<Zaak>, relevante: &[(
     tx.execute_each(&INSERT_RELEVANT, &rows).await
 }
 
-pub(crate) async fn delete_relevante(tx: &mut Tx, zaak: Id<Zaak>) -> Result<()> {
-    tx.execute(&DELETE_RELEVANT, &[zaak.into()]).await.map(drop)
+/// Writes the zaken of other registers that a zaak is related to, each at its place.
+pub(crate) async fn insert_gerelateerde(tx: &mut Tx, zaak: Id<Zaak>, andere: &[(i64, &Id<Zaak>)]) -> Result<()> {
+    let row = |(plaats, andere): &(i64, &Id<Zaak>)| vec![zaak.into(), (*plaats).into(), (**andere).into()];
+    tx.execute_each(&INSERT_GERELATEERD, &andere.iter().map(row).collect::<Vec<_>>()).await
+}
+
+/// Writes what a zaak that is taken over says of zaken of other registers.
+pub(crate) async fn import_relaties(
+    tx: &mut Tx,
+    zaak: Id<Zaak>,
+    relevante: &[&RelevanteZaak],
+    gerelateerde: &[&Id<Zaak>],
+) -> Result<()> {
+    for one in relevante {
+        let (aard, overig) = ((&one.aard_relatie).into(), (&one.overige_relatie).into());
+        tx.execute(&IMPORT_RELEVANT, &[zaak.into(), one.zaak.into(), aard, overig, (&one.toelichting).into()]).await?;
+    }
+    for andere in gerelateerde {
+        tx.execute(&IMPORT_GERELATEERD, &[zaak.into(), (**andere).into()]).await?;
+    }
+    Ok(())
+}
+
+/// Removes all relations of a zaak to zaken of other registers, to be written again.
+pub(crate) async fn delete_relaties(tx: &mut Tx, zaak: Id<Zaak>) -> Result<()> {
+    tx.execute(&DELETE_RELEVANT, &[zaak.into()]).await?;
+    tx.execute(&DELETE_GERELATEERD, &[zaak.into()]).await.map(drop)
 }
 
 /// Returns the latest day that the other registers say in this field of their decisions in a zaak.

@@ -78,9 +78,11 @@ pub(crate) async fn insert_relevante(tx: &mut Tx, zaak: Id<Zaak>, relevante: &[R
 }
 
 pub(crate) async fn insert_gerelateerde(tx: &mut Tx, zaak: Id<Zaak>, andere: &[Id<Zaak>]) -> Result<()> {
-    let pairs = andere.iter().flat_map(|andere| [(zaak, *andere), (*andere, zaak)]);
+    let (away, own): (Vec<_>, Vec<_>) = (1i64..).zip(andere).partition(|(_, one)| is_extern(one.uuid()));
+    let pairs = own.iter().flat_map(|(_, andere)| [(zaak, **andere), (**andere, zaak)]);
     let rows: Vec<_> = pairs.map(|(van, naar)| gerelateerd_row(van, naar)).collect();
-    tx.execute_each(&INSERT_RELATIE, &rows).await
+    tx.execute_each(&INSERT_RELATIE, &rows).await?;
+    if away.is_empty() { Ok(()) } else { elders::insert_gerelateerde(tx, zaak, &away).await }
 }
 
 /// Writes what a zaak of another register says of its relations, each in the one direction that it says. Returns how many name a zaak
@@ -91,8 +93,11 @@ pub(crate) async fn import_relaties(
     relevante: &[RelevanteZaak],
     gerelateerde: &[Id<Zaak>],
 ) -> Result<usize> {
-    let mut rows: Vec<_> = relevante.iter().map(|one| relevant_row(zaak, one)).collect();
-    rows.extend(gerelateerde.iter().map(|andere| gerelateerd_row(zaak, *andere)));
+    let (relevante_away, relevante): (Vec<_>, Vec<_>) = relevante.iter().partition(|one| is_extern(one.zaak.uuid()));
+    let (away, gerelateerde): (Vec<_>, Vec<_>) = gerelateerde.iter().partition(|one| is_extern(one.uuid()));
+    elders::import_relaties(tx, zaak, &relevante_away, &away).await?;
+    let mut rows: Vec<_> = relevante.into_iter().map(|one| relevant_row(zaak, one)).collect();
+    rows.extend(gerelateerde.into_iter().map(|andere| gerelateerd_row(zaak, *andere)));
     Ok(tx.insert_each(&INSERT_RELATIE, &rows).await?.iter().filter(|taken| !**taken).count())
 }
 
@@ -101,5 +106,5 @@ pub(crate) async fn delete_relaties(tx: &mut Tx, zaak: Id<Zaak>) -> Result<()> {
     for sql in [&DELETE_KENMERKEN, &DELETE_RELEVANTE, &DELETE_GERELATEERDE] {
         tx.execute(sql, &[zaak.into()]).await?;
     }
-    elders::delete_relevante(tx, zaak).await
+    elders::delete_relaties(tx, zaak).await
 }

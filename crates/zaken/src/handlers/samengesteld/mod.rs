@@ -30,12 +30,11 @@ async fn read_status(
     Ok(Some(input))
 }
 
+/// A zaak with what it names, and its status.
+type ReadBack = (Zaak, Vec<Verwijzing>, StatusRegel);
+
 /// Returns a zaak and its status as they became.
-async fn read_back(
-    tx: &mut Tx,
-    zaak: Id<Zaak>,
-    status: &Status,
-) -> Result<(Zaak, Vec<Verwijzing>, StatusRegel), ZakenError> {
+async fn read_back(tx: &mut Tx, zaak: Id<Zaak>, status: &Status) -> Result<ReadBack, ZakenError> {
     let found = crate::find_zaak(tx, zaak).await?.ok_or(ZakenError::ZaakNotFound)?;
     let named = register::list_verwijzingen(tx, [zaak.uuid()]).await?;
     Ok((found, named, register::find_status(tx, status.uuid.uuid()).await?))

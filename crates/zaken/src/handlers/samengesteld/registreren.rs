@@ -1,22 +1,30 @@
 //! `/zaak_registreren`: a zaak with its first status, rollen, documents and objects.
 
+use std::sync::Arc;
+
 use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, Caller, ContentCrs, Fields, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::{Roltype, Zaaktype};
-use diensten::Diensten;
-use documenten::Document;
+use diensten::handlers::to_the_end;
+use diensten::{Diensten, ExternObject, ObjectSoort, Spiegel};
+use documenten::Stuk;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
-use web::{Created, Json, Problem, Tenant};
+use web::{Created, InvalidParam, Json, Problem, Tenant};
 
-use super::super::{CHANGE, require, rollen, zaakinformatieobjecten, zaakobjecten, zaken};
-use super::{read_back, read_status};
+use super::super::statussen::StatusInput;
+use super::super::{CHANGE, objecten_elders, require, rollen, zaakinformatieobjecten, zaakobjecten, zaken};
+use super::{ReadBack, read_back, read_status};
 use crate::access::Scope;
 use crate::handlers::NULLABLE;
-use crate::operations::{self, Registratie, RelatieGegevens};
+use crate::operations::{self, Geregistreerd, Registratie, RelatieGegevens};
 use crate::views::samengesteld::RegistratieView;
-use crate::{RolGegevens, paths, views};
+use crate::{RolGegevens, Zaak, ZaakGegevens, Zaakobject, paths, views};
+
+const DOCUMENTEN: &str = "zaakinformatieobjecten";
+/// How many documents of other registers a body may name: each is a call, which may take seconds.
+const ELDERS_MAX: usize = 50;
 
 pub(crate) async fn registreren(
     caller: Caller,
@@ -41,29 +49,99 @@ pub(crate) async fn registreren(
     };
     let status = read_status(&mut fields, &tenant, &urls, zaaktype.as_deref()).await?;
     let rollen = read_rollen(&mut fields, &tenant, &urls, zaaktype.as_deref()).await?;
-    let documenten = read_documenten(&mut fields, &tenant, &urls).await?;
+    let documenten = read_documenten(&mut fields, &tenant, &urls, &diensten).await?;
     // Of which zaak they are is known when it is made.
-    let nobody = Id::new(Uuid::nil());
-    let objecten = fields.items("zaakobjecten", |one| zaakobjecten::read_gegevens(one, &urls, nobody));
-    let status = status.as_ref().and_then(|input| input.of(nobody));
-    let (Some(zaaktype), Some(zaak), Some((status, _)), true) = (&zaaktype, gegevens, status, fields.is_valid()) else {
+    let objecten = fields.items("zaakobjecten", |one| zaakobjecten::read_gegevens(one, &urls, NOBODY));
+    let (Some(zaaktype), Some(zaak), Some(status), true) = (zaaktype, gegevens, status, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let new = Registratie { zaaktype, zaak, status, rollen, documenten, objecten };
-    let made = operations::register_with(&mut tx, &caller.0, new).await?;
-    let (zaak, named, regel) = read_back(&mut tx, made.zaak, &made.status).await?;
-    tx.commit().await?;
+    let elders = objecten_elders::ask_for_all(&tenant, &diensten, &zaaktype, &objecten).await;
+    let body = Body { zaaktype, zaak, status, rollen, documenten, objecten, elders };
+    let has_elders = body.documenten.iter().any(|(stuk, _)| stuk.elders.is_some());
+    let work = register(caller, tenant, urls.clone(), diensten, body);
+    let (made, (zaak, named, regel)) = if has_elders { to_the_end(work).await? } else { work.await? };
     let view = RegistratieView {
         zaak: views::zaak(&zaak, &named, &urls),
         status: views::status(&regel, &[], &urls),
         rollen: made.rollen.iter().map(|rol| views::rol(rol, &[], &urls)).collect(),
-        zaakinformatieobjecten: made.documenten.iter().map(|one| views::relatie(one, &urls)).collect(),
+        zaakinformatieobjecten: made.documenten.iter().map(|(one, _)| views::relatie(one, &urls)).collect(),
         zaakobjecten: made.objecten.iter().map(|one| views::zaakobject(one, &urls)).collect(),
     };
     let url = urls.url(paths::ZAKEN, made.zaak.uuid()).to_string();
     Ok((AcceptCrs::HEADER, Created(view).at(&url)).into_response())
+}
+
+const NOBODY: Id<Zaak> = Id::new(Uuid::nil());
+
+/// What a body says, when nothing is wrong with it by itself.
+struct Body {
+    zaaktype: Arc<Zaaktype>,
+    zaak: ZaakGegevens,
+    status: StatusInput,
+    rollen: Vec<(Roltype, RolGegevens)>,
+    documenten: Vec<(Stuk, RelatieGegevens)>,
+    objecten: Vec<Zaakobject>,
+    elders: Vec<ExternObject>,
+}
+
+/// Registers it, on all sides when a document is of another register. Rule: zrc-005 (synchroniseren relaties).
+async fn register(
+    caller: Caller,
+    tenant: Tenant,
+    urls: Urls,
+    diensten: Diensten,
+    body: Body,
+) -> Result<(Geregistreerd, ReadBack), Problem> {
+    let Body { zaaktype, zaak, status, rollen, documenten, objecten, elders } = body;
+    let (status, _) = status.of(NOBODY).ok_or_else(|| Problem::invalid(vec![InvalidParam::required("status")]))?;
+    let new = Registratie { zaaktype: &zaaktype, zaak, status, rollen, documenten, objecten, elders };
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let made = operations::register_with(&mut tx, &caller.0, new).await?;
+    if made.documenten.iter().all(|(_, stuk)| stuk.elders.is_none()) {
+        let read = read_back(&mut tx, made.zaak, &made.status).await?;
+        tx.commit().await?;
+        return Ok((made, read));
+    }
+    // The other registers call back to see it, so this commits first.
+    let held = tx.hold_back();
+    tx.commit().await?;
+    let (mirrors, failed) = mirror(&tenant, &urls, &diensten, &made).await;
+    let mut tx = tenant.db.begin(&caller.0).await?;
+    let Some(failed) = failed else {
+        operations::confirm_registratie(&mut tx, &made, held, &mirrors).await?;
+        let read = read_back(&mut tx, made.zaak, &made.status).await?;
+        tx.commit().await?;
+        return Ok((made, read));
+    };
+    operations::withdraw_registratie(&mut tx, &made, &mirrors).await?;
+    tx.commit().await?;
+    for (_, url) in mirrors {
+        diensten.unmirror_now(&tenant.db, Some(url)).await;
+    }
+    let name = format!("{DOCUMENTEN}.{failed}.informatieobject");
+    Err(Problem::invalid(vec![diensten::handlers::pending(&name)]))
+}
+
+/// Makes the mirrors. Returns those that were made, and the place of the first document of which it was not.
+async fn mirror(
+    tenant: &Tenant,
+    urls: &Urls,
+    diensten: &Diensten,
+    made: &Geregistreerd,
+) -> (Vec<(usize, String)>, Option<usize>) {
+    let zaak = urls.url(paths::ZAKEN, made.zaak.uuid()).to_string();
+    let mut mirrors = Vec::new();
+    for (index, (_, stuk)) in made.documenten.iter().enumerate() {
+        let Some(document) = &stuk.elders else { continue };
+        let spiegel =
+            Spiegel { informatieobject: document.url.clone(), object: zaak.clone(), soort: ObjectSoort::Zaak };
+        match diensten.mirror(&tenant.db, &spiegel).await {
+            Ok(url) => mirrors.push((index, url)),
+            Err(_) => return (mirrors, Some(index)),
+        }
+    }
+    (mirrors, None)
 }
 
 async fn read_rollen(
@@ -89,13 +167,22 @@ async fn read_documenten(
     fields: &mut Fields,
     tenant: &Tenant,
     urls: &Urls,
-) -> Result<Vec<(Document, RelatieGegevens)>, Problem> {
+    diensten: &Diensten,
+) -> Result<Vec<(Stuk, RelatieGegevens)>, Problem> {
     let mut read = Vec::new();
-    for (name, mut part) in fields.parts("zaakinformatieobjecten") {
-        let document = zaakinformatieobjecten::find_document(&mut part, tenant, urls).await?;
+    let mut calls = 0;
+    for (name, mut part) in fields.parts(DOCUMENTEN) {
+        calls += usize::from(zaakinformatieobjecten::is_elsewhere(&mut part, urls));
+        if calls > ELDERS_MAX {
+            let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
+            part.fault("informatieobject", "max_length", reason);
+            fields.add_within(&name, part);
+            break;
+        }
+        let stuk = documenten::find_stuk(&mut part, tenant, urls, diensten).await?;
         let gegevens = zaakinformatieobjecten::read_gegevens(&mut part, urls);
         fields.add_within(&name, part);
-        read.extend(document.map(|document| (document, gegevens)));
+        read.extend(stuk.map(|stuk| (stuk, gegevens)));
     }
     Ok(read)
 }

@@ -47,6 +47,8 @@ macro_rules! verwijzingen {
                 toelichting FROM zaakrelatie WHERE zaak ",
             $ids,
             " UNION ALL SELECT 7, zaak, andere, plaats, aard_relatie, overige_relatie, toelichting FROM zaakrelatie_elders WHERE zaak ",
+            $ids,
+            " UNION ALL SELECT 8, zaak, andere, plaats, NULL, NULL, NULL FROM zaakgerelateerd_elders WHERE zaak ",
             $ids
         )
     };
