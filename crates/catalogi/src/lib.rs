@@ -32,7 +32,7 @@ pub use domain::{
 pub use elders::{ZaaktypeElders, find_zaaktype_elders, list_zaaktypen_elders, set_behandelrollen};
 pub use error::{CatalogiError, InvalidField};
 pub use handlers::import::{import, import_zaaktyperelaties};
-pub use handlers::{EXPANDABLE, with_types};
+pub use handlers::{EXPANDABLE, find_types, with_types};
 pub use keuzelijst::{Keuzes, list_selectielijst_keuzes};
 pub use operations::{
     ensure_catalogus, find_valid_zaaktype, find_zaaktype, import_zaaktype, list_zaaktypen, read_zaaktype,

@@ -10,7 +10,7 @@ use std::time::Duration;
 use autorisaties::{NewApplicatie, Sealer};
 use axum::http::{Method, Request};
 use besluiten::NewBesluit;
-use diensten::{Bewijs, DienstGegevens};
+use diensten::{Bewijs, DienstGegevens, Diensten};
 use identity::Logins;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use loket::commands::import::{Bron, Rapport, Roots, take_over};
@@ -130,6 +130,10 @@ async fn serve(db: &Db, key: &str) -> Instance {
 }
 
 impl Instance {
+    fn diensten(&self) -> Diensten {
+        Diensten::new(outbound(), self.sealer.clone())
+    }
+
     async fn call(&self, method: Method, url: &str, body: Value) -> (u16, Vec<u8>) {
         let claims = json!({ "client_id": CLIENT, "iat": self.db.clock().now().as_second() });
         let key = EncodingKey::from_secret(SECRET.as_bytes());
@@ -504,7 +508,7 @@ async fn a_register_is_taken_over_whole_and_twice_gives_no_doubles() {
     for schema in targets() {
         let nieuw = serve(&open(folder.path(), "nieuw", schema.as_deref()).await, "nieuw").await;
         let bron = bron(&oud, nieuw.db.clock());
-        let rapport = take_over(&nieuw.db, &nieuw.sealer, &bron, false).await.unwrap();
+        let rapport = take_over(&nieuw.db, (&nieuw.sealer, &nieuw.diensten()), &bron, false).await.unwrap();
         assert_eq!(rapport.verschillen, [], "{}", rapport.text());
         assert!(rapport.is_volledig && taken_over(&rapport) > 300, "{}", rapport.text());
         for one in &rapport.resources {
@@ -516,7 +520,7 @@ async fn a_register_is_taken_over_whole_and_twice_gives_no_doubles() {
         tx.commit().await.unwrap();
         compare(&oud, &nieuw).await;
 
-        let again = take_over(&nieuw.db, &nieuw.sealer, &bron, false).await.unwrap();
+        let again = take_over(&nieuw.db, (&nieuw.sealer, &nieuw.diensten()), &bron, false).await.unwrap();
         assert_eq!((taken_over(&again), again.verschillen.len()), (0, 0), "{}", again.text());
         compare(&oud, &nieuw).await;
         check_aftermath(&oud, &nieuw).await;
@@ -531,7 +535,7 @@ async fn import_child() {
     let db = open(Path::new(&folder), "nieuw", schema.as_deref()).await;
     let roots = Roots::below(&std::env::var("IMPORT_FROM").unwrap());
     let bron = Bron::new(outbound(), roots, (CLIENT, SECRET), Arc::clone(db.clock()), 8).with_page_size(PAGE);
-    let rapport = take_over(&db, &Sealer::new([5; 32]), &bron, false).await.unwrap();
+    let rapport = take_over(&db, (&Sealer::new([5; 32]), &Diensten::default()), &bron, false).await.unwrap();
     assert_eq!(rapport.verschillen, [], "{}", rapport.text());
 }
 

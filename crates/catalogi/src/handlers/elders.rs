@@ -4,6 +4,7 @@ use autorisaties::extern_id;
 use autorisaties::handlers::{Named, UrlFault, Urls};
 use diensten::{Diensten, ElderFault};
 use serde_json::{Map, Value};
+use store::Db;
 use web::{Problem, Tenant};
 
 use crate::elders::{self, KopieFault};
@@ -42,16 +43,40 @@ pub async fn with_types(
         return Ok(urls);
     }
     wanted.truncate(NAMED_MAX);
-    let fresh = elders::list_fresh(&tenant.db, wanted.iter().map(|(url, _)| extern_id(url))).await?;
+    Ok(urls.with_elders(find_named(&tenant.db, diensten, wanted).await?))
+}
+
+/// Does the same for many records that are taken over: all that they name is asked for, however long that takes. Returns what was found out of
+/// each URL that is not below the roots of `urls`.
+///
+/// # Errors
+/// When the fault is ours.
+pub async fn find_types<'a>(
+    urls: &Urls,
+    db: &Db,
+    diensten: &Diensten,
+    records: impl Iterator<Item = &'a Map<String, Value>>,
+) -> Result<Named, Problem> {
+    let mut wanted = Vec::new();
+    records.for_each(|record| find_wanted(record, urls, DEPTH_MAX, &mut wanted));
+    let mut named = Named::new();
+    for chunk in wanted.chunks(1) {
+        named.extend(Box::pin(find_named(db, diensten, chunk.to_vec())).await?);
+    }
+    Ok(named)
+}
+
+async fn find_named(db: &Db, diensten: &Diensten, wanted: Vec<(String, Soort)>) -> Result<Named, Problem> {
+    let fresh = elders::list_fresh(db, wanted.iter().map(|(url, _)| extern_id(url))).await?;
     let mut named = Named::new();
     let (known, old): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(url, _)| fresh.contains(&extern_id(url)));
     for (url, soort) in known {
         named.insert((url, soort.path()), Ok(()));
     }
-    for ((url, soort), outcome) in elders::ensure_all(diensten, &tenant.db, old).await {
+    for ((url, soort), outcome) in elders::ensure_all(diensten, db, old).await {
         named.insert((url, soort.path()), told(outcome)?);
     }
-    Ok(urls.with_elders(named))
+    Ok(named)
 }
 
 fn find_wanted(map: &Map<String, Value>, urls: &Urls, depth: usize, wanted: &mut Vec<(String, Soort)>) {

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use values::actor::Component;
 use web::{InvalidParam, Problem, Tenant};
 
-pub use elders::with_types;
+pub use elders::{find_types, with_types};
 pub use expand::EXPANDABLE;
 
 use crate::CatalogiError;

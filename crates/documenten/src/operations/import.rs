@@ -3,6 +3,7 @@
 use ::store::files::Stored;
 use ::store::{Actie, Numbered, Sql, Tx, Value as Parameter};
 use autorisaties::handlers::import::{Batch, Import, Nummering, Outcome};
+use autorisaties::is_extern;
 use serde_json::Value;
 use values::Id;
 
@@ -149,7 +150,10 @@ pub(crate) async fn confirm_relaties(
     let Batch { mut outcomes, read } = batch;
     for one in read {
         let found = relaties::find_pair(tx, one.record.object, one.record.informatieobject).await?;
-        if found.is_none()
+        // A relation of ours brings its mirror along; that of another register is only here.
+        if found.is_none() && is_extern(one.record.object) {
+            relaties::insert(tx, &one.record).await?;
+        } else if found.is_none()
             && let Some(outcome) = outcomes.get_mut(one.at)
         {
             *outcome = Outcome::refused("het object heeft hier geen relatie met dit document");

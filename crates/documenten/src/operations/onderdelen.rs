@@ -2,6 +2,7 @@
 
 use ::store::{Actie, Tx};
 use autorisaties::handlers::Urls;
+use autorisaties::is_extern;
 use diensten::ExternObject;
 use jiff::Timestamp;
 use serde_json::Value;
@@ -231,7 +232,9 @@ fn relatie_kept(one: &ObjectInformatieObject) -> Value {
 /// # Errors
 /// When the database fails.
 pub async fn relate_each(tx: &mut Tx, all: &[ObjectInformatieObject]) -> Result<(), DocumentenError> {
-    Ok(relaties::insert_each(tx, all).await?)
+    // Those of documents of another register are there.
+    let own: Vec<_> = all.iter().filter(|one| !is_extern(one.informatieobject.uuid())).cloned().collect();
+    Ok(relaties::insert_each(tx, &own).await?)
 }
 
 /// Removes the mirror of a relation that is no more.

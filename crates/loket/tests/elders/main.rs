@@ -6,6 +6,7 @@ mod downloads;
 mod expand;
 mod koppelingen;
 mod ophalen;
+mod overnemen;
 mod samengesteld;
 mod selectielijst;
 mod support;

@@ -48,7 +48,7 @@ pub struct Instance {
     pub diensten: Diensten,
     settings: WebSettings,
     pub sealer: Sealer,
-    outbound: Outbound,
+    pub outbound: Outbound,
     _folder: TempDir,
 }
 
@@ -93,6 +93,11 @@ pub async fn start() -> Vec<Instance> {
         all.push(serve(HERE, Some(&url)).await);
     }
     all
+}
+
+/// Starts a program on a file at a host of its own.
+pub async fn start_at(host: &str) -> Instance {
+    serve(host, None).await
 }
 
 /// Starts two programs on each kind of database: registers of two municipalities, each a dienst of the other.

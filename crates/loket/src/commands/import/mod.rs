@@ -5,6 +5,7 @@
 //! killed goes on where it was, and a record that is here is passed over. Reading begins at [`take_over`].
 
 mod bron;
+mod elders;
 mod ophalen;
 mod overnemen;
 mod rapport;
@@ -14,6 +15,7 @@ mod store;
 use anyhow::Context;
 use autorisaties::Sealer;
 use autorisaties::handlers::import::Import;
+use diensten::Diensten;
 use values::Actor;
 use values::actor::{Applicatie, Component, Rechten};
 
@@ -47,7 +49,8 @@ pub async fn import(options: &ZgwImportOptions) -> anyhow::Result<()> {
     let login = (options.client_id.as_str(), options.secret.as_str());
     let bron = Bron::new(outbound, roots, login, ::std::sync::Arc::clone(db.clock()), options.parallel);
     eprintln!("taking over {} for {}", bron.roots.name(), entry.key);
-    let rapport = take_over(&db, &sealer, &bron, options.notificaties).await?;
+    let diensten = Diensten::new(config.outbound(false)?, sealer.clone());
+    let rapport = take_over(&db, (&sealer, &diensten), &bron, options.notificaties).await?;
     println!("{}", rapport.text());
     if let Some(path) = &options.json {
         let text = serde_json::to_string_pretty(&rapport)?;
@@ -60,18 +63,23 @@ pub async fn import(options: &ZgwImportOptions) -> anyhow::Result<()> {
 /// How many pages are fetched ahead of the one that is written.
 const PAGES_AHEAD: usize = 3;
 
-/// Takes a register over: what is not here yet, with the ids that it has there.
+/// Takes a register over: what is not here yet, with the ids that it has there. What the records name of a third register is fetched by `diensten`.
 ///
 /// # Errors
 /// When the source can't be read or the database fails. What was written stands, and the next call goes on.
-pub async fn take_over(db: &::store::Db, sealer: &Sealer, bron: &Bron, is_published: bool) -> anyhow::Result<Rapport> {
+pub async fn take_over(
+    db: &::store::Db,
+    (sealer, diensten): (&Sealer, &Diensten),
+    bron: &Bron,
+    is_published: bool,
+) -> anyhow::Result<Rapport> {
     let name = bron.roots.name();
     let actor = importer(&name);
     let mut tx = db.begin(&actor).await?;
     let journaal = Journaal::open(&mut tx, &name).await?;
     tx.commit().await?;
     let with = Import { urls: bron.roots.urls(), is_published };
-    let overname = Overname { db, sealer, bron, with: &with, actor: &actor, journaal, ahead: PAGES_AHEAD };
+    let overname = Overname { db, sealer, diensten, bron, with: &with, actor: &actor, journaal, ahead: PAGES_AHEAD };
     let open = overname.run().await?;
     count_again(&overname).await?;
     if open.is_empty() {

@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::Context;
 use autorisaties::Sealer;
 use autorisaties::handlers::import::{Import, Incoming, Outcome};
+use diensten::Diensten;
 use documenten::import::Soort as Documentsoort;
 use futures_util::StreamExt;
 use store::{Db, Tx};
@@ -14,6 +15,7 @@ use values::Actor;
 use zaken::import::Soort as Zaaksoort;
 
 use super::bron::Bron;
+use super::elders::{self, Elders};
 use super::ophalen::{Geen, Ophaler, Pagina};
 use super::stappen::{self, EIGENSCHAPPEN, Herkomst, Stap, Wat, ZAAKDOCUMENTEN};
 use super::store::{Journaal, Relatie, Stand, Telling, Verschil};
@@ -27,6 +29,8 @@ const CHUNK: usize = 500;
 pub(super) struct Overname<'a> {
     pub(super) db: &'a Db,
     pub(super) sealer: &'a Sealer,
+    /// What calls the registers that the records name besides their own.
+    pub(super) diensten: &'a Diensten,
     pub(super) bron: &'a Bron,
     pub(super) with: &'a Import,
     pub(super) actor: &'a Actor,
@@ -50,7 +54,7 @@ impl Overname<'_> {
             }
             let started = Instant::now();
             let outcome = match stap.herkomst {
-                Herkomst::Lijst => self.run_lijst(stap, stand, root).await,
+                Herkomst::Lijst => Box::pin(self.run_lijst(stap, stand, root)).await,
                 // What comes with zaken is done when the zaken are, and those come before.
                 Herkomst::MetZaken => self.finish_stap(stap, stand).await.map(|()| None),
                 Herkomst::Journaal => self.run_relaties(stap, stand).await.map(|()| None),
@@ -170,15 +174,21 @@ impl Overname<'_> {
 
     /// Writes a page and its place in the journal, in one transaction.
     async fn write(&self, stap: Stap, stand: &mut Stand, pagina: Pagina, is_last: bool) -> anyhow::Result<()> {
+        // On the heap: what fetches types is large.
+        let elders = Box::pin(Elders::of_pagina(self, stap, &pagina)).await?;
+        let with = &elders.import(self.with);
         let mut tx = self.db.begin(self.actor).await?;
-        let telling = self.write_records(&mut tx, stap, pagina.records, pagina.versies, &pagina.relaties).await?;
+        elders.hold(&mut tx).await?;
+        self.journaal.add_verschillen(&mut tx, &elders.missing(stap)).await?;
+        let telling = self.write_records(&mut tx, with, stap, pagina.records, pagina.versies).await?;
+        let telling = self.keep_relaties(&mut tx, stap, telling, &pagina.relaties).await?;
         let refused = i64::try_from(pagina.geweigerd.len())?;
         self.journaal.add_verschillen(&mut tx, &pagina.geweigerd).await?;
         for (other, records) in [(EIGENSCHAPPEN, pagina.eigenschappen), (ZAAKDOCUMENTEN, pagina.documenten)] {
             if !records.is_empty() {
                 // Their steps come later; the zaken that they belong to are written by now.
                 self.journaal.begin_stap(&mut tx, other.naam).await?;
-                let telling = self.write_records(&mut tx, other, records, HashMap::new(), &[]).await?;
+                let telling = self.write_records(&mut tx, with, other, records, HashMap::new()).await?.telling;
                 self.journaal.add_to_stap(&mut tx, other.naam, telling).await?;
             }
         }
@@ -199,17 +209,17 @@ impl Overname<'_> {
     async fn write_records(
         &self,
         tx: &mut Tx,
+        with: &Import,
         stap: Stap,
         records: Vec<Incoming>,
         versies: HashMap<Uuid, documenten::import::Versies>,
-        relaties: &[Relatie],
-    ) -> anyhow::Result<Telling> {
+    ) -> anyhow::Result<Geschreven> {
         let urls: Vec<(Uuid, String)> = records.iter().map(|one| (one.uuid, one.url.clone())).collect();
         let outcomes = match stap.wat {
             Wat::Document(Documentsoort::Document) => {
-                documenten::import::import_documenten(tx, self.with, records, versies).await?
+                documenten::import::import_documenten(tx, with, records, versies).await?
             }
-            _ => stap.write(tx, self.with, self.sealer, records).await?,
+            _ => stap.write(tx, with, self.sealer, records).await?,
         };
         let mut telling = Telling::default();
         let mut verschillen = Vec::new();
@@ -228,9 +238,20 @@ impl Overname<'_> {
             }
         }
         self.journaal.add_verschillen(tx, &verschillen).await?;
+        Ok(Geschreven { telling, taken })
+    }
+
+    /// Keeps what zaken that were taken over name of other zaken, until all are here.
+    async fn keep_relaties(
+        &self,
+        tx: &mut Tx,
+        stap: Stap,
+        Geschreven { telling, taken }: Geschreven,
+        relaties: &[Relatie],
+    ) -> anyhow::Result<Telling> {
         if stap.wat == Wat::Zaak(Zaaksoort::Zaak) {
             let new = relaties.iter().filter(|one| taken.contains(&one.zaak));
-            self.journaal.add_relaties(tx, new).await?;
+            self.journaal.add_relaties(tx, new, false).await?;
         }
         Ok(telling)
     }
@@ -241,18 +262,30 @@ impl Overname<'_> {
         Ok(())
     }
 
-    /// Lays what zaken name of one another, now that all are here.
+    /// Lays what zaken name of one another, now that all are here. What is not here, nor can be fetched, waits for a later import.
     async fn run_relaties(&self, stap: Stap, mut stand: Stand) -> anyhow::Result<()> {
         loop {
-            let all = self.journaal.list_relaties(&mut self.db.reader(), RELATIES).await?;
+            let mut all = self.journaal.list_relaties(&mut self.db.reader(), RELATIES).await?;
             let zaken: Vec<Uuid> = all.iter().map(|one| one.zaak).collect();
             let is_last = all.len() < usize::try_from(RELATIES)?;
-            let records: Vec<Incoming> =
-                all.into_iter().map(|one| Incoming { uuid: one.zaak, url: one.url, fields: one.gegevens }).collect();
-            let count = stand.bij_bron.unwrap_or(0) + i64::try_from(records.len())?;
+            let elders = Box::pin(Elders::of_relaties(self, &all)).await?;
+            let with = &elders.import(self.with);
+            let waiting = elders::split(self, &with.urls, &mut all).await?;
+            let records: Vec<Incoming> = all
+                .into_iter()
+                .filter(|one| !one.gegevens.is_empty())
+                .map(|one| Incoming { uuid: one.zaak, url: one.url, fields: one.gegevens })
+                .collect();
             let mut tx = self.db.begin(self.actor).await?;
+            elders.hold(&mut tx).await?;
+            self.journaal.add_verschillen(&mut tx, &elders.missing(stap)).await?;
             self.journaal.remove_relaties(&mut tx, &zaken).await?;
-            let telling = self.write_records(&mut tx, stap, records, HashMap::new(), &[]).await?;
+            self.journaal.add_relaties(&mut tx, waiting.iter(), true).await?;
+            self.journaal.add_verschillen(&mut tx, &waiting.iter().map(elders::waits).collect::<Vec<_>>()).await?;
+            let telling = self.write_records(&mut tx, with, stap, records, HashMap::new()).await?.telling;
+            let geweigerd = i64::try_from(waiting.len())?;
+            let telling = telling.plus(Telling { geweigerd, ..Telling::default() });
+            let count = stand.bij_bron.unwrap_or(0) + telling.gelezen();
             let before = stand.volgende;
             stand = Stand {
                 volgende: before + 1,
@@ -278,6 +311,12 @@ impl Overname<'_> {
         self.journaal.finish(&mut tx).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// What became of records, and which were taken over.
+struct Geschreven {
+    telling: Telling,
+    taken: Vec<Uuid>,
 }
 
 /// Says on standard error how far a step is, at most once in two seconds.

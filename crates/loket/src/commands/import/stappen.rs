@@ -67,6 +67,9 @@ pub(super) const EIGENSCHAPPEN: Stap =
 pub(super) const ZAAKDOCUMENTEN: Stap =
     Stap { herkomst: Herkomst::MetZaken, ..zaak_lijst("zaakinformatieobjecten", Zaaksoort::Document) };
 
+pub(super) const ZAAKRELATIES: Stap =
+    Stap { herkomst: Herkomst::Journaal, ..zaak_lijst("zaakrelaties", Zaaksoort::Relaties) };
+
 /// All steps, in their order.
 pub(super) const STAPPEN: [Stap; 31] = [
     type_lijst("catalogussen", Typesoort::Catalogus),
@@ -95,7 +98,7 @@ pub(super) const STAPPEN: [Stap; 31] = [
     zaak_lijst("zaakcontactmomenten", Zaaksoort::Contactmoment),
     zaak_lijst("zaakverzoeken", Zaaksoort::Verzoek),
     zaak_lijst("zaaknotities", Zaaksoort::Notitie),
-    Stap { herkomst: Herkomst::Journaal, ..zaak_lijst("zaakrelaties", Zaaksoort::Relaties) },
+    ZAAKRELATIES,
     lijst("besluiten", Component::Brc, "besluiten", Wat::Besluit(Besluitsoort::Besluit)),
     lijst(
         "besluitinformatieobjecten",

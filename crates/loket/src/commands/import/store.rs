@@ -42,12 +42,18 @@ static LIST_VERSCHILLEN: Sql =
     sql("import.list_verschillen", "SELECT stap, url, reden FROM import_verschil WHERE import = $1 ORDER BY stap, url");
 static INSERT_RELATIE: Sql = sql(
     "import.insert_relatie",
-    "INSERT INTO import_relatie (import, zaak, url, gegevens) VALUES ($1, $2, $3, $4)
+    "INSERT INTO import_relatie (import, zaak, url, gegevens, wacht) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (import, zaak) DO NOTHING",
+);
+/// What waited in an earlier import from this source is tried again.
+static TAKE_WAITING: Sql = sql(
+    "import.take_waiting",
+    "UPDATE import_relatie SET import = $2, wacht = FALSE
+     WHERE wacht AND import IN (SELECT uuid FROM import WHERE bron = $1 AND klaar IS NOT NULL)",
 );
 static LIST_RELATIES: Sql = sql(
     "import.list_relaties",
-    "SELECT zaak, url, gegevens FROM import_relatie WHERE import = $1 ORDER BY zaak LIMIT $2",
+    "SELECT zaak, url, gegevens FROM import_relatie WHERE import = $1 AND NOT wacht ORDER BY zaak LIMIT $2",
 );
 static DELETE_RELATIE: Sql = sql("import.delete_relatie", "DELETE FROM import_relatie WHERE import = $1 AND zaak = $2");
 
@@ -64,6 +70,7 @@ pub const STATEMENTS: &[&Sql] = &[
     &INSERT_VERSCHIL,
     &LIST_VERSCHILLEN,
     &INSERT_RELATIE,
+    &TAKE_WAITING,
     &LIST_RELATIES,
     &DELETE_RELATIE,
 ];
@@ -132,6 +139,7 @@ impl Journaal {
         }
         let (import, now) = (tx.new_uuid(), tx.now());
         tx.execute(&INSERT, &[import.into(), bron.into(), now.into()]).await?;
+        tx.execute(&TAKE_WAITING, &[bron.into(), import.into()]).await?;
         Ok(Self { import })
     }
 
@@ -197,10 +205,16 @@ impl Journaal {
         .await
     }
 
-    pub(super) async fn add_relaties<'a>(self, tx: &mut Tx, all: impl Iterator<Item = &'a Relatie>) -> Result<()> {
+    /// Keeps what zaken name of other zaken; what waits is for a later import.
+    pub(super) async fn add_relaties<'a>(
+        self,
+        tx: &mut Tx,
+        all: impl Iterator<Item = &'a Relatie>,
+        is_waiting: bool,
+    ) -> Result<()> {
         let row = |one: &'_ Relatie| {
             let gegevens = Value::Object(one.gegevens.clone()).to_string();
-            vec![self.import.into(), one.zaak.into(), one.url.clone().into(), gegevens.into()]
+            vec![self.import.into(), one.zaak.into(), one.url.clone().into(), gegevens.into(), is_waiting.into()]
         };
         tx.execute_each(&INSERT_RELATIE, &all.map(row).collect::<Vec<_>>()).await
     }
