@@ -66,7 +66,16 @@ impl Diensten {
     /// # Errors
     /// [`ElderFault`].
     pub async fn find(&self, db: &Db, url: &str, soort: ObjectSoort) -> Result<ExternObject, ElderFault> {
-        let (inner, dienst) = self.dienst_of(db, url).await?;
+        self.find_by(db, self.dienst_of(db, url).await?, url, soort).await
+    }
+
+    async fn find_by(
+        &self,
+        db: &Db,
+        (inner, dienst): (&Inner, Verzegeld),
+        url: &str,
+        soort: ObjectSoort,
+    ) -> Result<ExternObject, ElderFault> {
         let uuid = extern_id(url);
         let kept = store::find_object(&mut db.reader(), uuid).await?;
         // What is known as something is not made any object again.
@@ -101,12 +110,13 @@ impl Diensten {
         Ok(object)
     }
 
-    /// Returns what is at a URL as it was some minutes ago at most: for what many bodies name and hardly changes.
+    /// Returns what is at a URL as it was some minutes ago at most: for what many bodies name and hardly changes. It may belong to no dienst: see
+    /// [`Diensten::answers`].
     ///
     /// # Errors
     /// [`ElderFault`].
     pub async fn find_recent(&self, db: &Db, url: &str, soort: ObjectSoort) -> Result<ExternObject, ElderFault> {
-        self.dienst_of(db, url).await?;
+        let by = self.dienst_or_anybody(db, url).await?;
         let now = db.clock().now();
         let kept = store::find_object(&mut db.reader(), extern_id(url)).await?;
         let is_recent = |kept: &ExternObject| {
@@ -114,7 +124,22 @@ impl Diensten {
         };
         match kept.filter(is_recent) {
             Some(kept) => Ok(kept),
-            None => self.find(db, url, soort).await,
+            None => self.find_by(db, by, url, soort).await,
+        }
+    }
+
+    /// Decides whether a URL answers with 200, whatever it says. One that belongs to no dienst is asked for as anybody would: without
+    /// what proves us, and on the public network only.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn answers(&self, db: &Db, url: &str) -> Result<(), ElderFault> {
+        let (inner, dienst) = self.dienst_or_anybody(db, url).await?;
+        let answer = tokio::time::timeout(TIMEOUT, inner.follow(&dienst, db.clock().now(), url, None)).await;
+        let answer = answer.map_err(|_| ElderFault::BadUrl(OutboundFault::Timeout(TIMEOUT).to_string()))??;
+        match answer.status_code {
+            200 => Ok(()),
+            status_code => Err(ElderFault::BadUrl(format!("it answers {status_code}"))),
         }
     }
 
@@ -188,6 +213,18 @@ impl Diensten {
         match answer.map_err(|fault| ElderFault::BadUrl(fault.to_string()))? {
             (200, bytes) => Ok(at_most(bytes, DOWNLOAD_BYTES_MAX)),
             (status_code, _) => Err(ElderFault::BadUrl(format!("it answers {status_code}"))),
+        }
+    }
+
+    /// Finds the dienst that a URL belongs to, or what calls it as anybody would.
+    async fn dienst_or_anybody(&self, db: &Db, url: &str) -> Result<(&Inner, Verzegeld), ElderFault> {
+        match self.dienst_of(db, url).await {
+            Err(ElderFault::UnknownService) => {
+                let inner = self.0.as_deref().ok_or(ElderFault::UnknownService)?;
+                let dienst = rules::anybody(url).ok_or_else(|| ElderFault::BadUrl("it has no host".to_owned()))?;
+                Ok((inner, Verzegeld { dienst, geheim: Vec::new() }))
+            }
+            found => found,
         }
     }
 

@@ -3,7 +3,7 @@
 use autorisaties::InvalidField;
 use serde_json::{Map, Value};
 
-use crate::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, ObjectSoort};
+use crate::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, ObjectSoort, Soort};
 
 /// What HTTP itself says in a request, or what we do: a header of that name would break the call, or another that shares its connection.
 const HEADERS_OF_HTTP: &[&str] = &[
@@ -104,6 +104,22 @@ fn is_upwards(segment: &str) -> bool {
 /// Finds the dienst that a URL belongs to: the one with the longest root.
 pub(crate) fn dienst_of<'a>(url: &str, all: &'a [Dienst]) -> Option<&'a Dienst> {
     all.iter().filter(|dienst| is_below(url, &dienst.api_root)).max_by_key(|dienst| dienst.api_root.len())
+}
+
+/// Returns what stands for a system that is no dienst: its host, without anything that proves us, outside the walls. None when the URL has no host.
+pub(crate) fn anybody(url: &str) -> Option<Dienst> {
+    let path_from = url.match_indices('/').nth(2).map_or(url.len(), |(at, _)| at);
+    let api_root = normal_root(url.get(..path_from)?)?;
+    Some(Dienst {
+        uuid: values::Id::new(uuid::Uuid::nil()),
+        naam: host_of(&api_root).to_owned(),
+        api_root,
+        soort: Soort::Orc,
+        autorisatie: AutorisatieSoort::Geen,
+        client_id: String::new(),
+        header: String::new(),
+        is_intern: false,
+    })
 }
 
 /// Returns where an answer sends us, from where we are: a whole URL, or a path at the same host. Never from https to http.
@@ -208,7 +224,6 @@ pub(crate) fn has_shape(soort: ObjectSoort, inhoud: &Map<String, Value>) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AutorisatieSoort, Soort};
     use serde_json::json;
     use uuid::Uuid;
     use values::Id;
@@ -253,6 +268,22 @@ mod tests {
         ];
         for (here, next, expected) in cases {
             assert_eq!(next_place(here, next).as_deref(), expected, "{here} {next}");
+        }
+    }
+
+    #[test]
+    fn a_system_that_is_no_dienst_gets_nothing_and_is_outside() {
+        let cases = [
+            ("https://A.nl/x/1?y", Some("https://a.nl/")),
+            ("http://a.nl:8080", Some("http://a.nl:8080/")),
+            ("https://b@a.nl/1", None),
+            ("ftp://a.nl/1", None),
+            ("a.nl", None),
+        ];
+        for (url, expected) in cases {
+            let found = anybody(url);
+            assert_eq!(found.as_ref().map(|one| one.api_root.as_str()), expected, "{url}");
+            assert!(found.is_none_or(|one| !one.is_intern && one.autorisatie == AutorisatieSoort::Geen), "{url}");
         }
     }
 

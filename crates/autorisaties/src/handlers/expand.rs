@@ -18,6 +18,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use store::Reader;
 use uuid::Uuid;
+use values::Actor;
 use web::{App, InvalidParam, Problem};
 
 use super::{Caller, Fields, Params, Urls};
@@ -118,6 +119,19 @@ impl Resources {
     /// Lets the handlers of these routes expand.
     pub fn wrap(&self, routes: Router<App>) -> Router<App> {
         routes.layer(Extension(self.clone()))
+    }
+
+    /// Decides whether there is a resource at this path here, whoever asks; so it is taken of a path where none of these is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_there(&self, db: &mut Reader, urls: &Urls, path: &str) -> Result<bool, Problem> {
+        let paths = Urls::paths();
+        let find = |one: &Resource| Some((*one, paths.find_below(path, one.path)?));
+        let Some((resource, uuid)) = self.own.iter().find_map(find) else { return Ok(true) };
+        let anybody = Caller(Actor::Systeem("loket"));
+        let found = (resource.load)(Load { db, caller: &anybody, urls, ids: &[uuid] }).await?;
+        Ok(!found.0.is_empty())
     }
 
     /// Reads the query parameter, for a resource at this path.

@@ -182,6 +182,11 @@ impl Urls {
         self.path_of(url).unwrap_or_else(|_| url.to_owned())
     }
 
+    /// Decides whether a URL is one of this municipality, whatever it leads to.
+    pub fn is_own(&self, url: &str) -> bool {
+        self.path_of(url).is_ok()
+    }
+
     /// Returns the path here of what lies below a root of the other register.
     fn path_below_root(&self, url: &str) -> Option<String> {
         let plain = without_scheme(url);

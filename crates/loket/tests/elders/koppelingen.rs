@@ -107,8 +107,74 @@ async fn zrc_010_a_communicatiekanaal_is_one_of_the_list_that_is_a_dienst() {
         assert!(ander.heard().is_empty());
         let refused = app.call("PATCH", &zaak, &json!({ "communicatiekanaal": at("3") })).await;
         assert_eq!(refused.faults(), ["communicatiekanaal bad-url"]);
-        // No dienst has this list: it is taken as it is.
-        app.make(ZAKEN, body("https://referentielijsten.example.nl/api/v1/communicatiekanalen/1")).await;
+        // Of no dienst it is asked for on the public network: not at a neighbour, nor here.
+        let neighbour = Ander::start().await;
+        let at = format!("{}/api/v1/communicatiekanalen/1", neighbour.base);
+        let balie = json!({ "url": at, "naam": "Balie", "omschrijving": "Aan de balie" });
+        neighbour.tell("GET /api/v1/communicatiekanalen/1", 200, &[], balie);
+        for (kanaal, code) in [
+            (at.as_str(), "bad-url"),
+            ("https://referentielijsten.example.invalid/api/v1/communicatiekanalen/1", "bad-url"),
+            (&zaak, "invalid-resource"),
+        ] {
+            let refused = app.post(ZAKEN, &body(kanaal)).await;
+            assert_eq!(refused.faults(), [format!("communicatiekanaal {code}")], "{kanaal}");
+        }
+        assert!(neighbour.heard().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_zaak_is_about_answers_at_its_url() {
+    for app in start().await {
+        let (ander, neighbour) = (kcc(&app).await, Ander::start().await);
+        let zaak = app.make_zaak(&app.zaaktype().await).await;
+        ander.tell("GET /panden/1", 200, &[], "geen JSON");
+        ander.tell("GET /panden/2", 500, &[], "{}");
+        neighbour.tell("GET /panden/1", 200, &[], "{}");
+        let at = |system: &Ander, id: u8| format!("{}/panden/{id}", system.base);
+        for (object, code) in [
+            (at(&ander, 1), None),
+            (at(&ander, 2), Some("bad-url")),
+            (at(&ander, 3), Some("bad-url")),
+            (at(&neighbour, 1), Some("bad-url")),
+            ("https://bag.example.invalid/panden/1".to_owned(), Some("bad-url")),
+            (zaak.clone(), None),
+            (format!("{}/zaken/api/v1/zaken/00000000-0000-4000-8000-000000000000", app.base), Some("bad-url")),
+        ] {
+            let body = json!({ "zaak": zaak, "object": object, "objectType": "pand" });
+            let made = app.post("/zaken/api/v1/zaakobjecten", &body).await;
+            let expected: Vec<String> = code.iter().map(|code| format!("object {code}")).collect();
+            assert_eq!(made.faults(), expected, "{object}");
+        }
+        assert!(neighbour.heard().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_object_that_a_new_zaak_is_about_answers_too() {
+    for app in start().await {
+        let ander = kcc(&app).await;
+        ander.tell("GET /panden/1", 200, &[], "{}");
+        let zaaktype = app.zaaktype().await;
+        let statustypen = app.list("/catalogi/api/v1/statustypen", &[("zaaktype", &zaaktype)]).await.json;
+        let first = statustypen["results"].as_array().unwrap().iter().find(|one| one["isEindstatus"] == false).unwrap();
+        let body = |objecten: &[u8]| {
+            let objecten: Vec<Value> = objecten
+                .iter()
+                .map(|id| json!({ "object": format!("{}/panden/{id}", ander.base), "objectType": "pand" }))
+                .collect();
+            json!({
+                "zaak": { "bronorganisatie": "002564440", "verantwoordelijkeOrganisatie": "002564440", "zaaktype": zaaktype,
+                    "startdatum": "2026-01-02" },
+                "status": { "statustype": first["url"], "datumStatusGezet": "2026-01-03T10:00:00Z" },
+                "rollen": [], "zaakinformatieobjecten": [], "zaakobjecten": objecten,
+            })
+        };
+        let refused = app.post("/zaken/api/v1/zaak_registreren", &body(&[1, 2])).await;
+        assert_eq!(refused.faults(), ["zaakobjecten.1.object bad-url"]);
+        let made = app.post("/zaken/api/v1/zaak_registreren", &body(&[1])).await;
+        assert_eq!(made.status_code, 201, "{}", made.json);
     }
 }
 
@@ -154,8 +220,10 @@ async fn zrc_021_archiveringsparameters_afleidingswijze_zaakobject_looks_behind_
         // It may be of a register of persons: the standard does not expand it.
         let objects = app.list("/zaken/api/v1/zaakobjecten", &[("zaak", &zaak), ("expand", "object")]).await.json;
         assert_eq!((&objects["count"], &objects["results"][0]["_expand"]), (&json!(2), &Value::Null), "{objects}");
-        // What nobody answers tells nothing.
+        // What nobody answers any more tells nothing.
+        ander.tell("GET /api/v1/panden/weg", 200, &[], json!({ "looptijd": {} }));
         let zaak = make(&["weg"]).await;
+        ander.tell("GET /api/v1/panden/weg", 404, &[], "{}");
         assert_eq!(close(&zaak).await.faults(), ["nonFieldErrors archiefactiedatum-error"]);
     }
 }

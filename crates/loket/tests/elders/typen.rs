@@ -115,7 +115,7 @@ async fn live(register: &Instance, types: &Instance) -> Value {
 
     let objecttypen = parts(types, "zaakobjecttypen", &zaaktype, "relatieOmschrijving").await;
     let object = json!({
-        "zaak": zaak, "object": "https://objecten.example.nl/1", "objectType": "overige", "objectTypeOverige": "boom",
+        "zaak": zaak, "objectIdentificatie": { "overigeData": { "a": 1 } }, "objectType": "overige", "objectTypeOverige": "boom",
         "zaakobjecttype": objecttypen[0]["url"],
     });
     let made = register.post("/zaken/api/v1/zaakobjecten", &object).await;

@@ -1,13 +1,15 @@
-//! Objects of other systems that zaken are about: what they say may tell how long a zaak is kept, so they are asked before it ends.
-//! Rule: zrc-021 (archiveringsparameters).
+//! Objects that zaken are about: their URL must answer. What those of other systems say may tell how long a zaak is kept, so they are asked before
+//! it ends. Rule: zrc-021 (archiveringsparameters).
 
+use autorisaties::handlers::expand::Resources;
+use autorisaties::handlers::{Fields, Urls};
 use catalogi::{Afleidingswijze, Resultaattype, Statustype, Zaaktype};
-use diensten::{Diensten, ExternObject, ObjectSoort};
+use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
 use futures_util::{StreamExt, stream};
 use values::Id;
-use web::{Problem, Tenant};
+use web::{InvalidParam, Problem, Tenant};
 
-use crate::{Zaak, Zaakobject, ZakenError, store};
+use crate::{Zaak, Zaakobject, ZakenError, paths, store};
 
 /// How many are asked before a zaak ends, and how many at the same time.
 const OBJECTS_MAX: usize = 50;
@@ -45,27 +47,90 @@ pub(super) async fn ask_at_end(
     Ok(())
 }
 
-/// Asks for an object that a zaak is to be about, when it may tell how long such zaken are kept.
-pub(super) async fn ask_for(
-    tenant: &Tenant,
-    diensten: &Diensten,
-    zaaktype: &Zaaktype,
-    object: &Zaakobject,
-) -> Option<ExternObject> {
-    if is_looked_at(zaaktype, object) { find(tenant, diensten, &object.object).await } else { None }
+/// What is needed to look for objects.
+pub(super) struct With<'a> {
+    pub(super) tenant: &'a Tenant,
+    pub(super) urls: &'a Urls,
+    pub(super) diensten: &'a Diensten,
+    pub(super) resources: &'a Resources,
 }
 
-/// Asks for those of these objects of a new zaak that may tell how long it is kept.
-pub(super) async fn ask_for_all(
-    tenant: &Tenant,
-    diensten: &Diensten,
-    zaaktype: &Zaaktype,
-    objecten: &[Zaakobject],
-) -> Vec<ExternObject> {
-    let urls = objecten.iter().filter(|one| is_looked_at(zaaktype, one)).map(|one| one.object.clone());
-    let urls: Vec<String> = urls.take(OBJECTS_MAX).collect();
-    let calls = urls.into_iter().map(|url| async move { find(tenant, diensten, &url).await });
-    stream::iter(calls).buffer_unordered(AT_ONCE).filter_map(std::future::ready).collect().await
+impl With<'_> {
+    /// Sees to it that what a zaak is to be about answers, as the standard asks of its URL. Returns what it says when that may tell how long such
+    /// zaken are kept.
+    pub(super) async fn check(&self, zaaktype: &Zaaktype, object: &Zaakobject) -> Result<Found, Problem> {
+        self.check_at("object", &object.object, is_looked_at(zaaktype, object)).await
+    }
+
+    /// Does so with all objects of a new zaak.
+    pub(super) async fn check_all(
+        &self,
+        fields: &mut Fields,
+        zaaktype: &Zaaktype,
+        objecten: &[Zaakobject],
+    ) -> Result<Vec<ExternObject>, Problem> {
+        let named: Vec<_> = (0..)
+            .zip(objecten)
+            .filter(|(_, one)| !one.object.is_empty())
+            .map(|(index, one): (usize, _)| (name(index), one.object.clone(), is_looked_at(zaaktype, one)))
+            .collect();
+        if let Some((name, ..)) = named.get(OBJECTS_MAX) {
+            fields.fault(name, "max_length", "Dit zijn te veel objecten tegelijk.");
+            return Ok(Vec::new());
+        }
+        let calls = named.into_iter();
+        let calls =
+            calls.map(|(name, url, is_looked_at)| async move { self.check_at(&name, &url, is_looked_at).await });
+        let mut calls = stream::iter(calls).buffered(AT_ONCE);
+        let mut all = Vec::new();
+        while let Some(found) = calls.next().await {
+            match found? {
+                Found::There(object) => all.extend(object.map(|object| *object)),
+                Found::Fault(fault) => fields.add(fault),
+            }
+        }
+        Ok(all)
+    }
+
+    async fn check_at(&self, name: &str, url: &str, is_looked_at: bool) -> Result<Found, Problem> {
+        let db = &self.tenant.db;
+        let outcome = if url.is_empty() {
+            Ok(None)
+        } else if !url.contains("://") {
+            let is_known = OWN.iter().any(|path| url.starts_with(path));
+            let is_there = !is_known || self.resources.is_there(&mut db.reader(), self.urls, url).await?;
+            if is_there { Ok(None) } else { Err(ElderFault::Gone) }
+        } else if is_looked_at {
+            match self.diensten.find(db, url, ObjectSoort::Object).await {
+                // It answers, but with nothing that can be read; or what it says can't be asked again.
+                Err(ElderFault::InvalidResource) => Ok(None),
+                Err(ElderFault::UnknownService) => self.diensten.answers(db, url).await.map(|()| None),
+                found => found.map(Some),
+            }
+        } else {
+            self.diensten.answers(db, url).await.map(|()| None)
+        };
+        Ok(match outcome {
+            Ok(object) => Found::There(object.map(Box::new)),
+            Err(fault) => Found::Fault(diensten::handlers::told(&fault, name)?),
+        })
+    }
+}
+
+/// What came of looking for an object.
+pub(super) enum Found {
+    /// It is there; with what it says, when that is asked.
+    There(Option<Box<ExternObject>>),
+    /// It is not.
+    Fault(InvalidParam),
+}
+
+/// Which of our own are looked for.
+const OWN: [&str; 4] =
+    [paths::ZAKEN, paths::STATUSSEN, paths::BESLUITEN, documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN];
+
+fn name(index: usize) -> String {
+    format!("zaakobjecten.{index}.object")
 }
 
 fn is_looked_at(zaaktype: &Zaaktype, object: &Zaakobject) -> bool {

@@ -1,5 +1,6 @@
 //! `/zaakobjecten`.
 
+use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
+use super::objecten_elders::Found;
 use super::{CHANGE, NULLABLE, find_main, immutable, objecten_elders, reading, require};
 use crate::access::{self, Scope};
 use crate::register::{self, ZaakobjectFilter};
@@ -97,6 +99,7 @@ pub(crate) async fn create(
     tenant: Tenant,
     urls: Urls,
     diensten: Diensten,
+    resources: Resources,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
@@ -108,12 +111,11 @@ pub(crate) async fn create(
     }
     let uuid = zaak.as_ref().map_or(Id::new(Uuid::nil()), |(zaak, _)| zaak.uuid);
     let new = read_gegevens(&mut fields, &urls, uuid);
-    if zaak.is_none() || !fields.is_valid() {
-        return Err(fields.refuse());
-    }
-    let elders = match &zaak {
-        Some((_, zaaktype)) => objecten_elders::ask_for(&tenant, &diensten, zaaktype, &new).await,
-        None => None,
+    let (Some((_, zaaktype)), true) = (&zaak, fields.is_valid()) else { return Err(fields.refuse()) };
+    let with = objecten_elders::With { tenant: &tenant, urls: &urls, diensten: &diensten, resources: &resources };
+    let elders = match with.check(zaaktype, &new).await? {
+        Found::There(elders) => elders,
+        Found::Fault(fault) => return Err(Problem::invalid(vec![fault])),
     };
     let mut tx = tenant.db.begin(&caller.0).await?;
     if let Some(object) = &elders {

@@ -18,7 +18,7 @@ const ELDERS_MAX: usize = 50;
 /// How many calls go on at the same time.
 const AT_ONCE: usize = 8;
 
-/// The list of channels is a system of its own, as the selectielijst is: without a dienst that has it, its URLs are taken as they are.
+/// The list of channels is a system of its own. It need be no dienst: the standard has a public one.
 const KANAAL: &str = "communicatiekanaal";
 
 /// Where a body has the URL, the URL, and what it must lead to.
@@ -48,6 +48,8 @@ impl Elders {
         }
         let calls = named.into_iter().map(|(name, url, soort)| async move {
             let found = match soort {
+                // None of ours is one.
+                ObjectSoort::Communicatiekanaal if urls.is_own(&url) => Err(ElderFault::InvalidResource),
                 ObjectSoort::Communicatiekanaal => diensten.find_recent(&tenant.db, &url, soort).await,
                 _ => diensten.find(&tenant.db, &url, soort).await,
             };
@@ -57,7 +59,6 @@ impl Elders {
         while let Some((name, outcome)) = calls.next().await {
             match outcome {
                 Ok(object) => found.objects.push(object),
-                Err(ElderFault::UnknownService) if name == KANAAL => {}
                 Err(fault) => found.faults.push(diensten::handlers::told(&fault, &name)?),
             }
         }

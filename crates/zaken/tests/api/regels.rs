@@ -134,14 +134,15 @@ async fn zrc_009_a_zaak_is_as_confidential_as_is_said_or_else_as_its_zaaktype() 
 #[tokio::test]
 async fn zrc_010_a_communicatiekanaal_is_a_url_beside_a_free_name() {
     for app in start().await {
-        let kanaal = "https://referentielijsten.example.nl/api/v1/communicatiekanalen/1";
+        // That one answers is tested where there are other systems.
+        let kanaal = "https://referentielijsten.invalid/api/v1/communicatiekanalen/1";
         let cases = [
             (json!({ "communicatiekanaal": "balie" }), vec!["communicatiekanaal invalid"]),
             (
                 json!({ "communicatiekanaal": format!("https://a.nl/{}", "x".repeat(1000)) }),
                 vec!["communicatiekanaal max_length"],
             ),
-            (json!({ "communicatiekanaal": kanaal, "communicatiekanaalNaam": "Balie in de hal" }), vec![]),
+            (json!({ "communicatiekanaal": kanaal }), vec!["communicatiekanaal bad-url"]),
             (json!({ "communicatiekanaal": "", "communicatiekanaalNaam": "Balie" }), vec![]),
         ];
         for (changes, expected) in cases {

@@ -193,7 +193,8 @@ async fn a_zaakobject_has_the_fields_of_its_kind() {
         let woz = json!({ "objectType": "woz_waarde", "objectIdentificatie": { "waardepeildatum": "20260101",
             "isVoor": { "wozObjectNummer": "1", "aanduidingWozObject": null } } });
         assert!(fault(woz).await.is_empty());
-        assert!(fault(json!({ "objectType": "besluit", "object": "https://elders.nl/besluiten/1" })).await.is_empty());
+        let besluit = json!({ "objectType": "besluit", "object": "https://elders.invalid/besluiten/1" });
+        assert_eq!(fault(besluit).await, ["object bad-url"]);
         let list = app.get(ALLES, &api("zaakobjecten?objectType=woz_waarde")).await.json();
         let expected =
             json!({ "waardepeildatum": "20260101", "isVoor": { "wozObjectNummer": "1", "aanduidingWozObject": null } });

@@ -114,7 +114,7 @@ async fn faults_of_a_registration_are_named_by_their_part_and_nothing_is_kept() 
             ),
             (
                 json!({ "zaakinformatieobjecten": [{ "informatieobject": document }, { "informatieobject": document }],
-                        "zaakobjecten": [{ "objectType": "pand", "object": "https://bag.example.nl/1" }],
+                        "zaakobjecten": [{ "objectType": "pand", "objectIdentificatie": { "identificatie": "1" } }],
                         "status": status_part(&app, 3) }),
                 vec!["zaakinformatieobjecten.1.nonFieldErrors unique", "status.nonFieldErrors eindstatus-not-allowed"],
             ),

@@ -107,7 +107,7 @@ async fn a_zaakobject_names_a_zaakobjecttype_of_its_zaaktype() {
         let own = make_type(app.bezwaar.uuid.uuid()).await;
         let other = make_type(app.parkeren.uuid.uuid()).await;
         let nothing = type_url("zaakobjecttypen", Uuid::nil());
-        let body = json!({ "zaak": zaak, "objectType": "pand", "object": "https://example.nl/panden/1" });
+        let body = json!({ "zaak": zaak, "objectType": "pand", "objectIdentificatie": { "identificatie": "1" } });
         let made = app.post(ALLES, &api("zaakobjecten"), &with(body.clone(), json!({ "zaakobjecttype": own }))).await;
         assert_eq!((made.status_code.as_u16(), &made.json()["zaakobjecttype"]), (201, &json!(own)));
         for (named, fault) in [(&other, "nonFieldErrors zaaktype-mismatch"), (&nothing, "zaakobjecttype bad-url")] {

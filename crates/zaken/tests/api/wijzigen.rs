@@ -23,7 +23,6 @@ fn everything() -> Value {
         "uiterlijkeEinddatumAfdoening": "2026-12-31",
         "publicatiedatum": "2026-11-22",
         "laatstGeopend": "2026-11-24T10:00:00Z",
-        "communicatiekanaal": "https://referentielijsten.example.nl/api/v1/communicatiekanalen/1",
         "communicatiekanaalNaam": "Balie",
         "productenOfDiensten": [],
         "vertrouwelijkheidaanduiding": "openbaar",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, Caller, ContentCrs, Fields, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::{Roltype, Zaaktype};
@@ -26,6 +27,7 @@ const DOCUMENTEN: &str = "zaakinformatieobjecten";
 /// How many documents of other registers a body may name: each is a call, which may take seconds.
 const ELDERS_MAX: usize = 50;
 
+#[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn registreren(
     caller: Caller,
     _: AcceptCrsOptional,
@@ -33,6 +35,7 @@ pub(crate) async fn registreren(
     tenant: Tenant,
     urls: Urls,
     diensten: Diensten,
+    resources: Resources,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[Scope::Aanmaken])?;
@@ -56,7 +59,11 @@ pub(crate) async fn registreren(
         return Err(fields.refuse());
     };
 
-    let elders = objecten_elders::ask_for_all(&tenant, &diensten, &zaaktype, &objecten).await;
+    let with = objecten_elders::With { tenant: &tenant, urls: &urls, diensten: &diensten, resources: &resources };
+    let elders = with.check_all(&mut fields, &zaaktype, &objecten).await?;
+    if !fields.is_valid() {
+        return Err(fields.refuse());
+    }
     let body = Body { zaaktype, zaak, status, rollen, documenten, objecten, elders };
     let has_elders = body.documenten.iter().any(|(stuk, _)| stuk.elders.is_some());
     let work = register(caller, tenant, urls.clone(), diensten, body);
