@@ -110,13 +110,29 @@ impl Diensten {
         Ok(object)
     }
 
-    /// Returns what is at a URL as it was some minutes ago at most: for what many bodies name and hardly changes. It may belong to no dienst: see
-    /// [`Diensten::answers`].
+    /// Returns what is at a URL as it was some minutes ago at most: for what many bodies name and hardly changes.
     ///
     /// # Errors
     /// [`ElderFault`].
     pub async fn find_recent(&self, db: &Db, url: &str, soort: ObjectSoort) -> Result<ExternObject, ElderFault> {
-        let by = self.dienst_or_anybody(db, url).await?;
+        self.find_recent_by(db, self.dienst_of(db, url).await?, url, soort).await
+    }
+
+    /// Does the same with a URL that may belong to no dienst: see [`Diensten::answers`].
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn find_public(&self, db: &Db, url: &str, soort: ObjectSoort) -> Result<ExternObject, ElderFault> {
+        self.find_recent_by(db, self.dienst_or_anybody(db, url).await?, url, soort).await
+    }
+
+    async fn find_recent_by(
+        &self,
+        db: &Db,
+        by: (&Inner, Verzegeld),
+        url: &str,
+        soort: ObjectSoort,
+    ) -> Result<ExternObject, ElderFault> {
         let now = db.clock().now();
         let kept = store::find_object(&mut db.reader(), extern_id(url)).await?;
         let is_recent = |kept: &ExternObject| {
