@@ -23,7 +23,6 @@ pub use error::{DienstenError, ElderFault, NOT_FETCHED};
 pub use lijn::{Beurt, Lijn};
 pub use objecten::{KEEP_DAYS, forget_old, hold, list_objects, list_urls, urls_in, write_urls};
 pub use operations::{add, change, find_marked, list, remove};
-pub use rules::is_same_host;
 pub use spiegel::{
     JOB_SPIEGEL_WEG, Spiegel, drop_mirrors, find_mirror, keep_mirror, list_beside, mirror_gone, register_jobs,
 };

@@ -74,12 +74,6 @@ pub(crate) fn host_of(root: &str) -> &str {
     rest.split('/').next().unwrap_or_default()
 }
 
-/// Decides whether two roots are at one host.
-pub fn is_same_host(one: &str, other: &str) -> bool {
-    let host = |root: &str| normal_root(root).map(|root| host_of(&root).to_owned());
-    host(one).is_some() && host(one) == host(other)
-}
-
 /// Decides whether a URL lies below a root, by whole segments.
 pub(crate) fn is_below(url: &str, root: &str) -> bool {
     // What goes up again, or hides that it does, does not lie where it says.

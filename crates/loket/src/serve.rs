@@ -145,9 +145,16 @@ pub fn app(serving: &Serving) -> anyhow::Result<App> {
     let tenants = serving.tenants.iter().fold(Tenants::default(), |tenants, opened| {
         let hosts: Vec<&str> = opened.entry.hosts.iter().map(String::as_str).collect();
         let known: Vec<&str> = opened.entry.bekend_als.iter().map(String::as_str).collect();
+        let known: Vec<&str> = known.into_iter().chain(opened.entry.url.as_deref()).collect();
         tenants.add(Tenant::new(&opened.entry.key, opened.db.clone()), &hosts).add_known(&opened.entry.key, &known)
     });
+    let tenants = tenants.at_port(port_of(&serving.listen));
     Ok(App::new(settings, tenants, pages))
+}
+
+/// Returns the port in an address to listen at.
+pub fn port_of(listen: &str) -> Option<u16> {
+    listen.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).filter(|port| *port > 0)
 }
 
 /// Returns all routes of the program.

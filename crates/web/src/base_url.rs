@@ -64,6 +64,18 @@ impl BaseUrl {
         url.strip_prefix(self.text.as_str()).filter(|path| path.starts_with('/'))
     }
 
+    /// Returns the port, when it is said.
+    pub fn port(&self) -> Option<u16> {
+        let (_, port) = self.host().rsplit_once(':')?;
+        port.parse().ok()
+    }
+
+    /// Returns the host without its port.
+    pub fn name(&self) -> &str {
+        let host = self.host();
+        self.port().and_then(|port| host.strip_suffix(&format!(":{port}"))).unwrap_or(host)
+    }
+
     /// Returns the host, with its port if it has one.
     pub(crate) fn host(&self) -> &str {
         &self.text[self.host_from..]
@@ -117,6 +129,8 @@ mod tests {
 
     #[test]
     fn only_own_urls_have_a_path_inside() {
+        let with_port = |host: &str| BaseUrl { text: format!("http://{host}"), host_from: 7 }.port();
+        assert_eq!(["a.nl:8080", "a.nl", "[::1]:80", "[::1]"].map(with_port), [Some(8080), None, Some(80), None]);
         let base = BaseUrl { text: "https://a.nl".into(), host_from: 8 };
         assert_eq!(base.find_path("https://a.nl/zaken/1"), Some("/zaken/1"));
         assert_eq!(base.find_path("https://a.nl.evil.nl/zaken/1"), None);

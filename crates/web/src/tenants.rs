@@ -41,6 +41,8 @@ pub struct Tenants {
     /// Roots by which a municipality was known, without scheme and slash at the end.
     known: Vec<(Arc<str>, String)>,
     default: Option<usize>,
+    /// The port that this program listens at.
+    port: Option<u16>,
 }
 
 impl Tenants {
@@ -57,6 +59,21 @@ impl Tenants {
         self.default = Some(self.all.len());
         self.all.push(tenant);
         self
+    }
+
+    /// Says at which port this program listens.
+    pub fn at_port(self, port: Option<u16>) -> Self {
+        Self { port, ..self }
+    }
+
+    /// Returns the port that this program listens at.
+    pub fn port(&self) -> Option<u16> {
+        self.port
+    }
+
+    /// Returns the host names of all municipalities.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.by_host.keys().map(String::as_str)
     }
 
     /// Adds roots by which a municipality was or is known elsewhere, such as `https://oud.example.nl` or `https://api.example.nl/loket`: URLs

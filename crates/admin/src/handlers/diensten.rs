@@ -4,6 +4,7 @@
 //! administrator of one municipality could otherwise have this machine call its neighbours.
 
 use ::diensten::{AutorisatieSoort, Bewijs, Dienst, DienstGegevens, Diensten, DienstenError, Soort};
+use autorisaties::handlers::is_served_here;
 use autorisaties::{InvalidField, Sealer};
 use axum::Extension;
 use axum::extract::{Path, Query};
@@ -100,7 +101,9 @@ async fn read_form(call: &PageCall, diensten: &Diensten, pairs: &Pairs, is_inter
     };
     let mut fouten = Fouten::default();
     let adres = text("adres");
-    if ::diensten::is_same_host(&adres, call.base.as_str()) {
+    let tenants = call.app.tenants();
+    let hosts = tenants.hosts().chain([call.base.name()]);
+    if is_served_here(&adres, hosts, [tenants.port(), call.base.port()]) {
         fouten.add("adres", call.text("beheer-fout-dienst-zelf", &[]));
     } else if !is_intern && diensten.is_inside(&adres).await {
         fouten.add("adres", call.text("beheer-fout-dienst-binnen", &[]));

@@ -25,4 +25,4 @@ pub use lezing::log_lezing;
 pub use params::Params;
 pub use reserveren::{reserved, reserved_count};
 pub use sent::{Sent, actie_of};
-pub use urls::{Named, Url, UrlFault, Urls};
+pub use urls::{Named, Url, UrlFault, Urls, is_served_here};

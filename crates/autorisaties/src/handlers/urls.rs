@@ -202,18 +202,22 @@ impl Urls {
             return Ok(path);
         }
         match self.base.find_path(url) {
-            Some(own) => Ok(own.to_owned()),
-            None => {
+            // What else is behind that name is of other systems. What is kept has no host.
+            Some(own) if self.tenant.is_none() || is_own_path(own) => Ok(own.to_owned()),
+            _ => {
                 let uri: Uri = url.parse().map_err(|_| UrlFault::NotAUrl)?;
                 let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
                 let host = uri.host().filter(|_| is_http).ok_or(UrlFault::NotAUrl)?;
                 let Some((app, own)) = &self.tenant else { return Err(UrlFault::Elsewhere) };
-                if let Some(path) = app.tenants().find_known_path(own, url) {
+                let tenants = app.tenants();
+                if let Some(path) = tenants.find_known_path(own, url).filter(|path| is_own_path(path)) {
                     return Ok(path.to_owned());
                 }
-                match app.tenants().find(host) {
-                    // By another port or scheme, as a proxy has them: what else is behind that name is of other systems.
-                    Some(tenant) if tenant.key == *own && is_own_path(uri.path()) => Ok(uri.path().to_owned()),
+                let is_own_port = is_port_of([tenants.port(), self.base.port()], uri.port_u16());
+                match tenants.find(host) {
+                    Some(tenant) if tenant.key == *own && is_own_port && is_own_path(uri.path()) => {
+                        Ok(uri.path().to_owned())
+                    }
                     _ => Err(UrlFault::Elsewhere),
                 }
             }
@@ -233,9 +237,27 @@ fn is_path_of_api(text: &str) -> bool {
     matches!(start, (Some(""), Some(_), Some("api"), Some("v1"))) && !text.contains(char::is_whitespace)
 }
 
+/// Decides whether a port in a URL is ours: one of these, or that of either scheme, for a proxy has those. At others there may be other systems.
+fn is_port_of(own: [Option<u16>; 2], port: Option<u16>) -> bool {
+    matches!(port, None | Some(80 | 443)) || own.contains(&port)
+}
+
+/// Decides whether the root of an API is at this program itself: at one of its host names and ports, above or below one of its APIs. What else has
+/// such a host name is behind the same proxy, or at another port.
+pub fn is_served_here<'a>(root: &str, mut hosts: impl Iterator<Item = &'a str>, own: [Option<u16>; 2]) -> bool {
+    let Ok(uri) = root.trim().parse::<Uri>() else { return false };
+    let Some(host) = uri.host() else { return false };
+    let host = host.trim_end_matches('.');
+    let path = format!("{}/", uri.path().trim_end_matches('/'));
+    let is_of_api = is_own_path(&path) || APIS.iter().any(|api| format!("/{api}/api/v1/").starts_with(&path));
+    is_of_api && is_port_of(own, uri.port_u16()) && hosts.any(|own| own.eq_ignore_ascii_case(host))
+}
+
+/// The APIs that are here.
+const APIS: [&str; 6] = ["zaken", "catalogi", "documenten", "besluiten", "autorisaties", "notificaties"];
+
 /// Decides whether a path is one of the APIs that are here.
 fn is_own_path(path: &str) -> bool {
-    const APIS: [&str; 6] = ["zaken", "catalogi", "documenten", "besluiten", "autorisaties", "notificaties"];
     let rest = APIS.iter().find_map(|api| path.strip_prefix('/')?.strip_prefix(api));
     rest.is_some_and(|rest| rest.starts_with("/api/v1/"))
 }
@@ -286,6 +308,26 @@ mod tests {
         urls.complete(&mut kept);
         assert_eq!(kept, before);
         assert!(is_path_of_api("/zaken/api/v1/zaken/1") && !is_path_of_api("/zaken/api/v1/ zoeken"));
+    }
+
+    #[test]
+    fn a_root_is_ours_by_host_port_and_path() {
+        let hosts = ["loket.nl", "Buren.nl"];
+        for (root, is_here) in [
+            ("https://loket.nl/", true),
+            ("https://LOKET.nl", true),
+            ("http://loket.nl:80/zaken/api/v1/", true),
+            ("https://loket.nl:443/zaken/", true),
+            ("https://buren.nl./catalogi/api/v1", true),
+            ("http://loket.nl:8080/", true),
+            ("http://loket.nl:8081/", false),
+            ("https://loket.nl/objecten/api/v2/", false),
+            ("https://loket.nl/openzaak/zaken/api/v1/", false),
+            ("https://loket.nl.elders.nl/", false),
+            ("loket", false),
+        ] {
+            assert_eq!(is_served_here(root, hosts.into_iter(), [Some(8080), None]), is_here, "{root}");
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! `loket dienst`: other systems that zaken, documents and besluiten may name.
 
 use anyhow::Context;
+use autorisaties::handlers::is_served_here;
 use diensten::{Bewijs, DienstGegevens, DienstenError, Soort};
 use values::Actor;
 
 use crate::cli::DienstCommand;
 use crate::config::Config;
 use crate::tenants::{self, Opened};
-use crate::{sleutel, wiring};
+use crate::{serve, sleutel, wiring};
 
 const BEHEER: Actor = Actor::Systeem("beheer");
 
@@ -18,7 +19,14 @@ const BEHEER: Actor = Actor::Systeem("beheer");
 pub async fn dienst(command: DienstCommand) -> anyhow::Result<()> {
     match command {
         DienstCommand::Add { store, tenant, naam, api_root, soort, client_id, secret, header, header_value } => {
-            let store = Config::read(&store)?.store(&store)?;
+            let config = Config::read(&store)?;
+            let store = config.store(&store)?;
+            let gemeenten = tenants::list(&store)?;
+            let hosts = gemeenten.iter().flat_map(|entry| &entry.hosts).map(String::as_str);
+            let listen = config.listen.as_deref().and_then(serve::port_of);
+            if is_served_here(&api_root, hosts, [listen, None]) {
+                anyhow::bail!("apiRoot: {api_root} is this program itself, whose own URLs need no dienst");
+            }
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
             let sealer = sleutel::sealer(&store.data)?;

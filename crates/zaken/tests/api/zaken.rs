@@ -122,7 +122,7 @@ async fn all_faults_of_a_zaak_are_told_at_once() {
                 &[
                     "bronorganisatie invalid",
                     "omschrijving max_length",
-                    "zaaktype invalid-resource",
+                    "zaaktype unknown-service",
                     "startdatum invalid",
                     "archiefnominatie invalid_choice",
                 ],
