@@ -1,12 +1,13 @@
 //! Makes each document readable alone: what it takes from another API is copied into it, its server is a mark that is replaced by
-//! the host that was called. The text of the standard stays as it is otherwise. The JSON form is made of the result.
+//! the host that was called. The text of the standard stays as it is otherwise. The JSON form is made of the result, and so is a second document
+//! that also has what is served besides the standard, by Open Zaak's example (`openzaak/`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 const APIS: [&str; 6] = ["autorisaties", "besluiten", "catalogi", "documenten", "notificaties", "zaken"];
 
@@ -20,6 +21,7 @@ type Standards = BTreeMap<&'static str, (String, Value)>;
 
 fn main() {
     println!("cargo::rerun-if-changed=standard");
+    println!("cargo::rerun-if-changed=openzaak");
     let read = |api: &'static str| {
         let text = fs::read_to_string(format!("standard/{api}.yaml")).expect("the document of every API is there");
         let value = parse(api, &text);
@@ -34,16 +36,21 @@ fn main() {
         fs::write(Path::new(&out).join(format!("{api}.json")), value.to_string())
             .expect("cargo's folder can be written");
         fs::write(Path::new(&out).join(format!("{api}.yaml")), text).expect("cargo's folder can be written");
+        let more = fs::read_to_string(format!("openzaak/{api}.yaml")).expect("what is served besides is there");
+        let extended = extended(value.clone(), parse(api, &more));
+        fs::write(Path::new(&out).join(format!("{api}.extended.yaml")), extended)
+            .expect("cargo's folder can be written");
         let version = value["info"]["version"].as_str().expect("every document has a version");
         let title = value["info"]["title"].as_str().expect("every document has a title");
         write!(
             constants,
             "/// The {title}.\npub static {}: Document = Document {{ root: {:?}, version: {version:?}, \
-             yaml: include_str!({:?}), json: include_str!({:?}) }};\n",
+             yaml: include_str!({:?}), json: include_str!({:?}), extended: include_str!({:?}) }};\n",
             api.to_uppercase(),
             format!("/{api}/api/v1"),
             format!("{out}/{api}.yaml"),
             format!("{out}/{api}.json"),
+            format!("{out}/{api}.extended.yaml"),
         )
         .expect("a string can be written");
     }
@@ -76,6 +83,36 @@ fn alone(api: &'static str, standards: &Standards) -> String {
     let text = with_server(&text);
     let (before, after) = text.split_once("\n  schemas:\n").expect("every document has schemas");
     format!("{before}\n  schemas:\n{copies}{after}")
+}
+
+/// Returns a document with what is served besides it: more paths and methods, parameters of methods that there are, schemas, and fields of schemas.
+fn extended(mut document: Value, more: Value) -> String {
+    let Value::Object(more) = more else { panic!("what is served besides is an object") };
+    add(document.as_object_mut().expect("a document is an object"), more);
+    let Value::Object(mut document) = document else { unreachable!("it was one") };
+    // A document begins with its form. What follows is JSON, which is YAML too.
+    let first = document.remove("openapi").expect("every document says its form");
+    let mut text = format!("openapi: {}\n", first.as_str().expect("its form is a text"));
+    for name in ["info", "servers", "paths", "components"] {
+        let part = document.remove(name).expect("every document has this part");
+        writeln!(text, "{name}: {part}").expect("a string can be written");
+    }
+    for (name, part) in document {
+        writeln!(text, "{name}: {part}").expect("a string can be written");
+    }
+    text
+}
+
+/// Adds fields to an object: objects are joined, lists go on, and what is there stays as it is.
+fn add(object: &mut Map<String, Value>, more: Map<String, Value>) {
+    for (name, value) in more {
+        match (object.get_mut(&name), value) {
+            (Some(Value::Object(own)), Value::Object(value)) => add(own, value),
+            (Some(Value::Array(own)), Value::Array(value)) => own.extend(value),
+            (Some(_), _) => {}
+            (None, value) => drop(object.insert(name, value)),
+        }
+    }
 }
 
 /// Gathers what `value`, a part of the document of `owner`, takes from other documents than that of `api`.

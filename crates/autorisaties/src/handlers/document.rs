@@ -12,6 +12,8 @@ use web::{App, BaseUrl, IfNoneMatch, Tenant};
 enum Form {
     Json,
     Yaml,
+    /// YAML, with what is served besides the standard.
+    Extended,
 }
 
 /// Returns the routes to the document of the API that is served below `root`.
@@ -20,8 +22,8 @@ pub fn document_at(root: &'static str, document: &'static Document) -> Router<Ap
     Router::new()
         .route(&format!("{root}/openapi.json"), at(Form::Json))
         .route(&format!("{root}/openapi.yaml"), at(Form::Yaml))
-        // Open Zaak's place, which its clients call with `?v=3`.
-        .route(&format!("{root}/schema/openapi.yaml"), at(Form::Yaml))
+        // Open Zaak's place, which its clients call with `?v=3`: they look there for what Open Zaak has besides the standard.
+        .route(&format!("{root}/schema/openapi.yaml"), at(Form::Extended))
 }
 
 fn reader(root: &'static str, document: &'static Document, form: Form) -> MethodRouter<App> {
@@ -33,6 +35,7 @@ fn answer(document: &Document, form: Form, server: &str, known: &IfNoneMatch) ->
     let answer = match form {
         Form::Json => known.answer_bytes("application/json", document.json(server).into()),
         Form::Yaml => known.answer_bytes("application/yaml", document.yaml(server).into()),
+        Form::Extended => known.answer_bytes("application/yaml", document.extended_yaml(server).into()),
     };
     // Pages of others, such as those that draw a document, may read it too.
     let headers = [(header::CACHE_CONTROL, "public, max-age=3600"), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];

@@ -108,3 +108,58 @@ async fn zrc_027_and_028_every_path_that_the_documents_name_can_be_expanded() {
         assert_eq!(count, 80);
     }
 }
+
+/// What a document at Open Zaak's place says of paths.
+async fn extended_paths(app: &crate::support::TestApp, root: &str) -> Value {
+    let answer = app.send_with("GET", &format!("{BASE}{root}/schema/openapi.yaml"), &[], "").await;
+    let text = String::from_utf8(answer.body.clone()).unwrap();
+    // Each part of the document is a line of JSON.
+    serde_json::from_str(text.lines().find_map(|line| line.strip_prefix("paths: ")).unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_served_besides_the_standard_stands_in_the_document_at_open_zaaks_place() {
+    let app = start().await.remove(0);
+    let table = crate::routes::table();
+    let plain = |path: &str| path.replace("{zaak_uuid}", "{}").replace("{uuid}", "{}").replace("{id}", "{}");
+    for api in ["zaken", "catalogi", "documenten", "besluiten", "autorisaties", "notificaties"] {
+        let root = format!("/{api}/api/v1");
+        let standard = app.get(ALLES, &format!("{BASE}{root}/openapi.json")).await.json()["paths"].clone();
+        let extended = extended_paths(&app, &root).await;
+        let mut refused = Vec::new();
+        for (path, operations) in extended.as_object().unwrap() {
+            for (method, operation) in operations.as_object().unwrap() {
+                if !operation["responses"].is_object() {
+                    continue;
+                }
+                let own = format!("{root}{path}");
+                let is_served = |route: &crate::routes::Route| {
+                    route.method.eq_ignore_ascii_case(method) && plain(&route.path) == plain(&own)
+                };
+                assert!(
+                    !standard[path][method].is_null() || table.iter().any(is_served),
+                    "{method} {own} is not served"
+                );
+                let known = standard[path][method]["parameters"].as_array().cloned().unwrap_or_default();
+                let more = operation["parameters"].as_array().cloned().unwrap_or_default();
+                for parameter in more.iter().filter(|one| one["in"] == "query" && !known.contains(one)) {
+                    let name = parameter["name"].as_str().unwrap();
+                    let url =
+                        format!("{BASE}{root}{}?{name}=1", path.replace("{uuid}", &uuid::Uuid::nil().to_string()));
+                    let answer = match method.as_str() {
+                        "get" => app.get(ALLES, &url).await,
+                        _ => app.post(ALLES, &url, &json!({ "uuid__in": [] })).await,
+                    };
+                    if answer.faults().iter().any(|fault| fault.contains("unknown-parameters")) {
+                        refused.push(format!("{method} {path} {name}"));
+                    }
+                }
+            }
+        }
+        assert_eq!(refused, Vec::<String>::new(), "{api}");
+    }
+    // Each route that is served besides the standard stands in a document.
+    for (root, path) in [("/zaken/api/v1", "/substatussen"), ("/zaken/api/v1", "/zaak_afsluiten/{uuid}")] {
+        assert!(extended_paths(&app, root).await[path].is_object(), "{path}");
+    }
+}
