@@ -231,12 +231,7 @@ pub async fn change_notitie(
     actie: Actie,
 ) -> Result<Zaaknotitie, ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Nothing).await?;
-    // Read after the lock: another may have made it final since the caller looked.
-    let status = rows::find_notitie_status(tx, current.uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
-    if status != "concept" {
-        let reason = "Een definitieve notitie kan niet worden gewijzigd.";
-        return Err(ZakenError::invalid("status", "wijzigen-niet-toegelaten", reason));
-    }
+    require_concept(tx, current, "Een definitieve notitie kan niet worden gewijzigd.").await?;
     let one = Zaaknotitie { wijzigingsdatum: tx.now(), ..new };
     rows::update_notitie(tx, &one).await?;
     let change = Change::of(actie, "zaaknotitie", one.uuid.uuid(), &one.onderwerp)
@@ -247,12 +242,19 @@ pub async fn change_notitie(
     Ok(one)
 }
 
-/// Throws a note away.
+async fn require_concept(tx: &mut Tx, notitie: &Zaaknotitie, reason: &'static str) -> Result<(), ZakenError> {
+    // Read after the lock: another may have made it final since the caller looked.
+    let status = rows::find_notitie_status(tx, notitie.uuid).await?.ok_or(ZakenError::ZaakNotFound)?;
+    if status == "concept" { Ok(()) } else { Err(ZakenError::invalid("status", "wijzigen-niet-toegelaten", reason)) }
+}
+
+/// Throws a note away. Only a concept goes: the standard says that no other may be modified, and one that goes is no longer what it was.
 ///
 /// # Errors
-/// [`ZakenError::Forbidden`].
+/// [`ZakenError::Forbidden`], or `wijzigen-niet-toegelaten`.
 pub async fn remove_notitie(tx: &mut Tx, actor: &Actor, current: &Zaaknotitie) -> Result<(), ZakenError> {
     let (zaak, zaaktype) = open(tx, actor, current.zaak, Also::Nothing).await?;
+    require_concept(tx, current, "Een definitieve notitie kan niet worden verwijderd.").await?;
     rows::delete_notitie(tx, current.uuid).await?;
     let change = Change::of(Actie::Destroy, "zaaknotitie", current.uuid.uuid(), &current.onderwerp)
         .from(views::kept(&views::notitie(current, &Urls::paths())))

@@ -11,7 +11,7 @@ use super::{Change, archiveren, refuse_archived, tell};
 use crate::access::{self, Scope};
 use crate::register::StatusRegel;
 use crate::rules::afsluiten::{EindeFacts, StatusEffect, StatusFacts, status_effect};
-use crate::rules::toekomst::is_future;
+use crate::rules::toekomst::{is_before, is_future};
 use crate::{Rol, Status, Zaak, ZakenError, store, views};
 
 /// A status to be set.
@@ -67,6 +67,10 @@ pub async fn set_status_by(
     }
 
     let moment = moment_of(tx, &zaak, new).await?;
+    if new.datum_status_gezet.is_some() && is_before(moment, new.day, zaak.startdatum) {
+        let reason = "De datum ligt voor de startdatum van de zaak.";
+        return Err(ZakenError::invalid("datumStatusGezet", "date-mismatch", reason));
+    }
     if new.datum_status_gezet.is_some() && store::has_status_at(tx, zaak.uuid, moment).await? {
         let reason = "De zaak heeft op dit tijdstip al een status gekregen.";
         return Err(ZakenError::invalid_whole("unique", reason));

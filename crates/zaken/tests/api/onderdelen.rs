@@ -255,3 +255,36 @@ async fn zrc_018_a_zaak_has_as_many_values_of_an_eigenschap_as_its_kardinaliteit
         }
     }
 }
+
+#[tokio::test]
+async fn a_final_note_is_not_changed_nor_thrown_away() {
+    for app in start().await {
+        let zaak = make_zaak(&app, json!({})).await;
+        let make = async |status: &str| {
+            let body = json!({ "gerelateerdAan": zaak, "onderwerp": "a", "tekst": "b", "status": status });
+            app.post(ALLES, &api("zaaknotities"), &body).await.url()
+        };
+        let (concept, own) = (make("concept").await, make("definitief").await);
+        assert_eq!(app.call(ALLES, "DELETE", &concept, &json!({})).await.status_code, 204);
+        for method in ["PATCH", "DELETE"] {
+            let refused = app.call(ALLES, method, &own, &json!({ "tekst": "c" })).await;
+            assert_eq!(refused.faults(), ["status wijzigen-niet-toegelaten"], "{method}");
+        }
+        assert_eq!(app.get(ALLES, &own).await.status_code, 200);
+        assert_eq!(app.call(ALLES, "DELETE", &zaak, &json!({})).await.status_code, 204);
+    }
+}
+
+#[tokio::test]
+async fn a_status_is_not_dated_before_its_zaak_begins() {
+    for app in start().await {
+        let zaak = make_zaak(&app, json!({ "startdatum": "2026-06-01" })).await;
+        let set = async |moment: &str| {
+            let body = with(status_body(&app, &zaak, 0), json!({ "datumStatusGezet": moment }));
+            app.post(ALLES, &api("statussen"), &body).await.faults()
+        };
+        assert_eq!(set("2026-05-31T23:59:59+02:00").await, ["datumStatusGezet date-mismatch"]);
+        assert_eq!(set("2026-06-01T00:00:00+02:00").await, Vec::<String>::new());
+        assert_eq!(set("2026-06-01T00:00:00+14:00").await, Vec::<String>::new());
+    }
+}
