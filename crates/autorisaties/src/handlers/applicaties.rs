@@ -168,6 +168,9 @@ fn client_ids(query: &str) -> Vec<String> {
         .collect()
 }
 
+/// What may be null in a body: nothing, "no value" is an empty text.
+const NULLABLE: &[&str] = &[];
+
 pub(crate) async fn create(
     caller: Caller,
     tenant: Tenant,
@@ -175,7 +178,7 @@ pub(crate) async fn create(
     Json(body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, BIJWERKEN)?;
-    let mut fields = Fields::new(body);
+    let mut fields = Fields::new(body).strict(NULLABLE);
     let gegevens = read_gegevens(&mut fields, &urls);
     fields.finish()?;
     let mut tx = tenant.db.begin(&caller.0).await?;
@@ -239,7 +242,7 @@ pub(crate) async fn change(
     let current = operations::read(&mut tx, uuid).await?;
     let typen = operations::list_typen(&mut tx, std::slice::from_ref(&current)).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&view(&current, &typen, &urls))?;
+    let mut fields = sent.over(&view(&current, &typen, &urls))?.strict(NULLABLE);
     let mut gegevens = read_gegevens(&mut fields, &urls);
     fields.finish()?;
     gegevens.toekenningen = rules::keep_catalogi(&current.toekenningen, &typen, gegevens.toekenningen);

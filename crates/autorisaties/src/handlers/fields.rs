@@ -97,7 +97,9 @@ impl Fields {
         match self.map.get(name) {
             None => true,
             Some(Value::Null) => {
-                if self.nullable.is_some_and(|nullable| !nullable.contains(&name)) {
+                // Once: a list that must be there was told so before.
+                let is_told = self.faults.iter().any(|fault| fault.name == name && fault.code == "null");
+                if !is_told && self.nullable.is_some_and(|nullable| !nullable.contains(&name)) {
                     self.fault(name, "null", "Dit veld mag niet null zijn.");
                 }
                 true

@@ -216,3 +216,18 @@ async fn a_list_costs_the_same_for_few_and_for_many() {
         assert_eq!((&page["count"], &page["results"][0]["clientIds"]), (&json!(100), &json!(["client-88"])));
     }
 }
+
+#[tokio::test]
+async fn null_is_no_value_of_a_text() {
+    for app in start().await {
+        let soort = zaaktype(app.bezwaar.uuid);
+        let mut new = body(&["zaaksysteem"], &soort);
+        new["label"] = json!(null);
+        assert_eq!(app.post(ALLES, &api("applicaties"), &new).await.faults(), ["label null"]);
+        let url = app.post(ALLES, &api("applicaties"), &body(&["zaaksysteem"], &soort)).await.url();
+        let nulls = json!({ "autorisaties": [{
+            "component": "zrc", "scopes": ["zaken.lezen"], "zaaktype": null, "maxVertrouwelijkheidaanduiding": "openbaar",
+        }] });
+        assert_eq!(app.call(ALLES, "PATCH", &url, &nulls).await.faults(), ["autorisaties.0.zaaktype null"]);
+    }
+}

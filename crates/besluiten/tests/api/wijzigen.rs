@@ -203,9 +203,41 @@ async fn the_archive_date_of_a_zaak_follows_the_days_of_its_decisions() {
                 assert_eq!(changed.status_code, 200, "{}", changed.json());
                 assert_eq!(date().await, expected, "{name} {day}");
             }
-            // The latest day of all decisions counts.
-            make_besluit(&app, json!({ "zaak": zaak, name: "2028-05-01" })).await;
+            // The latest day of all decisions counts, as long as there is one.
+            let second = make_besluit(&app, json!({ "zaak": zaak, name: "2028-05-01" })).await;
             assert_eq!(date().await, "2033-05-01", "{name}");
+            if name == "vervaldatum" {
+                let clear = json!({ "vervaldatum": null });
+                app.call(ALLES, "PATCH", &second, &clear).await;
+                assert_eq!(date().await, "2032-02-01");
+                app.call(ALLES, "PATCH", &besluit, &clear).await;
+                let found = app.get(ALLES, &zaak).await.json();
+                let none = (&Value::Null, &Value::Null);
+                assert_eq!((&found["archiefactiedatum"], &found["startdatumBewaartermijn"]), none);
+                assert_eq!(found["archiefnominatie"], "vernietigen");
+                // It waits again, and what somebody chose herself stays.
+                app.call(ALLES, "PATCH", &besluit, &json!({ "vervaldatum": "2029-01-01" })).await;
+                assert_eq!(date().await, "2034-01-01");
+                app.call(ALLES, "PATCH", &zaak, &json!({ "archiefactiedatum": "2040-01-01" })).await;
+                app.call(ALLES, "PATCH", &besluit, &clear).await;
+                assert_eq!(date().await, "2040-01-01");
+            }
         }
+    }
+}
+
+#[tokio::test]
+async fn a_vervalreden_may_be_empty_and_not_null() {
+    for app in start().await {
+        let besluit = make_besluit(&app, json!({ "vervalreden": "tijdelijk" })).await;
+        for (value, expected) in [
+            (Value::Null, vec!["vervalreden null"]),
+            (json!("x"), vec!["vervalreden invalid_choice"]),
+            (json!(""), vec![]),
+        ] {
+            let changed = app.call(ALLES, "PATCH", &besluit, &json!({ "vervalreden": value })).await;
+            assert_eq!(changed.faults(), expected, "{value}");
+        }
+        assert_eq!(app.get(ALLES, &besluit).await.json()["vervalreden"], "");
     }
 }

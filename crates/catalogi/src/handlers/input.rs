@@ -11,6 +11,19 @@ use crate::{Selectielijst, rules};
 /// How long the name or URL of a type may be.
 const NAME_LENGTH_MAX: usize = 1000;
 
+/// Returns what may be null in the body of a type, besides days, durations and groups: both what the standard and what Open Zaak allow.
+pub(super) fn nullable(soort: Soort) -> &'static [&'static str] {
+    match soort {
+        Soort::Catalogus => &["naam", "versie"],
+        Soort::Eigenschap | Soort::ZaaktypeInformatieobjecttype => &["statustype"],
+        Soort::Resultaattype => &["catalogus", "indicatieSpecifiek", "procesobjectaard"],
+        Soort::Roltype => &["catalogus"],
+        // Also that of a checklistitem.
+        Soort::Statustype => &["toelichting"],
+        _ => &[],
+    }
+}
+
 /// Reads the catalogus or zaaktype that a record belongs to.
 pub(super) fn owner<T>(fields: &mut Fields, urls: &Urls, name: &str, soort: Soort) -> Option<Id<T>> {
     fields.reference(name, urls, soort.path()).map(Id::new)

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use values::actor::Component;
 use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
+use super::input::nullable;
 use super::{Relaties, require_lezen, today};
 use crate::operations::publiceren;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
@@ -136,7 +137,7 @@ pub(crate) async fn create<T: Wire>(
     let lijst = Selectielijst::ask(&diensten, &tenant.db, T::SOORT, None, &map).await;
     let lijst = lijst.map_err(|fault| Problem::internal(&fault))?;
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map).strict(nullable(T::SOORT));
     let basis = Basis { uuid: tx.new_uuid(), current: None, from_file: false, lijst: &lijst };
     let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
@@ -188,7 +189,8 @@ pub(crate) async fn change<T: Wire>(
         true => register::list_relaties(&mut tx, T::SOORT, [uuid], today(&tenant)).await?,
         false => Vec::new(),
     };
-    let mut fields = sent.over(&T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls))?;
+    let mut fields =
+        sent.over(&T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls))?.strict(nullable(T::SOORT));
     let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false, lijst: &lijst };
     let Some((record, mut named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());

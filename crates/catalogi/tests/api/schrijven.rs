@@ -227,3 +227,25 @@ async fn urls_have_the_room_that_the_standard_gives_them() {
         assert_eq!(app.post(ALLES, &api("zaakobjecttypen"), &body).await.faults(), ["objecttype max_length"]);
     }
 }
+
+#[tokio::test]
+async fn null_is_no_value_of_a_text_where_the_standard_does_not_say_so() {
+    for app in start().await {
+        let body = zaaktype(&catalogus(&app).await);
+        let nulls = json!({ "toelichting": null, "aanleiding": null, "trefwoorden": null, "servicenorm": null });
+        let refused = app.post(ALLES, &api("zaaktypen"), &with(body.clone(), nulls)).await;
+        let mut faults = refused.faults();
+        faults.sort();
+        assert_eq!(faults, ["aanleiding null", "toelichting null", "trefwoorden null"]);
+        let url = make(&app, "zaaktypen", body).await;
+        let refused = app.call(ALLES, "PATCH", &url, &json!({ "toelichting": null })).await;
+        assert_eq!(refused.faults(), ["toelichting null"]);
+        // What is answered can be sent as it is.
+        let again = app.call(ALLES, "PUT", &url, &app.get(ALLES, &url).await.json()).await;
+        assert_eq!(again.status_code, 200, "{}", again.json());
+        let status = json!({
+            "zaaktype": url, "omschrijving": "Ontvangen", "volgnummer": 1, "toelichting": null, "doorlooptijd": null,
+        });
+        assert_eq!(app.post(ALLES, &api("statustypen"), &status).await.status_code, 201);
+    }
+}

@@ -85,14 +85,20 @@ pub(super) async fn recalculate_from(
     if follows {
         facts.startdatum_bewaartermijn = None;
     }
-    // The fact may still be missing, or be no day: then the zaak keeps what it has.
+    // The fact may still be missing, or be no day: then the zaak keeps what it has, unless that came from such a fact that is no more.
     if let Ok(archief) = archief(resultaattype, &facts)
-        && archief.actiedatum.is_some()
+        && (archief.actiedatum.is_some() || follows && is_derived(zaak, resultaattype))
         && archief.actiedatum != zaak.archiefactiedatum
     {
         store::set_archief(tx, zaak.uuid, &archief).await?;
     }
     Ok(())
+}
+
+/// Decides whether the archive date is the day from which the term counts with the term, and not one that somebody chose.
+fn is_derived(zaak: &Zaak, resultaattype: &Resultaattype) -> bool {
+    let (day, termijn) = (zaak.startdatum_bewaartermijn, resultaattype.archiefactietermijn);
+    day.zip(termijn).and_then(|(day, termijn)| termijn.after(day)) == zaak.archiefactiedatum
 }
 
 /// Tells that a decision was taken in a zaak, changed or taken back, as the Besluiten API mirrors it in the zaak. Who may do so is decided
