@@ -195,9 +195,11 @@ pub(crate) async fn render(
 
 /// Fills a template.
 pub(crate) fn fill(sjabloon: &Sjabloon, values: &Personalisation) -> Result<Rendered, Reason> {
-    let fill = |text: &str| {
+    let fill = |text: &str| -> Result<String, Reason> {
         let parts = template::parse(text).map_err(|_| Reason::NoTemplate)?;
-        template::fill(&parts, values).map_err(|missing| Reason::MissingValue(missing.0))
+        let filled = template::fill(&parts, values).map_err(|missing| Reason::MissingValue(missing.0))?;
+        // Names and titles stand there as whoever wrote them sent them.
+        Ok(::values::plain(&filled).into_owned())
     };
     Ok(Rendered {
         sjabloon: sjabloon.uuid,

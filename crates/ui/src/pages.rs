@@ -107,12 +107,16 @@ impl Pages {
 }
 
 /// Writes a value into the page. Nothing is written for `None`. Text is escaped here and not by the engine, because the engine
-/// also escapes each slash, which makes links unreadable and pages larger.
+/// also escapes each slash, which makes links unreadable and pages larger. What spoils a page is left out of every text.
 fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     let Some(text) = value.as_str().filter(|_| !value.is_safe()) else {
-        return if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) };
+        return match value.as_str() {
+            Some(html) => Ok(out.write_str(&values::plain(html))?),
+            None if value.is_none() => Ok(()),
+            None => escape_formatter(out, state, value),
+        };
     };
-    escape(text, |piece| Ok(out.write_str(piece)?))
+    escape(&values::plain(text), |piece| Ok(out.write_str(piece)?))
 }
 
 /// Hands over a text in pieces, with what has a meaning in HTML written out.
@@ -301,6 +305,12 @@ mod tests {
         };
         assert_eq!(render("nl"), "<p>Wet &amp; &lt;regels&gt;</p>");
         assert_eq!(render("en"), "<p lang=\"nl\"><span lang=\"nl\">Wet &amp; &lt;regels&gt;</span></p>");
+    }
+
+    #[test]
+    fn what_spoils_a_page_is_left_out_of_every_text() {
+        let html = render("{{ naam }}|{{ naam|nl }}", json!({"naam": "Jan\u{202E}\u{1} & co\nregel"})).unwrap();
+        assert_eq!(html, "Jan  &amp; co\nregel|Jan  &amp; co\nregel");
     }
 
     #[test]

@@ -147,10 +147,12 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     }
 }
 
-/// The file name as RFC 6266 writes it: every character that could end the header or a path is encoded.
+/// The file name as RFC 6266 writes it: every character that could end the header or a path is encoded. What would show it as another name, or
+/// spoil a list of files, does not go along.
 fn attachment(name: &str) -> String {
     let mut encoded = String::new();
-    for byte in name.bytes() {
+    let name = values::plain(name).replace(char::is_control, " ");
+    for byte in name.trim().bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
             encoded.push(char::from(byte));
         } else {
@@ -232,7 +234,8 @@ mod tests {
     fn a_file_name_can_not_break_out_of_its_header() {
         for (name, expected) in [
             ("brief.pdf", "attachment; filename*=UTF-8''brief.pdf"),
-            ("a\"\r\nX: y", "attachment; filename*=UTF-8''a%22%0D%0AX%3A%20y"),
+            ("a\"\r\nX: y", "attachment; filename*=UTF-8''a%22%20%20X%3A%20y"),
+            ("foto\u{202E}gpj.exe\0", "attachment; filename*=UTF-8''fotogpj.exe"),
             ("é/..", "attachment; filename*=UTF-8''%C3%A9%2F.."),
             ("", "attachment"),
         ] {
