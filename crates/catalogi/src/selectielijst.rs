@@ -25,6 +25,12 @@ pub(crate) const KLASSE: &str = "selectielijstklasse";
 /// The field with the general name of a resultaattype.
 pub(crate) const OMSCHRIJVING: &str = "resultaattypeomschrijving";
 
+/// What a resultaattype names of the selectielijst.
+const OF_RESULTAATTYPE: [(&str, &str, ObjectSoort); 2] = [
+    (OMSCHRIJVING, rules::RESULTAATTYPEOMSCHRIJVING, ObjectSoort::Resultaattypeomschrijving),
+    (KLASSE, rules::RESULTAAT, ObjectSoort::Selectielijstresultaat),
+];
+
 /// What the selectielijst says of the fields of one body.
 #[derive(Debug, Default)]
 pub struct Selectielijst(Vec<(&'static str, Result<ExternObject, InvalidParam>)>);
@@ -43,10 +49,7 @@ impl Selectielijst {
     ) -> Result<Self, ElderFault> {
         let fields: &[(&str, &str, ObjectSoort)] = match soort {
             Soort::Zaaktype => &[(PROCESTYPE, rules::PROCESTYPE, ObjectSoort::Procestype)],
-            Soort::Resultaattype => &[
-                (OMSCHRIJVING, rules::RESULTAATTYPEOMSCHRIJVING, ObjectSoort::Resultaattypeomschrijving),
-                (KLASSE, rules::RESULTAAT, ObjectSoort::Selectielijstresultaat),
-            ],
+            Soort::Resultaattype => &OF_RESULTAATTYPE,
             _ => return Ok(Self::default()),
         };
         let current = match changed.filter(|_| soort == Soort::Resultaattype) {
@@ -185,7 +188,12 @@ impl Klassen {
 
 /// What the selectielijst says of all that a file names, asked before the file is imported.
 #[derive(Debug, Clone, Default)]
-pub struct Naslag(HashMap<String, ExternObject>);
+pub struct Naslag {
+    found: HashMap<String, ExternObject>,
+    /// What is not as it should be, by its URL; none is told of a file that is mended by hand.
+    faults: HashMap<String, (String, String)>,
+    is_strict: bool,
+}
 
 /// How many questions are asked at a time.
 const CALLS_AT_ONCE: usize = 8;
@@ -193,6 +201,63 @@ const CALLS_AT_ONCE: usize = 8;
 const ENTRIES_MAX: usize = 1000;
 
 impl Naslag {
+    /// Asks for all that a file names and judges it as the API does, where there is a dienst for it: nobody mends the file before it comes in.
+    /// Rules: ztc-001 (valideren zaaktype), ztc-002 (valideren resultaattype), ztc-003 (afleidingswijze against procestermijn).
+    ///
+    /// # Errors
+    /// [`ElderFault`], when the fault is ours.
+    pub async fn ask_strictly<'a>(
+        diensten: &Diensten,
+        db: &Db,
+        zaaktypen: impl Iterator<Item = &'a Map<String, Value>>,
+        resultaattypen: impl Iterator<Item = &'a Map<String, Value>>,
+    ) -> Result<Self, ElderFault> {
+        let mut found = Self { is_strict: true, ..Self::default() };
+        let procestypen =
+            zaaktypen.map(|one| (one, [(PROCESTYPE, rules::PROCESTYPE, ObjectSoort::Procestype)].to_vec()));
+        let resultaattypen = resultaattypen.map(|one| (one, OF_RESULTAATTYPE.to_vec()));
+        for (velden, fields) in procestypen.chain(resultaattypen) {
+            for (name, collection, soort) in fields {
+                let url = velden.get(name).and_then(Value::as_str).unwrap_or_default();
+                if !rules::is_resource(url, collection) || found.knows(url) {
+                    continue;
+                }
+                match diensten.find_recent(db, url, soort).await {
+                    Ok(object) => drop(found.found.insert(url.to_owned(), object)),
+                    Err(ElderFault::UnknownService) => {}
+                    Err(fault) => match fault.param(name) {
+                        Some(param) => drop(found.faults.insert(url.to_owned(), (param.code, param.reason))),
+                        None => return Err(fault),
+                    },
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn knows(&self, url: &str) -> bool {
+        self.found.contains_key(url) || self.faults.contains_key(url)
+    }
+
+    /// Returns what is said of what a record of a file names, to be judged as the API judges a body; none of a file that is mended by hand, but
+    /// for the general name of a resultaattype.
+    pub(crate) fn of(&self, soort: Soort, record: &Map<String, Value>) -> Selectielijst {
+        let text = |name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default();
+        let names: &[&'static str] = match soort {
+            Soort::Resultaattype if !self.is_strict => return self.of_omschrijving(text(OMSCHRIJVING)),
+            Soort::Resultaattype => &[OMSCHRIJVING, KLASSE],
+            Soort::Zaaktype if self.is_strict => &[PROCESTYPE],
+            _ => &[],
+        };
+        let said = names.iter().filter_map(|name| {
+            if let Some((code, reason)) = self.faults.get(text(name)) {
+                return Some((*name, Err(InvalidParam::new(*name, code.as_str(), reason.clone()))));
+            }
+            self.found.get(text(name)).map(|object| (*name, Ok(object.clone())))
+        });
+        Selectielijst(said.collect())
+    }
+
     /// Asks for the classes and general names that resultaattypen name. What can't be asked is not known; a list that is away is not asked on.
     ///
     /// # Errors
@@ -204,10 +269,7 @@ impl Naslag {
     ) -> Result<Self, ElderFault> {
         let mut wanted = Vec::new();
         for velden in resultaattypen {
-            for (name, collection, soort) in [
-                (OMSCHRIJVING, rules::RESULTAATTYPEOMSCHRIJVING, ObjectSoort::Resultaattypeomschrijving),
-                (KLASSE, rules::RESULTAAT, ObjectSoort::Selectielijstresultaat),
-            ] {
+            for (name, collection, soort) in OF_RESULTAATTYPE {
                 let url = velden.get(name).and_then(Value::as_str).unwrap_or_default();
                 if rules::is_resource(url, collection) && !wanted.iter().any(|(own, _)| own == url) {
                     wanted.push((url.to_owned(), soort));
@@ -220,7 +282,7 @@ impl Naslag {
         let mut answers = std::pin::pin!(stream::iter(wanted).map(ask).buffer_unordered(CALLS_AT_ONCE));
         while let Some(answer) = answers.next().await {
             match answer {
-                Ok(object) => drop(found.0.insert(object.url.clone(), object)),
+                Ok(object) => drop(found.found.insert(object.url.clone(), object)),
                 Err(ElderFault::UnknownService | ElderFault::Gone | ElderFault::InvalidResource) => {}
                 Err(ElderFault::BadUrl(_)) => break,
                 Err(fault) => return Err(fault),
@@ -231,13 +293,13 @@ impl Naslag {
 
     /// Returns what is said of the general name of a resultaattype. Its class is judged apart: a file with another one comes in as a concept,
     /// to be mended here.
-    pub(crate) fn of_omschrijving(&self, url: &str) -> Selectielijst {
-        Selectielijst(self.0.get(url).map(|object| (OMSCHRIJVING, Ok(object.clone()))).into_iter().collect())
+    fn of_omschrijving(&self, url: &str) -> Selectielijst {
+        Selectielijst(self.found.get(url).map(|object| (OMSCHRIJVING, Ok(object.clone()))).into_iter().collect())
     }
 
     /// Decides whether a class is known to be of another process.
     pub(crate) fn is_other(&self, klasse: &str, procestype: &str) -> bool {
-        is_other(self.0.get(klasse).map(|klasse| klasse.text("procesType")), procestype)
+        is_other(self.found.get(klasse).map(|klasse| klasse.text("procesType")), procestype)
     }
 }
 

@@ -100,6 +100,8 @@ impl Wire for ResultaattypeGegevens {
         let omschrijving = fields.text_required("omschrijving", 30);
         let mut selectielijst = |name, collection| {
             if basis.from_file {
+                // What a list says of it counts, also in a file.
+                basis.lijst.fault(name).cloned().into_iter().for_each(|fault| fields.add(fault));
                 return fields.text(name, 1000);
             }
             let text = fields.text_required(name, 1000);

@@ -359,10 +359,7 @@ impl Import<'_> {
                 }
                 continue;
             };
-            let lijst = match soort {
-                Soort::Resultaattype => self.naslag.of_omschrijving(text(record, "resultaattypeomschrijving")),
-                _ => Selectielijst::default(),
-            };
+            let lijst = self.naslag.of(soort, record);
             match beheer::create_from_file(tx, soort, velden, &lijst).await {
                 Ok(uuid) => {
                     self.koppeling.add(url, soort, uuid);

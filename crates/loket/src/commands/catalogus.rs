@@ -5,9 +5,11 @@ use std::path::Path;
 
 use anyhow::Context;
 use autorisaties::Window;
+use catalogi::Naslag;
 use catalogi::beheer::{self, CatalogusRij, TypeRij, Zoekvraag};
 use catalogi::register::Soort;
 use catalogi::uitwisseling::{self, Doel, Hergebruik, ImportError, ImportOpties, Melding, Omvang, Uitslag};
+use diensten::Diensten;
 use store::Reader;
 use uuid::Uuid;
 use values::Actor;
@@ -15,7 +17,7 @@ use values::Actor;
 use crate::cli::{CatalogusCommand, ImportOptions};
 use crate::config::Config;
 use crate::tenants::{self, Entry, Opened};
-use crate::wiring;
+use crate::{sleutel, wiring};
 
 const BEHEER: Actor = Actor::Systeem("beheer");
 
@@ -49,16 +51,21 @@ pub async fn catalogus(command: CatalogusCommand) -> anyhow::Result<()> {
         }
         CatalogusCommand::Import { store, tenant, options, file } => {
             let bundel = read(&file)?;
-            let store = Config::read(&store)?.store(&store)?;
+            let config = Config::read(&store)?;
+            let store = config.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
+            let diensten = Diensten::new(config.outbound(false)?, sleutel::sealer(&store.data)?);
+            let typen = (bundel.of(Soort::Zaaktype).iter(), bundel.of(Soort::Resultaattype).iter());
+            let naslag = Naslag::ask_strictly(&diensten, &db, typen.0, typen.1).await?;
             let mut tx = db.begin(&BEHEER).await?;
             let doel = match &options.catalogus {
                 Some(name) => Doel::Bestaand(choose_catalogus(&mut tx, Some(name)).await?.uuid),
                 None => Doel::Nieuw,
             };
             let proposal = uitwisseling::proposal(&mut tx, &bundel, doel).await?;
-            let opties = ImportOpties { hergebruik: chosen(&options, &proposal)?, ..ImportOpties::new(doel) };
+            let hergebruik = chosen(&options, &proposal)?;
+            let opties = ImportOpties { hergebruik, naslag, ..ImportOpties::new(doel) };
             let uitslag = uitwisseling::import(&mut tx, bundel, &opties).await.map_err(said)?;
             tx.commit().await?;
             tell(&entry, &uitslag);

@@ -2,6 +2,10 @@
 
 use serde_json::{Value, json};
 
+use catalogi::Naslag;
+use catalogi::register::Soort;
+use catalogi::uitwisseling::{Doel, ImportError, ImportOpties, Omvang, collect, import};
+
 use crate::support::{Ander, Instance, SYSTEEM, start};
 use diensten::{Bewijs, DienstGegevens};
 use identity::sessions::Who;
@@ -249,5 +253,50 @@ async fn ztc_003_afleidingswijze_fits_the_procestermijn_of_the_class() {
                 if fits { &[] } else { &["nonFieldErrors invalid-afleidingswijze-for-procestermijn"] };
             assert_eq!(faults, expected, "{klasse} {afleidingswijze}");
         }
+    }
+}
+
+/// Rules: ztc-001 (valideren zaaktype), ztc-002 (valideren resultaattype), ztc-003 (afleidingswijze against procestermijn).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_nobody_mends_is_judged_as_a_body_is() {
+    for app in start().await {
+        let ander = selectielijst(&app).await;
+        let at = |path: &str| format!("{}/api/v1/{path}", ander.base);
+        let zaaktype = app.make(ZAAKTYPEN, zaaktype_body(&app, &at("procestypen/1")).await).await;
+        app.make(RESULTAATTYPEN, resultaattype(&ander, &zaaktype, "nihil", "afgehandeld", json!({}))).await;
+        let uuid = zaaktype.rsplit('/').next().unwrap().parse().unwrap();
+        let bundel = collect(&mut app.db.reader(), Omvang::Zaaktype(uuid)).await.unwrap().unwrap();
+        let catalogus = app.get(&zaaktype).await.json["catalogus"].as_str().unwrap().to_owned();
+        let doel = Doel::Bestaand(catalogus.rsplit('/').next().unwrap().parse().unwrap());
+        let take_in = async || {
+            app.forget_when().await;
+            let typen = (bundel.of(Soort::Zaaktype).iter(), bundel.of(Soort::Resultaattype).iter());
+            let naslag = Naslag::ask_strictly(&app.calling(), &app.db, typen.0, typen.1).await.unwrap();
+            let opties = ImportOpties { naslag, ..ImportOpties::new(doel) };
+            let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
+            match import(&mut tx, bundel.clone(), &opties).await {
+                Ok(_) => Vec::new(),
+                Err(ImportError::Fouten(all)) => {
+                    all.iter().map(|one| format!("{} {}", one.herkomst.veld, one.code)).collect()
+                }
+                Err(error) => panic!("{error}"),
+            }
+        };
+        assert_eq!(take_in().await, Vec::<String>::new());
+        let klasse = |procestype: &str, termijn: &str| {
+            json!({ "url": at("resultaten/nihil"), "procesType": at(procestype), "nummer": 1, "naam": "Verleend",
+                "omschrijving": "", "waardering": "vernietigen", "procestermijn": termijn, "bewaartermijn": "P5Y" })
+        };
+        let path = "GET /api/v1/resultaten/nihil";
+        ander.tell(path, 200, &[], klasse("procestypen/2", "nihil"));
+        assert_eq!(take_in().await, ["nonFieldErrors procestype-mismatch"]);
+        ander.tell(path, 200, &[], klasse("procestypen/1", "ingeschatte_bestaansduur_procesobject"));
+        let expected = ["nonFieldErrors invalid-afleidingswijze-for-procestermijn"];
+        assert_eq!(take_in().await, expected);
+        ander.tell(path, 404, &[], "{}");
+        assert_eq!(take_in().await, ["selectielijstklasse bad-url"]);
+        ander.tell(path, 200, &[], klasse("procestypen/1", "nihil"));
+        ander.tell("GET /api/v1/procestypen/1", 404, &[], "{}");
+        assert!(take_in().await.contains(&"selectielijstProcestype bad-url".to_owned()));
     }
 }

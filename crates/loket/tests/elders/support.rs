@@ -240,6 +240,11 @@ impl Instance {
         answer.status().as_u16()
     }
 
+    /// What the program calls diensten by.
+    pub fn calling(&self) -> Diensten {
+        Diensten::new(self.outbound.clone(), self.sealer.clone())
+    }
+
     pub async fn get(&self, url: &str) -> Answer {
         self.call("GET", url, &Value::Null).await
     }
