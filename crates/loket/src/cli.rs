@@ -59,7 +59,7 @@ pub struct StoreOptions {
     /// Folder for databases and documents; made when it does not exist
     #[arg(long, value_name = "DIR", env = "LOKET_DATA")]
     pub data: Option<PathBuf>,
-    /// PostgreSQL server to use instead of SQLite files: postgres://user:password@host/database (one schema for each municipality)
+    /// PostgreSQL server to use instead of SQLite files: postgres://user:password@host/database (one schema for each municipality that has no database of its own)
     #[arg(long, value_name = "URL", env = "LOKET_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
     /// Configuration file [default: loket.toml, when it exists]
@@ -102,6 +102,9 @@ pub struct TenantAdd {
     /// Scheme and host for the URLs that subscribers are told, such as https://mijn.denhaag.nl [default: those that were called]
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
+    /// Its own PostgreSQL database on the server of --database, by its name; it must be there, and stays [default: a schema of the one that --database names]
+    #[arg(long, value_name = "NAME")]
+    pub eigen_database: Option<String>,
     /// RSIN of the municipality: nine digits
     #[arg(long)]
     pub rsin: String,

@@ -21,6 +21,9 @@ pub struct Entry {
     /// Scheme and host for the URLs that subscribers are told, whichever host name was called: `https://mijn.denhaag.example`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Its own PostgreSQL database, by name, on the server of the installation. Without one it is a schema of the database that all share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
     /// Made for a demonstration, in which anybody may be anybody: only such a one is served by `loket demo`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub demo: bool,
@@ -33,7 +36,7 @@ pub struct Entry {
 impl Entry {
     /// A municipality at these host names, and nothing more said of it.
     pub fn new(key: impl Into<String>, hosts: Vec<String>) -> Self {
-        Self { key: key.into(), hosts, url: None, demo: false, bekend_als: Vec::new() }
+        Self { key: key.into(), hosts, url: None, database: None, demo: false, bekend_als: Vec::new() }
     }
 }
 
@@ -89,7 +92,7 @@ pub fn list(store: &StoreConfig) -> anyhow::Result<Vec<Entry>> {
 pub async fn open_all(store: &StoreConfig) -> anyhow::Result<Vec<Opened>> {
     let mut opened = Vec::new();
     for entry in list(store)? {
-        let db = open(store, &entry.key).await?;
+        let db = open(store, &entry).await?;
         opened.push(Opened { entry, db });
     }
     Ok(opened)
@@ -102,7 +105,7 @@ pub async fn open_all(store: &StoreConfig) -> anyhow::Result<Vec<Opened>> {
 pub async fn open_one(store: &StoreConfig, key: Option<&str>) -> anyhow::Result<Opened> {
     let known = list(store)?;
     let entry = choose(&known, key).map_err(|fault| fault.context(format!("looking in {}", store.data.display())))?;
-    let db = open(store, &entry.key).await?;
+    let db = open(store, entry).await?;
     Ok(Opened { entry: entry.clone(), db })
 }
 
@@ -125,12 +128,16 @@ fn choose<'a>(known: &'a [Entry], key: Option<&str>) -> anyhow::Result<&'a Entry
     }
 }
 
-async fn open(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
+async fn open(store: &StoreConfig, entry: &Entry) -> anyhow::Result<Db> {
+    let key = entry.key.as_str();
     let folder = store.data.join("gemeenten").join(key);
     create_private(&folder)?;
-    let location = match &store.database {
-        None => Location::File(folder.join("loket.sqlite")),
-        Some(url) => Location::Server { url: url.clone(), schema: Some(format!("loket_{}", key.replace('-', "_"))) },
+    let location = match (&store.database, &entry.database) {
+        (None, _) => Location::File(folder.join("loket.sqlite")),
+        (Some(url), own) => Location::Server {
+            url: own.as_deref().map_or_else(|| url.clone(), |own| at_database(url, own)),
+            schema: Some(format!("loket_{}", key.replace('-', "_"))),
+        },
     };
     let files = match &store.cloud {
         None => Files::on_disk(&folder.join("documenten"))?,
@@ -139,6 +146,15 @@ async fn open(store: &StoreConfig, key: &str) -> anyhow::Result<Db> {
     Db::open(&location, files, Arc::new(Clock::system()))
         .await
         .with_context(|| format!("opening the database of {key}"))
+}
+
+/// Returns the URL of another database on the same server.
+fn at_database(url: &str, name: &str) -> String {
+    let (base, query) = url.split_once('?').map_or((url, ""), |(base, query)| (base, query));
+    let host_from = base.find("://").map_or(0, |found| found + 3);
+    let server = base[host_from..].find('/').map_or(base, |slash| &base[..host_from + slash]);
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{server}/{name}{mark}{query}")
 }
 
 /// Makes a folder that only we can read: it holds personal data.
@@ -156,7 +172,7 @@ fn create_private(folder: &Path) -> anyhow::Result<()> {
 /// Sets a municipality up: a database with its facts, and its place in the list. Doing it again changes the facts.
 ///
 /// # Errors
-/// When a host name belongs to another municipality, or the database can't be made.
+/// When a host name belongs to another municipality, it would move to another database, or the database can't be made.
 pub async fn add(store: &StoreConfig, entry: Entry, gemeente: &Gemeente) -> anyhow::Result<Opened> {
     let is_key = |text: &str| {
         !text.is_empty()
@@ -175,7 +191,19 @@ pub async fn add(store: &StoreConfig, entry: Entry, gemeente: &Gemeente) -> anyh
             anyhow::bail!("the host name {host} belongs to {}", other.key);
         }
     }
-    let db = open(store, &entry.key).await?;
+    if let Some(name) = &entry.database {
+        let is_name = is_key(&name.replace('_', "-"));
+        anyhow::ensure!(is_name, "`{name}` is no name of a database: lower-case letters, digits, - and _");
+        anyhow::ensure!(
+            store.database.is_some(),
+            "a database of its own is one on a PostgreSQL server: say --database"
+        );
+    }
+    if let Some(earlier) = entries.iter().find(|earlier| earlier.key == entry.key) {
+        let is_same = earlier.database == entry.database;
+        anyhow::ensure!(is_same, "{} is in another database already: move its data first", entry.key);
+    }
+    let db = open(store, &entry).await?;
     let mut tx = db.begin(&Actor::Systeem("beheer")).await?;
     store::gemeente::save(&mut tx, gemeente).await?;
     tx.commit().await?;
@@ -217,6 +245,17 @@ mod tests {
             let error = add(&store, entry, &gemeente).await.err().map(|error| error.to_string()).unwrap_or_default();
             assert!(error.contains(fault), "{key} {afzender}: {error}");
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{key} {afzender}");
+        }
+    }
+
+    #[test]
+    fn another_database_is_on_the_same_server() {
+        for (url, expected) in [
+            ("postgres://a:b%2F@host:5432/all?sslmode=require", "postgres://a:b%2F@host:5432/own?sslmode=require"),
+            ("postgres://host/all", "postgres://host/own"),
+            ("postgres://host", "postgres://host/own"),
+        ] {
+            assert_eq!(at_database(url, "own"), expected);
         }
     }
 

@@ -158,3 +158,42 @@ fn who_is_shut_out_can_not_come_in() {
         assert!(!unknown.status.success() && said(&unknown).contains("`niemand`"), "{}", said(&unknown));
     });
 }
+
+#[test]
+fn a_municipality_can_have_a_database_of_its_own_on_the_server() {
+    on_each_database(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        let add = |key: &str, more: &[&str]| {
+            let facts = ["--naam", "Eigen", "--rsin", "002564440", "--afzender", "Eigen <loket@eigen.example>"];
+            let host = format!("{key}.localhost");
+            outcome(data, database, &[&["tenant", "add", key, "--host", &host][..], &facts, more].concat())
+        };
+        let Some(url) = database else {
+            let refused = said(&add("eigen", &["--eigen-database", "eigen"]));
+            assert!(refused.contains("say --database"), "{refused}");
+            return;
+        };
+        let psql = |url: &str, sql: &str| {
+            let output = Command::new("psql").args([url, "-q", "-A", "-t", "-c", sql]).output().unwrap();
+            assert!(output.status.success(), "{}", said(&output));
+            said(&output).trim().to_owned()
+        };
+        let (server, shared) = url.rsplit_once('/').unwrap();
+        let own = format!("{shared}_eigen");
+        for (name, fault) in [("Eigen Database", "is no name of a database"), (own.as_str(), "opening the database")] {
+            let refused = said(&add("eigen", &["--eigen-database", name]));
+            assert!(refused.contains(fault), "{refused}");
+        }
+        psql(url, &format!("CREATE DATABASE {own}"));
+        for (key, more) in [("eigen", &["--eigen-database", own.as_str()][..]), ("samen", &[]), ("eigen", &[])] {
+            let added = add(key, more);
+            assert!(added.status.success(), "{key}: {}", said(&added));
+        }
+        let moved = said(&add("samen", &["--eigen-database", &own]));
+        assert!(moved.contains("is in another database already"), "{moved}");
+        let has_data = |url: &str| psql(url, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'loket_%'");
+        assert_eq!((has_data(&format!("{server}/{own}")), has_data(url)), ("loket_eigen".into(), "loket_samen".into()));
+        psql(url, &format!("DROP DATABASE {own} WITH (FORCE)"));
+    });
+}

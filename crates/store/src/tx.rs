@@ -71,11 +71,9 @@ pub struct Mark {
     jobs: usize,
 }
 
-/// What a transaction would tell, from [`Tx::hold_back`]: another one tells it, or nobody does.
+/// What a transaction would tell others, from [`Tx::hold_back`]: another one tells it, or nobody does.
 #[must_use = "what is held back is told by a later transaction, or dropped on purpose"]
 pub struct Held {
-    authors: Vec<Author>,
-    audit: Vec<(usize, AuditLine)>,
     events: Vec<Event>,
     jobs: Vec<NewJob>,
 }
@@ -362,22 +360,14 @@ impl Tx {
         self.events.push(event);
     }
 
-    /// Takes out all audit lines, events and jobs so far: this transaction commits its rows without a word. For what another system must agree
-    /// to, which looks at our rows before it does.
+    /// Takes out all events and jobs so far: this transaction commits its rows and their audit lines, and nobody hears of it. For what another
+    /// system must agree to, which looks at our rows before it does.
     pub fn hold_back(&mut self) -> Held {
-        Held {
-            authors: self.authors.clone(),
-            audit: std::mem::take(&mut self.audit),
-            events: std::mem::take(&mut self.events),
-            jobs: std::mem::take(&mut self.jobs),
-        }
+        Held { events: std::mem::take(&mut self.events), jobs: std::mem::take(&mut self.jobs) }
     }
 
-    /// Tells what an earlier transaction held back, as of who did it then.
+    /// Tells what an earlier transaction held back.
     pub fn tell_held(&mut self, held: Held) {
-        let from = self.authors.len();
-        self.authors.extend(held.authors);
-        self.audit.extend(held.audit.into_iter().map(|(author, line)| (from + author, line)));
         self.events.extend(held.events);
         self.jobs.extend(held.jobs);
     }

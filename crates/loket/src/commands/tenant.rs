@@ -58,8 +58,13 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
         afzender: options.afzender,
     };
     let entry = match earlier {
-        Some(earlier) => Entry { hosts: options.hosts, url: options.url.or(earlier.url.clone()), ..earlier },
-        None => Entry { url: options.url, ..Entry::new(options.key, options.hosts) },
+        Some(earlier) => Entry {
+            hosts: options.hosts,
+            url: options.url.or(earlier.url.clone()),
+            database: options.eigen_database.or(earlier.database.clone()),
+            ..earlier
+        },
+        None => Entry { url: options.url, database: options.eigen_database, ..Entry::new(options.key, options.hosts) },
     };
     let opened = set_up(&store, entry, &gemeente).await?;
     println!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", "));

@@ -122,7 +122,7 @@ async fn serve(host: &str, postgres: Option<&str>) -> Instance {
     }
     let sealer = Sealer::new([5; 32]);
     let hosts = vec![host.to_owned()];
-    let entry = Entry { key: "a".into(), hosts, url: None, demo: false, bekend_als: vec![EARLIER.into()] };
+    let entry = Entry { bekend_als: vec![EARLIER.into()], ..Entry::new("a", hosts) };
     let serving = Serving {
         listen: String::new(),
         tenants: vec![Opened { entry, db: db.clone() }],
