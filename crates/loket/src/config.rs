@@ -245,7 +245,12 @@ impl Config {
 
     /// Returns the address to listen on; the command line wins over the file.
     pub fn listen(&self, options: &ServeOptions) -> String {
-        options.listen.clone().or_else(|| self.listen.clone()).unwrap_or_else(|| "127.0.0.1:8080".to_owned())
+        options.listen.clone().unwrap_or_else(|| self.listen_or_default().to_owned())
+    }
+
+    /// Returns the address to listen on when the command line says none.
+    pub fn listen_or_default(&self) -> &str {
+        self.listen.as_deref().unwrap_or("127.0.0.1:8080")
     }
 
     /// Returns how long tokens of applications hold.

@@ -28,7 +28,7 @@ pub type Pseudonym = Arc<dyn Fn(&str) -> Uuid + Send + Sync>;
 const WRITE_EVERY: Duration = Duration::from_secs(1);
 /// Persons that wait before they are written at once.
 const WRITE_AT: usize = 2_000;
-/// Persons that wait at most.
+/// Persons that wait at most, but for those of one list more.
 const WAIT_MAX: usize = 200_000;
 /// Lines are kept this long: somebody who asks hears of the last three years.
 const KEEP_DAYS: i64 = 3 * 365;
@@ -99,20 +99,15 @@ impl Verwerkingen {
 
 impl Waiting {
     fn add(&mut self, lezer: Lezer, at: Timestamp, personen: impl IntoIterator<Item = (String, Option<Uuid>)>) {
-        let line = self.lines.entry(lezer).or_insert_with(|| Gelezen { at, personen: HashSet::new() });
-        let mut is_lost = false;
-        for persoon in personen {
-            if line.personen.contains(&persoon) {
-                continue;
-            }
-            if self.personen == WAIT_MAX {
-                is_lost = true;
-                break;
-            }
-            self.personen += 1;
-            line.personen.insert(persoon);
+        // Who reads is text of the caller: a line for nobody is not kept either.
+        if self.personen >= WAIT_MAX {
+            self.lost += 1;
+            return;
         }
-        self.lost += usize::from(is_lost);
+        let line = self.lines.entry(lezer).or_insert_with(|| Gelezen { at, personen: HashSet::new() });
+        let before = line.personen.len();
+        line.personen.extend(personen);
+        self.personen += line.personen.len() - before;
     }
 }
 
@@ -205,7 +200,7 @@ pub async fn write(db: &Db) -> Result<usize> {
     let log = db.verwerkingen();
     let Some(pseudonym) = log.pseudonym.get() else { return Ok(0) };
     let Waiting { lines, lost, .. } = std::mem::take(&mut *log.waiting());
-    let mut lines: Vec<(Lezer, Gelezen)> = lines.into_iter().filter(|(_, line)| !line.personen.is_empty()).collect();
+    let mut lines: Vec<(Lezer, Gelezen)> = lines.into_iter().collect();
     lines.sort_by_key(|(_, line)| line.at);
     if lost > 0 {
         tracing::error!(lost, "Lines of the log of processings were lost: the database took nothing for too long");

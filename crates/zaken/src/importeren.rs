@@ -28,6 +28,7 @@ const REGELS: i64 = 50;
 
 /// Plugs the jobs of this module in.
 pub fn register_jobs(handlers: &mut Handlers) {
+    operations::voorlopig::register_jobs(handlers);
     handlers.outside(JOB_IMPORTEREN, |db, job| {
         Box::pin(async move {
             let give_up = || JobError::GiveUp("the payload names no import".into());

@@ -18,7 +18,6 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use store::Reader;
 use uuid::Uuid;
-use values::Actor;
 use web::{App, InvalidParam, Problem};
 
 use super::{Caller, Fields, Params, Urls};
@@ -121,16 +120,21 @@ impl Resources {
         routes.layer(Extension(self.clone()))
     }
 
-    /// Decides whether there is a resource at this path here, whoever asks; so it is taken of a path where none of these is.
+    /// Decides whether there is a resource at this path here that the caller may read: another is not there for it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn is_there(&self, db: &mut Reader, urls: &Urls, path: &str) -> Result<bool, Problem> {
+    pub async fn is_there(
+        &self,
+        (db, caller): (&mut Reader, &Caller),
+        urls: &Urls,
+        path: &str,
+    ) -> Result<bool, Problem> {
         let paths = Urls::paths();
+        let path = path.split(['?', '#']).next().unwrap_or_default();
         let find = |one: &Resource| Some((*one, paths.find_below(path, one.path)?));
-        let Some((resource, uuid)) = self.own.iter().find_map(find) else { return Ok(true) };
-        let anybody = Caller(Actor::Systeem("loket"));
-        let found = (resource.load)(Load { db, caller: &anybody, urls, ids: &[uuid] }).await?;
+        let Some((resource, uuid)) = self.own.iter().find_map(find) else { return Ok(false) };
+        let found = (resource.load)(Load { db, caller, urls, ids: &[uuid] }).await?;
         Ok(!found.0.is_empty())
     }
 

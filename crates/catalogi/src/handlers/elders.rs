@@ -59,24 +59,32 @@ pub async fn find_types<'a>(
 ) -> Result<Named, Problem> {
     let mut wanted = Vec::new();
     records.for_each(|record| find_wanted(record, urls, DEPTH_MAX, &mut wanted));
-    let mut named = Named::new();
-    for chunk in wanted.chunks(1) {
-        named.extend(Box::pin(find_named(db, diensten, chunk.to_vec())).await?);
+    let (mut named, old) = find_known(db, wanted).await?;
+    for one in old {
+        // Each has the time that a whole body has.
+        add_outcomes(&mut named, Box::pin(elders::ensure_all(diensten, db, vec![one])).await)?;
     }
     Ok(named)
 }
 
 async fn find_named(db: &Db, diensten: &Diensten, wanted: Vec<(String, Soort)>) -> Result<Named, Problem> {
+    let (mut named, old) = find_known(db, wanted).await?;
+    add_outcomes(&mut named, elders::ensure_all(diensten, db, old).await)?;
+    Ok(named)
+}
+
+/// Splits what is wanted in what is known well enough, and what must be asked for.
+async fn find_known(db: &Db, wanted: Vec<(String, Soort)>) -> Result<(Named, Vec<(String, Soort)>), Problem> {
     let fresh = elders::list_fresh(db, wanted.iter().map(|(url, _)| extern_id(url))).await?;
-    let mut named = Named::new();
     let (known, old): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(url, _)| fresh.contains(&extern_id(url)));
-    for (url, soort) in known {
-        named.insert((url, soort.path()), Ok(()));
-    }
-    for ((url, soort), outcome) in elders::ensure_all(diensten, db, old).await {
+    Ok((known.into_iter().map(|(url, soort)| ((url, soort.path()), Ok(()))).collect(), old))
+}
+
+fn add_outcomes(named: &mut Named, outcomes: Vec<((String, Soort), Result<(), KopieFault>)>) -> Result<(), Problem> {
+    for ((url, soort), outcome) in outcomes {
         named.insert((url, soort.path()), told(outcome)?);
     }
-    Ok(named)
+    Ok(())
 }
 
 fn find_wanted(map: &Map<String, Value>, urls: &Urls, depth: usize, wanted: &mut Vec<(String, Soort)>) {

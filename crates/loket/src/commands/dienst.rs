@@ -7,7 +7,7 @@ use values::Actor;
 
 use crate::cli::DienstCommand;
 use crate::config::Config;
-use crate::tenants::{self, Opened};
+use crate::tenants::{self, Entry, Opened};
 use crate::{serve, sleutel, wiring};
 
 const BEHEER: Actor = Actor::Systeem("beheer");
@@ -22,8 +22,13 @@ pub async fn dienst(command: DienstCommand) -> anyhow::Result<()> {
             let config = Config::read(&store)?;
             let store = config.store(&store)?;
             let gemeenten = tenants::list(&store)?;
-            let hosts = gemeenten.iter().flat_map(|entry| &entry.hosts).map(String::as_str);
-            let listen = config.listen.as_deref().and_then(serve::port_of);
+            let of_url = |entry: &Entry| {
+                let url: axum::http::Uri = entry.url.as_deref()?.parse().ok()?;
+                Some(url.host()?.to_owned())
+            };
+            let names: Vec<String> = gemeenten.iter().filter_map(of_url).collect();
+            let hosts = gemeenten.iter().flat_map(|entry| &entry.hosts).chain(&names).map(String::as_str);
+            let listen = serve::port_of(config.listen_or_default());
             if is_served_here(&api_root, hosts, [listen, None]) {
                 anyhow::bail!("apiRoot: {api_root} is this program itself, whose own URLs need no dienst");
             }

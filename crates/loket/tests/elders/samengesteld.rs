@@ -1,5 +1,7 @@
 //! Several resources in one call, some of them of another register: as each of them would be taken by itself.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::support::{Ander, Instance, start, zgw};
@@ -103,6 +105,50 @@ async fn a_zaak_with_a_document_of_elsewhere_is_registered_on_all_sides_or_not_a
         assert_eq!(told.iter().filter(|one| **one == "zaakinformatieobject").count(), 2, "{told:?}");
 
         assert_eq!(app.call("DELETE", zaak, &Value::Null).await.status_code, 204);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_written_in_a_zaak_while_a_register_was_asked_stays_when_that_refuses() {
+    for app in start().await {
+        let (ander, document, _) = with_all(&app).await;
+        let zaaktype = app.zaaktype().await;
+        app.subscribe("zaken", &[]).await;
+        let body = json!({
+            "zaak": {
+                "bronorganisatie": "002564440", "verantwoordelijkeOrganisatie": "002564440", "zaaktype": zaaktype,
+                "startdatum": "2026-01-02",
+            },
+            "status": { "statustype": statustype(&app, &zaaktype).await, "datumStatusGezet": "2026-01-03T10:00:00Z" },
+            "rollen": [], "zaakobjecten": [], "zaakinformatieobjecten": [{ "informatieobject": document }],
+        });
+        // It never answers.
+        ander.tell(&format!("POST {RELATIES}"), 0, &[], "");
+        let write = async {
+            let zaak = loop {
+                let found = app.list("/zaken/api/v1/zaken", &[]).await.json;
+                if let Some(url) = found["results"][0]["url"].as_str() {
+                    break url.to_owned();
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            };
+            let object = json!({
+                "zaak": zaak, "objectType": "overige", "objectTypeOverige": "boom",
+                "objectIdentificatie": { "overigeData": { "soort": "eik" } },
+            });
+            app.make("/zaken/api/v1/zaakobjecten", object).await;
+            zaak
+        };
+        let (refused, zaak) = tokio::join!(app.post(REGISTREREN, &body), write);
+        assert_eq!(refused.faults(), ["zaakinformatieobjecten.0.informatieobject pending-relations"]);
+        let kept = app.get(&zaak).await;
+        assert_eq!((kept.status_code, kept.json["zaakobjecten"].as_array().unwrap().len()), (200, 1), "{}", kept.json);
+        let relaties = app.list("/zaken/api/v1/zaakinformatieobjecten", &[("zaak", &zaak)]).await;
+        assert_eq!(relaties.json, json!([]), "the document is in no zaak that its register does not know");
+        let told: Vec<_> = app.notificaties().await.iter().map(|one| one["resource"].clone()).collect();
+        assert!(told.contains(&json!("zaak")) && told.contains(&json!("status")), "{told:?}");
+        let trail = app.get(&format!("{zaak}/audittrail")).await.json;
+        assert!(trail.as_array().unwrap().len() >= 3, "{trail}");
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) type Sender = SendRequest<Full<Bytes>>;
 const IDLE_MAX: Duration = Duration::from_secs(20);
 /// Connections kept for one host.
 const IDLE_PER_HOST_MAX: usize = 8;
+/// Connections kept for all hosts together: callers may name many.
+const IDLE_ALL_MAX: usize = 128;
 
 struct Idle {
     sender: Sender,
@@ -118,9 +120,13 @@ impl Connections {
             return;
         }
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.retain(|_, all| {
+            all.retain(|one| one.since.elapsed() < IDLE_MAX && !one.sender.is_closed());
+            !all.is_empty()
+        });
+        let count: usize = idle.values().map(Vec::len).sum();
         let own = idle.entry(key).or_default();
-        own.retain(|one| one.since.elapsed() < IDLE_MAX);
-        if own.len() < IDLE_PER_HOST_MAX {
+        if own.len() < IDLE_PER_HOST_MAX && count < IDLE_ALL_MAX {
             own.push(Idle { sender, since: Instant::now() });
         }
     }

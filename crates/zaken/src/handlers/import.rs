@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use ::store::{Reader, Tx};
 use autorisaties::handlers::import::{Import, Incoming, Outcome};
 use autorisaties::handlers::{Fields, Plaats, Urls};
+use autorisaties::is_extern;
 use documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -142,8 +143,12 @@ fn read_zaak(fields: &mut Fields, urls: &Urls) -> Option<Overgenomen> {
 fn read_relaties(fields: &mut Fields, urls: &Urls) -> Relaties {
     // Those of a third register were fetched before: `urls` finds them.
     let read_zaak = |one: &mut Fields, name: &str, urls: &Urls, path| one.reference(name, urls, path).map(Plaats::Hier);
+    let hoofdzaak = fields.reference_optional("hoofdzaak", urls, paths::ZAKEN);
+    if hoofdzaak.is_some_and(is_extern) {
+        fields.fault("hoofdzaak", "no_match", "Een hoofdzaak is in hetzelfde register als haar deelzaak.");
+    }
     Relaties {
-        hoofdzaak: fields.reference_optional("hoofdzaak", urls, paths::ZAKEN),
+        hoofdzaak: hoofdzaak.filter(|uuid| !is_extern(*uuid)),
         relevante: zaak_input::read_relevante(fields, urls, read_zaak),
         gerelateerde: zaak_input::read_gerelateerde(fields, urls, read_zaak),
     }

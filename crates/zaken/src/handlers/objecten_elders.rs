@@ -2,14 +2,14 @@
 //! it ends. Rule: zrc-021 (archiveringsparameters).
 
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Fields, Urls};
+use autorisaties::handlers::{Caller, Fields, Urls};
 use catalogi::{Afleidingswijze, Resultaattype, Statustype, Zaaktype};
 use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
 use futures_util::{StreamExt, stream};
 use values::Id;
 use web::{InvalidParam, Problem, Tenant};
 
-use crate::{Zaak, Zaakobject, ZakenError, paths, store};
+use crate::{Zaak, Zaakobject, ZakenError, store};
 
 /// How many are asked before a zaak ends, and how many at the same time.
 const OBJECTS_MAX: usize = 50;
@@ -49,6 +49,7 @@ pub(super) async fn ask_at_end(
 
 /// What is needed to look for objects.
 pub(super) struct With<'a> {
+    pub(super) caller: &'a Caller,
     pub(super) tenant: &'a Tenant,
     pub(super) urls: &'a Urls,
     pub(super) diensten: &'a Diensten,
@@ -97,8 +98,7 @@ impl With<'_> {
         let outcome = if url.is_empty() {
             Ok(None)
         } else if !url.contains("://") {
-            let is_known = OWN.iter().any(|path| url.starts_with(path));
-            let is_there = !is_known || self.resources.is_there(&mut db.reader(), self.urls, url).await?;
+            let is_there = self.resources.is_there((&mut db.reader(), self.caller), self.urls, url).await?;
             if is_there { Ok(None) } else { Err(ElderFault::Gone) }
         } else if is_looked_at {
             match self.diensten.find(db, url, ObjectSoort::Object).await {
@@ -124,10 +124,6 @@ pub(super) enum Found {
     /// It is not.
     Fault(InvalidParam),
 }
-
-/// Which of our own are looked for.
-const OWN: [&str; 4] =
-    [paths::ZAKEN, paths::STATUSSEN, paths::BESLUITEN, documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN];
 
 fn name(index: usize) -> String {
     format!("zaakobjecten.{index}.object")

@@ -112,7 +112,13 @@ pub(crate) async fn create(
     let uuid = zaak.as_ref().map_or(Id::new(Uuid::nil()), |(zaak, _)| zaak.uuid);
     let new = read_gegevens(&mut fields, &urls, uuid);
     let (Some((_, zaaktype)), true) = (&zaak, fields.is_valid()) else { return Err(fields.refuse()) };
-    let with = objecten_elders::With { tenant: &tenant, urls: &urls, diensten: &diensten, resources: &resources };
+    let with = objecten_elders::With {
+        caller: &caller,
+        tenant: &tenant,
+        urls: &urls,
+        diensten: &diensten,
+        resources: &resources,
+    };
     let elders = match with.check(zaaktype, &new).await? {
         Found::There(elders) => elders,
         Found::Fault(fault) => return Err(Problem::invalid(vec![fault])),

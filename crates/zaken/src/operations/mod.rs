@@ -13,6 +13,7 @@ mod rollen;
 mod samengesteld;
 mod statussen;
 mod termijnen;
+pub(crate) mod voorlopig;
 mod zaken;
 
 pub use archiveren::mirror_besluit;
@@ -33,11 +34,11 @@ pub(crate) use onderdelen::{confirm_koppeling, lay_koppeling, remove_koppeling, 
 pub use resultaten::{add_resultaat, change_resultaat, remove_resultaat, set_resultaat};
 pub use rollen::{add_rol, change_rol, register_rol, remove_rol};
 pub use samengesteld::{
-    Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, confirm_registratie,
-    register_with, withdraw_registratie,
+    Bijgewerkt, Geregistreerd, Registratie, RolWijziging, Soort, Wijziging, change_with, register_with,
 };
 pub use statussen::{NewStatus, require_status, set_status, set_status_by};
 pub use termijnen::{hervat_zaak, schort_zaak_op, verleng_zaak};
+pub use voorlopig::{confirm_registratie, hold_registratie, withdraw_registratie};
 pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, open_zaak, register_zaak};
 use zaken::{write_change, write_facts};
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use ::store::{Actie, Held, Tx};
+use ::store::{Actie, Tx};
 use catalogi::{Resultaattype, Roltype, Zaaktype};
 use diensten::ExternObject;
 use documenten::Stuk;
@@ -11,7 +11,7 @@ use values::{Actor, Id};
 
 use super::statussen::{NewStatus, set_status_by};
 use super::{Also, RelatieGegevens, add_resultaat, add_zaakobject, announce, change_rol, change_zaak, open};
-use super::{confirm_document, lay_document, put_document, register_rol, register_zaak, remove_rol};
+use super::{lay_document, put_document, register_rol, register_zaak, remove_rol};
 use crate::access;
 use crate::error::Faults;
 use crate::{
@@ -114,7 +114,7 @@ pub struct Bijgewerkt {
 }
 
 /// Registers a zaak with its first status, rollen, documents and objects. A document of another register is not mirrored there yet: when there is
-/// one, what the transaction tells is held back, and [`confirm_registratie`] or [`withdraw_registratie`] must follow.
+/// one, what the transaction tells must be held back: see [`super::hold_registratie`].
 ///
 /// # Errors
 /// [`ZakenError::Forbidden`], or [`ZakenError::Invalid`] with the faults of every part; `eindstatus-not-allowed`.
@@ -156,45 +156,6 @@ pub async fn register_with(tx: &mut Tx, actor: &Actor, new: Registratie<'_>) -> 
     faults.finish()?;
     announce(tx, &zaak, zaaktype, "zaak-geregistreerd");
     Ok(Geregistreerd { zaak: zaak.uuid, status, rollen, documenten, objecten })
-}
-
-/// Tells of a zaak with documents of other registers, now that those have the mirrors.
-///
-/// # Errors
-/// When the database fails. A zaak that was removed in the meantime takes the mirrors with it.
-pub async fn confirm_registratie(
-    tx: &mut Tx,
-    made: &Geregistreerd,
-    held: Held,
-    mirrors: &Mirrors,
-) -> Result<(), ZakenError> {
-    if store::lock_zaak(tx, made.zaak).await?.is_some() {
-        tx.tell_held(held);
-    }
-    for (index, url) in mirrors {
-        if let Some((relatie, stuk)) = made.documenten.get(*index) {
-            confirm_document(tx, relatie, stuk, url).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Takes a zaak back of which a register does not want to know. The mirrors that others made go.
-///
-/// # Errors
-/// When the database fails.
-pub async fn withdraw_registratie(tx: &mut Tx, made: &Geregistreerd, mirrors: &Mirrors) -> Result<(), ZakenError> {
-    let zaak = made.zaak.uuid();
-    for (index, url) in mirrors {
-        if let Some((relatie, _)) = made.documenten.get(*index) {
-            diensten::keep_mirror(tx, relatie.uuid.uuid(), zaak, url).await?;
-        }
-    }
-    store::lock_to_remove(tx, made.zaak).await?;
-    store::delete_zaak(tx, made.zaak).await?;
-    documenten::forget_object(tx, zaak).await?;
-    diensten::drop_mirrors(tx, zaak).await?;
-    Ok(tx.remove_traces(zaak).await?)
 }
 
 /// Changes a zaak, and sets a status with it.

@@ -66,14 +66,17 @@ async fn amend(
     Ok(zaak)
 }
 
-/// Says that a running zaak began to wait, goes on or takes longer, whoever decided it and by which way: its applicant is told.
+/// Says that a running zaak began to wait, goes on or takes longer, whoever decided it and by which way: its applicant is told. It takes longer when
+/// the day of its answer moved: a verlenging that moves no day is no news yet.
 pub(super) fn tell_termijn(tx: &mut Tx, was: &Zaak, zaak: &Zaak) {
     let (old, new) = (&was.bijzonderheden, &zaak.bijzonderheden);
     let wat = match (old.opschorting.indicatie, new.opschorting.indicatie) {
         _ if zaak.einddatum.is_some() => return,
         (false, true) => "opgeschort",
         (true, false) => "hervat",
-        _ if new.verlenging.is_some() && old.verlenging != new.verlenging => "verlengd",
+        _ if new.verlenging.is_some() && was.uiterlijke_einddatum_afdoening < zaak.uiterlijke_einddatum_afdoening => {
+            "verlengd"
+        }
         _ => return,
     };
     tx.emit(Event {

@@ -109,8 +109,9 @@ async fn a_change_of_the_terms_is_told_whichever_call_makes_it() {
         let zaak = make_zaak(&app, json!({})).await;
         let wait = |indicatie: bool| json!({ "opschorting": { "indicatie": indicatie, "reden": "Stukken" } });
         let longer = json!({ "verlenging": { "reden": "Advies", "duur": "P14D" } });
+        let later = json!({ "uiterlijkeEinddatumAfdoening": "2031-01-01" });
         for changes in
-            [json!({ "omschrijving": "Anders" }), wait(true), wait(true), wait(false), longer.clone(), longer]
+            [json!({ "omschrijving": "Anders" }), wait(true), wait(true), wait(false), longer.clone(), later, longer]
         {
             let answer = app.call(ALLES, "PATCH", &zaak, &changes).await;
             assert_eq!(answer.status_code, 200, "{}", answer.json());

@@ -1,6 +1,6 @@
 //! Running the steps: pages are fetched ahead, and written one by one, each with its place in the journal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -136,7 +136,8 @@ impl Overname<'_> {
         // The list grew while it was read.
         while has_next {
             let Some(pagina) = ophaler.pagina(&vraag, stand.volgende).await? else { break };
-            has_next = pagina.has_next;
+            // A page without anything is the last, whatever it says of a next one.
+            has_next = pagina.has_next && pagina.size > 0;
             self.write(stap, &mut stand, pagina, !has_next).await?;
         }
         if !stand.is_klaar {
@@ -251,6 +252,8 @@ impl Overname<'_> {
     ) -> anyhow::Result<Telling> {
         if stap.wat == Wat::Zaak(Zaaksoort::Zaak) {
             let new = relaties.iter().filter(|one| taken.contains(&one.zaak));
+            // What it says now counts, and not what waited of an earlier time.
+            self.journaal.remove_relaties(tx, &taken).await?;
             self.journaal.add_relaties(tx, new, false).await?;
         }
         Ok(telling)
@@ -281,9 +284,11 @@ impl Overname<'_> {
             self.journaal.add_verschillen(&mut tx, &elders.missing(stap)).await?;
             self.journaal.remove_relaties(&mut tx, &zaken).await?;
             self.journaal.add_relaties(&mut tx, waiting.iter(), true).await?;
-            self.journaal.add_verschillen(&mut tx, &waiting.iter().map(elders::waits).collect::<Vec<_>>()).await?;
+            let partly: HashSet<Uuid> = records.iter().map(|one| one.uuid).collect();
             let telling = self.write_records(&mut tx, with, stap, records, HashMap::new()).await?.telling;
-            let geweigerd = i64::try_from(waiting.len())?;
+            // After what is refused for good: a zaak has one line.
+            self.journaal.add_verschillen(&mut tx, &waiting.iter().map(elders::waits).collect::<Vec<_>>()).await?;
+            let geweigerd = i64::try_from(waiting.iter().filter(|one| !partly.contains(&one.zaak)).count())?;
             let telling = telling.plus(Telling { geweigerd, ..Telling::default() });
             let count = stand.bij_bron.unwrap_or(0) + telling.gelezen();
             let before = stand.volgende;

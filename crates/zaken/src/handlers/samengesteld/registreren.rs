@@ -9,6 +9,7 @@ use catalogi::{Roltype, Zaaktype};
 use diensten::handlers::to_the_end;
 use diensten::{Diensten, ExternObject, ObjectSoort, Spiegel};
 use documenten::Stuk;
+use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
@@ -25,7 +26,9 @@ use crate::{RolGegevens, Zaak, ZaakGegevens, Zaakobject, paths, views};
 
 const DOCUMENTEN: &str = "zaakinformatieobjecten";
 /// How many documents of other registers a body may name: each is a call, which may take seconds.
-const ELDERS_MAX: usize = 50;
+const ELDERS_MAX: usize = 20;
+/// How many mirrors are made at the same time.
+const AT_ONCE: usize = 8;
 
 #[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn registreren(
@@ -59,7 +62,13 @@ pub(crate) async fn registreren(
         return Err(fields.refuse());
     };
 
-    let with = objecten_elders::With { tenant: &tenant, urls: &urls, diensten: &diensten, resources: &resources };
+    let with = objecten_elders::With {
+        caller: &caller,
+        tenant: &tenant,
+        urls: &urls,
+        diensten: &diensten,
+        resources: &resources,
+    };
     let elders = with.check_all(&mut fields, &zaaktype, &objecten).await?;
     if !fields.is_valid() {
         return Err(fields.refuse());
@@ -111,7 +120,7 @@ async fn register(
         return Ok((made, read));
     }
     // The other registers call back to see it, so this commits first.
-    let held = tx.hold_back();
+    let held = operations::hold_registratie(&mut tx, &made);
     tx.commit().await?;
     let (mirrors, failed) = mirror(&tenant, &urls, &diensten, &made).await;
     let mut tx = tenant.db.begin(&caller.0).await?;
@@ -121,7 +130,7 @@ async fn register(
         tx.commit().await?;
         return Ok((made, read));
     };
-    operations::withdraw_registratie(&mut tx, &made, &mirrors).await?;
+    operations::withdraw_registratie(&mut tx, &made, held, &mirrors).await?;
     tx.commit().await?;
     for (_, url) in mirrors {
         diensten.unmirror_now(&tenant.db, Some(url)).await;
@@ -138,17 +147,26 @@ async fn mirror(
     made: &Geregistreerd,
 ) -> (Vec<(usize, String)>, Option<usize>) {
     let zaak = urls.url(paths::ZAKEN, made.zaak.uuid()).to_string();
-    let mut mirrors = Vec::new();
-    for (index, (_, stuk)) in made.documenten.iter().enumerate() {
-        let Some(document) = &stuk.elders else { continue };
-        let spiegel =
-            Spiegel { informatieobject: document.url.clone(), object: zaak.clone(), soort: ObjectSoort::Zaak };
-        match diensten.mirror(&tenant.db, &spiegel).await {
+    let elders =
+        made.documenten.iter().enumerate().filter_map(|(index, (_, stuk))| Some((index, stuk.elders.as_ref()?)));
+    let spiegels: Vec<_> = elders
+        .map(|(index, document)| {
+            let informatieobject = document.url.clone();
+            (index, Spiegel { informatieobject, object: zaak.clone(), soort: ObjectSoort::Zaak })
+        })
+        .collect();
+    let calls = spiegels
+        .into_iter()
+        .map(|(index, spiegel)| async move { (index, diensten.mirror(&tenant.db, &spiegel).await) });
+    let mut calls = stream::iter(calls).buffered(AT_ONCE);
+    let (mut mirrors, mut failed) = (Vec::new(), None);
+    while let Some((index, outcome)) = calls.next().await {
+        match outcome {
             Ok(url) => mirrors.push((index, url)),
-            Err(_) => return (mirrors, Some(index)),
+            Err(_) => failed = failed.or(Some(index)),
         }
     }
-    (mirrors, None)
+    (mirrors, failed)
 }
 
 async fn read_rollen(
