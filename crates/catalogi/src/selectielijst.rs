@@ -3,12 +3,12 @@
 //! The selectielijst is a system of its own, which the municipality may add as a dienst. Without one its URLs are judged by their shape: a
 //! register must work where no such system can be reached.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::store::{Db, Reader, StoreError, Tx};
 use autorisaties::extern_id;
 use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
-use futures_util::{StreamExt, stream};
+use futures_util::{Stream, StreamExt, stream};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::InvalidParam;
@@ -26,7 +26,7 @@ pub(crate) const KLASSE: &str = "selectielijstklasse";
 pub(crate) const OMSCHRIJVING: &str = "resultaattypeomschrijving";
 
 /// What a resultaattype names of the selectielijst.
-const OF_RESULTAATTYPE: [(&str, &str, ObjectSoort); 2] = [
+const OF_RESULTAATTYPE: [Veld; 2] = [
     (OMSCHRIJVING, rules::RESULTAATTYPEOMSCHRIJVING, ObjectSoort::Resultaattypeomschrijving),
     (KLASSE, rules::RESULTAAT, ObjectSoort::Selectielijstresultaat),
 ];
@@ -200,6 +200,40 @@ const CALLS_AT_ONCE: usize = 8;
 /// More entries of the selectielijst than a municipality uses.
 const ENTRIES_MAX: usize = 1000;
 
+/// A field that names an entry, the list that it must be in, and what it is.
+type Veld = (&'static str, &'static str, ObjectSoort);
+
+/// Returns what these records name, each once: its URL, the field, and what it is.
+fn wanted_of<'a>(
+    records: impl Iterator<Item = (&'a Map<String, Value>, Vec<Veld>)>,
+) -> Vec<(String, &'static str, ObjectSoort)> {
+    let mut wanted = Vec::new();
+    let mut seen = HashSet::new();
+    for (velden, fields) in records {
+        for (name, collection, soort) in fields {
+            let url = velden.get(name).and_then(Value::as_str).unwrap_or_default();
+            if rules::is_resource(url, collection) && seen.insert(url) {
+                wanted.push((url.to_owned(), name, soort));
+            }
+        }
+    }
+    wanted.truncate(ENTRIES_MAX);
+    wanted
+}
+
+/// Asks for these, some at a time.
+fn answers<'a>(
+    diensten: &'a Diensten,
+    db: &'a Db,
+    wanted: Vec<(String, &'static str, ObjectSoort)>,
+) -> impl Stream<Item = ((String, &'static str), Result<ExternObject, ElderFault>)> + 'a {
+    let ask = move |(url, name, soort): (String, &'static str, ObjectSoort)| async move {
+        let answer = diensten.find_recent(db, &url, soort).await;
+        ((url, name), answer)
+    };
+    stream::iter(wanted).map(ask).buffer_unordered(CALLS_AT_ONCE)
+}
+
 impl Naslag {
     /// Asks for all that a file names and judges it as the API does, where there is a dienst for it: nobody mends the file before it comes in.
     /// Rules: ztc-001 (valideren zaaktype), ztc-002 (valideren resultaattype), ztc-003 (afleidingswijze against procestermijn).
@@ -212,31 +246,27 @@ impl Naslag {
         zaaktypen: impl Iterator<Item = &'a Map<String, Value>>,
         resultaattypen: impl Iterator<Item = &'a Map<String, Value>>,
     ) -> Result<Self, ElderFault> {
-        let mut found = Self { is_strict: true, ..Self::default() };
         let procestypen =
             zaaktypen.map(|one| (one, [(PROCESTYPE, rules::PROCESTYPE, ObjectSoort::Procestype)].to_vec()));
         let resultaattypen = resultaattypen.map(|one| (one, OF_RESULTAATTYPE.to_vec()));
-        for (velden, fields) in procestypen.chain(resultaattypen) {
-            for (name, collection, soort) in fields {
-                let url = velden.get(name).and_then(Value::as_str).unwrap_or_default();
-                if !rules::is_resource(url, collection) || found.knows(url) {
-                    continue;
-                }
-                match diensten.find_recent(db, url, soort).await {
-                    Ok(object) => drop(found.found.insert(url.to_owned(), object)),
-                    Err(ElderFault::UnknownService) => {}
-                    Err(fault) => match fault.param(name) {
-                        Some(param) => drop(found.faults.insert(url.to_owned(), (param.code, param.reason))),
-                        None => return Err(fault),
-                    },
+        let mut found = Self { is_strict: true, ..Self::default() };
+        let mut answers = std::pin::pin!(answers(diensten, db, wanted_of(procestypen.chain(resultaattypen))));
+        while let Some(((url, name), answer)) = answers.next().await {
+            match answer {
+                Ok(object) => drop(found.found.insert(url, object)),
+                Err(ElderFault::UnknownService) => {}
+                Err(fault) => {
+                    let is_away = matches!(fault, ElderFault::BadUrl(_));
+                    let Some(param) = fault.param(name) else { return Err(fault) };
+                    found.faults.insert(url, (param.code, param.reason));
+                    // The file is refused for this one; a list that is away is not asked on.
+                    if is_away {
+                        break;
+                    }
                 }
             }
         }
         Ok(found)
-    }
-
-    fn knows(&self, url: &str) -> bool {
-        self.found.contains_key(url) || self.faults.contains_key(url)
     }
 
     /// Returns what is said of what a record of a file names, to be judged as the API judges a body; none of a file that is mended by hand, but
@@ -267,20 +297,10 @@ impl Naslag {
         db: &Db,
         resultaattypen: impl Iterator<Item = &'a Map<String, Value>>,
     ) -> Result<Self, ElderFault> {
-        let mut wanted = Vec::new();
-        for velden in resultaattypen {
-            for (name, collection, soort) in OF_RESULTAATTYPE {
-                let url = velden.get(name).and_then(Value::as_str).unwrap_or_default();
-                if rules::is_resource(url, collection) && !wanted.iter().any(|(own, _)| own == url) {
-                    wanted.push((url.to_owned(), soort));
-                }
-            }
-        }
-        wanted.truncate(ENTRIES_MAX);
+        let wanted = wanted_of(resultaattypen.map(|one| (one, OF_RESULTAATTYPE.to_vec())));
         let mut found = Self::default();
-        let ask = |(url, soort): (String, ObjectSoort)| async move { diensten.find_recent(db, &url, soort).await };
-        let mut answers = std::pin::pin!(stream::iter(wanted).map(ask).buffer_unordered(CALLS_AT_ONCE));
-        while let Some(answer) = answers.next().await {
+        let mut answers = std::pin::pin!(answers(diensten, db, wanted));
+        while let Some((_, answer)) = answers.next().await {
             match answer {
                 Ok(object) => drop(found.found.insert(object.url.clone(), object)),
                 Err(ElderFault::UnknownService | ElderFault::Gone | ElderFault::InvalidResource) => {}

@@ -35,6 +35,7 @@ portaal-zoek-label = Search by subject or case number
 portaal-zoek = Search
 portaal-zoeken = Search
 portaal-zoeken-label = Search your cases, tasks and messages
+portaal-zoeken-meer = We show the first 20 of each kind. Search with more words to find less.
 portaal-zoeken-gevonden = { $aantal ->
     [0] We found nothing for “{ $zoek }”. Try another word.
     [one] We found 1 item for “{ $zoek }”.

@@ -35,6 +35,7 @@ portaal-zoek-label = Zoek op onderwerp of zaaknummer
 portaal-zoek = Zoek
 portaal-zoeken = Zoeken
 portaal-zoeken-label = Zoek in uw zaken, taken en berichten
+portaal-zoeken-meer = Van elke soort laten wij de eerste 20 zien. Zoek met meer woorden om minder te vinden.
 portaal-zoeken-gevonden = { $aantal ->
     [0] Wij hebben niets gevonden voor “{ $zoek }”. Probeer een ander woord.
     [one] Wij hebben 1 keer iets gevonden voor “{ $zoek }”.

@@ -23,6 +23,7 @@ pub(crate) async fn page(ask: Ask<'_>, query: &str) -> (ZoekenView, MenuFacts) {
     let mut view = ZoekenView {
         query,
         total: String::new(),
+        has_more: false,
         zaken: Section::of(Vec::new()),
         tasks: Section::of(Vec::new()),
         messages: Section::of(Vec::new()),
@@ -50,7 +51,9 @@ pub(crate) async fn page(ask: Ask<'_>, query: &str) -> (ZoekenView, MenuFacts) {
             let is_found = |row: &ActionRow| matches(&[&row.title, &row.subtitle], query);
             found.rows().into_iter().filter(is_found).collect::<Vec<_>>()
         }));
-    let count = view.zaken.items.len() + view.tasks.items.len() + view.messages.items.len() + view.products.items.len();
+    let counts = [view.zaken.items.len(), view.tasks.items.len(), view.messages.items.len(), view.products.items.len()];
+    let count: usize = counts.iter().sum();
+    view.has_more = counts.iter().any(|count| *count > FOUND_MAX);
     let is_whole =
         [view.zaken.unavailable, view.tasks.unavailable, view.messages.unavailable, view.products.unavailable]
             .iter()

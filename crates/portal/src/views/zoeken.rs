@@ -17,6 +17,8 @@ pub struct ZoekenView {
     pub query: String,
     /// How much was found, in words; empty when nothing was asked.
     pub total: String,
+    /// Whether there is more of a kind than is shown.
+    pub has_more: bool,
     /// Her zaken, those that ended too.
     pub zaken: Section<CaseCard>,
     /// What she still has to do.
@@ -43,6 +45,7 @@ impl ZoekenView {
         let view = |query: &str, total: &str, count| Self {
             query: query.into(),
             total: total.into(),
+            has_more: count >= FOUND_MAX,
             zaken: Section::of(samples::cards(count)),
             tasks: Section::of(samples::tasks(count)),
             messages: Section::of(samples::messages(count)),

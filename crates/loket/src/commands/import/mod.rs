@@ -57,6 +57,8 @@ pub async fn import(options: &ZgwImportOptions) -> anyhow::Result<()> {
         std::fs::write(path, text).with_context(|| format!("writing {}", path.display()))?;
     }
     anyhow::ensure!(rapport.is_volledig, "not everything could be read; run the same command again when it can");
+    let geweigerd: i64 = rapport.resources.iter().map(|one| one.geweigerd).sum();
+    anyhow::ensure!(geweigerd == 0, "{geweigerd} records are not here: the report says which, and why");
     Ok(())
 }
 
