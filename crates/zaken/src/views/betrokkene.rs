@@ -207,4 +207,16 @@ mod tests {
         ];
         assert_eq!(found, expected);
     }
+
+    #[test]
+    fn a_bsn_is_nine_digits_that_pass_the_elfproef() {
+        for (bsn, code) in [("12345678a", "only-digits"), ("123456789", "invalid"), ("999993653", "")] {
+            let mut fields = Fields::new(json!({ "inpBsn": bsn }).as_object().cloned().unwrap());
+            read(&mut fields, BetrokkeneType::NatuurlijkPersoon);
+            let problem = fields.finish().err();
+            let found =
+                problem.and_then(|problem| problem.invalid_params().first().map(|fault| fault.code.to_string()));
+            assert_eq!(found.unwrap_or_default(), code, "{bsn}");
+        }
+    }
 }

@@ -52,7 +52,12 @@ fn read_veld(fields: &mut Fields, veld: &'static Veld) -> (&'static str, Value) 
         Keuze(name, allowed) => (name, fields.choice(name, allowed).into()),
         KeuzeVereist(name, allowed) => (name, fields.choice_required(name, allowed).into()),
         Veld::Bsn(name) => {
-            let bsn = fields.parsed::<Bsn>(name, "invalid", "Dit is geen geldig BSN.");
+            let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            let (code, reason) = match fields.value(name).and_then(Value::as_str).is_none_or(is_number) {
+                true => ("invalid", "Dit is geen geldig BSN."),
+                false => ("only-digits", "Gebruik alleen cijfers."),
+            };
+            let bsn = fields.parsed::<Bsn>(name, code, reason);
             (name, bsn.map_or(Value::Null, |bsn| bsn.as_str().into()))
         }
         Huisnummer(name) => (name, fields.integer_required(name, 0, HUISNUMMER_MAX).into()),
