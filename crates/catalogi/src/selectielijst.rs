@@ -25,8 +25,13 @@ pub(crate) const KLASSE: &str = "selectielijstklasse";
 /// The field with the general name of a resultaattype.
 pub(crate) const OMSCHRIJVING: &str = "resultaattypeomschrijving";
 
-/// What a resultaattype names of the selectielijst.
-const OF_RESULTAATTYPE: [Veld; 2] = [
+/// A field that names an entry, the list that it must be in, and what it is.
+type Veld = (&'static str, &'static str, ObjectSoort);
+
+/// What a zaaktype names of the selectielijst.
+const OF_ZAAKTYPE: &[Veld] = &[(PROCESTYPE, rules::PROCESTYPE, ObjectSoort::Procestype)];
+/// What a resultaattype names of it.
+const OF_RESULTAATTYPE: &[Veld] = &[
     (OMSCHRIJVING, rules::RESULTAATTYPEOMSCHRIJVING, ObjectSoort::Resultaattypeomschrijving),
     (KLASSE, rules::RESULTAAT, ObjectSoort::Selectielijstresultaat),
 ];
@@ -47,9 +52,9 @@ impl Selectielijst {
         changed: Option<Uuid>,
         body: &Map<String, Value>,
     ) -> Result<Self, ElderFault> {
-        let fields: &[(&str, &str, ObjectSoort)] = match soort {
-            Soort::Zaaktype => &[(PROCESTYPE, rules::PROCESTYPE, ObjectSoort::Procestype)],
-            Soort::Resultaattype => &OF_RESULTAATTYPE,
+        let fields = match soort {
+            Soort::Zaaktype => OF_ZAAKTYPE,
+            Soort::Resultaattype => OF_RESULTAATTYPE,
             _ => return Ok(Self::default()),
         };
         let current = match changed.filter(|_| soort == Soort::Resultaattype) {
@@ -200,17 +205,14 @@ const CALLS_AT_ONCE: usize = 8;
 /// More entries of the selectielijst than a municipality uses.
 const ENTRIES_MAX: usize = 1000;
 
-/// A field that names an entry, the list that it must be in, and what it is.
-type Veld = (&'static str, &'static str, ObjectSoort);
-
 /// Returns what these records name, each once: its URL, the field, and what it is.
 fn wanted_of<'a>(
-    records: impl Iterator<Item = (&'a Map<String, Value>, Vec<Veld>)>,
+    records: impl Iterator<Item = (&'a Map<String, Value>, &'static [Veld])>,
 ) -> Vec<(String, &'static str, ObjectSoort)> {
     let mut wanted = Vec::new();
     let mut seen = HashSet::new();
     for (velden, fields) in records {
-        for (name, collection, soort) in fields {
+        for &(name, collection, soort) in fields {
             let url = velden.get(name).and_then(Value::as_str).unwrap_or_default();
             if rules::is_resource(url, collection) && seen.insert(url) {
                 wanted.push((url.to_owned(), name, soort));
@@ -246,11 +248,9 @@ impl Naslag {
         zaaktypen: impl Iterator<Item = &'a Map<String, Value>>,
         resultaattypen: impl Iterator<Item = &'a Map<String, Value>>,
     ) -> Result<Self, ElderFault> {
-        let procestypen =
-            zaaktypen.map(|one| (one, [(PROCESTYPE, rules::PROCESTYPE, ObjectSoort::Procestype)].to_vec()));
-        let resultaattypen = resultaattypen.map(|one| (one, OF_RESULTAATTYPE.to_vec()));
+        let records = zaaktypen.map(|one| (one, OF_ZAAKTYPE)).chain(resultaattypen.map(|one| (one, OF_RESULTAATTYPE)));
         let mut found = Self { is_strict: true, ..Self::default() };
-        let mut answers = std::pin::pin!(answers(diensten, db, wanted_of(procestypen.chain(resultaattypen))));
+        let mut answers = std::pin::pin!(answers(diensten, db, wanted_of(records)));
         while let Some(((url, name), answer)) = answers.next().await {
             match answer {
                 Ok(object) => drop(found.found.insert(url, object)),
@@ -269,12 +269,12 @@ impl Naslag {
         Ok(found)
     }
 
-    /// Returns what is said of what a record of a file names, to be judged as the API judges a body; none of a file that is mended by hand, but
-    /// for the general name of a resultaattype.
+    /// Returns what is said of what a record of a file names, to be judged as the API judges a body. Of a file that is mended by hand that is only
+    /// the general name of a resultaattype; its class is judged apart: one with another comes in as a concept, to be mended here.
     pub(crate) fn of(&self, soort: Soort, record: &Map<String, Value>) -> Selectielijst {
         let text = |name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default();
         let names: &[&'static str] = match soort {
-            Soort::Resultaattype if !self.is_strict => return self.of_omschrijving(text(OMSCHRIJVING)),
+            Soort::Resultaattype if !self.is_strict => &[OMSCHRIJVING],
             Soort::Resultaattype => &[OMSCHRIJVING, KLASSE],
             Soort::Zaaktype if self.is_strict => &[PROCESTYPE],
             _ => &[],
@@ -297,7 +297,7 @@ impl Naslag {
         db: &Db,
         resultaattypen: impl Iterator<Item = &'a Map<String, Value>>,
     ) -> Result<Self, ElderFault> {
-        let wanted = wanted_of(resultaattypen.map(|one| (one, OF_RESULTAATTYPE.to_vec())));
+        let wanted = wanted_of(resultaattypen.map(|one| (one, OF_RESULTAATTYPE)));
         let mut found = Self::default();
         let mut answers = std::pin::pin!(answers(diensten, db, wanted));
         while let Some((_, answer)) = answers.next().await {
@@ -309,12 +309,6 @@ impl Naslag {
             }
         }
         Ok(found)
-    }
-
-    /// Returns what is said of the general name of a resultaattype. Its class is judged apart: a file with another one comes in as a concept,
-    /// to be mended here.
-    fn of_omschrijving(&self, url: &str) -> Selectielijst {
-        Selectielijst(self.found.get(url).map(|object| (OMSCHRIJVING, Ok(object.clone()))).into_iter().collect())
     }
 
     /// Decides whether a class is known to be of another process.

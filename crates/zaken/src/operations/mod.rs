@@ -126,15 +126,19 @@ fn tell(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, change: Change) {
         oud: change.oud,
         nieuw: change.nieuw,
     });
-    if !change.is_published {
-        return;
+    if change.is_published {
+        publish(tx, zaak, zaaktype, change.actie, (resource, change.resource_id));
     }
+}
+
+/// Tells subscribers to zaken of a change on or below one.
+fn publish(tx: &mut Tx, zaak: &Zaak, zaaktype: &Zaaktype, actie: Actie, (resource, resource_id): (&'static str, Uuid)) {
     tx.emit(Event {
         kanaal: "zaken",
         resource,
-        actie: change.actie,
+        actie,
         hoofd_object: zaak.uuid.uuid(),
-        resource_id: change.resource_id,
+        resource_id,
         kenmerken: kenmerken(zaak, zaaktype),
     });
 }

@@ -4,13 +4,14 @@
 //! else made use of meanwhile stays, and is told.
 
 use ::store::jobs::{Handlers, JobError, cancel};
-use ::store::{Actie, Event, Held, NewJob, Tx, audit_trail};
+use ::store::{Actie, Held, NewJob, Tx, audit_trail};
 use jiff::ToSpan;
 use serde_json::json;
 use values::Id;
 
 use super::samengesteld::{Geregistreerd, Mirrors};
-use super::{announce, confirm_document, kenmerken, withdraw_document};
+use super::zaken::forget;
+use super::{announce, confirm_document, publish, withdraw_document};
 use crate::{Zaak, ZakenError, store};
 
 /// The job that ends what a program that died began.
@@ -103,17 +104,9 @@ async fn end(tx: &mut Tx, uuid: Id<Zaak>) -> Result<(), ZakenError> {
         return remove(tx, uuid).await;
     }
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
-    let event = |resource: &'static str, resource_id| Event {
-        kanaal: "zaken",
-        resource,
-        actie: Actie::Create,
-        hoofd_object: uuid.uuid(),
-        resource_id,
-        kenmerken: kenmerken(&zaak, &zaaktype),
-    };
-    tx.emit(event("zaak", uuid.uuid()));
+    publish(tx, &zaak, &zaaktype, Actie::Create, ("zaak", uuid.uuid()));
     if let Some(status) = zaak.status {
-        tx.emit(event("status", status.uuid()));
+        publish(tx, &zaak, &zaaktype, Actie::Create, ("status", status.uuid()));
     }
     announce(tx, &zaak, &zaaktype, "zaak-geregistreerd");
     Ok(())
@@ -128,7 +121,5 @@ async fn is_used(tx: &mut Tx, zaak: Id<Zaak>) -> Result<bool, ZakenError> {
 
 async fn remove(tx: &mut Tx, zaak: Id<Zaak>) -> Result<(), ZakenError> {
     store::delete_zaak(tx, zaak).await?;
-    documenten::forget_object(tx, zaak.uuid()).await?;
-    diensten::drop_mirrors(tx, zaak.uuid()).await?;
-    Ok(tx.remove_traces(zaak.uuid()).await?)
+    forget(tx, zaak).await
 }

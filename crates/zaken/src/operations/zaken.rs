@@ -200,13 +200,18 @@ pub async fn destroy_zaak(tx: &mut Tx, actor: &Actor, uuid: Id<Zaak>) -> Result<
     let below = store::list_below(tx, uuid).await?;
     store::delete_zaak(tx, uuid).await?;
     for one in below.iter().chain([&*zaak]) {
-        documenten::forget_object(tx, one.uuid.uuid()).await?;
-        diensten::drop_mirrors(tx, one.uuid.uuid()).await?;
         let zaaktype = catalogi::read_zaaktype(tx, one.zaaktype).await?;
         tell(tx, one, &zaaktype, Change::of(Actie::Destroy, "zaak", one.uuid.uuid(), &one.identificatie));
-        tx.remove_traces(one.uuid.uuid()).await?;
+        forget(tx, one.uuid).await?;
     }
     Ok(())
+}
+
+/// Takes away what others keep of a zaak that was deleted: relations of documents, mirrors, audit trail, events and who looked at it.
+pub(super) async fn forget(tx: &mut Tx, zaak: Id<Zaak>) -> Result<(), ZakenError> {
+    documenten::forget_object(tx, zaak.uuid()).await?;
+    diensten::drop_mirrors(tx, zaak.uuid()).await?;
+    Ok(tx.remove_traces(zaak.uuid()).await?)
 }
 
 fn refuse_faults(faults: Vec<InvalidField>) -> Result<(), ZakenError> {
