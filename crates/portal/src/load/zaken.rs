@@ -54,7 +54,7 @@ pub(crate) async fn page(ask: Ask<'_>, wish: Wish<'_>) -> (ZakenView, MenuFacts)
     let found = cards(ask, wish.selectie, &tasks).await;
     let query = wish.query.trim();
     let found = found.map(|cards| {
-        cards.into_iter().map(|(_, card)| card).filter(|card| view::matches(card, query)).collect::<Vec<_>>()
+        cards.into_iter().map(|(_, card)| card).filter(|card| view::is_found(card, query)).collect::<Vec<_>>()
     });
     let total = found.as_ref().map_or_else(|_| String::new(), |cards| total(ask, &wish, cards.len()));
     let zaken = Section::from(found);

@@ -9,6 +9,7 @@ use crate::paths;
 use crate::views::Section;
 use crate::views::menu::MenuFacts;
 use crate::views::rows::{ActionRow, CaseCard, MessageRow};
+use crate::views::zaken::is_found;
 use crate::views::zoeken::{FOUND_MAX, ZoekenView, matches};
 
 /// Messages that are looked through, the newest first.
@@ -41,10 +42,10 @@ pub(crate) async fn page(ask: Ask<'_>, query: &str) -> (ZoekenView, MenuFacts) {
         open_tasks.iter().filter(|taak| matches(&[&taak.titel, &taak.toelichting], query)).cloned().collect();
     view.tasks =
         Section::from(tasks.as_ref().map(|_| taken::rows(ask, &found_tasks, cards.as_deref().unwrap_or_default())));
-    view.zaken = Section::from(cards.map(|cards| {
-        let is_found = |card: &CaseCard| matches(&[&card.title, &card.number, &card.status], query);
-        cards.into_iter().map(|(_, card)| card).filter(is_found).collect::<Vec<_>>()
-    }));
+    view.zaken =
+        Section::from(cards.map(|cards| {
+            cards.into_iter().map(|(_, card)| card).filter(|card| is_found(card, query)).collect::<Vec<_>>()
+        }));
     view.messages = Section::from(find_messages(ask, query).await);
     view.products =
         Section::from(producten::load(ask.db, |formulier| home::is_for(ask, formulier)).await.map(|found| {

@@ -7,7 +7,7 @@ use zaken::portaal::PortaalZaak;
 
 use super::Section;
 use super::rows::{ActionRow, CaseCard};
-use super::{samples, status};
+use super::{samples, status, zoeken};
 use crate::paths;
 use crate::words::Words;
 
@@ -91,10 +91,9 @@ pub fn sort(cards: &mut [CaseCard]) {
     cards.sort_by_key(|card| !card.action_needed);
 }
 
-/// Decides whether a zaak is what somebody looks for: part of its title or number, whatever the case of letters.
-pub fn matches(card: &CaseCard, query: &str) -> bool {
-    let query = query.trim().to_lowercase();
-    query.is_empty() || card.title.to_lowercase().contains(&query) || card.number.to_lowercase().contains(&query)
+/// Decides whether a zaak is what somebody looks for: each word is in its title, number or status.
+pub fn is_found(card: &CaseCard, query: &str) -> bool {
+    zoeken::matches(&[&card.title, &card.number, &card.status], query)
 }
 
 /// Returns one page of a list and how many pages there are; a page that does not exist is the last one.
@@ -167,13 +166,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_search_looks_in_title_and_number() {
-        let card =
-            CaseCard { title: "Bezwaarschrift".into(), number: "ZAAK-2026-0000000007".into(), ..CaseCard::default() };
-        let cases =
-            [("", true), ("bezwaar", true), (" BEZWAAR ", true), ("2026-0000000007", true), ("parkeren", false)];
+    fn a_search_looks_in_title_number_and_status() {
+        let card = CaseCard {
+            title: "Bezwaarschrift".into(),
+            number: "ZAAK-2026-0000000007".into(),
+            status: "In behandeling".into(),
+            ..CaseCard::default()
+        };
+        let cases = [
+            ("", true),
+            ("bezwaar", true),
+            (" BEZWAAR ", true),
+            ("2026-0000000007", true),
+            ("behandeling bezwaar", true),
+            ("bezwaar parkeren", false),
+        ];
         for (query, expected) in cases {
-            assert_eq!(matches(&card, query), expected, "{query}");
+            assert_eq!(is_found(&card, query), expected, "{query}");
         }
     }
 
