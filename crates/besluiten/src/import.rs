@@ -156,6 +156,7 @@ fn tell(tx: &mut Tx, with: &Import, facts: &Facts, (resource, resource_id): (&'s
         "verantwoordelijkeOrganisatie": facts.organisatie,
         "besluittype": facts.besluittype.to_string(),
         "besluittype.catalogus": facts.catalogus.to_string(),
+        "zaak": facts.zaak,
     });
     tx.emit(Event {
         kanaal: "besluiten",

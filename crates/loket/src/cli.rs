@@ -133,7 +133,7 @@ pub struct TenantAdd {
 pub enum PackageCommand {
     /// Check a package and say everything that is wrong with it
     Check {
-        /// The folder of the package
+        /// The folder of the package, or a zip of it
         folder: PathBuf,
     },
     /// Install a package for one municipality
@@ -143,7 +143,7 @@ pub enum PackageCommand {
         /// The municipality, by its short name [default: the only one, or the one at localhost]
         #[arg(long, value_name = "KEY")]
         tenant: Option<String>,
-        /// The folder of the package
+        /// The folder of the package, or a zip of it
         folder: PathBuf,
     },
     /// List what is installed for one municipality

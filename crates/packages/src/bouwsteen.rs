@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::PackageError;
 use crate::manifest::{self, Manifest};
+use crate::zip;
 
 /// A package that was read but not checked.
 #[derive(Debug)]
@@ -18,10 +19,22 @@ pub struct Bouwsteen {
     files: BTreeMap<String, String>,
 }
 
-/// More than any package needs; past it somebody gave us another folder.
-const FILES_MAX: usize = 1000;
+/// More than any package needs; past it somebody gave us another folder or zip.
+pub(crate) const FILES_MAX: usize = 1000;
 
 impl Bouwsteen {
+    /// Reads a package from a folder, or from a zip of one.
+    ///
+    /// # Errors
+    /// When a file can't be read, or there is no valid `bouwsteen.toml`.
+    pub fn read(path: &Path) -> Result<Self, PackageError> {
+        if path.is_dir() {
+            return Self::read_folder(path);
+        }
+        let io = |source| PackageError::Io { path: path.display().to_string(), source };
+        Self::from_files(zip::read(std::fs::File::open(path).map_err(io)?)?)
+    }
+
     /// Reads a package from a folder.
     ///
     /// # Errors

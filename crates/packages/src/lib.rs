@@ -11,6 +11,7 @@ mod install;
 mod manifest;
 mod producten;
 mod store;
+mod zip;
 
 pub use bouwsteen::Bouwsteen;
 pub use check::check;

@@ -29,6 +29,6 @@ pub use overview::{Diagram, HistoryLine, diagram, history, overview};
 pub use run::{correlate_message, retry_incident, start};
 pub use store::STATEMENTS;
 pub use tasks::{
-    TakenSelectie, claim, complete_task, count_open_taken, find_taak, find_taak_burger, find_taak_medewerker,
-    list_taken_burger, list_taken_medewerker, list_taken_zaak, lock_taak, release,
+    TakenSelectie, answered_since, claim, complete_task, count_open_taken, find_taak, find_taak_burger,
+    find_taak_medewerker, list_taken_burger, list_taken_medewerker, list_taken_zaak, lock_taak, release,
 };

@@ -104,6 +104,8 @@ async fn diagram_of(db: &mut Reader, loaded: Loaded) -> Result<Diagram, ProcessE
     let Loaded { instantie, proces, commands } = loaded;
     let model = &proces.model;
     let label = |node: &str| model.node(node).map_or_else(|| node.to_owned(), |node| node.label().to_owned());
+    // A sub-process is where its own steps are.
+    let is_around = |node: &str| model.node(node).is_some_and(|node| matches!(node.kind, bpmn::NodeKind::SubProcess));
     let mut done: Vec<String> = Vec::new();
     for event in commands.into_iter().flat_map(|command| command.events) {
         if let Event::ElementCompleted { node, .. } = event
@@ -125,7 +127,7 @@ async fn diagram_of(db: &mut Reader, loaded: Loaded) -> Result<Diagram, ProcessE
         .collect();
     Ok(Diagram {
         naam: model.name().unwrap_or(model.id()).to_owned(),
-        current_labels: current.iter().map(|node| label(node)).collect(),
+        current_labels: current.iter().filter(|node| !is_around(node)).map(|node| label(node)).collect(),
         xml: store::read_model(db, instantie.model).await?.xml,
         current,
         done,

@@ -2,6 +2,7 @@
 
 use ::store::{Actie, AuditLine, Event as StoreEvent, Reader, Tx};
 use bpmn::{Command, Event, TokenId};
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use values::actor::{Burger, Medewerker};
 use values::{Actor, Id};
@@ -154,6 +155,12 @@ pub async fn list_taken_burger(
 /// When the database fails.
 pub async fn list_taken_zaak(db: &mut Reader, zaak: Id<Zaak>) -> Result<Vec<Taak>, ProcessError> {
     Ok(store::list_taken_zaak(db, zaak).await?)
+}
+
+/// Returns the day on which the resident last did one of these tasks, on this day or later.
+pub fn answered_since(taken: &[Taak], since: Date) -> Option<Date> {
+    let done = taken.iter().filter(|taak| taak.soort == TaakSoort::Klant && taak.status != TaakStatus::Gesloten);
+    done.filter_map(|taak| taak.afgerond_op).map(values::local_date).filter(|day| *day >= since).max()
 }
 
 /// Returns open tasks that this member of staff may do, oldest first.

@@ -150,3 +150,8 @@ veld-fout-phonenumber-nl = { $veld }: fill in a Dutch phone number, such as 0612
 veld-fout-phonenumber-international = { $veld }: fill in a phone number with + and the country code, such as +32 470 12 34 56.
 veld-fout-invalid = { $veld }: this is not right. Check what you filled in.
 veld-fout-file-empty = The file { $name } is empty. Choose another file.
+
+# Buttons at the drawing of a process
+tekening-kleiner = Smaller
+tekening-groter = Larger
+tekening-heel = Whole drawing

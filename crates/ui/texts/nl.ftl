@@ -150,3 +150,8 @@ veld-fout-phonenumber-nl = { $veld }: vul een Nederlands telefoonnummer in, zoal
 veld-fout-phonenumber-international = { $veld }: vul een telefoonnummer in met + en het landnummer, zoals +32 470 12 34 56.
 veld-fout-invalid = { $veld }: dit klopt niet. Controleer wat u heeft ingevuld.
 veld-fout-file-empty = Het bestand { $name } is leeg. Kies een ander bestand.
+
+# Buttons at the drawing of a process
+tekening-kleiner = Maak kleiner
+tekening-groter = Maak groter
+tekening-heel = Hele tekening

@@ -88,10 +88,12 @@ fn tell(tx: &mut Tx, opened: &Opened, change: Change) {
     }
     let hoofd_object = besluit.uuid.uuid();
     tx.audit(AuditLine { bron: "brc", actie, resource, resource_id, hoofd_object, weergave, oud, nieuw });
+    // The zaak is for inside: what is told of one zaak goes in its order.
     let kenmerken = json!({
         "verantwoordelijkeOrganisatie": besluit.verantwoordelijke_organisatie,
         "besluittype": besluittype.uuid.to_string(),
         "besluittype.catalogus": besluittype.catalogus.to_string(),
+        "zaak": zaak,
     });
     tx.emit(Event {
         kanaal: "besluiten",

@@ -20,8 +20,8 @@ const VERSIE: &str = "_versie";
 /// Saves the answers of a step, with the files that came along; an upload that goes makes room for one that comes. `Next` also finishes
 /// the step.
 ///
-/// `Ok` means that the transaction is to be committed, also when the step was refused: files that were right stand, so that nobody
-/// has to choose them again.
+/// `Ok` means that the transaction is to be committed, also when the step was refused: the answers that are right stand, and so do the
+/// files, so that who leaves now finds them back.
 ///
 /// # Errors
 /// [`FormsError::StepNotFound`] when there is no such step or it does not apply, [`FormsError::AlreadySent`].
@@ -62,6 +62,13 @@ pub async fn save_step(
     errors.sort_by_key(|error| components.iter().position(|component| is_of(&component.key, &error.key)));
     let is_blocked = post.strictness == Strictness::Next && !evaluation.can_submit;
     if !errors.is_empty() || is_blocked {
+        let nonsense = validate(form, step, &inzending.data, &input, &logic, Strictness::Save);
+        let kept = without_nonsense(saved, &inzending.data, &nonsense);
+        // The page before this one, to which the browser can go back, is no older for it: the versie stays.
+        if let Some(stap) = inzending.stappen.get_mut(post.step) {
+            stap.done = false;
+        }
+        store::save_inzending(tx, &inzending, &kept).await?;
         let blocked_reason = is_blocked.then(|| evaluation.blocked_reason.clone());
         let refused = StepErrors { errors, is_stale: false, blocked_reason, input: post.pairs.to_vec() };
         return Ok(StepOutcome::Refused(refused));
@@ -70,14 +77,25 @@ pub async fn save_step(
     for problem in &evaluation.problems {
         tracing::warn!(form = %formulier.slug, place = %problem.place, problem = %problem.message, "Logic of a form failed");
     }
-
+    // Only a step that was right makes that the answers of somebody without login are kept for more than a day.
+    inzending.expires_at = inzending.expires_at.max(concept_expiry(inzending.created_at));
     let versie = inzending.versie + 1;
     let done = post.strictness == Strictness::Next || inzending.is_done(post.step);
     inzending.stappen.insert(post.step.to_owned(), Stap { versie, done });
     inzending.versie = versie;
-    inzending.expires_at = inzending.expires_at.max(concept_expiry(inzending.created_at));
     store::save_inzending(tx, &inzending, &saved).await?;
     Ok(StepOutcome::Saved(Saved { next: next_after(form, step, applies) }))
+}
+
+/// The answers without those that cannot be: there what was saved before stays.
+fn without_nonsense(mut answers: Map, saved: &Map, nonsense: &[FieldError]) -> Map {
+    for FieldError { key, .. } in nonsense {
+        match data::get(saved, key) {
+            Some(before) => data::set(&mut answers, key, before.clone()),
+            None => drop(data::remove(&mut answers, key)),
+        }
+    }
+    answers
 }
 
 /// Keeps the files that are right; the others are faults of their question.

@@ -83,7 +83,14 @@ async fn a_refused_step_gives_back_what_was_typed() {
         let contact = fields.iter().find(|field| field.key == "contact").unwrap();
         assert_eq!(contact.children[0].value, "geen adres");
         assert!(keys(&fields).contains(&"naamVertegenwoordigde".to_owned()));
-        assert!(person.inzending.data.is_empty() && !person.inzending.is_done("uw-gegevens"));
+        // Who leaves now finds back what was right; what cannot be is not kept.
+        let kept = &person.inzending.data;
+        assert_eq!(kept.get("namensWie"), Some(&json!("ander")));
+        for key in ["naam", "email", "telefoonnummer"] {
+            let value = kept.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
+            assert!(!["Iemand Anders", "geen adres", "abc"].contains(&value), "{key}: {value}");
+        }
+        assert!(!person.inzending.is_done("uw-gegevens"));
 
         // "Opslaan" asks no answers, but takes no nonsense either; it does not finish the step.
         let saved = person.post_full("uw-gegevens", &[("email", "")], &[], Strictness::Save).await.unwrap();

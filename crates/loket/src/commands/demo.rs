@@ -126,7 +126,7 @@ fn print_accounts(address: std::net::SocketAddr) {
     say("");
     say(&format!("  Inwoners         http://localhost:{port}/                Den Haag"));
     say(&format!(
-        "                   http://voorbeeldstad.localhost:{port}/  Voorbeeldstad: eigen database, ander thema"
+        "                   http://voorbeeldstad.localhost:{port}/  Voorbeeldstad: eigen gegevens, ander thema"
     ));
     say("                   log in met de DigiD-simulator, bijvoorbeeld als Anne de Boer");
     say(&format!("  Medewerkers      http://localhost:{port}/werk            kies Fatima Yilmaz"));

@@ -14,7 +14,7 @@ use crate::{bouwstenen, wiring};
 pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
     match command {
         PackageCommand::Check { folder } => {
-            let bouwsteen = Bouwsteen::read_folder(&folder)?;
+            let bouwsteen = Bouwsteen::read(&folder)?;
             let faults = bouwstenen::faults(&bouwsteen);
             for fault in &faults {
                 println!("{fault}");
@@ -26,7 +26,7 @@ pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
             let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
-            let bouwsteen = Bouwsteen::read_folder(&folder)?;
+            let bouwsteen = Bouwsteen::read(&folder)?;
             let what = match bouwstenen::install(&db, &bouwsteen).await? {
                 Outcome::Installed => "is installed",
                 Outcome::Unchanged => "was installed already",

@@ -102,6 +102,13 @@ fn job_of(event: &Event, kind: &'static str, payload: Value) -> NewJob {
     }
 }
 
+/// The same for what happens to a decision: in order with what follows from its zaak, so that nobody reads a decision before the receipt.
+fn job_of_besluit(event: &Event, kind: &'static str, payload: Value) -> NewJob {
+    let job = job_of(event, kind, payload);
+    let zaak = event.kenmerken.get("zaak").and_then(Value::as_str).map(str::to_owned);
+    NewJob { lane: zaak.or(job.lane), ..job }
+}
+
 fn after_status(event: &Event) -> Option<NewJob> {
     let is_mine = event.kanaal == "zaken" && event.resource == "status" && event.actie == Actie::Create;
     is_mine.then(|| job_of(event, JOB_STATUS, json!({ "status": event.resource_id.to_string() })))
@@ -170,12 +177,11 @@ fn after_document(event: &Event) -> Option<NewJob> {
     is_mine.then(|| job_of(event, JOB_DOCUMENT, payload()))
 }
 
-/// The event does not name the zaak: documents of one decision go one after another.
 fn after_besluit_document(event: &Event) -> Option<NewJob> {
     let is_mine =
         event.kanaal == "besluiten" && event.resource == "besluitinformatieobject" && event.actie == Actie::Create;
     let payload = || json!({ "besluitinformatieobject": event.resource_id.to_string() });
-    is_mine.then(|| job_of(event, JOB_BESLUIT, payload()))
+    is_mine.then(|| job_of_besluit(event, JOB_BESLUIT, payload()))
 }
 
 /// Another system may say only later that a decision was sent. Without a key: a change that comes while the job of the one before runs is
@@ -184,7 +190,7 @@ fn after_besluit(event: &Event) -> Option<NewJob> {
     let is_change = matches!(event.actie, Actie::Update | Actie::PartialUpdate);
     let is_mine = event.kanaal == "besluiten" && event.resource == "besluit" && is_change;
     let payload = || json!({ "besluit": event.resource_id.to_string() });
-    is_mine.then(|| NewJob { key: None, ..job_of(event, JOB_BESLUIT_GEWIJZIGD, payload()) })
+    is_mine.then(|| NewJob { key: None, ..job_of_besluit(event, JOB_BESLUIT_GEWIJZIGD, payload()) })
 }
 
 /// Plugs the jobs of this module in.
@@ -239,6 +245,25 @@ fn uuid_of(job: &Job, field: &str) -> Result<Uuid, MessagesError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_of_a_decision_waits_for_what_is_told_of_its_zaak() {
+        let (besluit, zaak) = (Uuid::from_u128(1).to_string(), Uuid::from_u128(3).to_string());
+        for (kenmerken, lane) in [(json!({ "zaak": zaak }), zaak), (json!({ "zaak": null }), besluit)] {
+            for (resource, actie) in [("besluitinformatieobject", Actie::Create), ("besluit", Actie::Update)] {
+                let event = Event {
+                    kanaal: "besluiten",
+                    resource,
+                    actie,
+                    hoofd_object: Uuid::from_u128(1),
+                    resource_id: Uuid::from_u128(2),
+                    kenmerken: kenmerken.as_object().cloned().unwrap(),
+                };
+                let jobs: Vec<NewJob> = reactions().iter().filter_map(|reaction| reaction(&event)).collect();
+                assert_eq!(jobs.iter().map(|job| job.lane.clone()).collect::<Vec<_>>(), [Some(lane.clone())]);
+            }
+        }
+    }
 
     #[test]
     fn only_what_concerns_a_resident_leads_to_a_job() {

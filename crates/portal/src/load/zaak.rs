@@ -39,6 +39,7 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
         open.as_ref().map_or(None, |open| taken::alert(&open.iter().collect::<Vec<_>>(), ask.today(), ask.words));
     let tasks = open.map(|open| open.iter().map(|taak| with_button(ask, taak)).collect::<Vec<_>>());
     let uitkomst = uitkomst(&mut db, zaak, &zaaktype).await?;
+    let answered = answered(&mut db, ask, zaak).await;
 
     let statussen = ::zaken::list_statussen(&mut db, zaak.uuid).await;
     let steps = statussen.map(|set| status::steps(&zaaktype, &set, uitkomst.as_deref(), ask.words));
@@ -91,6 +92,7 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
         tasks: Section::from(tasks),
         steps: Section::from(steps),
         later: view::why_later(zaak, ask.words),
+        answered,
         besluiten: Section::from(besluiten.map(|all| all.into_iter().map(|(_, shown)| shown).collect::<Vec<_>>())),
         facts: view::facts(zaak, &zaaktype, uitkomst.as_deref(), &waarden, ask.words),
         facts_unavailable,
@@ -102,6 +104,20 @@ pub(crate) async fn page(ask: Ask<'_>, zaak: Id<Zaak>, phone: &str) -> Result<(Z
         today: ask.today().to_string(),
     };
     Ok((view, facts))
+}
+
+/// What to say of an answer that came while the zaak waits, which staff still has to look at; empty when there is none.
+async fn answered(db: &mut Reader, ask: Ask<'_>, zaak: &Zaak) -> String {
+    let opschorting = &zaak.bijzonderheden.opschorting;
+    let Some(since) = opschorting.sinds.filter(|_| opschorting.indicatie && zaak.einddatum.is_none()) else {
+        return String::new();
+    };
+    let taken = process::list_taken_zaak(db, zaak.uuid).await.unwrap_or_else(|error| {
+        tracing::warn!("the page of a zaak can't read its tasks: {error}");
+        Vec::new()
+    });
+    let day = process::answered_since(&taken, since);
+    day.map(|day| ask.words.with_date("portaal-zaak-wacht-antwoord", day)).unwrap_or_default()
 }
 
 fn with_button(ask: Ask<'_>, taak: &Taak) -> ActionRow {

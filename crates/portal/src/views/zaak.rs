@@ -34,8 +34,10 @@ pub struct ZaakView {
     pub tasks: Section<ActionRow>,
     /// How far it is.
     pub steps: Section<StepView>,
-    /// Why it waits or takes longer.
-    pub later: Option<Fact>,
+    /// Why it waits, and why it takes longer.
+    pub later: Vec<Fact>,
+    /// That she answered since it waits, or empty.
+    pub answered: String,
     /// What was decided.
     pub besluiten: Section<BesluitView>,
     /// What is known.
@@ -152,16 +154,16 @@ pub fn facts(
     facts
 }
 
-/// Returns why a running zaak waits, or takes longer, in the words of who decided it.
-pub fn why_later(zaak: &Zaak, words: Words<'_>) -> Option<Fact> {
+/// Returns why a running zaak waits and why it takes longer, in the words of who decided it.
+pub fn why_later(zaak: &Zaak, words: Words<'_>) -> Vec<Fact> {
     let more = &zaak.bijzonderheden;
-    let (term, reden) = match &more.verlenging {
-        _ if zaak.einddatum.is_some() => return None,
-        _ if more.opschorting.indicatie => ("portaal-feit-wacht-om", &more.opschorting.reden),
-        Some(verlenging) => ("portaal-feit-langer-om", &verlenging.reden),
-        None => return None,
-    };
-    (!reden.is_empty()).then(|| Fact::dutch(words.text(term), reden.clone()))
+    let reasons = [
+        ("portaal-feit-wacht-om", more.opschorting.indicatie.then_some(&more.opschorting.reden)),
+        ("portaal-feit-langer-om", more.verlenging.as_ref().map(|verlenging| &verlenging.reden)),
+    ];
+    let running = reasons.into_iter().filter(|_| zaak.einddatum.is_none());
+    let said = running.filter_map(|(term, reden)| Some((term, reden.filter(|reden| !reden.is_empty())?)));
+    said.map(|(term, reden)| Fact::dutch(words.text(term), reden.clone())).collect()
 }
 
 /// Writes a value as people read it: the standard's `20261125` becomes a date, and so does the `2026-11-25` of another system.
@@ -245,7 +247,8 @@ impl ZaakView {
             notice: None,
             tasks: Section::of(vec![]),
             steps: Section::of(samples::steps(0)),
-            later: None,
+            later: Vec::new(),
+            answered: String::new(),
             besluiten: Section::of(vec![]),
             facts: samples::facts(2),
             facts_unavailable: false,
@@ -337,10 +340,11 @@ mod tests {
         let texts = texts();
         let words = Words::new(&texts, "nl");
         let cases = [
-            (false, false, None, None),
-            (true, false, None, Some("Waarom het langer duurt: Advies")),
-            (true, true, None, Some("Waarom de zaak stilstaat: Stukken")),
-            (true, true, Some(november(20)), None),
+            (false, false, None, &[][..]),
+            (true, false, None, &["Waarom het langer duurt: Advies"]),
+            (false, true, None, &["Waarom de zaak stilstaat: Stukken"]),
+            (true, true, None, &["Waarom de zaak stilstaat: Stukken", "Waarom het langer duurt: Advies"]),
+            (true, true, Some(november(20)), &[]),
         ];
         for (is_longer, waits, einddatum, expected) in cases {
             let mut zaak = samples::zaak(1);
@@ -349,8 +353,9 @@ mod tests {
             zaak.bijzonderheden.verlenging = is_longer.then(verlenging);
             zaak.bijzonderheden.opschorting.indicatie = waits;
             zaak.bijzonderheden.opschorting.reden = "Stukken".into();
-            let fact = why_later(&zaak, words).map(|fact| format!("{}: {}", fact.term, fact.text));
-            assert_eq!(fact.as_deref(), expected);
+            let facts: Vec<_> =
+                why_later(&zaak, words).iter().map(|fact| format!("{}: {}", fact.term, fact.text)).collect();
+            assert_eq!(facts, expected);
         }
     }
 

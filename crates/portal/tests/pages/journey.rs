@@ -88,7 +88,7 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         for shown in [
             "Beslissing op bezwaar",
             "Beslissing op uw bezwaar",
-            "U kunt reageren tot en met",
+            "bezwaar maken of in beroep gaan",
             "Deze zaak is klaar sinds",
         ] {
             assert!(page.body.contains(shown), "{shown} is not on the page of the zaak:\n{}", page.body);

@@ -7,6 +7,9 @@ import Viewer from "bpmn-js/lib/Viewer";
 /** How much larger than drawn, so that the names are as large as other text, and the air around it: names stick out. */
 const SCALE = 1.25;
 const MARGIN = 40;
+/** How much one press changes, and the largest. The smallest shows the whole drawing. */
+const STEP = 1.25;
+const LARGEST = 2.5;
 
 const ids = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
 
@@ -26,13 +29,20 @@ async function draw(holder) {
     const elements = viewer.get("elementRegistry");
     const { x, y, width, height } = canvas.viewbox().inner;
     const seen = { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN };
-    canvasElement.style.width = `${seen.width * SCALE}px`;
-    canvasElement.style.height = `${seen.height * SCALE}px`;
-    canvas.resized();
-    canvas.viewbox(seen);
+    // Nobody can do anything with the drawing itself; the box scrolls.
+    canvasElement.querySelector("svg").removeAttribute("tabindex");
     holder.tabIndex = 0;
-    // All current steps in sight, as far as they fit: the end of the last one counts only when the first stays in the box.
-    const current = ids(holder.dataset.current).map((id) => elements.get(id)).filter((element) => element?.x !== undefined);
+    const show = (scale) => {
+      canvasElement.style.width = `${seen.width * scale}px`;
+      canvasElement.style.height = `${seen.height * scale}px`;
+      canvas.resized();
+      canvas.viewbox(seen);
+    };
+    show(SCALE);
+    // All current steps in sight, as far as they fit: the end of the last one counts only when the first stays in the box. A sub-process
+    // is in sight when its own step is.
+    const active = ids(holder.dataset.current).map((id) => elements.get(id)).filter((element) => element?.x !== undefined);
+    const current = active.filter((one) => !active.some((other) => other.parent === one));
     if (current.length) {
       const scroll = (first, last, box) => Math.min(first - MARGIN, (first + last) / 2 - box / (2 * SCALE)) * SCALE;
       const [left, top] = ["x", "y"].map((axis) => Math.min(...current.map((one) => one[axis])) - seen[axis]);
@@ -41,6 +51,7 @@ async function draw(holder) {
       holder.scrollLeft = scroll(left, right, holder.clientWidth);
       holder.scrollTop = scroll(top, bottom, holder.clientHeight);
     }
+    addZoom(holder, seen, show);
     const mark = (list, marker) => list.filter((id) => elements.get(id)).forEach((id) => canvas.addMarker(id, marker));
     mark(ids(holder.dataset.done), "loket-bpmn-done");
     mark(ids(holder.dataset.current), "loket-bpmn-current");
@@ -49,6 +60,35 @@ async function draw(holder) {
     holder.classList.remove("loket-bpmn--drawn");
     console.error(error);
   }
+}
+
+/** Buttons that make the drawing smaller and larger, around the middle of what is in sight, and one that shows all of it. */
+function addZoom(holder, seen, show) {
+  let scale = SCALE;
+  const whole = () => Math.min(holder.clientWidth / seen.width, SCALE);
+  const zoom = (wanted) => {
+    const before = scale;
+    scale = Math.min(Math.max(wanted, whole()), LARGEST);
+    const [x, y] = [holder.scrollLeft + holder.clientWidth / 2, holder.scrollTop + holder.clientHeight / 2];
+    show(scale);
+    holder.scrollLeft = (x * scale) / before - holder.clientWidth / 2;
+    holder.scrollTop = (y * scale) / before - holder.clientHeight / 2;
+  };
+  const bar = document.createElement("div");
+  bar.className = "utrecht-button-group loket-bpmn__zoom";
+  for (const [text, press] of [
+    [holder.dataset.smaller, () => zoom(scale / STEP)],
+    [holder.dataset.larger, () => zoom(scale * STEP)],
+    [holder.dataset.whole, () => zoom(0)],
+  ]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "utrecht-button utrecht-button--secondary-action";
+    button.textContent = text;
+    button.addEventListener("click", press);
+    bar.append(button);
+  }
+  holder.before(bar);
 }
 
 async function download(url) {

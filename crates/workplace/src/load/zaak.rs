@@ -48,6 +48,8 @@ pub(crate) async fn page(
     let taken = process::list_taken_zaak(db, zaak.uuid).await.map_err(internal)?;
     let waarden = zaken::list_eigenschappen(db, zaak.uuid).await?;
     page.taken = views::taken(&taken, medewerker, today);
+    let waits = zaak.bijzonderheden.opschorting.sinds.filter(|_| page.is_opgeschort);
+    page.beantwoord_op = waits.and_then(|since| process::answered_since(&taken, since)).map(|day| day.to_string());
     let aanvraag = forms::find_aanvraag(db, zaak.uuid).await.map_err(internal)?;
     let aanvraag = aanvraag.map(|aanvraag| views::van_aanvraag(zaak.uuid, &aanvraag));
     page.antwoorden = AntwoordGroep::all(&zaaktype, aanvraag, &waarden, &taken);

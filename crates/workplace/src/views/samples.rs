@@ -63,6 +63,7 @@ impl ZaakPage {
             opgeschort_sinds: None,
             is_opgeschort: false,
             opgeschort_om: String::new(),
+            beantwoord_op: None,
             verlengd_om: None,
             archiefnominatie: None,
             archiefactiedatum: None,
@@ -136,6 +137,7 @@ impl ZaakPage {
             is_opgeschort: true,
             opgeschort_sinds: Some("2026-11-22".into()),
             opgeschort_om: "Wij wachten op de machtiging.".into(),
+            beantwoord_op: Some("2026-11-24".into()),
             verlengd_om: Some("Het advies van de commissie komt later.".into()),
             acties: Some(Acties {
                 termijn: "/werk/zaken/1/termijn".into(),
@@ -165,6 +167,7 @@ impl ZaakPage {
             streefdatum: None,
             is_opgeschort: false,
             opgeschort_sinds: None,
+            beantwoord_op: None,
             acties: None,
             archiefnominatie: Some("werk-archief-vernietigen"),
             archiefactiedatum: Some("2031-11-25".into()),

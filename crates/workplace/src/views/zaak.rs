@@ -158,6 +158,8 @@ pub struct ZaakPage {
     pub is_opgeschort: bool,
     /// Why it waits.
     pub opgeschort_om: String,
+    /// The day on which the resident last did a task while it waits, in ISO.
+    pub beantwoord_op: Option<String>,
     /// Why it takes longer.
     pub verlengd_om: Option<String>,
     /// The key of what becomes of it when it ended.
@@ -216,6 +218,7 @@ impl ZaakPage {
             opgeschort_sinds: more.opschorting.sinds.filter(|_| zaak.einddatum.is_none()).map(|day| day.to_string()),
             is_opgeschort: more.opschorting.indicatie && zaak.einddatum.is_none(),
             opgeschort_om: more.opschorting.reden.clone(),
+            beantwoord_op: None,
             verlengd_om: more.verlenging.as_ref().map(|verlenging| verlenging.reden.clone()),
             archiefnominatie: match zaak.archiefnominatie.as_deref() {
                 Some("vernietigen") => Some("werk-archief-vernietigen"),

@@ -163,7 +163,8 @@ async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
         app.run_jobs().await;
         let words = fatima.get(&paths::zaak(uuid)).await.words();
         assert!(
-            words.contains("na opschorting: Wij wachten op de machtiging.") && words.contains("Wij gaan verder met"),
+            words.contains("Hij stond stil omdat: Wij wachten op de machtiging.")
+                && words.contains("Wij gaan verder met"),
             "{words}"
         );
     }
@@ -190,7 +191,7 @@ async fn a_zaak_that_ends_waits_no_longer() {
         let words = fatima.get(&paths::zaak(uuid)).await.words();
         assert!(!words.contains("staat even stil"), "there is nothing to wait for any more: {words}");
         assert!(
-            words.contains("Zaak gaat weer verder na opschorting") && !words.contains("Wij gaan verder"),
+            words.contains("Zaak gaat weer verder. Hij stond stil omdat") && !words.contains("Wij gaan verder"),
             "{words}"
         );
     }

@@ -180,8 +180,12 @@ async fn the_appointment_and_how_it_went_stand_at_the_zaak() {
         .concat();
         let no_time: Vec<_> =
             plan.iter().map(|(key, value)| (*key, if *key == "gesprekTijd" { "25.99" } else { *value })).collect();
-        let report =
-            [("_stap", "verslag"), ("_actie", "volgende"), ("gesprekGeweest", "ja"), ("gesprekVerslag", "Besproken.")];
+        let report = [
+            &[("_stap", "verslag"), ("_actie", "volgende"), ("gesprekGeweest", "ja"), ("gesprekVerslag", "Besproken.")]
+                [..],
+            &[("gesprekOpTijd", "10:45"), ("gesprekOpPlaats", "Per telefoon")],
+        ]
+        .concat();
         let fell_through = [("_stap", "verslag"), ("_actie", "volgende"), ("gesprekGeweest", "opnieuw")];
         // Answers, with a day of November; what comes of it.
         let steps = [
