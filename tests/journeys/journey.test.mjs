@@ -59,6 +59,7 @@ async function sevenSteps(server, browser, folder, javaScript) {
   await fatima.fill("motivering", "U had betaald. Dat blijkt uit uw bonnetje.");
   await fatima.look("beslissing");
   await fatima.next();
+  await fatima.look("zaak-besloten");
 
   // 7: she sees the decision and downloads the letter.
   await openZaak(anne, server, number);
@@ -70,6 +71,11 @@ async function sevenSteps(server, browser, folder, javaScript) {
 
   await anne.open(`${server.url}/mijn/berichten`);
   await anne.look("berichten");
+  await anne.page.locator("main a", { hasText: "Besluit" }).first().click();
+  await anne.page.waitForLoadState("load");
+  await anne.look("bericht");
+  await anne.open(`${server.url}/mijn/zaken?toon=afgerond`);
+  await anne.look("zaken-afgerond");
   for (const path of ["taken", "contact", "profiel", "profiel/wie-keek", "themas/parkeren", "zoeken?zoek=bezwaar"]) {
     await anne.open(`${server.url}/mijn/${path}`);
     await anne.look(path.replace(/\W/g, "-"));

@@ -22,7 +22,10 @@ onEachDatabase("a parking permit that is granted by itself", "parkeren-vanzelf",
   await staff.open(`${server.url}/werk/vrij`);
   assert.doesNotMatch(await staff.text(), new RegExp(number), "nobody has to do anything");
   await staff.look("vrije-taken");
-  await waitForMails(browser, server, folder, [/ontvangen/i, /klaar/i]);
+  const mails = await waitForMails(browser, server, folder, [/ontvangen/i, /bericht voor u klaar/i, /is klaar/i]);
+  // In the order in which it went, the newest first.
+  const subjects = (await mails.text()).match(/ontvangen|bericht voor u klaar|is klaar/gi);
+  assert.deepEqual(subjects, ["is klaar", "bericht voor u klaar", "ontvangen"]);
 });
 
 onEachDatabase("a parking permit that staff decides on", "parkeren-medewerker", async (server, browser, folder) => {

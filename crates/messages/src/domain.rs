@@ -285,6 +285,8 @@ pub struct Contactmoment {
     pub kanaal: &'static str,
     /// The subject; none when it is not for who asks.
     pub onderwerp: Option<String>,
+    /// What was written, in lines; none when it is not for who asks, empty when it is a code.
+    pub inhoud: Option<String>,
 }
 
 /// A mail as the development page shows it. Demo only: it has the address.

@@ -61,7 +61,8 @@ async fn visible(
     let is_own = burger.vertegenwoordigt.is_none();
     let shown = |moment: Contactmoment| {
         let is_open = is_own || moment.zaak.is_some();
-        Contactmoment { onderwerp: moment.onderwerp.filter(|_| is_open), ..moment }
+        let Contactmoment { onderwerp, inhoud, .. } = moment;
+        Contactmoment { onderwerp: onderwerp.filter(|_| is_open), inhoud: inhoud.filter(|_| is_open), ..moment }
     };
     let limit = usize::try_from(limit).unwrap_or_default();
     Ok(found.into_iter().filter(|moment| gate.allows(moment.zaak)).take(limit).map(shown).collect())

@@ -17,7 +17,7 @@ macro_rules! mail_columns {
 }
 macro_rules! sent_columns {
     () => {
-        "SELECT uuid, zaak, sent_at, onderwerp FROM bericht_uit
+        "SELECT uuid, zaak, sent_at, onderwerp, CASE WHEN scenario = 'controlecode' THEN '' ELSE tekst END FROM bericht_uit
          WHERE partij_soort = 'bsn' AND partij = $1 AND is_gemachtigde = FALSE AND state = 'sent' "
     };
 }
@@ -161,6 +161,7 @@ fn read_sent(row: &Row<'_>) -> Result<Contactmoment> {
         plaatsgevonden_op: row.get(2)?,
         kanaal: "e-mail",
         onderwerp: Some(row.get(3)?),
+        inhoud: Some(row.get(4)?),
     })
 }
 

@@ -116,7 +116,7 @@ pub(crate) fn contact_row(ask: Ask<'_>, moment: &Contactmoment) -> ContactRow {
         date: values::local_date(moment.plaatsgevonden_op).to_string(),
         channel: ask.words.text(channel),
         title: moment.onderwerp.clone().unwrap_or_else(|| ask.words.text("portaal-contact-onderwerp-verborgen")),
-        text: String::new(),
+        text: moment.inhoud.clone().unwrap_or_default(),
         sender: String::new(),
         href: moment.zaak.map(paths::zaak).unwrap_or_default(),
     }

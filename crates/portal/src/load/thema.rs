@@ -58,6 +58,7 @@ pub(crate) async fn all(ask: Ask<'_>) -> (ThemasView, MenuFacts) {
         href: paths::thema(&thema.key),
         title: thema.titel,
         subtitle: thema.omschrijving,
+        is_dutch_subtitle: true,
         ..ActionRow::default()
     };
     let view = ThemasView {

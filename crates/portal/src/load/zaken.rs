@@ -111,9 +111,9 @@ pub(super) async fn concepts(ask: Ask<'_>) -> Result<Vec<ConceptRow>, PortalErro
         row: ActionRow {
             title: concept.naam,
             href: paths::inzending(&concept.slug, concept.inzending),
-            deadline: None,
             subtitle: ask.words.with_date("portaal-concept-geldig", values::local_date(concept.expires_at)),
             button: Some(ask.words.text("portaal-ga-verder")),
+            ..ActionRow::default()
         },
         delete_action: paths::concept_weg(&concept.slug, concept.inzending),
     };

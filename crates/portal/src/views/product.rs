@@ -40,6 +40,7 @@ pub fn row(product: &Product) -> ActionRow {
     ActionRow {
         title: product.titel.clone(),
         subtitle: product.samenvatting.clone(),
+        is_dutch_subtitle: true,
         href: paths::product(&product.slug),
         ..ActionRow::default()
     }

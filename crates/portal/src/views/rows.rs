@@ -36,6 +36,8 @@ pub struct ActionRow {
     pub deadline: Option<String>,
     /// More about it.
     pub subtitle: String,
+    /// Whether that is a text of a package, in Dutch whatever the language of the page.
+    pub is_dutch_subtitle: bool,
     /// The text of the button; without it the whole row is a link.
     pub button: Option<String>,
 }

@@ -46,7 +46,7 @@ pub fn row(taak: &Taak, subtitle: String) -> ActionRow {
         href: paths::taak(taak.uuid),
         deadline: taak.verloopt_op.map(|moment| values::local_date(moment).to_string()),
         subtitle,
-        button: None,
+        ..ActionRow::default()
     }
 }
 

@@ -1,12 +1,29 @@
 //! From application to decision, as the resident sees it.
 
 use axum::http::{StatusCode, header};
+use store::{Sql, sql};
+use values::Actor;
 
 use crate::support::{World, anne};
 
 const INTAKE: &[(&str, &str)] =
     &[("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Stuur een foto van de schade.")];
 const BESLISSING: &[(&str, &str)] = &[("uitkomst", "gegrond"), ("motivering", "U heeft gelijk.")];
+
+static WAITS: Sql = sql(
+    "test.waits",
+    "UPDATE zaak SET opschorting_indicatie = TRUE, opschorting_reden = 'Wij wachten op de foto.', opschorting_sinds = '2026-11-20'",
+);
+static GOES_ON: Sql = sql(
+    "test.goes_on",
+    "UPDATE zaak SET opschorting_indicatie = FALSE, opschorting_reden = '', opschorting_sinds = NULL",
+);
+
+async fn set(world: &World, statement: &'static Sql) {
+    let mut tx = world.db.begin(&Actor::Systeem("test")).await.unwrap();
+    tx.execute(statement, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_resident_applies_does_a_task_and_reads_the_decision() {
@@ -46,6 +63,7 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         let page = anne.read(&path).await;
         assert!(page.body.contains("Wij hebben iets van u nodig") && page.body.contains("Start deze taak"));
         assert!(page.body.contains("E-mail"), "what was sent is contact");
+        assert!(page.body.contains("Heeft u vragen?"), "and what the mail said");
         assert!(!page.body.contains(&format!("href=\"{path}\"")), "and links to no page that one is on");
         assert!(anne.read("/mijn/contact").await.body.contains(&format!("href=\"{path}\"")));
 
@@ -68,6 +86,8 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         assert!(
             shown.body.contains("Nog niet klaar.") && !anne.read(&task_path).await.body.contains("Nog niet klaar.")
         );
+        set(&world, &WAITS).await;
+        assert!(!anne.read(&path).await.body.contains("iets van u gekregen"), "nothing came since it waits");
         form.set("aanvulling", "Hierbij de foto.");
         form.attach("aanvullingBijlagen", "schade.png", "image/png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a picture");
         let (location, done) = anne.follow(&form).await;
@@ -77,7 +97,10 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         assert_eq!(anne.submit(&form).await.location(), location);
         assert!(anne.read(&task_path).await.body.contains("Deze taak heeft u al gedaan op 25 november 2026."));
         assert!(anne.read("/mijn/taken").await.body.contains("Gedaan op 25 november 2026"));
-        assert!(anne.read(&path).await.body.contains("Bijlage bij aanvulling"));
+        let page = anne.read(&path).await;
+        assert!(page.body.contains("Bijlage bij aanvulling") && page.body.contains("Wij wachten op de foto."));
+        assert!(page.body.contains("Wij hebben op 25 november 2026 iets van u gekregen."), "{}", page.body);
+        set(&world, &GOES_ON).await;
 
         world.run_jobs().await;
         world.staff_does(zaak, &[("ontvankelijk", "ja")]).await;

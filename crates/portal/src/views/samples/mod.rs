@@ -52,7 +52,7 @@ pub fn tasks(count: usize) -> Vec<ActionRow> {
         href: paths::taak(Id::new(id(number))),
         deadline: deadline.map(Into::into),
         subtitle: subtitle.into(),
-        button: None,
+        ..ActionRow::default()
     };
     cycle(
         &[
@@ -134,9 +134,9 @@ pub fn concepts() -> Vec<ConceptRow> {
         row: ActionRow {
             title: "Bezwaar maken".into(),
             href: paths::stap("bezwaar-maken", Id::new(id(1)), "het-besluit"),
-            deadline: None,
             subtitle: "U kunt hiermee verder tot en met 20 december 2026.".into(),
             button: Some("Ga verder".into()),
+            ..ActionRow::default()
         },
         delete_action: paths::concept_weg("bezwaar-maken", Id::new(id(1))),
     }]
