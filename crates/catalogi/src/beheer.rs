@@ -21,7 +21,7 @@ use crate::gegevens::{
     ZaaktypeInformatieobjecttypeGegevens,
 };
 use crate::handlers::Relaties;
-use crate::handlers::resource::{Basis, Wire};
+use crate::handlers::resource::{Basis, Herkomst, Wire};
 use crate::operations::kopieren::{self, Kopie, Kopieerbaar};
 use crate::operations::publiceren;
 use crate::operations::schrijven::{self, Geforceerd, Verwijzingen, Wijziging};
@@ -319,7 +319,7 @@ fn read<T: Wire>(mut fields: Fields, basis: &Basis<'_, T>) -> Result<(T, Verwijz
 /// # Errors
 /// [`BeheerError::Invalid`] with all faults.
 pub async fn create(tx: &mut Tx, soort: Soort, velden: Velden, lijst: &Selectielijst) -> Result<Uuid, BeheerError> {
-    of_soort!(soort, create_one(tx, velden, lijst, false))
+    of_soort!(soort, create_one(tx, velden, lijst, Herkomst::Pagina))
 }
 
 /// Makes what a file holds.
@@ -329,7 +329,7 @@ pub(crate) async fn create_from_file(
     velden: Velden,
     lijst: &Selectielijst,
 ) -> Result<Uuid, BeheerError> {
-    of_soort!(soort, create_one(tx, velden, lijst, true))
+    of_soort!(soort, create_one(tx, velden, lijst, Herkomst::Bestand))
 }
 
 /// Tells what is wrong with a record of a file that is not made, because what it belongs to can't be.
@@ -338,7 +338,8 @@ pub(crate) async fn read_from_file(soort: Soort, velden: Velden) -> Result<(), B
 }
 
 async fn read_one<T: Wire>(velden: Velden) -> Result<(), BeheerError> {
-    let basis = Basis { uuid: Uuid::nil(), current: None, from_file: true, lijst: &Selectielijst::default() };
+    let basis =
+        Basis { uuid: Uuid::nil(), current: None, herkomst: Herkomst::Bestand, lijst: &Selectielijst::default() };
     let (record, _) = read::<T>(Fields::new(velden), &basis)?;
     let faults = record.faults();
     if faults.is_empty() { Ok(()) } else { Err(BeheerError::Invalid(as_params(&faults))) }
@@ -348,9 +349,9 @@ async fn create_one<T: Wire>(
     tx: &mut Tx,
     velden: Velden,
     lijst: &Selectielijst,
-    from_file: bool,
+    herkomst: Herkomst,
 ) -> Result<Uuid, BeheerError> {
-    let basis = Basis { uuid: tx.new_uuid(), current: None, from_file, lijst };
+    let basis = Basis { uuid: tx.new_uuid(), current: None, herkomst, lijst };
     let (record, named) = read::<T>(Fields::new(velden), &basis)?;
     lijst.hold(tx).await?;
     Ok(schrijven::create(tx, record, &named, Geforceerd(false)).await?)
@@ -418,7 +419,7 @@ async fn change_one<T: Wire>(
         return Err(BeheerError::Changed);
     }
     current.remove(EIGEN);
-    let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false, lijst };
+    let basis = Basis { uuid, current: Some(&regel.gegevens), herkomst: Herkomst::Pagina, lijst };
     let (record, mut named) = read::<T>(Fields::over(current, sent), &basis)?;
     if only_einde {
         named = Verwijzingen::default();

@@ -48,7 +48,7 @@ struct NoFault;
 pub struct Fields {
     map: Map<String, Value>,
     faults: Vec<InvalidParam>,
-    /// The fields that may be null of those that are no day, moment, duration or object; none when all may.
+    /// The fields that may be null; none when all may.
     nullable: Option<&'static [&'static str]>,
     /// Whether this was laid over what there is.
     is_change: bool,
@@ -60,8 +60,8 @@ impl Fields {
         Self { map, ..Self::default() }
     }
 
-    /// Makes null a fault in texts, choices, lists, numbers, booleans and URLs but these, also in what lies below. "No value" is written as an
-    /// empty text there, and a level that is null would be any other level.
+    /// Makes null a fault in all fields but these, also in what lies below. "No value" is written as an empty text elsewhere, and a level that is
+    /// null would be any other level.
     pub fn strict(mut self, nullable: &'static [&'static str]) -> Self {
         self.nullable = Some(nullable);
         self
@@ -144,7 +144,7 @@ impl Fields {
 
     /// Returns the value as another type, none when it is absent, null or empty.
     pub fn parsed<T: FromStr>(&mut self, name: &str, code: &str, reason: &str) -> Option<T> {
-        let text = self.read_text(name).filter(|text| !text.is_empty())?;
+        let text = self.said(name)?;
         let parsed = text.parse().ok();
         if parsed.is_none() {
             self.fault(name, code, reason);
@@ -166,7 +166,7 @@ impl Fields {
 
     /// Returns a day.
     pub fn date(&mut self, name: &str) -> Option<Date> {
-        let text = self.read_text(name).filter(|text| !text.is_empty())?;
+        let text = self.said(name)?;
         let day = read_date(&text);
         if day.is_none() {
             self.fault(name, "invalid", "Hier hoort een datum: JJJJ-MM-DD.");
@@ -321,10 +321,12 @@ impl Fields {
 
     /// Returns an object, none when it is absent or null. Read it with [`Fields::within`].
     pub fn object(&mut self, name: &str) -> Option<Map<String, Value>> {
+        if self.says_nothing(name) {
+            return None;
+        }
         match self.map.get(name) {
-            None | Some(Value::Null) => None,
             Some(Value::Object(map)) => Some(map.clone()),
-            Some(_) => {
+            _ => {
                 self.fault(name, "invalid", "Hier hoort een object.");
                 None
             }
@@ -391,6 +393,14 @@ impl Fields {
             Some(_) => return true,
         }
         false
+    }
+
+    /// Returns a text that says something; none when it is absent, null or empty.
+    fn said(&mut self, name: &str) -> Option<String> {
+        if self.says_nothing(name) {
+            return None;
+        }
+        self.read_text(name).filter(|text| !text.is_empty())
     }
 
     fn read_text(&mut self, name: &str) -> Option<String> {

@@ -15,7 +15,7 @@ const AANTAL_MAX: i64 = 1000;
 /// # Errors
 /// With every fault of the body.
 pub fn reserved_count(body: Map<String, Value>) -> Result<i64, Problem> {
-    let mut fields = Fields::new(body);
+    let mut fields = Fields::new(body).strict(&[]);
     fields.rsin_required("bronorganisatie");
     let aantal = fields.integer("aantal", 1, AANTAL_MAX).unwrap_or(1);
     fields.finish()?;

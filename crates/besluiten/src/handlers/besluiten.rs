@@ -13,8 +13,8 @@ use values::Id;
 use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
 
 use super::besluit_input::{BesluitInput, ZAAK};
-use super::require;
 use super::zaak_elders::{Elsewhere, With};
+use super::{NULLABLE, require};
 use crate::access::{self, Scope};
 use crate::domain::ZaakElders;
 use crate::operations::{self, Opened};
@@ -73,7 +73,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map).strict(&[]);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let input = BesluitInput::read(&mut fields, &urls);
     let besluittype = input.find_besluittype(&caller, &tenant, &mut fields, "besluittype").await?;
     // Nobody is called for a body that is refused anyway.
@@ -158,7 +158,7 @@ async fn read_change(
     sent: Sent,
 ) -> Result<(Opened, Fields, Option<BesluitGegevens>), Problem> {
     let current = operations::open(tx, &caller.0, Scope::Bijwerken, uuid).await?;
-    let mut fields = sent.over(&view::besluit(&current.besluit, urls))?.strict(&[]);
+    let mut fields = sent.over(&view::besluit(&current.besluit, urls))?.strict(NULLABLE);
     let input = BesluitInput::read_change(&mut fields, urls);
     // Rule: brc-001 (valideren besluittype).
     if input.besluittype.is_some_and(|named| named != current.besluittype.uuid.uuid()) {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, IfNoneMatch, Json, Problem, Tenant};
 
-use super::require;
+use super::{NULLABLE, require};
 use crate::access::{self, Scope};
 use crate::{Besluit, BesluitInformatieobject, operations, paths, register, view};
 
@@ -59,7 +59,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
-    let mut fields = Fields::new(map).strict(&[]);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let besluit = find_besluit(&caller, &tenant, &urls, &mut fields).await?;
     let stuk = documenten::find_stuk(&mut fields, &tenant, &urls, &diensten).await?;
     let (Some(besluit), Some(stuk), true) = (besluit, stuk, fields.is_valid()) else {

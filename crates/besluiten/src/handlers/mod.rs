@@ -38,6 +38,9 @@ impl From<BesluitenError> for Problem {
     }
 }
 
+/// What may be null in a body, as the standard has it.
+const NULLABLE: &[&str] = &["publicatiedatum", "uiterlijkeReactiedatum", "vervaldatum", "verzenddatum"];
+
 /// Refuses an application that has the scope on no decision at all.
 fn require(caller: &Caller, scope: Scope) -> Result<(), Problem> {
     caller.require_any(&[(Component::Brc, scope.as_str())])

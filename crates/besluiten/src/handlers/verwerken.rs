@@ -15,7 +15,7 @@ use values::Actor;
 use web::{Created, InvalidParam, Json, Problem, Tenant};
 
 use super::besluit_input::{BesluitInput, ZAAK};
-use super::require;
+use super::{NULLABLE, require};
 use super::zaak_elders::With;
 use crate::access::Scope;
 use crate::domain::ZaakElders;
@@ -46,7 +46,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
-    let mut fields = Fields::new(map).strict(&[]);
+    let mut fields = Fields::new(map).strict(NULLABLE);
     let input = fields
         .object_required("besluit")
         .map(|map| fields.within("besluit", map, |inner| BesluitInput::read(inner, &urls)));

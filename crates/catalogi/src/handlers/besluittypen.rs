@@ -83,10 +83,11 @@ impl Wire for BesluittypeGegevens {
         let publicatietekst = fields.text("publicatietekst", usize::MAX);
         let publicatietermijn = fields.duration("publicatietermijn");
         let toelichting = fields.text("toelichting", usize::MAX);
-        let informatieobjecttypen =
-            input::verwijzingen(fields, "informatieobjecttypen", urls, Soort::Informatieobjecttype);
+        let soort = (Soort::Informatieobjecttype, basis.herkomst);
+        let informatieobjecttypen = input::verwijzingen_required(fields, "informatieobjecttypen", urls, soort);
         let begin = fields.date_required("beginGeldigheid");
         let einde_geldigheid = fields.date("eindeGeldigheid");
+        input::days_of_use(fields);
         let record = Self {
             uuid: Id::new(basis.uuid),
             catalogus: catalogus?,

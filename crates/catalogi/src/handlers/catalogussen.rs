@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use values::Id;
 
-use super::resource::{Basis, Wire};
+use super::resource::{Basis, Herkomst, Wire};
 use super::{Relaties, words};
 use crate::gegevens::CatalogusGegevens;
 use crate::operations::schrijven::Verwijzingen;
@@ -75,7 +75,11 @@ impl Wire for CatalogusGegevens {
         }
         // A catalogus that a bouwsteen has made has nobody to contact yet.
         let contact = "contactpersoonBeheerNaam";
-        let contact = if basis.from_file { fields.text(contact, 40) } else { fields.text_required(contact, 40) };
+        let contact = if basis.herkomst == Herkomst::Bestand {
+            fields.text(contact, 40)
+        } else {
+            fields.text_required(contact, 40)
+        };
         let record = Self {
             uuid: Id::new(basis.uuid),
             domein,

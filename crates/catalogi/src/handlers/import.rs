@@ -5,7 +5,7 @@ use autorisaties::handlers::import::{Import, Incoming, Outcome, is_missing};
 use autorisaties::handlers::{Fields, Urls};
 use uuid::Uuid;
 
-use super::resource::{Basis, Wire};
+use super::resource::{Basis, Herkomst, Wire};
 use crate::gegevens::{
     BesluittypeGegevens, CatalogusGegevens, EigenschapGegevens, InformatieobjecttypeGegevens, ResultaattypeGegevens,
     RoltypeGegevens, StatustypeGegevens, ZaakobjecttypeGegevens, ZaaktypeGegevens,
@@ -101,7 +101,7 @@ fn read<T: Wire>(one: Incoming, urls: &Urls, current: Option<&T>) -> Result<(T, 
     let read = T::read(
         &mut fields,
         urls,
-        &Basis { uuid: one.uuid, current, from_file: true, lijst: &Selectielijst::default() },
+        &Basis { uuid: one.uuid, current, herkomst: Herkomst::Bestand, lijst: &Selectielijst::default() },
     );
     if read.is_some() {
         fields.forgive(|fault| is_missing(fault) || SELECTIELIJST.contains(&fault.name.as_str()));

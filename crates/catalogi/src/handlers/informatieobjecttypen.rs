@@ -85,6 +85,7 @@ impl Wire for InformatieobjecttypeGegevens {
         let level = input::level(fields);
         let begin = fields.date_required("beginGeldigheid");
         let einde_geldigheid = fields.date("eindeGeldigheid");
+        input::days_of_use(fields);
         let informatieobjectcategorie = fields.text_required("informatieobjectcategorie", 80);
         let trefwoord = fields.texts("trefwoord", 30);
         let [omschrijving_generiek, definitie, herkomst, hierarchie, opmerking] =

@@ -4,6 +4,7 @@ use autorisaties::handlers::{Fields, UrlFault, Urls};
 use serde_json::{Map, Value};
 use values::{Id, Vertrouwelijkheidaanduiding};
 
+use super::resource::Herkomst;
 use crate::operations::schrijven::Verwijzing;
 use crate::register::Soort;
 use crate::{Selectielijst, rules};
@@ -11,17 +12,52 @@ use crate::{Selectielijst, rules};
 /// How long the name or URL of a type may be.
 const NAME_LENGTH_MAX: usize = 1000;
 
-/// Returns what may be null in the body of a type, besides days, durations and groups: both what the standard and what Open Zaak allow.
+/// Returns what may be null in the body of a type: both what the standard and what Open Zaak allow.
 pub(super) fn nullable(soort: Soort) -> &'static [&'static str] {
     match soort {
-        Soort::Catalogus => &["naam", "versie"],
-        Soort::Eigenschap | Soort::ZaaktypeInformatieobjecttype => &["statustype"],
-        Soort::Resultaattype => &["catalogus", "indicatieSpecifiek", "procesobjectaard"],
-        Soort::Roltype => &["catalogus"],
-        // Also that of a checklistitem.
-        Soort::Statustype => &["toelichting"],
-        _ => &[],
+        Soort::Catalogus => &["begindatumVersie", "naam", "versie"],
+        Soort::Zaaktype | Soort::Deelzaaktype | Soort::Gerelateerd => {
+            &["beginObject", "eindeGeldigheid", "eindeObject", "servicenorm", "verlengingstermijn"]
+        }
+        Soort::Besluittype => &["beginObject", "eindeGeldigheid", "eindeObject", "publicatietermijn", "reactietermijn"],
+        Soort::Informatieobjecttype => {
+            &["beginObject", "eindeGeldigheid", "eindeObject", "opmerkingInformatieobjecttypeOmschrijvingGeneriek"]
+        }
+        Soort::Eigenschap | Soort::Zaakobjecttype => {
+            &["beginGeldigheid", "beginObject", "eindeGeldigheid", "eindeObject", "statustype"]
+        }
+        Soort::ZaaktypeInformatieobjecttype => &["statustype"],
+        Soort::Resultaattype => &[
+            "archiefactietermijn",
+            "beginGeldigheid",
+            "beginObject",
+            "brondatumArchiefprocedure",
+            "catalogus",
+            "eindeGeldigheid",
+            "eindeObject",
+            "indicatieSpecifiek",
+            "procesobjectaard",
+            "procestermijn",
+        ],
+        Soort::Roltype => &["beginGeldigheid", "beginObject", "catalogus", "eindeGeldigheid", "eindeObject"],
+        // Also the toelichting of a checklistitem.
+        Soort::Statustype => {
+            &["beginGeldigheid", "beginObject", "doorlooptijd", "eindeGeldigheid", "eindeObject", "toelichting"]
+        }
     }
+}
+
+/// Judges the days of use of a type, which follow from its versions: what is sent of them is not kept.
+pub(super) fn days_of_use(fields: &mut Fields) {
+    fields.date("beginObject");
+    fields.date("eindeObject");
+}
+
+/// Judges the days of a part of a zaaktype, which are those of the zaaktype: what is sent of them is not kept.
+pub(super) fn days_of_part(fields: &mut Fields) {
+    fields.date("beginGeldigheid");
+    fields.date("eindeGeldigheid");
+    days_of_use(fields);
 }
 
 /// Reads the catalogus or zaaktype that a record belongs to.
@@ -63,14 +99,33 @@ pub(super) fn verwijzing(fields: &mut Fields, name: &str, urls: &Urls, soort: So
     }
 }
 
+/// Reads a list of types that must be there, unless a page or a file leaves it out.
+pub(super) fn verwijzingen_required(
+    fields: &mut Fields,
+    name: &str,
+    urls: &Urls,
+    (soort, herkomst): (Soort, Herkomst),
+) -> Vec<Verwijzing> {
+    if herkomst != Herkomst::Api {
+        return verwijzingen(fields, name, urls, soort);
+    }
+    if !fields.is_there(name) {
+        return Vec::new();
+    }
+    let list = fields.list(name);
+    read_list(fields, name, list, (urls, soort))
+}
+
 /// Reads a list of types, each named by its URL or by its name.
 pub(super) fn verwijzingen(fields: &mut Fields, name: &str, urls: &Urls, soort: Soort) -> Vec<Verwijzing> {
+    // A list may hold null where a type is not known, as in Open Zaak.
+    let list = fields.list(name).into_iter().filter(|value| !value.is_null()).collect();
+    read_list(fields, name, list, (urls, soort))
+}
+
+fn read_list(fields: &mut Fields, name: &str, list: Vec<Value>, (urls, soort): (&Urls, Soort)) -> Vec<Verwijzing> {
     let mut found = Vec::new();
-    for (index, value) in fields.list(name).into_iter().enumerate() {
-        // A list may hold null where a type is not known.
-        if value.is_null() {
-            continue;
-        }
+    for (index, value) in list.into_iter().enumerate() {
         let key = index.to_string();
         let one = Map::from_iter([(key.clone(), value)]);
         found.extend(fields.within(name, one, |inner| verwijzing(inner, &key, urls, soort)));

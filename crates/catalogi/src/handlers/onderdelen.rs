@@ -57,6 +57,8 @@ impl Wire for RoltypeGegevens {
         let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
         let omschrijving = fields.text_required("omschrijving", 100);
         let omschrijving_generiek = fields.choice_required("omschrijvingGeneriek", &ROLLEN);
+        fields.url("catalogus");
+        input::days_of_part(fields);
         let record = Self { uuid: Id::new(basis.uuid), zaaktype: zaaktype?, omschrijving, omschrijving_generiek };
         Some((record, Verwijzingen::default()))
     }
@@ -134,6 +136,7 @@ impl Wire for EigenschapGegevens {
         });
         let toelichting = fields.text("toelichting", 1000);
         let statustype = input::statustype(fields, urls);
+        input::days_of_part(fields);
         let (groep, formaat, lengte, kardinaliteit, waardenverzameling) = specificatie?;
         let current = basis.current;
         let record = Self {
@@ -234,6 +237,8 @@ impl Wire for ZaakobjecttypeGegevens {
         let objecttype = fields.url_required_within("objecttype", 200);
         let relatie_omschrijving = fields.text_required("relatieOmschrijving", 80);
         let statustype = input::statustype(fields, urls);
+        fields.url("catalogus");
+        input::days_of_part(fields);
         let record = Self {
             uuid: Id::new(basis.uuid),
             zaaktype: zaaktype?,

@@ -49,10 +49,20 @@ pub(crate) trait Wire: Gegeven {
 pub(crate) struct Basis<'a, T> {
     pub(crate) uuid: Uuid,
     pub(crate) current: Option<&'a T>,
-    /// It comes from a file or from another register. What a bouwsteen has made may lack a selectielijst or a contact, and must come in again.
-    pub(crate) from_file: bool,
+    pub(crate) herkomst: Herkomst,
     /// What the selectielijst says of what the body names.
     pub(crate) lijst: &'a Selectielijst,
+}
+
+/// Where a record comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Herkomst {
+    /// A body of the API: what the standard requires is there.
+    Api,
+    /// A page, where a list of which nothing was chosen is not sent.
+    Pagina,
+    /// A file or another register. What a bouwsteen has made may lack a selectielijst or a contact, and must come in again.
+    Bestand,
 }
 
 const SCHRIJVEN: (Component, &str) = (Component::Ztc, "catalogi.schrijven");
@@ -138,7 +148,7 @@ pub(crate) async fn create<T: Wire>(
     let lijst = lijst.map_err(|fault| Problem::internal(&fault))?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let mut fields = Fields::new(map).strict(nullable(T::SOORT));
-    let basis = Basis { uuid: tx.new_uuid(), current: None, from_file: false, lijst: &lijst };
+    let basis = Basis { uuid: tx.new_uuid(), current: None, herkomst: Herkomst::Api, lijst: &lijst };
     let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
     };
@@ -191,7 +201,7 @@ pub(crate) async fn change<T: Wire>(
     };
     let mut fields =
         sent.over(&T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls))?.strict(nullable(T::SOORT));
-    let basis = Basis { uuid, current: Some(&regel.gegevens), from_file: false, lijst: &lijst };
+    let basis = Basis { uuid, current: Some(&regel.gegevens), herkomst: Herkomst::Api, lijst: &lijst };
     let Some((record, mut named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
         return Err(fields.refuse());
     };

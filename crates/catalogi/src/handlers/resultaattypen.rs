@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use values::Id;
 
-use super::resource::{Basis, Wire};
+use super::resource::{Basis, Herkomst, Wire};
 use super::{Geldigheid, Relaties, input, part_filter};
 use crate::gegevens::ResultaattypeGegevens;
 use crate::keuzes::{AFLEIDINGSWIJZEN, ARCHIEFNOMINATIES, OBJECTTYPEN};
@@ -97,9 +97,10 @@ impl Wire for ResultaattypeGegevens {
 
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
+        let is_file = basis.herkomst == Herkomst::Bestand;
         let omschrijving = fields.text_required("omschrijving", 30);
         let mut selectielijst = |name, collection| {
-            if basis.from_file {
+            if is_file {
                 // What a list says of it counts, also in a file.
                 basis.lijst.fault(name).cloned().into_iter().for_each(|fault| fields.add(fault));
                 return fields.text(name, 1000);
@@ -120,12 +121,14 @@ impl Wire for ResultaattypeGegevens {
         let archiefactietermijn = fields.duration("archiefactietermijn").or_else(|| said("bewaartermijn").parse().ok());
         let brondatum = input::group(fields, "brondatumArchiefprocedure");
         let procesobjectaard = fields.text("procesobjectaard", 200);
+        fields.url("catalogus");
+        input::days_of_part(fields);
         let indicatie_specifiek = fields.boolean("indicatieSpecifiek");
         let procestermijn_dossier = fields.duration("procestermijn");
         // Where the list of general names can't be asked, what an import or a package gave stays with the name that it is of.
         let omschrijving_generiek = match (basis.lijst.find(OMSCHRIJVING), basis.current) {
             (Some(found), _) => found.text("omschrijving").chars().take(80).collect(),
-            (None, None) if basis.from_file => fields.text("omschrijvingGeneriek", 80),
+            (None, None) if is_file => fields.text("omschrijvingGeneriek", 80),
             (None, Some(current)) if current.resultaattypeomschrijving == resultaattypeomschrijving => {
                 current.omschrijving_generiek.clone()
             }

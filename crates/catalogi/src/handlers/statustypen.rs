@@ -95,6 +95,7 @@ impl Wire for StatustypeGegevens {
         let toelichting = fields.text("toelichting", 1000);
         let checklistitems = fields.items("checklistitemStatustype", read);
         let eigenschappen = fields.references("eigenschappen", urls, paths::EIGENSCHAPPEN);
+        input::days_of_part(fields);
         let record = Self {
             uuid: Id::new(basis.uuid),
             zaaktype: zaaktype?,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use values::{Id, Vertrouwelijkheidaanduiding};
 
-use super::resource::{Basis, Wire};
+use super::resource::{Basis, Herkomst, Wire};
 use super::{Geldigheid, Relaties, contains, input, read_filter, words};
 
 use crate::gegevens::ZaaktypeGegevens;
@@ -201,7 +201,9 @@ impl Wire for ZaaktypeGegevens {
         let publicatie_indicatie = fields.boolean_required("publicatieIndicatie");
         let publicatietekst = fields.text("publicatietekst", usize::MAX);
         let verantwoordingsrelatie = fields.texts("verantwoordingsrelatie", 40);
-        let producten = fields.urls("productenOfDiensten");
+        let is_api = basis.herkomst == Herkomst::Api;
+        let has_producten = !is_api || fields.is_there("productenOfDiensten");
+        let producten = if has_producten { fields.urls("productenOfDiensten") } else { Vec::new() };
         let procestype = input::selectielijst(fields, basis.lijst, (PROCESTYPE, rules::PROCESTYPE), 200);
         let referentieproces = fields.object_required("referentieproces").map(|map| {
             fields.within("referentieproces", map, |inner| {
@@ -224,12 +226,15 @@ impl Wire for ZaaktypeGegevens {
                 (url, inner.text_required("identificatie", 50), inner.text_required("omschrijving", 80))
             })
         });
-        let besluittypen = input::verwijzingen(fields, "besluittypen", urls, Soort::Besluittype);
+        let soort = (Soort::Besluittype, basis.herkomst);
+        let besluittypen = input::verwijzingen_required(fields, "besluittypen", urls, soort);
         let deelzaaktypen = input::verwijzingen(fields, "deelzaaktypen", urls, Soort::Zaaktype);
-        let gerelateerd = read_gerelateerd(fields, urls);
+        let has_gerelateerd = !is_api || fields.is_there("gerelateerdeZaaktypen");
+        let gerelateerd = if has_gerelateerd { read_gerelateerd(fields, urls) } else { Vec::new() };
         let begin = fields.date_required("beginGeldigheid");
         let einde_geldigheid = fields.date("eindeGeldigheid");
         let versiedatum = fields.date("versiedatum");
+        input::days_of_use(fields);
         let (broncatalogus_url, broncatalogus_domein, broncatalogus_rsin) = broncatalogus.unwrap_or_default();
         let (bronzaaktype_url, bronzaaktype_identificatie, bronzaaktype_omschrijving) =
             bronzaaktype.unwrap_or_default();

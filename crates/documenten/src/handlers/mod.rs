@@ -48,16 +48,24 @@ impl From<DocumentenError> for Problem {
     }
 }
 
-/// What may be null in the body of a document or of what lies below it, besides days, moments, durations and objects.
+/// What may be null in the body of a document or of what lies below it.
 pub const NULLABLE: &[&str] = &[
     "bestandsomvang",
+    "binnenlandsCorrespondentieadres",
+    "buitenlandsCorrespondentieadres",
+    "correspondentiePostadres",
+    "einddatum",
     "emailadres",
     "faxnummer",
     "indicatieGebruiksrecht",
     "inhoud",
     "inhoudIsVervallen",
+    "integriteit",
     "isGereedVoorPublicatie",
+    "ondertekening",
+    "ontvangstdatum",
     "telefoonnummer",
+    "verzenddatum",
 ];
 
 /// Refuses an application that has the scope on no document at all.

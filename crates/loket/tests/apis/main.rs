@@ -1,9 +1,11 @@
 //! All APIs together, as the program serves them.
 
+mod bodies;
 mod documents;
 mod leaks;
 mod rights;
 mod routes;
+mod schemas;
 #[path = "../../../catalogi/tests/api/support.rs"]
 mod support;
 mod things;

@@ -13,7 +13,7 @@ pub struct Route {
     pub scopes: Vec<String>,
 }
 
-const DOCUMENTS: [&Document; 6] = [
+pub const DOCUMENTS: [&Document; 6] = [
     &openapi::ZAKEN,
     &openapi::CATALOGI,
     &openapi::DOCUMENTEN,

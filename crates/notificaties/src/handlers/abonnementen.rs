@@ -152,7 +152,7 @@ pub(crate) async fn create(
     Json(body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[CONSUMEREN])?;
-    let mut fields = Fields::new(body);
+    let mut fields = Fields::new(body).strict(&[]);
     let new = read_gegevens(&mut fields, None);
     fields.finish()?;
     check(&tenant, &settings, &new).await?;

@@ -78,7 +78,7 @@ pub(crate) async fn create(
     Json(body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[PUBLICEREN])?;
-    let mut fields = Fields::new(body);
+    let mut fields = Fields::new(body).strict(&[]);
     let gegevens = read_gegevens(&mut fields);
     check_link(&mut fields, &gegevens.documentatie_link, &settings).await;
     fields.finish()?;
@@ -102,7 +102,7 @@ pub(crate) async fn change(
     require(&caller, &[PUBLICEREN])?;
     let current = operations::read(&mut tenant.db.reader(), Id::new(uuid)).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&view(&current, &urls, root))?;
+    let mut fields = sent.over(&view(&current, &urls, root))?.strict(&[]);
     let gegevens = read_gegevens(&mut fields);
     if gegevens.documentatie_link != current.documentatie_link {
         check_link(&mut fields, &gegevens.documentatie_link, &settings).await;

@@ -18,7 +18,7 @@ pub(crate) async fn create(
     Json(body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &[PUBLICEREN])?;
-    let mut fields = Fields::new(body);
+    let mut fields = Fields::new(body).strict(&[]);
     let notificatie = Notificatie {
         kanaal: fields.text_required("kanaal", 50),
         source: fields.text("source", 100),

@@ -62,8 +62,37 @@ fn require(caller: &Caller, scopes: &[Scope]) -> Result<(), Problem> {
     caller.require_any(&scopes)
 }
 
-/// What may be null in a body, besides days, moments, durations and objects: both what the standard and what Open Zaak allow.
-const NULLABLE: &[&str] = &["archiefnominatie", "gezetdoor", "hoofdzaak", "processobjectaard", "status"];
+/// What may be null in a body: both what the standard and what Open Zaak allow, and what an answer shows as null, so that it can be sent back.
+const NULLABLE: &[&str] = &[
+    "aanduidingWozObject",
+    "adresAanduidingGrp",
+    "archiefactiedatum",
+    "archiefnominatie",
+    "authenticatieContext",
+    "beginGeldigheid",
+    "betrokkeneIdentificatie",
+    "contactpersoonRol",
+    "einddatumGepland",
+    "eindeGeldigheid",
+    "gezetdoor",
+    "hoofdzaak",
+    "laatstGeopend",
+    "laatsteBetaaldatum",
+    "objectIdentificatie",
+    "objectTypeOverigeDefinitie",
+    "opschorting",
+    "processobject",
+    "processobjectaard",
+    "publicatiedatum",
+    "startdatumBewaartermijn",
+    "status",
+    "subVerblijfBuitenland",
+    "uiterlijkeEinddatumAfdoening",
+    "verblijfsadres",
+    "verlenging",
+    "vernietigingsdatum",
+    "zaakgeometrie",
+];
 
 /// The scopes of a change below a zaak.
 const CHANGE: [Scope; 2] = [Scope::Bijwerken, Scope::GeforceerdBijwerken];

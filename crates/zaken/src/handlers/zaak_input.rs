@@ -20,7 +20,6 @@ pub(super) const ARCHIEFSTATUSSEN: [&str; 4] =
 /// The standard knows four; clients of Open Zaak also use the others.
 const BETALINGSINDICATIES: [&str; 7] =
     ["nvt", "nog_niet", "gedeeltelijk", "geheel", "gefactureerd", "gecrediteerd", "betaald"];
-const URL_LENGTH_MAX: usize = 1000;
 /// How many a list of a zaak may have: all of them stand in each answer, each audit line and wherever the zaak is expanded.
 const ITEMS_MAX: usize = 500;
 pub(super) const RELEVANTE: &str = "relevanteAndereZaken";
@@ -165,7 +164,7 @@ fn read_bijzonderheden(fields: &mut Fields) -> Bijzonderheden {
         laatst_geopend: fields.moment("laatstGeopend"),
         communicatiekanaal: fields.url("communicatiekanaal"),
         communicatiekanaal_naam: fields.text("communicatiekanaalNaam", 250),
-        producten_of_diensten: fields.texts("productenOfDiensten", URL_LENGTH_MAX),
+        producten_of_diensten: fields.urls("productenOfDiensten"),
         laatste_betaaldatum: fields.moment("laatsteBetaaldatum"),
         zaakgeometrie: read_geometrie(fields),
         verlenging: groep(fields, "verlenging").and_then(|map| {

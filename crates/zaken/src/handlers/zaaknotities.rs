@@ -10,7 +10,7 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::{CHANGE, NULLABLE, find_main, immutable, reading, require};
+use super::{CHANGE, find_main, immutable, reading, require};
 use crate::register::{self, Grenzen, NotitieFilter};
 use crate::{Zaak, Zaaknotitie, access, operations, paths, views};
 
@@ -75,7 +75,7 @@ pub(crate) async fn create(
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     require(&caller, &CHANGE)?;
-    let mut fields = Fields::new(map).strict(NULLABLE);
+    let mut fields = Fields::new(map).strict(&[]);
     let zaak = find_main(&tenant, &urls, &mut fields, "gerelateerdAan").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[])?;
@@ -104,7 +104,7 @@ pub(crate) async fn change(
     let current = register::find_notitie(&mut tx, uuid).await?;
     super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
     let actie = sent.actie;
-    let mut fields = sent.over(&views::notitie(&current, &urls))?.strict(NULLABLE);
+    let mut fields = sent.over(&views::notitie(&current, &urls))?.strict(&[]);
     immutable(&mut fields, &urls, ("gerelateerdAan", paths::ZAKEN), current.zaak.uuid());
     let read = read_gegevens(&mut fields, current.zaak);
     fields.finish()?;

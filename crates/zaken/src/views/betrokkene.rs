@@ -3,7 +3,7 @@
 use autorisaties::handlers::Fields;
 use serde_json::{Map, Value};
 
-use super::velden::Veld::{self, Groep, Huisnummer, Keuze, Lijst, Tekst, Vereist};
+use super::velden::Veld::{self, Anummer, Groep, Huisnummer, Keuze, Lijst, Tekst, Vereist};
 use super::velden::{self, VeldenView};
 use crate::BetrokkeneType;
 
@@ -34,7 +34,7 @@ const VERBLIJF_BUITENLAND: Veld = Groep(
 pub(super) const NATUURLIJK_PERSOON: &[Veld] = &[
     Veld::Bsn("inpBsn"),
     Tekst("anpIdentificatie", 17),
-    Tekst("inpA_nummer", 10),
+    Anummer("inpA_nummer"),
     Tekst("geslachtsnaam", 200),
     Tekst("voorvoegselGeslachtsnaam", 80),
     Tekst("voorletters", 20),
@@ -55,8 +55,13 @@ pub(super) const NIET_NATUURLIJK_PERSOON: &[Veld] = &[
     VERBLIJFSADRES,
     VERBLIJF_BUITENLAND,
 ];
-pub(super) const VESTIGING: &[Veld] =
-    &[Tekst("vestigingsNummer", 24), Lijst("handelsnaam"), VERBLIJFSADRES, VERBLIJF_BUITENLAND, Tekst("kvkNummer", 8)];
+pub(super) const VESTIGING: &[Veld] = &[
+    Tekst("vestigingsNummer", 24),
+    Lijst("handelsnaam", 625),
+    VERBLIJFSADRES,
+    VERBLIJF_BUITENLAND,
+    Tekst("kvkNummer", 8),
+];
 // The standard has shorter texts here; clients of Open Zaak use the room.
 pub(super) const ORGANISATORISCHE_EENHEID: &[Veld] =
     &[Tekst("identificatie", 255), Tekst("naam", 255), Tekst("isGehuisvestIn", 255)];

@@ -20,17 +20,24 @@ pub(super) enum Veld {
     Bsn(&'static str),
     /// A house number, that must be there.
     Huisnummer(&'static str),
-    /// A list of texts.
-    Lijst(&'static str),
+    /// The number of a person in the BRP: ten digits.
+    Anummer(&'static str),
+    /// A list of texts of at most so many characters.
+    Lijst(&'static str, usize),
     /// An object; null when it is not given.
     Groep(&'static str, &'static [Veld]),
     /// An object of any form, that must be there.
     Vrij(&'static str),
 }
 
-use Veld::{Groep, Huisnummer, Keuze, KeuzeVereist, Lijst, Tekst, Vereist, Vrij};
+use Veld::{Anummer, Groep, Huisnummer, Keuze, KeuzeVereist, Lijst, Tekst, Vereist, Vrij};
 
 const HUISNUMMER_MAX: i64 = 99_999;
+const ANUMMER_LENGTH: usize = 10;
+
+fn is_anummer(text: &str) -> bool {
+    text.len() == ANUMMER_LENGTH && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// Reads the fields of a table. What says nothing is left out.
 pub(super) fn read(fields: &mut Fields, velden: &'static [Veld]) -> Map<String, Value> {
@@ -61,9 +68,17 @@ fn read_veld(fields: &mut Fields, veld: &'static Veld) -> (&'static str, Value) 
             (name, bsn.map_or(Value::Null, |bsn| bsn.as_str().into()))
         }
         Huisnummer(name) => (name, fields.integer_required(name, 0, HUISNUMMER_MAX).into()),
-        Lijst(name) => (name, read_list(fields, name)),
+        Anummer(name) => {
+            let text = fields.text(name, ANUMMER_LENGTH);
+            if !text.is_empty() && !is_anummer(&text) {
+                fields.fault(name, "invalid", "Hier horen tien cijfers.");
+            }
+            (name, text.into())
+        }
+        Lijst(name, length_max) => (name, fields.texts_or_empty(name, *length_max).into()),
         Groep(name, velden) => {
-            let group = fields.object(name);
+            // An answer shows a group that is not there as null, and may be sent back.
+            let group = if fields.value(name).is_some() { fields.object(name) } else { None };
             let group = group.map(|map| fields.within(name, map, |inner| self::read(inner, velden)));
             (name, group.map_or(Value::Null, Value::Object))
         }
@@ -95,27 +110,17 @@ pub(super) fn shorten(velden: &[Veld], value: &mut Value) {
                     map.remove(*name);
                 }
             }
+            Anummer(name) => {
+                if map.get(*name).and_then(Value::as_str).is_some_and(|text| !is_anummer(text)) {
+                    map.remove(*name);
+                }
+            }
             Groep(name, velden) => {
                 if let Some(group) = map.get_mut(*name) {
                     shorten(velden, group);
                 }
             }
-            Keuze(..) | KeuzeVereist(..) | Veld::Bsn(_) | Lijst(_) | Vrij(_) => {}
-        }
-    }
-}
-
-fn read_list(fields: &mut Fields, name: &str) -> Value {
-    match fields.value(name) {
-        None => Value::Array(Vec::new()),
-        Some(Value::Array(items))
-            if items.iter().all(|item| item.as_str().is_some_and(|text| !text.contains('\0'))) =>
-        {
-            Value::Array(items.clone())
-        }
-        Some(_) => {
-            fields.fault(name, "not_a_list", "Hier hoort een lijst van teksten.");
-            Value::Array(Vec::new())
+            Keuze(..) | KeuzeVereist(..) | Veld::Bsn(_) | Lijst(..) | Vrij(_) => {}
         }
     }
 }
@@ -131,11 +136,16 @@ impl Serialize for VeldenView<'_> {
         let mut map = serializer.serialize_map(Some(self.velden.len()))?;
         for veld in self.velden {
             match veld {
-                Tekst(name, _) | Vereist(name, _) | Keuze(name, _) | KeuzeVereist(name, _) | Veld::Bsn(name) => {
+                Tekst(name, _)
+                | Vereist(name, _)
+                | Keuze(name, _)
+                | KeuzeVereist(name, _)
+                | Veld::Bsn(name)
+                | Anummer(name) => {
                     map.serialize_entry(name, self.value.get(name).and_then(Value::as_str).unwrap_or_default())?;
                 }
                 Huisnummer(name) | Vrij(name) => map.serialize_entry(name, &self.value.get(name))?,
-                Lijst(name) => {
+                Lijst(name, _) => {
                     let items = self.value.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
                     map.serialize_entry(name, items)?;
                 }

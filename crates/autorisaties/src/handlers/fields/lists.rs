@@ -28,7 +28,7 @@ impl Fields {
             let name = format!("{name}.{index}");
             match value {
                 Value::Object(map) => found.push(self.within(&name, map, &mut read)),
-                _ => self.fault(&name, "invalid", "Hier hoort een object."),
+                other => self.no_object(&name, &other),
             }
         }
         found
@@ -41,10 +41,17 @@ impl Fields {
             let name = format!("{name}.{index}");
             match value {
                 Value::Object(map) => found.push((name, self.below(map))),
-                _ => self.fault(&name, "invalid", "Hier hoort een object."),
+                other => self.no_object(&name, &other),
             }
         }
         found
+    }
+
+    fn no_object(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::Null => self.fault(name, "null", "Dit veld mag niet null zijn."),
+            _ => self.fault(name, "invalid", "Hier hoort een object."),
+        }
     }
 
     /// Returns the fields of an object that must be there, to be read by themselves; give them back with [`Fields::add_within`].
@@ -55,6 +62,11 @@ impl Fields {
     /// Returns the texts of a list, empty when it is absent or null.
     pub fn texts(&mut self, name: &str, length_max: usize) -> Vec<String> {
         self.values_of(name, |fields, key| fields.text_required(key, length_max))
+    }
+
+    /// Returns the texts of a list of which some may be empty, empty when it is absent or null.
+    pub fn texts_or_empty(&mut self, name: &str, length_max: usize) -> Vec<String> {
+        self.values_of(name, |fields, key| fields.text(key, length_max))
     }
 
     /// Returns the URLs of a list, of things that may be anywhere, empty when it is absent or null. They are not followed.

@@ -76,7 +76,7 @@ impl Fields {
 
     /// Returns a moment, none when it is absent, null or empty.
     pub fn moment(&mut self, name: &str) -> Option<Timestamp> {
-        let text = self.read_text(name).filter(|text| !text.is_empty())?;
+        let text = self.said(name)?;
         let moment = read_moment(&text).map(|(moment, _)| moment);
         if moment.is_none() {
             self.fault(name, "invalid", "Hier hoort een tijdstip met zone, zoals 2026-11-25T10:00:00+01:00.");
