@@ -49,6 +49,11 @@ pub(crate) trait Gegeven: Clone + Send + Sync + 'static {
         None
     }
 
+    /// Returns the process of the selectielijst that a zaaktype is of; empty when it says none, and of all else.
+    fn procestype(&self) -> &str {
+        ""
+    }
+
     /// Takes the kind of document that was named.
     fn set_informatieobjecttype(&mut self, _: Uuid) {}
 
@@ -113,6 +118,10 @@ gegeven! {
     }
     ZaaktypeGegevens Zaaktype ZAAKTYPEN, catalogus, identificatie {
         versie!();
+
+        fn procestype(&self) -> &str {
+            &self.selectielijst_procestype
+        }
 
         fn faults(&self) -> Vec<InvalidField> {
             rules::zaaktype_faults(self)

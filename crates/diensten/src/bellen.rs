@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ::store::{Db, Tx};
+use autorisaties::handlers::Urls;
 use autorisaties::{Sealer, extern_id, is_extern};
 use bytes::Bytes;
 use futures_util::StreamExt;
@@ -122,8 +123,13 @@ impl Diensten {
     ///
     /// # Errors
     /// [`ElderFault`].
-    pub async fn find_public(&self, db: &Db, url: &str, soort: ObjectSoort) -> Result<ExternObject, ElderFault> {
-        self.find_recent_by(db, self.dienst_or_anybody(db, url).await?, url, soort).await
+    pub async fn find_public(
+        &self,
+        (db, urls): (&Db, &Urls),
+        url: &str,
+        soort: ObjectSoort,
+    ) -> Result<ExternObject, ElderFault> {
+        self.find_recent_by(db, self.dienst_or_anybody((db, urls), url).await?, url, soort).await
     }
 
     async fn find_recent_by(
@@ -145,12 +151,12 @@ impl Diensten {
     }
 
     /// Decides whether a URL answers with 200, whatever it says. One that belongs to no dienst is asked for as anybody would: without
-    /// what proves us, and on the public network only.
+    /// what proves us, and on the public network only; and not when it is our own.
     ///
     /// # Errors
     /// [`ElderFault`].
-    pub async fn answers(&self, db: &Db, url: &str) -> Result<(), ElderFault> {
-        let (inner, dienst) = self.dienst_or_anybody(db, url).await?;
+    pub async fn answers(&self, (db, urls): (&Db, &Urls), url: &str) -> Result<(), ElderFault> {
+        let (inner, dienst) = self.dienst_or_anybody((db, urls), url).await?;
         let answer = tokio::time::timeout(TIMEOUT, inner.follow(&dienst, db.clock().now(), url, None)).await;
         let answer = answer.map_err(|_| ElderFault::BadUrl(OutboundFault::Timeout(TIMEOUT).to_string()))??;
         match answer.status_code {
@@ -233,8 +239,12 @@ impl Diensten {
     }
 
     /// Finds the dienst that a URL belongs to, or what calls it as anybody would.
-    async fn dienst_or_anybody(&self, db: &Db, url: &str) -> Result<(&Inner, Verzegeld), ElderFault> {
+    async fn dienst_or_anybody(&self, (db, urls): (&Db, &Urls), url: &str) -> Result<(&Inner, Verzegeld), ElderFault> {
         match self.dienst_of(db, url).await {
+            // What we have is found without a call, and what else answers at our name is a page.
+            Err(ElderFault::UnknownService) if urls.is_at_home(url) => {
+                Err(ElderFault::BadUrl("it is at our own host".to_owned()))
+            }
             Err(ElderFault::UnknownService) => {
                 let inner = self.0.as_deref().ok_or(ElderFault::UnknownService)?;
                 let dienst = rules::anybody(url).ok_or_else(|| ElderFault::BadUrl("it has no host".to_owned()))?;
@@ -247,11 +257,9 @@ impl Diensten {
     /// Finds the dienst that a URL belongs to.
     pub(crate) async fn dienst_of(&self, db: &Db, url: &str) -> Result<(&Inner, Verzegeld), ElderFault> {
         let inner = self.0.as_deref().ok_or(ElderFault::UnknownService)?;
-        let mut all = store::list(&mut db.reader()).await?;
-        let known: Vec<_> = all.iter().map(|one| one.dienst.clone()).collect();
-        let uuid = rules::dienst_of(url, &known).ok_or(ElderFault::UnknownService)?.uuid;
-        let index = all.iter().position(|one| one.dienst.uuid == uuid).ok_or(ElderFault::UnknownService)?;
-        Ok((inner, all.swap_remove(index)))
+        let all = store::list(&mut db.reader()).await?;
+        let own = rules::longest_root(url, all, |one| &one.dienst.api_root).ok_or(ElderFault::UnknownService)?;
+        Ok((inner, own))
     }
 }
 

@@ -71,8 +71,7 @@ fn seal(tx: &mut Tx, sealer: &Sealer, dienst: &Dienst, bewijs: &Bewijs) -> Vec<u
 /// # Errors
 /// [`DienstenError::NotFound`].
 pub async fn find_marked(db: &mut Reader, uuid: Id<Dienst>) -> Result<(Dienst, String), DienstenError> {
-    let all = store::list(db).await?;
-    let found = all.into_iter().find(|one| one.dienst.uuid == uuid).ok_or(DienstenError::NotFound)?;
+    let found = store::find(db, uuid).await?.ok_or(DienstenError::NotFound)?;
     let mark = mark(&found);
     Ok((found.dienst, mark))
 }
@@ -127,9 +126,7 @@ pub async fn change(
 /// # Errors
 /// [`DienstenError::NotFound`].
 pub async fn remove(tx: &mut Tx, uuid: Id<Dienst>) -> Result<Dienst, DienstenError> {
-    let all = store::list(tx).await?;
-    let dienst = all.into_iter().map(|one| one.dienst).find(|dienst| dienst.uuid == uuid);
-    let dienst = dienst.ok_or(DienstenError::NotFound)?;
+    let dienst = store::find(tx, uuid).await?.ok_or(DienstenError::NotFound)?.dienst;
     store::delete(tx, uuid).await?;
     tell(tx, Actie::Destroy, &dienst, audited(&dienst), Value::Null);
     Ok(dienst)

@@ -95,9 +95,9 @@ fn is_upwards(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
-/// Finds the dienst that a URL belongs to: the one with the longest root.
-pub(crate) fn dienst_of<'a>(url: &str, all: &'a [Dienst]) -> Option<&'a Dienst> {
-    all.iter().filter(|dienst| is_below(url, &dienst.api_root)).max_by_key(|dienst| dienst.api_root.len())
+/// Finds the one that a URL belongs to: the one with the longest root that it lies below.
+pub(crate) fn longest_root<T>(url: &str, all: Vec<T>, root: impl Fn(&T) -> &str) -> Option<T> {
+    all.into_iter().filter(|one| is_below(url, root(one))).max_by_key(|one| root(one).len())
 }
 
 /// Returns what stands for a system that is no dienst: its host, without anything that proves us, outside the walls. None when the URL has no host.
@@ -315,7 +315,8 @@ mod tests {
             ("é", None),
         ];
         for (url, expected) in cases {
-            let found = dienst_of(url, &all).map(|found| found.api_root.as_str());
+            let found = longest_root(url, all.iter().collect(), |one| &one.api_root);
+            let found = found.map(|found| found.api_root.as_str());
             assert_eq!(found, expected.map(|index: usize| all[index].api_root.as_str()), "{url}");
         }
     }

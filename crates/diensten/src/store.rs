@@ -16,6 +16,7 @@ macro_rules! dienst_columns {
 
 static LIST: Sql = sql("diensten.list", concat!(dienst_columns!(), "ORDER BY naam, uuid"));
 static FIND_BY_ROOT: Sql = sql("diensten.find_by_root", concat!(dienst_columns!(), "WHERE api_root = $1"));
+static FIND: Sql = sql("diensten.find", concat!(dienst_columns!(), "WHERE uuid = $1"));
 static LOCK: Sql = sql_pair(
     "diensten.lock",
     concat!(dienst_columns!(), "WHERE uuid = $1"),
@@ -74,6 +75,7 @@ static DELETE_MIRROR: Sql = sql("diensten.delete_mirror", "DELETE FROM extern_re
 pub const STATEMENTS: &[&Sql] = &[
     &LIST,
     &FIND_BY_ROOT,
+    &FIND,
     &LOCK,
     &INSERT,
     &UPDATE,
@@ -101,6 +103,10 @@ pub(crate) async fn list(db: &mut Reader) -> Result<Vec<Verzegeld>> {
 
 pub(crate) async fn find_by_root(db: &mut Reader, api_root: &str) -> Result<Option<Verzegeld>> {
     db.query_opt(&FIND_BY_ROOT, &[api_root.into()], read_dienst).await
+}
+
+pub(crate) async fn find(db: &mut Reader, uuid: Id<Dienst>) -> Result<Option<Verzegeld>> {
+    db.query_opt(&FIND, &[uuid.into()], read_dienst).await
 }
 
 /// Returns a dienst that nobody else can change until the transaction ends.

@@ -138,6 +138,10 @@ impl Urls {
     }
 
     fn find_elsewhere(&self, url: &str, path: &'static str) -> Result<Uuid, UrlFault> {
+        // The URL of a resource has neither: what is beside it could not be found, and a relation could not be mirrored there.
+        if url.contains(['?', '#']) && !matches!(self.elders, Elders::Alle) {
+            return Err(UrlFault::Unreachable);
+        }
         match &self.elders {
             Elders::Geen => Err(UrlFault::Elsewhere),
             Elders::Gekend(named) => match named.get(&(url.to_owned(), path)) {
@@ -180,6 +184,15 @@ impl Urls {
     /// Returns a URL as it is kept: one of our own as a path, for a municipality may get another host name.
     pub fn shorten(&self, url: &str) -> String {
         self.path_of(url).unwrap_or_else(|_| url.to_owned())
+    }
+
+    /// Decides whether a URL is at one of the host names of this program, at one of its ports: who asks what is there calls herself.
+    pub fn is_at_home(&self, url: &str) -> bool {
+        let Ok(uri) = url.parse::<Uri>() else { return false };
+        let (Some(host), Some((app, _))) = (uri.host(), &self.tenant) else { return false };
+        let host = host.trim_end_matches('.');
+        let is_known = app.tenants().find(host).is_some() || self.base.name().eq_ignore_ascii_case(host);
+        is_known && is_port_of([app.tenants().port(), self.base.port()], uri.port_u16())
     }
 
     /// Decides whether a URL is one of this municipality, whatever it leads to.

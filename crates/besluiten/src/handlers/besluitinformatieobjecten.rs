@@ -2,7 +2,6 @@
 
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Urls};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use diensten::handlers::to_the_end;
 use diensten::{Diensten, ObjectSoort, Spiegel};
@@ -133,9 +132,5 @@ pub(crate) async fn destroy(
     require(&caller, Scope::Verwijderen)?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let current = register::find_document(&mut tx, Id::new(uuid)).await?;
-    let mirror = diensten::find_mirror(&mut tx, uuid).await?;
-    operations::remove_document(&mut tx, &caller.0, &current).await?;
-    tx.commit().await?;
-    diensten.unmirror_now(&tenant.db, mirror).await;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    diensten.remove_both(tx, uuid, async |tx| operations::remove_document(tx, &caller.0, &current).await).await
 }

@@ -8,6 +8,7 @@ use catalogi::Besluittype;
 use diensten::handlers::to_the_end;
 use diensten::{Diensten, ElderFault, ObjectSoort, Spiegel};
 use documenten::Stuk;
+use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -15,8 +16,8 @@ use values::Actor;
 use web::{Created, InvalidParam, Json, Problem, Tenant};
 
 use super::besluit_input::{BesluitInput, ZAAK};
-use super::{NULLABLE, require};
 use super::zaak_elders::With;
+use super::{NULLABLE, require};
 use crate::access::Scope;
 use crate::domain::ZaakElders;
 use crate::operations::{self, Verwerking};
@@ -27,6 +28,9 @@ const RELATIES: &str = "besluitinformatieobjecten";
 
 /// How many documents of other registers a body may name: each is a call, which may take seconds.
 const ELDERS_MAX: usize = 50;
+
+/// How many of them are asked for at the same time.
+const AT_ONCE: usize = 4;
 
 /// Who adds a document to a decision need not be allowed to read it.
 const ANYBODY: Actor = Actor::Systeem("besluiten");
@@ -131,30 +135,32 @@ fn name(index: usize) -> String {
 }
 
 /// Fetches the documents of other registers; what is wrong is told of the field.
-async fn find_elders(with: &With<'_>, fields: &mut Fields, named: Vec<Named>) -> Result<Vec<Stuk>, Problem> {
-    let mut stukken = Vec::with_capacity(named.len());
-    let mut calls = 0;
-    for (index, one) in named.into_iter().enumerate() {
-        let url = match one {
-            Named::Hier(stuk) => {
-                stukken.push(stuk);
-                continue;
+async fn find_elders(with: &With<'_>, fields: &mut Fields, mut named: Vec<Named>) -> Result<Vec<Stuk>, Problem> {
+    let mut elsewhere = named.iter().enumerate().filter(|(_, one)| matches!(one, Named::Elders(_)));
+    let beyond = elsewhere.nth(ELDERS_MAX).map(|(index, _)| index);
+    named.truncate(beyond.unwrap_or(named.len()));
+    let found = named.into_iter().enumerate().map(|(index, one)| async move {
+        let found = match one {
+            Named::Hier(stuk) => Ok(stuk),
+            Named::Elders(url) => {
+                let found = with.diensten.find(&with.tenant.db, &url, ObjectSoort::Informatieobject).await;
+                let stuk = |object| documenten::stuk_elders(object, with.urls).ok_or(ElderFault::InvalidResource);
+                found.and_then(stuk)
             }
-            Named::Elders(url) => url,
         };
-        calls += 1;
-        if calls > ELDERS_MAX {
-            let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
-            fields.fault(&name(index), "max_length", reason);
-            break;
-        }
-        let found = with.diensten.find(&with.tenant.db, &url, ObjectSoort::Informatieobject).await;
-        let found =
-            found.and_then(|object| documenten::stuk_elders(object, with.urls).ok_or(ElderFault::InvalidResource));
-        match found {
+        (index, found)
+    });
+    let mut found = stream::iter(found).buffered(AT_ONCE);
+    let mut stukken = Vec::new();
+    while let Some((index, one)) = found.next().await {
+        match one {
             Ok(stuk) => stukken.push(stuk),
             Err(fault) => fields.add(diensten::handlers::told(&fault, &name(index))?),
         }
+    }
+    if let Some(index) = beyond {
+        let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
+        fields.fault(&name(index), "max_length", reason);
     }
     Ok(stukken)
 }

@@ -6,7 +6,7 @@ use values::actor::Component;
 
 use super::schrijven::{Plaats, overlap, tell};
 use crate::error::InvalidField;
-use crate::gegevens::{ResultaattypeGegevens, ZaaktypeGegevens};
+use crate::gegevens::ResultaattypeGegevens;
 use crate::register::{Regel, Soort};
 use crate::rules::versies;
 use crate::soorten::Gegeven;
@@ -79,7 +79,7 @@ pub(crate) async fn publish_faults<T: Gegeven>(
         }
         _ => Vec::new(),
     };
-    if T::SOORT == Soort::Zaaktype && has_other_procestype(db, uuid, klassen).await? {
+    if has_other_procestype(db, uuid, (current.gegevens.procestype(), klassen)).await? {
         faults.push(OTHER_PROCESTYPE);
     }
     faults.extend(overlap(db, &mut as_published(current), current.rond.catalogus.uuid()).await?);
@@ -93,14 +93,16 @@ const OTHER_PROCESTYPE: InvalidField = InvalidField::new(
 );
 
 /// Decides whether a resultaattype has a class of another process than the zaaktype has now. Rule: ztc-002 (valideren resultaattype).
-async fn has_other_procestype(db: &mut Reader, zaaktype: Uuid, klassen: &Klassen) -> Result<bool, CatalogiError> {
-    let own = ZaaktypeGegevens::tabel().find(db, zaaktype).await?;
-    let procestype = own.map(|own| own.gegevens.selectielijst_procestype).unwrap_or_default();
+async fn has_other_procestype(
+    db: &mut Reader,
+    zaaktype: Uuid,
+    (procestype, klassen): (&str, &Klassen),
+) -> Result<bool, CatalogiError> {
     if procestype.is_empty() {
         return Ok(false);
     }
     let all = ResultaattypeGegevens::tabel().of_owners(db, &[zaaktype]).await?;
-    Ok(all.iter().any(|one| klassen.is_other(&one.gegevens.selectielijstklasse, &procestype)))
+    Ok(all.iter().any(|one| klassen.is_other(&one.gegevens.selectielijstklasse, procestype)))
 }
 
 const CONCEPT_INFORMATIEOBJECTTYPEN: InvalidField = InvalidField::new(

@@ -4,12 +4,13 @@ mod expand;
 
 use std::convert::Infallible;
 
+use ::store::Tx;
 use autorisaties::handlers::{Fields, Plaats};
 use autorisaties::is_extern;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
@@ -91,6 +92,24 @@ impl Diensten {
     /// Lets the handlers of these routes name what is elsewhere, and writes its URLs in their answers.
     pub fn wrap(&self, app: &App, routes: Router<App>) -> Router<App> {
         routes.layer(from_fn_with_state(app.clone(), with_urls)).layer(Extension(self.clone()))
+    }
+
+    /// Removes what has a mirror elsewhere: here in this transaction, there after it, at once if it can and else by a job.
+    ///
+    /// # Errors
+    /// Those of the removal.
+    pub async fn remove_both<E: Into<Problem>>(
+        &self,
+        mut tx: Tx,
+        uuid: Uuid,
+        remove: impl AsyncFnOnce(&mut Tx) -> Result<(), E>,
+    ) -> Result<Response, Problem> {
+        let db = tx.db().clone();
+        let mirror = crate::find_mirror(&mut tx, uuid).await?;
+        remove(&mut tx).await.map_err(Into::into)?;
+        tx.commit().await?;
+        self.unmirror_now(&db, mirror).await;
+        Ok(StatusCode::NO_CONTENT.into_response())
     }
 
     /// Fetches what a field names when it is elsewhere; what is wrong is told of the field. None when it is here, or wrong.

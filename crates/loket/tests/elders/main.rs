@@ -4,6 +4,7 @@ mod besluiten;
 mod documenten;
 mod downloads;
 mod expand;
+mod gelijktijdig;
 mod koppelingen;
 mod ophalen;
 mod overnemen;

@@ -2,7 +2,6 @@
 
 use autorisaties::Window;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Plaats, Urls};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use diensten::handlers::to_the_end;
 use diensten::{Diensten, ExternObject, ObjectSoort};
@@ -87,12 +86,10 @@ macro_rules! koppelingen {
                 Key(uuid): Key,
             ) -> Result<Response, Problem> {
                 require(&caller, &CHANGE)?;
-                let mut tx = tenant.db.begin(&caller.0).await?;
-                let mirror = diensten::find_mirror(&mut tx, uuid).await?;
-                operations::remove_koppeling(&mut tx, &caller.0, $soort, $rows, uuid).await?;
-                tx.commit().await?;
-                diensten.unmirror_now(&tenant.db, mirror).await;
-                Ok(StatusCode::NO_CONTENT.into_response())
+                let tx = tenant.db.begin(&caller.0).await?;
+                let remove =
+                    async |tx: &mut ::store::Tx| operations::remove_koppeling(tx, &caller.0, $soort, $rows, uuid).await;
+                diensten.remove_both(tx, uuid, remove).await
             }
         }
     };

@@ -3,11 +3,15 @@
 
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Urls};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use catalogi::{Afleidingswijze, Resultaattype, Statustype, Zaaktype};
 use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
 use futures_util::{StreamExt, stream};
+use serde_json::{Map, Value};
 use values::Id;
-use web::{InvalidParam, Problem, Tenant};
+use web::{App, InvalidParam, Problem, Tenant};
 
 use crate::{Zaak, Zaakobject, ZakenError, store};
 
@@ -47,16 +51,35 @@ pub(super) async fn ask_at_end(
     Ok(())
 }
 
-/// What is needed to look for objects.
-pub(super) struct With<'a> {
-    pub(super) caller: &'a Caller,
-    pub(super) tenant: &'a Tenant,
-    pub(super) urls: &'a Urls,
-    pub(super) diensten: &'a Diensten,
-    pub(super) resources: &'a Resources,
+/// Who calls, and what can be reached for her: what is needed to look for objects, here and elsewhere.
+pub(crate) struct Call {
+    pub(super) caller: Caller,
+    pub(super) tenant: Tenant,
+    pub(super) urls: Urls,
+    pub(super) diensten: Diensten,
+    pub(super) resources: Resources,
 }
 
-impl With<'_> {
+impl FromRequestParts<App> for Call {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let caller = Caller::from_request_parts(parts, app).await?;
+        let tenant = Tenant::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let Ok(urls) = Urls::from_request_parts(parts, app).await;
+        let Ok(diensten) = Diensten::from_request_parts(parts, app).await;
+        let Ok(resources) = Resources::from_request_parts(parts, app).await;
+        Ok(Self { caller, tenant, urls, diensten, resources })
+    }
+}
+
+impl Call {
+    /// Sees to it that the types of other registers that a body names are found.
+    pub(super) async fn with_types(self, map: &Map<String, Value>) -> Result<Self, Problem> {
+        let urls = catalogi::with_types(self.urls.clone(), &self.tenant, &self.diensten, map).await?;
+        Ok(Self { urls, ..self })
+    }
+
     /// Sees to it that what a zaak is to be about answers, as the standard asks of its URL. Returns what it says when that may tell how long such
     /// zaken are kept.
     pub(super) async fn check(&self, zaaktype: &Zaaktype, object: &Zaakobject) -> Result<Found, Problem> {
@@ -98,17 +121,17 @@ impl With<'_> {
         let outcome = if url.is_empty() {
             Ok(None)
         } else if !url.contains("://") {
-            let is_there = self.resources.is_there((&mut db.reader(), self.caller), self.urls, url).await?;
+            let is_there = self.resources.is_there((&mut db.reader(), &self.caller), &self.urls, url).await?;
             if is_there { Ok(None) } else { Err(ElderFault::Gone) }
         } else if is_looked_at {
             match self.diensten.find(db, url, ObjectSoort::Object).await {
                 // It answers, but with nothing that can be read; or what it says can't be asked again.
                 Err(ElderFault::InvalidResource) => Ok(None),
-                Err(ElderFault::UnknownService) => self.diensten.answers(db, url).await.map(|()| None),
+                Err(ElderFault::UnknownService) => self.diensten.answers((db, &self.urls), url).await.map(|()| None),
                 found => found.map(Some),
             }
         } else {
-            self.diensten.answers(db, url).await.map(|()| None)
+            self.diensten.answers((db, &self.urls), url).await.map(|()| None)
         };
         Ok(match outcome {
             Ok(object) => Found::There(object.map(Box::new)),

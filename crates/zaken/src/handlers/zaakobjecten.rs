@@ -1,17 +1,15 @@
 //! `/zaakobjecten`.
 
-use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use diensten::Diensten;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::objecten_elders::Found;
-use super::{CHANGE, NULLABLE, find_main, immutable, objecten_elders, reading, require};
+use super::objecten_elders::{Call, Found};
+use super::{CHANGE, NULLABLE, find_main, immutable, reading, require};
 use crate::access::{self, Scope};
 use crate::register::{self, ZaakobjectFilter};
 use crate::views::objecten;
@@ -94,32 +92,19 @@ fn judge(fields: &mut Fields, object_type: &str, object_type_overige: &str, has_
     }
 }
 
-pub(crate) async fn create(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    diensten: Diensten,
-    resources: Resources,
-    Json(map): Json<Map<String, Value>>,
-) -> Result<Response, Problem> {
-    require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
-    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
+pub(crate) async fn create(call: Call, Json(map): Json<Map<String, Value>>) -> Result<Response, Problem> {
+    require(&call.caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
+    let call = call.with_types(&map).await?;
+    let (caller, tenant, urls) = (&call.caller, &call.tenant, &call.urls);
     let mut fields = Fields::new(map).strict(NULLABLE);
-    let zaak = find_main(&tenant, &urls, &mut fields, "zaak").await?;
+    let zaak = find_main(tenant, urls, &mut fields, "zaak").await?;
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
     }
     let uuid = zaak.as_ref().map_or(Id::new(Uuid::nil()), |(zaak, _)| zaak.uuid);
-    let new = read_gegevens(&mut fields, &urls, uuid);
+    let new = read_gegevens(&mut fields, urls, uuid);
     let (Some((_, zaaktype)), true) = (&zaak, fields.is_valid()) else { return Err(fields.refuse()) };
-    let with = objecten_elders::With {
-        caller: &caller,
-        tenant: &tenant,
-        urls: &urls,
-        diensten: &diensten,
-        resources: &resources,
-    };
-    let elders = match with.check(zaaktype, &new).await? {
+    let elders = match call.check(zaaktype, &new).await? {
         Found::There(elders) => elders,
         Found::Fault(fault) => return Err(Problem::invalid(vec![fault])),
     };
@@ -130,7 +115,7 @@ pub(crate) async fn create(
     let one = operations::add_zaakobject(&mut tx, &caller.0, new).await?;
     tx.commit().await?;
     let url = urls.url(paths::ZAAKOBJECTEN, one.uuid.uuid()).to_string();
-    Ok(Created(views::zaakobject(&one, &urls)).at(&url))
+    Ok(Created(views::zaakobject(&one, urls)).at(&url))
 }
 
 pub(crate) async fn change(

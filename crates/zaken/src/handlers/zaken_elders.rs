@@ -50,7 +50,7 @@ impl Elders {
             let found = match soort {
                 // None of ours is one.
                 ObjectSoort::Communicatiekanaal if urls.is_own(&url) => Err(ElderFault::InvalidResource),
-                ObjectSoort::Communicatiekanaal => diensten.find_public(&tenant.db, &url, soort).await,
+                ObjectSoort::Communicatiekanaal => diensten.find_public((&tenant.db, urls), &url, soort).await,
                 _ => diensten.find(&tenant.db, &url, soort).await,
             };
             (name, found)

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, Caller, ContentCrs, Fields, Urls};
+use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, ContentCrs, Fields, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::{Roltype, Zaaktype};
 use diensten::handlers::to_the_end;
@@ -15,8 +14,9 @@ use uuid::Uuid;
 use values::Id;
 use web::{Created, InvalidParam, Json, Problem, Tenant};
 
+use super::super::objecten_elders::Call;
 use super::super::statussen::StatusInput;
-use super::super::{CHANGE, objecten_elders, require, rollen, zaakinformatieobjecten, zaakobjecten, zaken};
+use super::super::{CHANGE, require, rollen, zaakinformatieobjecten, zaakobjecten, zaken};
 use super::{ReadBack, read_back, read_status};
 use crate::access::Scope;
 use crate::handlers::NULLABLE;
@@ -29,53 +29,45 @@ const DOCUMENTEN: &str = "zaakinformatieobjecten";
 const ELDERS_MAX: usize = 20;
 /// How many mirrors are made at the same time.
 const AT_ONCE: usize = 8;
+/// How many documents of other registers are asked for at the same time.
+const DOCUMENTS_AT_ONCE: usize = 4;
 
-#[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
 pub(crate) async fn registreren(
-    caller: Caller,
+    call: Call,
     _: AcceptCrsOptional,
     _: ContentCrs,
-    tenant: Tenant,
-    urls: Urls,
-    diensten: Diensten,
-    resources: Resources,
     Json(map): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
-    require(&caller, &[Scope::Aanmaken])?;
-    require(&caller, &CHANGE)?;
-    let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
+    require(&call.caller, &[Scope::Aanmaken])?;
+    require(&call.caller, &CHANGE)?;
+    let call = call.with_types(&map).await?;
+    let Call { caller, tenant, urls, diensten, .. } = &call;
     let mut fields = Fields::new(map).strict(NULLABLE);
     let (zaaktype, gegevens) = match fields.object_required("zaak") {
         None => (None, None),
         Some(map) => {
-            let (part, zaaktype, gegevens) = zaken::read_new(&caller, (&tenant, &urls, &diensten), map).await?;
+            let (part, zaaktype, gegevens) = zaken::read_new(caller, (tenant, urls, diensten), map).await?;
             fields.add_within("zaak", part);
             (zaaktype, gegevens)
         }
     };
-    let status = read_status(&mut fields, &tenant, &urls, zaaktype.as_deref()).await?;
-    let rollen = read_rollen(&mut fields, &tenant, &urls, zaaktype.as_deref()).await?;
-    let documenten = read_documenten(&mut fields, &tenant, &urls, &diensten).await?;
+    let status = read_status(&mut fields, tenant, urls, zaaktype.as_deref()).await?;
+    let rollen = read_rollen(&mut fields, tenant, urls, zaaktype.as_deref()).await?;
+    let documenten = read_documenten(&mut fields, tenant, urls, diensten).await?;
     // Of which zaak they are is known when it is made.
-    let objecten = fields.items("zaakobjecten", |one| zaakobjecten::read_gegevens(one, &urls, NOBODY));
+    let objecten = fields.items("zaakobjecten", |one| zaakobjecten::read_gegevens(one, urls, NOBODY));
     let (Some(zaaktype), Some(zaak), Some(status), true) = (zaaktype, gegevens, status, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
-    let with = objecten_elders::With {
-        caller: &caller,
-        tenant: &tenant,
-        urls: &urls,
-        diensten: &diensten,
-        resources: &resources,
-    };
-    let elders = with.check_all(&mut fields, &zaaktype, &objecten).await?;
+    let elders = call.check_all(&mut fields, &zaaktype, &objecten).await?;
     if !fields.is_valid() {
         return Err(fields.refuse());
     }
     let body = Body { zaaktype, zaak, status, rollen, documenten, objecten, elders };
     let has_elders = body.documenten.iter().any(|(stuk, _)| stuk.elders.is_some());
-    let work = register(caller, tenant, urls.clone(), diensten, body);
+    let urls = call.urls.clone();
+    let work = register(call, body);
     let (made, (zaak, named, regel)) = if has_elders { to_the_end(work).await? } else { work.await? };
     let view = RegistratieView {
         zaak: views::zaak(&zaak, &named, &urls),
@@ -102,13 +94,8 @@ struct Body {
 }
 
 /// Registers it, on all sides when a document is of another register. Rule: zrc-005 (synchroniseren relaties).
-async fn register(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    diensten: Diensten,
-    body: Body,
-) -> Result<(Geregistreerd, ReadBack), Problem> {
+async fn register(call: Call, body: Body) -> Result<(Geregistreerd, ReadBack), Problem> {
+    let Call { caller, tenant, urls, diensten, .. } = &call;
     let Body { zaaktype, zaak, status, rollen, documenten, objecten, elders } = body;
     let (status, _) = status.of(NOBODY).ok_or_else(|| Problem::invalid(vec![InvalidParam::required("status")]))?;
     let new = Registratie { zaaktype: &zaaktype, zaak, status, rollen, documenten, objecten, elders };
@@ -122,7 +109,7 @@ async fn register(
     // The other registers call back to see it, so this commits first.
     let held = operations::hold_registratie(&mut tx, &made);
     tx.commit().await?;
-    let (mirrors, failed) = mirror(&tenant, &urls, &diensten, &made).await;
+    let (mirrors, failed) = mirror(tenant, urls, diensten, &made).await;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let Some(failed) = failed else {
         operations::confirm_registratie(&mut tx, &made, held, &mirrors).await?;
@@ -194,20 +181,27 @@ async fn read_documenten(
     urls: &Urls,
     diensten: &Diensten,
 ) -> Result<Vec<(Stuk, RelatieGegevens)>, Problem> {
-    let mut read = Vec::new();
-    let mut calls = 0;
-    for (name, mut part) in fields.parts(DOCUMENTEN) {
-        calls += usize::from(zaakinformatieobjecten::is_elsewhere(&mut part, urls));
-        if calls > ELDERS_MAX {
-            let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
-            part.fault("informatieobject", "max_length", reason);
-            fields.add_within(&name, part);
-            break;
-        }
+    let mut parts = fields.parts(DOCUMENTEN);
+    let calls = parts.iter_mut().map(|(_, part)| zaakinformatieobjecten::is_elsewhere(part, urls));
+    let mut elsewhere = calls.enumerate().filter(|(_, is_elsewhere)| *is_elsewhere).map(|(index, _)| index);
+    let beyond = elsewhere.nth(ELDERS_MAX);
+    let last = beyond.map(|index| parts.drain(index..).next());
+    let found = parts.into_iter().map(|(name, mut part)| async move {
         let stuk = documenten::find_stuk(&mut part, tenant, urls, diensten).await?;
         let gegevens = zaakinformatieobjecten::read_gegevens(&mut part, urls);
+        Ok::<_, Problem>((name, part, stuk.map(|stuk| (stuk, gegevens))))
+    });
+    let mut found = stream::iter(found).buffered(DOCUMENTS_AT_ONCE);
+    let mut read = Vec::new();
+    while let Some(one) = found.next().await {
+        let (name, part, document) = one?;
         fields.add_within(&name, part);
-        read.extend(stuk.map(|stuk| (stuk, gegevens)));
+        read.extend(document);
+    }
+    if let Some((name, mut part)) = last.flatten() {
+        let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
+        part.fault("informatieobject", "max_length", reason);
+        fields.add_within(&name, part);
     }
     Ok(read)
 }
