@@ -20,6 +20,16 @@ fn fault(name: &str, code: &'static str, reason: &'static str) -> InvalidField {
 /// Rules: drc-001 (informatieobjecttype), drc-005 (statuswijzigingen).
 pub fn faults(new: &DocumentGegevens, current: Option<&Document>) -> Vec<InvalidField> {
     let mut faults = Vec::new();
+    let is_new = |own: &str, of: fn(&Document) -> &str| current.is_none_or(|current| of(current) != own);
+    if let Some(own) = &new.identificatie
+        && is_new(own, |current| &current.identificatie)
+        && !values::is_one_line(own)
+    {
+        faults.push(fault("identificatie", "invalid", "Gebruik geen regeleinden of andere stuurtekens."));
+    }
+    if is_new(&new.taal, |current| &current.taal) && !values::is_taal(&new.taal) {
+        faults.push(fault("taal", "invalid", "Hier hoort de code van een taal uit ISO 639-2, zoals nld."));
+    }
     if is_unfinished(new.status) && new.ontvangstdatum.is_some() {
         let reason = "Een ontvangen document is niet in bewerking of ter vaststelling.";
         faults.push(fault("status", "invalid_for_received", reason));

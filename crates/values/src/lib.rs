@@ -9,6 +9,7 @@ mod dates;
 mod duration;
 pub mod id;
 mod identification;
+mod taal;
 mod text;
 mod vertrouwelijkheid;
 
@@ -17,5 +18,6 @@ pub use dates::{LOCAL_TIME_ZONE, local_date, local_zone, start_of_day};
 pub use duration::Duur;
 pub use id::Id;
 pub use identification::{Bsn, InvalidIdentification, KvkNummer, Rsin, Vestigingsnummer};
-pub use text::plain;
+pub use taal::is_taal;
+pub use text::{is_one_line, plain};
 pub use vertrouwelijkheid::Vertrouwelijkheidaanduiding;

@@ -25,6 +25,11 @@ fn turns_direction(one: char) -> bool {
     matches!(one, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Decides whether a text has no control signs: no ends of lines, no tabs. A name or number that is passed on must be such.
+pub fn is_one_line(text: &str) -> bool {
+    !text.chars().any(|one| one.is_control() || matches!(one, '\u{2028}' | '\u{2029}'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

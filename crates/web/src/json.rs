@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use serde_path_to_error::Segment;
 
@@ -40,7 +40,11 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let value = serde_path_to_error::deserialize(&mut source).map_err(|error| {
         let fault = error.inner();
         match fault.classify() {
-            Category::Data => Problem::invalid(vec![invalid_param(error.path(), &fault.to_string())]),
+            // What is no JSON at all is told as such, also when its first sign was already another one than was expected.
+            Category::Data => match serde_json::from_slice::<IgnoredAny>(bytes) {
+                Ok(_) => Problem::invalid(vec![invalid_param(error.path(), &fault.to_string())]),
+                Err(fault) => broken(&fault),
+            },
             _ => broken(fault),
         }
     })?;
@@ -155,6 +159,9 @@ mod tests {
         for body in ["", "{", "{} x", "{\"zaaktype\":\"x\",\"rollen\":[]}]"] {
             let problem = read::<Zaak>(body.as_bytes()).unwrap_err();
             assert!(matches!(problem.code(), "parse_error" | "invalid"), "{body}");
+        }
+        for body in ["[".repeat(20_000), "[1, 2".to_owned(), "\"".to_owned(), "nul".to_owned()] {
+            assert_eq!(read::<Zaak>(body.as_bytes()).unwrap_err().code(), "parse_error", "{}", &body[..1]);
         }
     }
 }

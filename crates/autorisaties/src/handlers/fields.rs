@@ -16,6 +16,8 @@ use crate::extern_id;
 mod lists;
 mod scalars;
 
+pub(super) use scalars::is_web_address;
+
 /// How long a URL in a body may be.
 const URL_LENGTH_MAX: usize = 1000;
 

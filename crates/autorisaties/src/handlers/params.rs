@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::{App, InvalidParam, Paging, Problem};
 
-use super::fields::read_date;
+use super::fields::{is_web_address, read_date};
 use super::{UrlFault, Urls};
 
 /// The longest text that is looked for within others, in bytes: databases refuse longer patterns.
@@ -24,6 +24,9 @@ pub struct Params {
     pairs: Vec<(String, String)>,
     /// The terms of a body that say nothing, with their code: a search for nothing is not one for everything.
     silent: Vec<(String, &'static str)>,
+    /// The terms of a body that are lists, and those that are objects: who asks for a text gets neither.
+    lists: Vec<String>,
+    objects: Vec<String>,
     asked: Vec<&'static str>,
     faults: Vec<InvalidParam>,
 }
@@ -58,7 +61,20 @@ impl Params {
             _ => None,
         };
         let silent = body.iter().filter_map(|(name, value)| Some((name.clone(), silence(value)?)));
-        Self { pairs: body.iter().map(pair).collect(), silent: silent.collect(), ..Self::default() }
+        let has_object = |value: &Value| match value {
+            Value::Array(list) => list.iter().any(|one| one.is_object() || one.is_array()),
+            value => value.is_object(),
+        };
+        let names_of = |is_such: &dyn Fn(&Value) -> bool| {
+            body.iter().filter(|(_, value)| is_such(value)).map(|(name, _)| name.clone()).collect()
+        };
+        Self {
+            pairs: body.iter().map(pair).collect(),
+            silent: silent.collect(),
+            lists: names_of(&Value::is_array),
+            objects: names_of(&has_object),
+            ..Self::default()
+        }
     }
 
     /// Returns the ids of a list. Who asks for none of them finds nothing, which is not the same as all.
@@ -78,7 +94,7 @@ impl Params {
 
     /// Returns the values of a list that is separated by commas; an empty one is the same as none.
     pub fn texts(&mut self, name: &'static str) -> Option<Vec<String>> {
-        let text = self.text(name)?;
+        let text = self.raw(name)?;
         Some(text.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect())
     }
 
@@ -110,10 +126,24 @@ impl Params {
 
     /// Returns the value; an empty one is the same as none.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
+        if self.lists.iter().any(|own| own == name) && !self.silent.iter().any(|(own, _)| own == name) {
+            self.asked.push(name);
+            self.fault(name, "invalid", "Hier hoort één waarde.");
+            return None;
+        }
+        self.raw(name)
+    }
+
+    /// Returns the value, that of a list with commas.
+    fn raw(&mut self, name: &'static str) -> Option<String> {
         self.asked.push(name);
         if let Some(at) = self.silent.iter().position(|(own, _)| own == name) {
             let (_, code) = self.silent.swap_remove(at);
             self.fault(name, code, "Dit veld mag niet leeg zijn.");
+            return None;
+        }
+        if self.objects.iter().any(|own| own == name) {
+            self.fault(name, "invalid", "Hier hoort geen object.");
             return None;
         }
         let value = self.pairs.iter().rev().find(|(own, _)| own == name).map(|(_, value)| value.clone())?;
@@ -168,6 +198,16 @@ impl Params {
             return Some(value);
         }
         self.fault(name, "invalid_choice", "Dit is geen geldige keuze.");
+        None
+    }
+
+    /// Returns the URL of something that may be anywhere.
+    pub fn url(&mut self, name: &'static str) -> Option<String> {
+        let value = self.text(name)?;
+        if is_web_address(&value) {
+            return Some(value);
+        }
+        self.fault(name, "invalid", "Hier hoort een URL.");
         None
     }
 
@@ -268,6 +308,14 @@ mod tests {
         let problem = given.finish().unwrap_err();
         let found: Vec<_> = problem.invalid_params().iter().map(|fault| fault.code.as_str()).collect();
         assert_eq!(found, ["null", "blank", "empty"], "a search for nothing is not one for everything");
+        let body = json!({ "naam": ["a", "b"], "titel": { "is": "x" }, "woorden": [{ "a": 1 }], "kleuren": ["rood"] });
+        let mut given = Params::of_body(body.as_object().unwrap());
+        assert_eq!((given.text("naam"), given.text("titel"), given.texts("woorden")), (None, None, None));
+        assert_eq!(given.choices("kleuren", &["rood"]), Some(vec!["rood".to_owned()]));
+        let problem = given.finish().unwrap_err();
+        let found: Vec<_> =
+            problem.invalid_params().iter().map(|fault| format!("{} {}", fault.name, fault.code)).collect();
+        assert_eq!(found, ["naam invalid", "titel invalid", "woorden invalid"]);
         let body = json!({ "uuid__in": ["x"], "aantal": 3, "ja": true, "woorden": ["a", "b"], "kleur": "rood" });
         let mut given = Params::of_body(body.as_object().unwrap());
         assert_eq!(given.uuids("uuid__in"), None);

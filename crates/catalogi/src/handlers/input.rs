@@ -60,6 +60,13 @@ pub(super) fn days_of_part(fields: &mut Fields) {
     days_of_use(fields);
 }
 
+/// Judges the catalogus of a part of a zaaktype, which is that of the zaaktype: what is sent of it is not kept. Files and pages have paths.
+pub(super) fn catalogus_of_part(fields: &mut Fields, herkomst: Herkomst) {
+    if herkomst == Herkomst::Api {
+        fields.url("catalogus");
+    }
+}
+
 /// Reads the catalogus or zaaktype that a record belongs to.
 pub(super) fn owner<T>(fields: &mut Fields, urls: &Urls, name: &str, soort: Soort) -> Option<Id<T>> {
     fields.reference(name, urls, soort.path()).map(Id::new)

@@ -57,7 +57,7 @@ impl Wire for RoltypeGegevens {
         let zaaktype = input::owner(fields, urls, "zaaktype", Soort::Zaaktype);
         let omschrijving = fields.text_required("omschrijving", 100);
         let omschrijving_generiek = fields.choice_required("omschrijvingGeneriek", &ROLLEN);
-        fields.url("catalogus");
+        input::catalogus_of_part(fields, basis.herkomst);
         input::days_of_part(fields);
         let record = Self { uuid: Id::new(basis.uuid), zaaktype: zaaktype?, omschrijving, omschrijving_generiek };
         Some((record, Verwijzingen::default()))
@@ -225,7 +225,7 @@ impl Wire for ZaakobjecttypeGegevens {
             Extra::Id(params.reference("catalogus", urls, paths::CATALOGUSSEN)),
             day(params.date("datumBeginGeldigheid")),
             day(params.date("datumEindeGeldigheid")),
-            Extra::Text(params.text("objecttype")),
+            Extra::Text(params.url("objecttype")),
             Extra::Text(params.text("relatieOmschrijving")),
         ];
         filter
@@ -237,7 +237,7 @@ impl Wire for ZaakobjecttypeGegevens {
         let objecttype = fields.url_required_within("objecttype", 200);
         let relatie_omschrijving = fields.text_required("relatieOmschrijving", 80);
         let statustype = input::statustype(fields, urls);
-        fields.url("catalogus");
+        input::catalogus_of_part(fields, basis.herkomst);
         input::days_of_part(fields);
         let record = Self {
             uuid: Id::new(basis.uuid),

@@ -179,9 +179,14 @@ impl Wire for ZaaktypeGegevens {
 
     fn read(fields: &mut Fields, urls: &Urls, basis: &Basis<'_, Self>) -> Option<(Self, Verwijzingen)> {
         let current = basis.current;
+        let is_api = basis.herkomst == Herkomst::Api;
         let catalogus = input::owner(fields, urls, "catalogus", Soort::Catalogus);
         // Open Zaak makes one for who leaves it out: nobody would find that type again.
         let identificatie = fields.text_required("identificatie", 50);
+        let is_new = current.is_none_or(|current| current.identificatie != identificatie);
+        if is_api && is_new && !values::is_one_line(&identificatie) {
+            fields.fault("identificatie", "invalid", "Gebruik geen regeleinden of andere stuurtekens.");
+        }
         let omschrijving = fields.text_required("omschrijving", 80);
         let omschrijving_generiek = fields.text("omschrijvingGeneriek", 80);
         let level = input::level(fields);
@@ -201,7 +206,6 @@ impl Wire for ZaaktypeGegevens {
         let publicatie_indicatie = fields.boolean_required("publicatieIndicatie");
         let publicatietekst = fields.text("publicatietekst", usize::MAX);
         let verantwoordingsrelatie = fields.texts("verantwoordingsrelatie", 40);
-        let is_api = basis.herkomst == Herkomst::Api;
         let has_producten = !is_api || fields.is_there("productenOfDiensten");
         let producten = if has_producten { fields.urls("productenOfDiensten") } else { Vec::new() };
         let procestype = input::selectielijst(fields, basis.lijst, (PROCESTYPE, rules::PROCESTYPE), 200);

@@ -29,7 +29,7 @@ pub(crate) async fn list(
     require(&caller, Scope::Lezen)?;
     let expand = resources.asked(&mut params, paths::OBJECTINFORMATIEOBJECTEN);
     let document = params.reference("informatieobject", &urls, paths::ENKELVOUDIGINFORMATIEOBJECTEN).map(Id::new);
-    let object = params.text("object").map(|url| filter::object_id(&url, &urls));
+    let object = params.url("object").map(|url| filter::object_id(&url, &urls));
     params.finish()?;
     let mut db = tenant.db.reader();
     let found = register::list_relaties(&mut db, &caller.0, object, document).await?;

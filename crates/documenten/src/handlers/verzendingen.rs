@@ -55,7 +55,7 @@ pub(crate) async fn list(
         informatieobject: params
             .reference("informatieobject", &urls, paths::ENKELVOUDIGINFORMATIEOBJECTEN)
             .map(Id::new),
-        betrokkene: params.text("betrokkene"),
+        betrokkene: params.url("betrokkene"),
         aard_relatie: params.choice("aardRelatie", &AARD),
     };
     params.finish()?;

@@ -27,7 +27,7 @@ pub(crate) async fn search(
     query.paged();
     let in_query = resources.asked(&mut query, paths::ENKELVOUDIGINFORMATIEOBJECTEN);
     query.finish()?;
-    let mut fields = Fields::new(body.clone());
+    let mut fields = Fields::new(body.clone()).strict(&[]);
     let in_body = resources.asked_in(&mut fields, paths::ENKELVOUDIGINFORMATIEOBJECTEN);
     let mut params = Params::of_body(&body);
     params.known("expand");

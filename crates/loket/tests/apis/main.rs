@@ -2,6 +2,7 @@
 
 mod bodies;
 mod documents;
+mod filters;
 mod leaks;
 mod rights;
 mod routes;

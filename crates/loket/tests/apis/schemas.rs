@@ -74,6 +74,26 @@ impl Schemas {
         found
     }
 
+    /// Returns the query parameters of what can be read, with the path.
+    pub fn parameters(&self) -> Vec<(&str, &Value)> {
+        let mut found = Vec::new();
+        for (path, operations) in self.json["paths"].as_object().unwrap() {
+            let all = operations["get"]["parameters"].as_array().into_iter().flatten();
+            let all = all.map(|parameter| self.target(parameter));
+            found.extend(all.filter(|one| one["in"] == "query").map(|one| (path.as_str(), one)));
+        }
+        found
+    }
+
+    /// Returns what a reference leads to, or what an `allOf` of one is made of.
+    pub fn plain(&self, schema: &Value) -> Value {
+        let schema = self.target(schema);
+        match schema["allOf"].as_array().map(Vec::as_slice) {
+            Some([one]) => self.target(one).clone(),
+            _ => schema.clone(),
+        }
+    }
+
     /// Returns what a reference leads to.
     fn target<'a>(&'a self, value: &'a Value) -> &'a Value {
         match value["$ref"].as_str() {

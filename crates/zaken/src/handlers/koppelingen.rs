@@ -33,7 +33,7 @@ macro_rules! koppelingen {
                 require(&caller, &[Scope::Lezen])?;
                 let filter = KoppelingFilter {
                     zaak: params.reference("zaak", &urls, paths::ZAKEN).map(Id::new),
-                    url: params.text($soort.field).map(|url| urls.shorten(&url)),
+                    url: params.url($soort.field).map(|url| urls.shorten(&url)),
                 };
                 params.finish()?;
                 let found = register::$list(&mut tenant.db.reader(), &caller.0, &filter, ALL).await?;

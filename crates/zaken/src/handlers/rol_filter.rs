@@ -67,7 +67,7 @@ pub(super) const OF_ZAKEN: Names = names!("rol__");
 /// Reads the parameters. All that is asked must hold for one and the same rol.
 pub(super) fn read(params: &mut Params, urls: &Urls, names: &Names) -> RolWie {
     let mut wie = RolWie {
-        betrokkene: params.text(names.betrokkene).map(|url| urls.shorten(&url)),
+        betrokkene: params.url(names.betrokkene).map(|url| urls.shorten(&url)),
         betrokkene_type: params.choice(names.betrokkene_type, &SOORTEN.map(BetrokkeneType::as_str)),
         omschrijving_generiek: params.choice(names.generiek, &GENERIEK),
         machtiging: params.choice(names.machtiging, &["eigen", "gemachtigde", "machtiginggever"]),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use values::{Id, Rsin, Vertrouwelijkheidaanduiding};
 use web::InvalidParam;
 
-use crate::rules::geometrie;
+use crate::rules::geometrie::{self, GeometrieFault};
 use crate::{
     Bijzonderheden, Kenmerk, NOG_TE_ARCHIVEREN, Opschorting, Processobject, RelevanteZaak, Verlenging, ZaakGegevens,
     paths,
@@ -214,13 +214,26 @@ fn groep(fields: &mut Fields, name: &str) -> Option<Map<String, Value>> {
     })
 }
 
+/// Tells why a geometry is not taken; `reason` is for one that is none.
+pub(super) fn geometrie_fault(fault: GeometrieFault, name: &str, reason: &str) -> InvalidParam {
+    match fault {
+        GeometrieFault::NoGeometry => InvalidParam::new(name, "invalid", reason),
+        GeometrieFault::TooManyPoints => {
+            let reason = format!("Gebruik hoogstens {} punten.", geometrie::POINTS_MAX);
+            InvalidParam::new(name, "max_length", reason)
+        }
+    }
+}
+
 fn read_geometrie(fields: &mut Fields) -> Option<Value> {
     let given = fields.value("zaakgeometrie")?.clone();
-    if geometrie::parse(&given).is_none() {
-        fields.fault("zaakgeometrie", "invalid", "Dit is geen GeoJSON-geometrie in WGS 84.");
-        return None;
+    match geometrie::read(&given) {
+        Ok(_) => Some(given),
+        Err(fault) => {
+            fields.add(geometrie_fault(fault, "zaakgeometrie", "Dit is geen GeoJSON-geometrie in WGS 84."));
+            None
+        }
     }
-    Some(given)
 }
 
 /// Reads the zaken that this one is related to.

@@ -21,7 +21,7 @@ reading!(
     read_zaakobject,
     |params, urls| ZaakobjectFilter {
         zaak: params.reference("zaak", urls, paths::ZAKEN).map(Id::new),
-        object: params.text("object").map(|url| urls.shorten(&url)),
+        object: params.url("object").map(|url| urls.shorten(&url)),
         object_type: params.choice("objectType", &objecten::soorten()),
     },
     |one, urls| views::zaakobject(one, urls),

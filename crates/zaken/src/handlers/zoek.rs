@@ -8,9 +8,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 use web::{InvalidParam, Json, Paging, Problem, Tenant};
 
+use super::zaak_input::geometrie_fault;
 use super::{require, zaak_filter};
 use crate::access::Scope;
-use crate::rules::geometrie::{self, Geometrie};
+use crate::rules::geometrie::{self, Geometrie, GeometrieFault};
 use crate::{lezingen, paths, register, views};
 
 #[expect(clippy::too_many_arguments, reason = "each is one thing that the request carries")]
@@ -32,7 +33,7 @@ pub(crate) async fn search(
     query.paged();
     let in_query = resources.asked(&mut query, paths::ZAKEN);
     query.finish()?;
-    let mut fields = Fields::new(body.clone());
+    let mut fields = Fields::new(body.clone()).strict(&[]);
     let in_body = resources.asked_in(&mut fields, paths::ZAKEN);
     let area = read_area(&mut fields);
     let asked = Asked::read(&mut fields, &resources);
@@ -44,7 +45,7 @@ pub(crate) async fn search(
     let mut params = Params::of_body(&body);
     params.known("expand");
     params.known("fields");
-    params.text("zaakgeometrie");
+    params.known("zaakgeometrie");
     let paging = params.page_of_body(paging);
     let mut filter = zaak_filter::read(&mut params, &urls);
     let unwanted = zaak_filter::read_unwanted(&mut params, &urls);
@@ -101,11 +102,13 @@ fn read_area(fields: &mut Fields) -> Option<Geometrie> {
             inner.fault("within", "required", "Dit veld is vereist.");
             return None;
         };
-        let area = geometrie::parse(&given).filter(Geometrie::is_area);
-        if area.is_none() {
-            inner.fault("within", "invalid", "Hier hoort een GeoJSON-polygoon in WGS 84.");
-        }
-        area
+        let fault = match geometrie::read(&given) {
+            Ok(area) if area.is_area() => return Some(area),
+            Ok(_) => GeometrieFault::NoGeometry,
+            Err(fault) => fault,
+        };
+        inner.add(geometrie_fault(fault, "within", "Hier hoort een GeoJSON-polygoon in WGS 84."));
+        None
     })
 }
 
@@ -128,11 +131,21 @@ struct Level {
 
 impl Asked {
     fn read(fields: &mut Fields, resources: &Resources) -> Option<Self> {
-        fields.value("fields")?;
+        if !fields.has("fields") {
+            return None;
+        }
         let list = fields.list("fields");
         let mut paths = Vec::new();
         match Level::read(&list, "", &mut paths, resources, 0) {
-            Some(top) => Some(Self { top, paths }),
+            Some(top) => {
+                // Below it the names are not judged: the standard's own example has some that do not exist.
+                let is_known = |name: &str| views::ZAAK_FIELDS.contains(&name);
+                let mut within = top.within.iter().map(|(name, _)| name);
+                if !top.names.iter().chain(&mut within).all(|name| is_known(name)) {
+                    fields.fault("fields", "invalid_choice", "Een zaak heeft niet al deze velden.");
+                }
+                Some(Self { top, paths })
+            }
             None => {
                 fields.fault("fields", "invalid", "Hier horen namen van velden, en objecten voor expansie.");
                 None

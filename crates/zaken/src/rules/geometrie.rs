@@ -16,8 +16,9 @@ type Point = (f64, f64);
 type Ring = Vec<Point>;
 type Polygon = Vec<Ring>;
 
-/// How many points a geometry may have, so that nobody keeps the server busy with one.
-const POINTS_MAX: usize = 10_000;
+/// How many points a geometry may have, so that nobody keeps the server busy with one: the border of a municipality in detail. It stands in each
+/// answer that shows the zaak.
+pub const POINTS_MAX: usize = 10_000;
 /// How deep collections may be nested.
 const DEPTH_MAX: usize = 5;
 
@@ -29,12 +30,32 @@ pub struct Geometrie {
     polygons: Vec<Polygon>,
 }
 
-/// Reads GeoJSON, none when it is no geometry.
-pub fn parse(value: &Value) -> Option<Geometrie> {
+/// Why GeoJSON can't be kept or searched by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GeometrieFault {
+    /// It is no geometry in WGS 84.
+    NoGeometry,
+    /// It has more than [`POINTS_MAX`] points.
+    TooManyPoints,
+}
+
+/// Reads GeoJSON.
+///
+/// # Errors
+/// Why it is not taken.
+pub fn read(value: &Value) -> Result<Geometrie, GeometrieFault> {
     let mut read = Geometrie::default();
-    collect(value, &mut read, 0)?;
-    let count = read.points.len() + read.rings().map(<[Point]>::len).sum::<usize>();
-    (1..=POINTS_MAX).contains(&count).then_some(read)
+    collect(value, &mut read, 0).ok_or(GeometrieFault::NoGeometry)?;
+    match read.points.len() + read.rings().map(<[Point]>::len).sum::<usize>() {
+        0 => Err(GeometrieFault::NoGeometry),
+        1..=POINTS_MAX => Ok(read),
+        _ => Err(GeometrieFault::TooManyPoints),
+    }
+}
+
+/// Reads GeoJSON, none when it is not taken.
+pub fn parse(value: &Value) -> Option<Geometrie> {
+    read(value).ok()
 }
 
 fn collect(value: &Value, read: &mut Geometrie, depth: usize) -> Option<()> {

@@ -40,9 +40,12 @@ pub struct ZaakFacts<'a> {
 pub fn faults(new: &ZaakGegevens, facts: &ZaakFacts<'_>) -> Vec<InvalidField> {
     let mut faults = Vec::new();
     let mut add = |name: &'static str, code, reason: &str| faults.push(InvalidField::new(name, code, reason));
+    if facts.current.is_none() && facts.zaaktype.concept {
+        add("zaaktype", "not-published", "Het zaaktype is nog niet gepubliceerd.");
+    }
     match facts.current {
-        None if facts.zaaktype.concept => {
-            add("zaaktype", "not-published", "Het zaaktype is nog niet gepubliceerd.");
+        None if new.identificatie.as_ref().is_some_and(|own| !values::is_one_line(own)) => {
+            add("identificatie", "invalid", "Gebruik geen regeleinden of andere stuurtekens.");
         }
         Some(current) if new.identificatie.as_ref().is_some_and(|own| *own != current.identificatie) => {
             add("identificatie", "wijzigen-niet-toegelaten", "De identificatie kan niet worden gewijzigd.");

@@ -14,7 +14,7 @@ pub(crate) use onderdelen::{
     Koppelsoort, besluit, eigenschap, klantcontact, koppeling, notitie, relatie, resultaat, status, substatus,
 };
 pub(crate) use rollen::rol;
-pub(crate) use zaken::{EigenschapUrl, zaak};
+pub(crate) use zaken::{EigenschapUrl, ZAAK_FIELDS, zaak};
 
 use autorisaties::handlers::{Url, Urls};
 use serde::{Serialize, Serializer};

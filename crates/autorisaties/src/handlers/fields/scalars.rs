@@ -122,7 +122,7 @@ impl Fields {
 }
 
 /// Decides whether a text is the address of something on the web: ASCII, as RFC 3986 has it.
-fn is_web_address(text: &str) -> bool {
+pub fn is_web_address(text: &str) -> bool {
     if !text.is_ascii() {
         return false;
     }
