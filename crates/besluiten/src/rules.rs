@@ -29,6 +29,8 @@ pub enum NamedZaak {
     Settled,
     /// There is no such zaak.
     Unknown,
+    /// It was archived: nothing of it changes.
+    Archived,
     /// There is, and decisions of this type can be taken in it, or can't.
     Found {
         /// Whether they can.
@@ -52,10 +54,19 @@ pub fn faults(new: &BesluitGegevens, facts: &BesluitFacts<'_>) -> Vec<InvalidFie
         let is_moved = new.verantwoordelijke_organisatie.as_str() != current.verantwoordelijke_organisatie;
         add(is_moved, "verantwoordelijkeOrganisatie", "wijzigen-niet-toegelaten", IMMUTABLE);
     }
+    let is_broken = new.identificatie.as_deref().is_some_and(|own| !values::is_one_line(own));
+    add(
+        facts.current.is_none() && is_broken,
+        "identificatie",
+        "invalid",
+        "Gebruik geen regeleinden of andere stuurtekens.",
+    );
     add(facts.is_taken, "identificatie", "identificatie-niet-uniek", NOT_UNIQUE);
     let reason = "Het besluittype is nog niet gepubliceerd.";
     add(facts.besluittype.concept, "besluittype", "not-published", reason);
     add(facts.zaak == NamedZaak::Unknown, "zaak", "bad-url", "De zaak bestaat niet.");
+    let reason = "De zaak is gearchiveerd: er kan niets meer aan wijzigen.";
+    add(facts.zaak == NamedZaak::Archived, "zaak", "zaak-archived", reason);
     // The standard lets the zaak never change. Clients of Open Zaak give a besluit its zaak later, or take it back; from one zaak to
     // another they go by way of none.
     let is_elsewhere = facts.current.and_then(|current| current.zaak).is_some_and(|zaak| Some(zaak) != new.zaak);

@@ -335,6 +335,13 @@ impl Fields {
         }
     }
 
+    /// Adds what rules say of a body of which some fields are wrong: of the others, for a field that is wrong may have been read as another value.
+    pub fn add_rules(&mut self, faults: impl IntoIterator<Item = InvalidParam>) {
+        let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+        let told: Vec<String> = self.faults.iter().map(|fault| first(&fault.name)).collect();
+        faults.into_iter().filter(|fault| !told.contains(&first(&fault.name))).for_each(|fault| self.add(fault));
+    }
+
     /// Reads an object below this one; its faults get dotted names.
     pub fn within<T>(&mut self, name: &str, map: Map<String, Value>, read: impl FnOnce(&mut Self) -> T) -> T {
         let mut inner = self.below(map);

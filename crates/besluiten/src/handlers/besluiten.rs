@@ -1,11 +1,11 @@
 //! `/besluiten`.
 
 use ::store::Tx;
-use autorisaties::Window;
 use autorisaties::handlers::expand::Resources;
 use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, UrlFault, Urls};
-use axum::http::StatusCode;
+use autorisaties::{Window, is_extern};
 use axum::response::{IntoResponse, Response};
+use catalogi::Besluittype;
 use diensten::Diensten;
 use diensten::handlers::to_the_end;
 use serde_json::{Map, Value};
@@ -84,7 +84,13 @@ pub(crate) async fn create(
         }
         _ => None,
     };
-    let (Some(besluittype), Some(gegevens), true) = (besluittype, input.into_gegevens(), fields.is_valid()) else {
+    let gegevens = input.into_gegevens();
+    if let (Some(besluittype), Some(new), false) = (&besluittype, &gegevens, fields.is_valid()) {
+        // Only to read: nothing of it is kept.
+        let mut tx = tenant.db.begin(&caller.0).await?;
+        add_rules(&mut tx, &caller, &mut fields, (new, None), besluittype).await?;
+    }
+    let (Some(besluittype), Some(gegevens), true) = (besluittype, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());
     };
 
@@ -165,7 +171,30 @@ async fn read_change(
         fields.fault("besluittype", "wijzigen-niet-toegelaten", "Het besluittype kan niet worden gewijzigd.");
     }
     let gegevens = input.into_gegevens();
+    if let Some(new) = gegevens.as_ref().filter(|_| !fields.is_valid()) {
+        let facts = (new, Some(&current.besluit));
+        add_rules(tx, caller, &mut fields, facts, &current.besluittype).await?;
+    }
     Ok((current, fields, gegevens))
+}
+
+/// Adds the rules that a body breaks to what is wrong with its fields. Whether a zaak of another register is there was not asked, and who may do
+/// nothing in the zaak hears that when the fields are right.
+pub(super) async fn add_rules(
+    tx: &mut Tx,
+    caller: &Caller,
+    fields: &mut Fields,
+    (new, current): (&BesluitGegevens, Option<&Besluit>),
+    besluittype: &Besluittype,
+) -> Result<(), Problem> {
+    let is_elsewhere = new.zaak.is_some_and(|zaak| is_extern(zaak.uuid()));
+    let faults = match operations::list_faults(tx, &caller.0, (new, current), besluittype, None).await {
+        Err(BesluitenError::Forbidden(_)) => return Ok(()),
+        outcome => outcome?,
+    };
+    let known = faults.into_iter().filter(|fault| !(is_elsewhere && fault.name == ZAAK));
+    fields.add_rules(known.map(|fault| InvalidParam::new(fault.name, fault.code, fault.reason)));
+    Ok(())
 }
 
 /// Fetches the zaak of another register that a change gives to a decision without a zaak, for who may change it.
@@ -205,10 +234,6 @@ pub(crate) async fn destroy(
     Key(uuid): Key,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Verwijderen)?;
-    let mut tx = tenant.db.begin(&caller.0).await?;
-    let mirror = diensten::find_mirror(&mut tx, uuid).await?;
-    operations::destroy_besluit(&mut tx, &caller.0, Id::new(uuid)).await?;
-    tx.commit().await?;
-    diensten.unmirror_now(&tenant.db, mirror).await;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    let tx = tenant.db.begin(&caller.0).await?;
+    diensten.remove_both(tx, uuid, async |tx| operations::destroy_besluit(tx, &caller.0, Id::new(uuid)).await).await
 }

@@ -2,7 +2,7 @@
 
 use ::store::{Actie, Numbered, Tx};
 use autorisaties::handlers::Urls;
-use autorisaties::is_extern;
+use autorisaties::{InvalidField, is_extern};
 use catalogi::Besluittype;
 use serde_json::Value;
 use values::{Actor, Id};
@@ -14,7 +14,6 @@ use crate::rules::{self, BesluitFacts, NamedZaak};
 use crate::{Besluit, BesluitGegevens, BesluitenError, NewBesluit, store, view};
 
 const BESLUIT: &str = "besluit";
-const ZAAK: &str = "zaak";
 
 /// Takes a decision in a zaak. It is sent today; a resident may react until the reactietermijn of its type has passed.
 ///
@@ -127,13 +126,7 @@ async fn judge_new(
     elders: Option<&ZaakElders>,
 ) -> Result<Opened, BesluitenError> {
     access::require(actor, Scope::Aanmaken, besluittype.uuid)?;
-    let is_taken = match &new.identificatie {
-        Some(own) => store::has_identificatie(tx, own, new.verantwoordelijke_organisatie.as_str()).await?,
-        None => false,
-    };
-    let zaak = judge_zaak(tx, actor, (&new, None), &besluittype, elders).await?;
-    let facts = BesluitFacts { besluittype: &besluittype, current: None, is_taken, zaak, today: tx.today() };
-    refuse_faults(&new, &facts)?;
+    refuse_faults(list_faults(tx, actor, (&new, None), &besluittype, elders).await?)?;
 
     let identificatie = new.identificatie.clone().unwrap_or_default();
     let besluit = new.into_besluit(tx.new_id(), besluittype.uuid, identificatie);
@@ -248,9 +241,7 @@ async fn write_change(
     elders: Option<&ZaakElders>,
 ) -> Result<Besluit, BesluitenError> {
     let Opened { besluit: before, besluittype } = current;
-    let zaak = judge_zaak(tx, actor, (&new, Some(before)), besluittype, elders).await?;
-    let facts = BesluitFacts { besluittype, current: Some(before), is_taken: false, zaak, today: tx.today() };
-    refuse_faults(&new, &facts)?;
+    refuse_faults(list_faults(tx, actor, (&new, Some(before)), besluittype, elders).await?)?;
 
     let besluit = new.into_besluit(before.uuid, before.besluittype, before.identificatie.clone());
     store::update_besluit(tx, &besluit).await?;
@@ -346,15 +337,31 @@ async fn judge_zaak(
             return Err(BesluitenError::Forbidden(Scope::GeforceerdBijwerken.as_str()));
         }
         if zaak.is_archived() {
-            let reason = "De zaak is gearchiveerd: er kan niets meer aan wijzigen.";
-            return Err(BesluitenError::invalid(ZAAK, "zaak-archived", reason));
+            return Ok(NamedZaak::Archived);
         }
     }
     let zaaktype = catalogi::read_zaaktype(tx, zaak.zaaktype).await?;
     Ok(NamedZaak::Found { allows_besluittype: zaaktype.allows_besluittype(besluittype) })
 }
 
-fn refuse_faults(new: &BesluitGegevens, facts: &BesluitFacts<'_>) -> Result<(), BesluitenError> {
-    let faults = rules::faults(new, facts);
+/// Looks up what the rules need to know and returns every fault.
+pub(crate) async fn list_faults(
+    tx: &mut Tx,
+    actor: &Actor,
+    (new, current): (&BesluitGegevens, Option<&Besluit>),
+    besluittype: &Besluittype,
+    elders: Option<&ZaakElders>,
+) -> Result<Vec<InvalidField>, BesluitenError> {
+    let is_taken = match &new.identificatie {
+        Some(own) if current.is_none() => {
+            store::has_identificatie(tx, own, new.verantwoordelijke_organisatie.as_str()).await?
+        }
+        _ => false,
+    };
+    let zaak = judge_zaak(tx, actor, (new, current), besluittype, elders).await?;
+    Ok(rules::faults(new, &BesluitFacts { besluittype, current, is_taken, zaak, today: tx.today() }))
+}
+
+fn refuse_faults(faults: Vec<InvalidField>) -> Result<(), BesluitenError> {
     if faults.is_empty() { Ok(()) } else { Err(BesluitenError::Invalid(faults)) }
 }

@@ -6,8 +6,8 @@ mod verwerken;
 
 pub use besluiten::create_besluit;
 pub(crate) use besluiten::{
-    change_besluit, confirm_besluit, confirm_change, destroy_besluit, lay_besluit, lay_change, register_besluit,
-    withdraw_besluit, withdraw_change,
+    change_besluit, confirm_besluit, confirm_change, destroy_besluit, lay_besluit, lay_change, list_faults,
+    register_besluit, withdraw_besluit, withdraw_change,
 };
 pub use relaties::link_document;
 pub(crate) use relaties::{confirm_document, lay_document, put_document, remove_document, withdraw_document};

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::actor::Component;
-use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
+use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
 
 use super::input::nullable;
 use super::{Relaties, require_lezen, today};
@@ -149,7 +149,8 @@ pub(crate) async fn create<T: Wire>(
     let mut tx = tenant.db.begin(&caller.0).await?;
     let mut fields = Fields::new(map).strict(nullable(T::SOORT));
     let basis = Basis { uuid: tx.new_uuid(), current: None, herkomst: Herkomst::Api, lijst: &lijst };
-    let Some((record, named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
+    let read = T::read(&mut fields, &urls, &basis);
+    let Some((record, named)) = right(&mut tx, &mut fields, read, geforceerd).await? else {
         return Err(fields.refuse());
     };
     lijst.hold(&mut tx).await?;
@@ -158,6 +159,22 @@ pub(crate) async fn create<T: Wire>(
     tx.commit().await?;
     let url = urls.url(T::SOORT.path(), uuid).to_string();
     Ok(Created(shown.view(&urls)).at(&url).into_response())
+}
+
+/// Returns what was read when nothing is wrong with its fields; else adds the rules that it breaks.
+async fn right<T: Wire>(
+    tx: &mut ::store::Tx,
+    fields: &mut Fields,
+    read: Option<(T, Verwijzingen)>,
+    geforceerd: Geforceerd,
+) -> Result<Option<(T, Verwijzingen)>, Problem> {
+    let Some((record, named)) = read else { return Ok(None) };
+    if fields.is_valid() {
+        return Ok(Some((record, named)));
+    }
+    let faults = schrijven::list_faults(tx, record, &named, geforceerd).await?;
+    fields.add_rules(faults.iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)));
+    Ok(None)
 }
 
 /// A record after it was written, with what it names.
@@ -202,7 +219,9 @@ pub(crate) async fn change<T: Wire>(
     let mut fields =
         sent.over(&T::view(&regel, &Relaties::of(&relaties, uuid, &urls), &urls))?.strict(nullable(T::SOORT));
     let basis = Basis { uuid, current: Some(&regel.gegevens), herkomst: Herkomst::Api, lijst: &lijst };
-    let Some((record, mut named)) = T::read(&mut fields, &urls, &basis).filter(|_| fields.is_valid()) else {
+    let read = T::read(&mut fields, &urls, &basis);
+    // Whether it may be changed at all is judged with the rest, when the fields are right.
+    let Some((record, mut named)) = right(&mut tx, &mut fields, read, Geforceerd(true)).await? else {
         return Err(fields.refuse());
     };
     if only_einde {

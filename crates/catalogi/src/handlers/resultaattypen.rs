@@ -3,7 +3,7 @@
 use autorisaties::handlers::{Fields, Params, Url, Urls};
 use serde::Serialize;
 use serde_json::{Value, json};
-use values::Id;
+use values::{Duur, Id};
 
 use super::resource::{Basis, Herkomst, Wire};
 use super::{Geldigheid, Relaties, input, part_filter};
@@ -49,6 +49,30 @@ struct BrondatumView<'a> {
     objecttype: &'a str,
     registratie: &'a str,
     procestermijn: Option<String>,
+}
+
+/// How the day is found from which the archive term counts.
+#[derive(Default)]
+struct Brondatum {
+    afleidingswijze: String,
+    datumkenmerk: String,
+    einddatum_bekend: bool,
+    objecttype: String,
+    registratie: String,
+    procestermijn: Option<Duur>,
+}
+
+fn read_brondatum(fields: &mut Fields) -> Brondatum {
+    const NAME: &str = "brondatumArchiefprocedure";
+    let Some(map) = input::group(fields, NAME) else { return Brondatum::default() };
+    fields.within(NAME, map, |inner| Brondatum {
+        afleidingswijze: inner.choice_required("afleidingswijze", &AFLEIDINGSWIJZEN),
+        datumkenmerk: inner.text("datumkenmerk", 80),
+        einddatum_bekend: inner.boolean("einddatumBekend").unwrap_or(false),
+        objecttype: inner.choice("objecttype", &OBJECTTYPEN),
+        registratie: inner.text("registratie", 80),
+        procestermijn: inner.duration("procestermijn"),
+    })
 }
 
 impl Wire for ResultaattypeGegevens {
@@ -119,9 +143,9 @@ impl Wire for ResultaattypeGegevens {
             said("waardering").clone_into(&mut archiefnominatie);
         }
         let archiefactietermijn = fields.duration("archiefactietermijn").or_else(|| said("bewaartermijn").parse().ok());
-        let brondatum = input::group(fields, "brondatumArchiefprocedure");
+        let brondatum = read_brondatum(fields);
         let procesobjectaard = fields.text("procesobjectaard", 200);
-        fields.url("catalogus");
+        input::catalogus_of_part(fields, basis.herkomst);
         input::days_of_part(fields);
         let indicatie_specifiek = fields.boolean("indicatieSpecifiek");
         let procestermijn_dossier = fields.duration("procestermijn");
@@ -137,7 +161,10 @@ impl Wire for ResultaattypeGegevens {
         let besluittypen = input::verwijzingen(fields, "besluittypen", urls, Soort::Besluittype);
         let informatieobjecttypen =
             input::verwijzingen(fields, "informatieobjecttypen", urls, Soort::Informatieobjecttype);
-        let mut record = Self {
+        if let Some(fault) = rules::procestermijn_fault(said("procestermijn"), &brondatum.afleidingswijze) {
+            fields.fault(fault.name, fault.code, fault.reason);
+        }
+        let record = Self {
             uuid: Id::new(basis.uuid),
             zaaktype: zaaktype?,
             omschrijving,
@@ -147,29 +174,16 @@ impl Wire for ResultaattypeGegevens {
             toelichting,
             archiefnominatie,
             archiefactietermijn,
-            afleidingswijze: String::new(),
-            datumkenmerk: String::new(),
-            einddatum_bekend: false,
-            objecttype: String::new(),
-            registratie: String::new(),
-            procestermijn: None,
+            afleidingswijze: brondatum.afleidingswijze,
+            datumkenmerk: brondatum.datumkenmerk,
+            einddatum_bekend: brondatum.einddatum_bekend,
+            objecttype: brondatum.objecttype,
+            registratie: brondatum.registratie,
+            procestermijn: brondatum.procestermijn,
             procestermijn_dossier,
             procesobjectaard,
             indicatie_specifiek,
         };
-        if let Some(map) = brondatum {
-            fields.within("brondatumArchiefprocedure", map, |inner| {
-                record.afleidingswijze = inner.choice_required("afleidingswijze", &AFLEIDINGSWIJZEN);
-                record.datumkenmerk = inner.text("datumkenmerk", 80);
-                record.einddatum_bekend = inner.boolean("einddatumBekend").unwrap_or(false);
-                record.objecttype = inner.choice("objecttype", &OBJECTTYPEN);
-                record.registratie = inner.text("registratie", 80);
-                record.procestermijn = inner.duration("procestermijn");
-            });
-        }
-        if let Some(fault) = rules::procestermijn_fault(said("procestermijn"), &record.afleidingswijze) {
-            fields.fault(fault.name, fault.code, fault.reason);
-        }
         let named = Verwijzingen {
             procestype: klasse.map(|klasse| klasse.text("procesType").to_owned()),
             besluittypen: Some(besluittypen),

@@ -134,15 +134,46 @@ pub(crate) async fn create<T: Gegeven>(
     geforceerd: Geforceerd,
 ) -> Result<Uuid, CatalogiError> {
     regels::lock(tx).await?;
-    let plaats = find_own_plaats(tx, &mut record).await?;
-    if plaats.is_published && !geforceerd.0 {
-        return Err(CatalogiError::InvalidFields(vec![PART_OF_PUBLISHED]));
-    }
-    let named = check(tx, &mut record, named, &plaats).await?;
+    let (plaats, named) = judge_new(tx, &mut record, named, geforceerd).await?;
     T::tabel().insert(tx, &record).await?;
     write_relaties::<T>(tx, record.uuid(), &named).await?;
     tell(tx, &record, &plaats, Actie::Create, Value::Null, (T::tabel().json)(&record)).await?;
     Ok(record.uuid())
+}
+
+/// Judges a new record, and finds where it is and what it names. Tells all faults at once, also where its catalogus or zaaktype does not exist.
+async fn judge_new<T: Gegeven>(
+    tx: &mut Tx,
+    record: &mut T,
+    named: &Verwijzingen,
+    geforceerd: Geforceerd,
+) -> Result<(Plaats, Gevonden), CatalogiError> {
+    let plaats = match find_own_plaats(tx, record).await {
+        Err(CatalogiError::InvalidFields(mut faults)) => {
+            faults.extend(record.faults());
+            return Err(CatalogiError::InvalidFields(faults));
+        }
+        found => found?,
+    };
+    // What can't be written at all need not be right.
+    if plaats.is_published && !geforceerd.0 {
+        return Err(CatalogiError::InvalidFields(vec![PART_OF_PUBLISHED]));
+    }
+    let named = check(tx, record, named, &plaats).await?;
+    Ok((plaats, named))
+}
+
+/// Returns which rules a record breaks whose fields are not all right.
+pub(crate) async fn list_faults<T: Gegeven>(
+    tx: &mut Tx,
+    mut record: T,
+    named: &Verwijzingen,
+    geforceerd: Geforceerd,
+) -> Result<Vec<InvalidField>, CatalogiError> {
+    match judge_new(tx, &mut record, named, geforceerd).await {
+        Err(CatalogiError::InvalidFields(faults)) => Ok(faults),
+        outcome => outcome.map(|_| Vec::new()),
+    }
 }
 
 /// Returns a record that is going to be changed. No other writer comes between.

@@ -1,16 +1,17 @@
 //! A new document in a body: of this API, or of one that makes a document on the way.
 
+use autorisaties::InvalidField;
 use autorisaties::handlers::{Caller, Fields, Urls};
 use bytes::Bytes;
 use serde::Serialize;
 use store::Db;
 use values::Actor;
-use web::Problem;
+use web::{InvalidParam, Problem};
 
 use super::invoer::DocumentInput;
 use crate::access::{self, Scope};
 use crate::register::DocumentRegel;
-use crate::{Bestand, Document, DocumentGegevens, DocumentenError, rules, views};
+use crate::{Bestand, Document, DocumentGegevens, DocumentenError, operations, rules, views};
 
 pub use super::inhoud::{Inhoud, read as read_body};
 pub use super::scanner::InhoudFault;
@@ -50,8 +51,16 @@ pub async fn read(
         access::require(actor, Scope::Aanmaken, soort.uuid, level)?;
     }
     let bestand = read_bestand(fields, inhoud, &input, None, db).await?;
-    let (Some(soort), Some(bestand)) = (soort, bestand) else { return Ok(None) };
-    Ok(input.gegevens(soort).map(|gegevens| NieuwDocument { gegevens, bestand }))
+    let gegevens = soort.and_then(|soort| input.gegevens(soort));
+    if let Some(gegevens) = gegevens.as_ref().filter(|_| !fields.is_valid()) {
+        add_rules(fields, operations::list_faults(&mut db.reader(), gegevens).await?);
+    }
+    Ok(gegevens.zip(bestand).map(|(gegevens, bestand)| NieuwDocument { gegevens, bestand }))
+}
+
+/// Adds the rules that a body breaks to what is wrong with its fields.
+pub(super) fn add_rules(fields: &mut Fields, faults: Vec<InvalidField>) {
+    fields.add_rules(faults.into_iter().map(|fault| InvalidParam::new(fault.name, fault.code, fault.reason)));
 }
 
 /// Returns the new document as the API shows it.

@@ -63,8 +63,14 @@ pub(crate) async fn change(
     let input = DocumentInput::read(&mut fields, &urls);
     let soort = input.find_soort(&tenant.db, &mut fields).await?;
     let bestand = read_bestand(&mut fields, inhoud, &input, Some(&seen.document), &tenant.db).await?;
-    let (Some(soort), Some(bestand), true) = (soort, bestand, fields.is_valid()) else { return Err(fields.refuse()) };
-    let Some(gegevens) = input.gegevens(soort) else { return Err(fields.refuse()) };
+    let gegevens = soort.and_then(|soort| input.gegevens(soort));
+    if let Some(gegevens) = gegevens.as_ref().filter(|_| !fields.is_valid()) {
+        let faults = operations::list_change_faults(&mut tenant.db.reader(), &seen, gegevens, &lock).await?;
+        nieuw::add_rules(&mut fields, faults);
+    }
+    let (Some(gegevens), Some(bestand), true) = (gegevens, bestand, fields.is_valid()) else {
+        return Err(fields.refuse());
+    };
 
     let mut tx = tenant.db.begin(&caller.0).await?;
     store::lock_document(&mut tx, uuid).await?;

@@ -19,6 +19,7 @@ pub use onderdelen::{
     relate_elsewhere, remove_gebruiksrechten, remove_verzending, unrelate, unrelate_elsewhere,
 };
 pub use wijzigen::{change_document, destroy_document, register_document};
+pub(crate) use wijzigen::{list_change_faults, list_faults};
 
 /// The resource of a document, in audit lines and events.
 const EIO: &str = "enkelvoudiginformatieobject";

@@ -1,6 +1,7 @@
 //! Documents that other systems hand over, change and remove.
 
-use ::store::{Actie, Tx};
+use ::store::{Actie, Reader, Tx};
+use autorisaties::InvalidField;
 use serde_json::Value;
 use values::{Actor, Id};
 
@@ -24,18 +25,7 @@ pub async fn register_document(
     bestand: &Bestand,
 ) -> Result<DocumentRegel, DocumentenError> {
     access::require(actor, Scope::Aanmaken, new.informatieobjecttype.uuid, new.level())?;
-    let mut faults = rules::faults(new, None);
-    faults.extend(rules::gebruiksrecht_fault(new.indicatie_gebruiksrecht, false));
-    if let Some(identificatie) = &new.identificatie
-        && store::has_identificatie(tx, identificatie, new.bronorganisatie.as_str()).await?
-    {
-        faults.push(rules::identificatie_not_unique());
-    }
-    if let Some(uuid) = new.uuid
-        && store::find_document(tx, uuid).await?.is_some()
-    {
-        faults.push(rules::uuid_not_unique());
-    }
+    let faults = list_faults(tx, new).await?;
     if !faults.is_empty() {
         return Err(DocumentenError::Invalid(faults));
     }
@@ -62,6 +52,23 @@ pub async fn register_document(
     Ok(regel)
 }
 
+/// Returns which rules a new document breaks.
+pub(crate) async fn list_faults(db: &mut Reader, new: &DocumentGegevens) -> Result<Vec<InvalidField>, DocumentenError> {
+    let mut faults = rules::faults(new, None);
+    faults.extend(rules::gebruiksrecht_fault(new.indicatie_gebruiksrecht, false));
+    if let Some(identificatie) = &new.identificatie
+        && store::has_identificatie(db, identificatie, new.bronorganisatie.as_str()).await?
+    {
+        faults.push(rules::identificatie_not_unique());
+    }
+    if let Some(uuid) = new.uuid
+        && store::find_document(db, uuid).await?.is_some()
+    {
+        faults.push(rules::uuid_not_unique());
+    }
+    Ok(faults)
+}
+
 /// Makes the next version of a document. The caller read it, and locked it against others, in this transaction.
 ///
 /// Rules: drc-001 (informatieobjecttype), drc-005 (statuswijzigingen), drc-006 (gebruiksrechten), drc-010 (bijwerken).
@@ -79,20 +86,12 @@ pub async fn change_document(
     access::require_change(actor, current.newest_type, current.newest_level)?;
     access::require_change(actor, new.informatieobjecttype.uuid, new.level())?;
     let before = &current.document;
-    let mut faults = rules::faults(new, Some(before));
-    faults.extend(rules::check_lock(current.lock.as_deref(), given_lock).err());
-    let has_rechten = gebruiksrechten::has(tx, before.uuid).await?;
-    faults.extend(rules::gebruiksrecht_fault(new.indicatie_gebruiksrecht, has_rechten));
-    let identificatie = new.identificatie.clone().unwrap_or_else(|| before.identificatie.clone());
-    let is_renamed =
-        identificatie != before.identificatie || new.bronorganisatie.as_str() != before.bronorganisatie.as_str();
-    if is_renamed && store::has_identificatie(tx, &identificatie, new.bronorganisatie.as_str()).await? {
-        faults.push(rules::identificatie_not_unique());
-    }
+    let faults = list_change_faults(tx, current, new, given_lock).await?;
     if !faults.is_empty() {
         return Err(DocumentenError::Invalid(faults));
     }
 
+    let identificatie = new.identificatie.clone().unwrap_or_else(|| before.identificatie.clone());
     let place = (before.versie + 1, tx.now());
     let document = version(new, before.uuid, identificatie, place, bestand, Some(before));
     match store::insert_next(tx, &document, before).await {
@@ -112,6 +111,27 @@ pub async fn change_document(
     let change = Change { actie, resource: EIO, resource_id, oud: kept(current), nieuw: kept(&regel) };
     tell(tx, &regel.document, new.informatieobjecttype.catalogus.uuid(), change);
     Ok(regel)
+}
+
+/// Returns which rules the next version of a document breaks.
+pub(crate) async fn list_change_faults(
+    db: &mut Reader,
+    current: &DocumentRegel,
+    new: &DocumentGegevens,
+    given_lock: &str,
+) -> Result<Vec<InvalidField>, DocumentenError> {
+    let before = &current.document;
+    let mut faults = rules::faults(new, Some(before));
+    faults.extend(rules::check_lock(current.lock.as_deref(), given_lock).err());
+    let has_rechten = gebruiksrechten::has(db, before.uuid).await?;
+    faults.extend(rules::gebruiksrecht_fault(new.indicatie_gebruiksrecht, has_rechten));
+    let identificatie = new.identificatie.as_ref().unwrap_or(&before.identificatie);
+    let is_renamed =
+        *identificatie != before.identificatie || new.bronorganisatie.as_str() != before.bronorganisatie.as_str();
+    if is_renamed && store::has_identificatie(db, identificatie, new.bronorganisatie.as_str()).await? {
+        faults.push(rules::identificatie_not_unique());
+    }
+    Ok(faults)
 }
 
 /// Removes a document with all its versions, its audit trail and what belongs to it. Its bytes go when nothing else uses them.

@@ -141,7 +141,7 @@ impl Spoiler<'_> {
             if field.is("readOnly") {
                 continue;
             }
-            let way = [way, &[name.clone()]].concat();
+            let way = [way, std::slice::from_ref(name)].concat();
             if schema.required.contains(name) {
                 self.add(body, &way, "left out", None, &["required"]);
             }

@@ -1,7 +1,9 @@
 //! All APIs together, as the program serves them.
 
+mod answers;
 mod bodies;
 mod documents;
+mod faults;
 mod filters;
 mod leaks;
 mod rights;

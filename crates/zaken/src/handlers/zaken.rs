@@ -14,14 +14,14 @@ use diensten::Diensten;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
-use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
+use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
 
-use super::zaak_input::{ZaakInput, too_long};
+use super::zaak_input::{GERELATEERDE, RELEVANTE, ZaakInput, too_long};
 use super::zaken_elders::{Elders, has_elders};
 use super::{CHANGE, NULLABLE, find_with_type, lock_with_type, require, zaak_filter};
 use crate::access::{self, Scope};
 use crate::register;
-use crate::{Zaak, ZaakGegevens, lezingen, operations, paths, views};
+use crate::{InvalidField, Zaak, ZaakGegevens, lezingen, operations, paths, views};
 
 pub(crate) async fn list(
     caller: Caller,
@@ -110,12 +110,26 @@ pub(super) async fn read_new(
         }
     }
     let mut gegevens = input.into_gegevens();
+    if let (Some(zaaktype), Some(new), false) = (&zaaktype, &gegevens, fields.is_valid()) {
+        // Only to read: nothing of it is kept.
+        let mut tx = tenant.db.begin(&caller.0).await?;
+        let faults = operations::list_faults(&mut tx, &caller.0, zaaktype, new, None).await?;
+        add_rules(&mut fields, faults, elsewhere.is_some());
+    }
     // Nobody is called for a body that is refused anyway.
     if let (Some(map), Some(gegevens), true) = (elsewhere, &mut gegevens, fields.is_valid()) {
         let elders = Elders::find(&map, &HashSet::new(), (tenant, urls, diensten)).await?;
         gegevens.elders = elders.told(&mut fields);
     }
     Ok((fields, zaaktype, gegevens))
+}
+
+/// Adds the rules that a body breaks to what is wrong with its fields. Whether zaken of other registers are there was not asked.
+fn add_rules(fields: &mut Fields, faults: Vec<InvalidField>, has_elders: bool) {
+    let is_unknown =
+        |fault: &InvalidField| has_elders && [RELEVANTE, GERELATEERDE].iter().any(|list| fault.name.starts_with(list));
+    let known = faults.into_iter().filter(|fault| !is_unknown(fault));
+    fields.add_rules(known.map(|fault| InvalidParam::new(fault.name, fault.code, fault.reason)));
 }
 
 async fn find_zaaktype(
@@ -156,7 +170,7 @@ pub(crate) async fn change(
         return Ok((AcceptCrs::HEADER, Json(views::zaak(&zaak, &named, &urls))).into_response());
     }
     let actie = sent.actie;
-    let (fields, gegevens) = read_change(&mut tx, &urls, &current, sent, elders).await?;
+    let (fields, gegevens) = read_change(&mut tx, (&caller, &urls), &current, sent, elders).await?;
     let (Some(gegevens), true) = (gegevens, fields.is_valid()) else { return Err(fields.refuse()) };
     let (zaak, named) = operations::change_zaak(&mut tx, &caller.0, current.uuid, &gegevens, actie).await?;
     tx.commit().await?;
@@ -184,7 +198,7 @@ pub(super) async fn find_elders(
 /// Reads the body of a change of a zaak, and returns the fields with what is wrong with them.
 pub(super) async fn read_change(
     tx: &mut Tx,
-    urls: &Urls,
+    (caller, urls): (&Caller, &Urls),
     current: &Zaak,
     sent: Sent,
     elders: Elders,
@@ -194,7 +208,7 @@ pub(super) async fn read_change(
     let clears_payment = sent.actie == Actie::PartialUpdate
         && sent.map.get("betalingsindicatie").and_then(Value::as_str) == Some("nvt")
         && !sent.map.contains_key("laatsteBetaaldatum");
-    let long = too_long(&sent.map);
+    let (long, has_elders) = (too_long(&sent.map), has_elders(&sent.map, urls));
     let mut fields = sent.over(&views::zaak(current, &named, urls))?.strict(NULLABLE);
     long.into_iter().for_each(|fault| fields.add(fault));
     let input = ZaakInput::read_change(&mut fields, urls);
@@ -203,6 +217,11 @@ pub(super) async fn read_change(
     }
     let objects = elders.told(&mut fields);
     let mut gegevens = input.into_gegevens().map(|gegevens| ZaakGegevens { elders: objects, ..gegevens });
+    if let Some(new) = gegevens.as_ref().filter(|_| !fields.is_valid()) {
+        let zaaktype = catalogi::read_zaaktype(tx, current.zaaktype).await?;
+        let faults = operations::list_faults(tx, &caller.0, &zaaktype, new, Some(current)).await?;
+        add_rules(&mut fields, faults, has_elders);
+    }
     if clears_payment && let Some(gegevens) = &mut gegevens {
         gegevens.bijzonderheden.laatste_betaaldatum = None;
     }

@@ -39,6 +39,7 @@ pub use samengesteld::{
 pub use statussen::{NewStatus, require_status, set_status, set_status_by};
 pub use termijnen::{hervat_zaak, schort_zaak_op, verleng_zaak};
 pub use voorlopig::{confirm_registratie, hold_registratie, withdraw_registratie};
+pub(crate) use zaken::list_faults;
 pub use zaken::{change_zaak, create_zaak, destroy_zaak, next_identificatie, open_zaak, register_zaak};
 use zaken::{write_change, write_facts};
 

@@ -219,7 +219,7 @@ fn refuse_faults(faults: Vec<InvalidField>) -> Result<(), ZakenError> {
 }
 
 /// Looks up what the rules need to know and returns every fault.
-async fn list_faults(
+pub(crate) async fn list_faults(
     tx: &mut Tx,
     actor: &Actor,
     zaaktype: &Zaaktype,

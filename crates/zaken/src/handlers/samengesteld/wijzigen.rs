@@ -126,7 +126,7 @@ async fn change(
     let gegevens = match sent {
         Some(map) => {
             let sent = Sent { actie: Actie::PartialUpdate, map };
-            let (part, gegevens) = zaken::read_change(&mut tx, urls, &current, sent, elders).await?;
+            let (part, gegevens) = zaken::read_change(&mut tx, (caller, urls), &current, sent, elders).await?;
             fields.add_within("zaak", part);
             gegevens
         }
