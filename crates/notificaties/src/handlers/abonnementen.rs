@@ -192,7 +192,7 @@ pub(crate) async fn change(
         Actie::PartialUpdate => Some(operations::read_auth(&mut db, &sealer, id).await?),
         _ => None,
     };
-    let mut fields = sent.over(&view(&current, &urls, root))?;
+    let mut fields = sent.over(&view(&current, &urls, root))?.strict(&[]);
     let new = read_gegevens(&mut fields, auth);
     fields.finish()?;
     check(&tenant, &settings, &new).await?;
