@@ -64,6 +64,7 @@ fn layer(name: &str) -> Option<usize> {
 
 pub(crate) fn only_drawn_edges(workspace: &Workspace) -> Vec<String> {
     let mut faults = Vec::new();
+    // Where test-kit stands is in test_kit.rs.
     for own in workspace.crates.iter().filter(|own| own.name != "test-kit") {
         let Some(own_layer) = layer(&own.name) else {
             faults.push(format!("crates/{}: is in no layer of xtask/src/edges.rs", own.name));

@@ -13,6 +13,10 @@ const SOCKET_FILES: &[&str] = &[
     "store/src/files/transport.rs",
     // It measures a server from outside.
     "loket/src/bench/",
+    // It asks the program from outside.
+    "test-kit/src/program.rs",
+    // Other people's systems.
+    "test-kit/src/outside/",
 ];
 
 /// Who may call others.
@@ -32,6 +36,8 @@ const CALLERS: &[&str] = &[
     "notificaties/src/handlers/kanalen.rs",
     // The certificates of the one TLS.
     "store/src/files/cloud.rs",
+    // It hands the calls out, as the program does.
+    "test-kit/src/apis/",
 ];
 
 /// Calls to others, by the names of the operations that make them.
@@ -236,7 +242,7 @@ mod tests {
         let text = "static A: Sql = sql(\"a\", \"SELECT 1\");\nstatic B: Sql = sql(\n    \"b\",\n    \"UPDATE a SET b = 1 RETURNING c\",\n);\n";
         assert_eq!(writing_statements(text), ["B"]);
         let workspace = |text: &str| Workspace {
-            crates: vec![Crate { name: "x".into(), dependencies: Default::default(), files: vec![file(text)] }],
+            crates: vec![Crate { name: "x".into(), files: vec![file(text)], ..Crate::default() }],
         };
         let by = |who: &str| format!("{text}async fn c(db: &mut {who}) {{\n    db.query(&B, &[]).await\n}}\n");
         assert_eq!(readers_do_not_write(&workspace(&by("Reader"))).len(), 1);

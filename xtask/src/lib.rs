@@ -6,14 +6,16 @@ mod edges;
 mod effects;
 mod purity;
 mod rules;
+mod test_kit;
 mod workspace;
 
 pub use workspace::{Crate, SourceFile, Workspace};
 
 /// Returns every line that breaks a rule.
 pub fn check(workspace: &Workspace) -> Vec<String> {
-    let rules: [fn(&Workspace) -> Vec<String>; 13] = [
+    let rules: [fn(&Workspace) -> Vec<String>; 14] = [
         edges::only_drawn_edges,
+        test_kit::only_for_tests_and_in_its_place,
         rules::only_store_names_a_driver,
         rules::sql_only_in_store_files,
         rules::http_only_in_routers_handlers_and_web,

@@ -1,8 +1,8 @@
 //! `/applicaties`: the resource of the standard and its rules.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, SECRET, SYSTEEM};
 
-use crate::support::{ALLES, BASE, SECRET, SYSTEEM};
 use crate::{api, start};
 
 fn zaaktype(uuid: impl std::fmt::Display) -> String {

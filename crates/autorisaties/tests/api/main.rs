@@ -1,15 +1,12 @@
 //! The Autorisaties API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
-#[path = "../../../catalogi/tests/api/support.rs"]
-mod support;
-
 mod applicaties;
 mod rechten;
 mod token;
 
 use autorisaties::Sealer;
 use axum::Router;
-use support::{BASE, TestApp};
+use test_kit::apis::{BASE, TestApp};
 use web::App;
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
@@ -17,7 +14,7 @@ fn routers(sealer: &Sealer) -> Vec<Router<App>> {
 }
 
 async fn start() -> Vec<TestApp> {
-    support::start(routers).await
+    test_kit::apis::start(routers).await
 }
 
 fn api(path: &str) -> String {

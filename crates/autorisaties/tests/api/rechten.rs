@@ -3,11 +3,11 @@
 use autorisaties::{ApplicatieGegevens, Bereik, Reikwijdte, Toekenning};
 use serde_json::{Value, json};
 use store::{Actie, Sql, sql};
+use test_kit::apis::{ALLES, SECRET, SYSTEEM, TestApp, autorisatie};
 use uuid::Uuid;
 use values::actor::Component;
 use values::{Actor, Vertrouwelijkheidaanduiding};
 
-use crate::support::{ALLES, SECRET, SYSTEEM, TestApp, autorisatie};
 use crate::{api, start};
 
 async fn actor(app: &TestApp, client_id: &str) -> Actor {

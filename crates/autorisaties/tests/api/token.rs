@@ -4,11 +4,11 @@ use autorisaties::paths::TOKEN;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::ToSpan;
+use test_kit::apis::{ALLES, SECRET, TestApp};
 
-use crate::support::{ALLES, SECRET, TestApp};
 use crate::{api, start};
 
-async fn ask(app: &TestApp, authorization: Option<&str>, body: &str) -> crate::support::Answer {
+async fn ask(app: &TestApp, authorization: Option<&str>, body: &str) -> test_kit::apis::Answer {
     let mut headers = vec![("content-type", "application/x-www-form-urlencoded")];
     headers.extend(authorization.map(|value| ("authorization", value)));
     app.send_with("POST", TOKEN, &headers, body).await

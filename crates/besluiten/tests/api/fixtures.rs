@@ -7,12 +7,11 @@ use axum::Router;
 use besluiten::{Besluit, NewBesluit};
 use documenten::{Content, DocumentStatus, NewDocument};
 use serde_json::{Value, json};
+use test_kit::apis::{self, ALLES, BASE, SYSTEEM, TestApp, with};
 use uuid::Uuid;
 use values::actor::Component;
 use web::App;
 use zaken::NewZaak;
-
-use crate::support::{self, ALLES, BASE, SYSTEEM, TestApp, with};
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
     vec![
@@ -24,7 +23,7 @@ fn routers(sealer: &Sealer) -> Vec<Router<App>> {
 }
 
 pub async fn start() -> Vec<TestApp> {
-    support::start(routers).await
+    apis::start(routers).await
 }
 
 static EVENTS: Sql =

@@ -1,10 +1,10 @@
 //! Lists, resources, their rights, audit trail and expansion.
 
 use serde_json::json;
+use test_kit::apis::{ALLES, BASE};
 use uuid::Uuid;
 
 use crate::fixtures::{api, brc, decide, start};
-use crate::support::{ALLES, BASE};
 
 #[tokio::test]
 async fn a_besluit_has_all_fields_of_the_standard() {

@@ -3,7 +3,5 @@
 mod fixtures;
 mod lezen;
 mod regels;
-#[path = "../../../catalogi/tests/api/support.rs"]
-mod support;
 mod verwerken;
 mod wijzigen;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use store::{Sql, sql};
+use test_kit::apis::{ALLES, Answer, BASE, SYSTEEM, TestApp, autorisatie, with};
 use uuid::Uuid;
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
@@ -9,7 +10,6 @@ use values::actor::Component;
 use crate::fixtures::{
     api, besluit_body, events_of, make_besluit, make_document, make_zaak, mirror, soorten, start, type_url,
 };
-use crate::support::{ALLES, Answer, BASE, SYSTEEM, TestApp, autorisatie, with};
 
 async fn refused(app: &TestApp, changes: Value) -> Vec<String> {
     app.post(ALLES, &api("besluiten"), &with(besluit_body(app), changes)).await.faults()

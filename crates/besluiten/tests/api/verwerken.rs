@@ -1,10 +1,10 @@
 //! A besluit with its documents in one call.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, with};
 use uuid::Uuid;
 
 use crate::fixtures::{api, besluit_body, brc, make_document, mirror, soorten, start};
-use crate::support::{ALLES, BASE, with};
 
 #[tokio::test]
 async fn a_besluit_and_its_documents_are_made_in_one_call() {

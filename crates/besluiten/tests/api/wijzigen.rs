@@ -1,11 +1,11 @@
 //! Besluiten with every field: made, changed, and who may do so.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, TestApp, with};
 
 use crate::fixtures::{
     api, besluit_body, brc, events_of, make_besluit, make_document, make_zaak, soorten, start, type_url,
 };
-use crate::support::{ALLES, BASE, TestApp, with};
 
 /// Every field that a caller can send.
 fn everything(zaak: &str) -> Value {

@@ -4,13 +4,12 @@
 
 mod regels;
 mod schrijven;
-mod support;
 mod uitwisseling;
 
 use autorisaties::Sealer;
 use axum::Router;
 use serde_json::json;
-use support::{ALLES, BASE, SYSTEEM, TestApp, autorisatie};
+use test_kit::apis::{ALLES, BASE, SYSTEEM, TestApp, autorisatie};
 use values::Vertrouwelijkheidaanduiding::Openbaar;
 use values::actor::Component;
 use web::App;
@@ -37,7 +36,7 @@ fn list(resource: &str) -> String {
 }
 
 async fn start() -> Vec<TestApp> {
-    support::start(routers).await
+    test_kit::apis::start(routers).await
 }
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 use catalogi::{CatalogiError, ZaaktypePackage};
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, SYSTEEM, TestApp, with};
 use uuid::Uuid;
 
-use super::support::{ALLES, SYSTEEM, TestApp, with};
 use super::{list, start};
 
 fn bezwaar() -> Value {

@@ -4,10 +4,10 @@
 
 use catalogi::keuzes::AFLEIDINGSWIJZEN;
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, TestApp, autorisatie, with};
 
 use super::schrijven::{api, catalogus, informatieobjecttype, make, zaaktype};
 use super::start;
-use super::support::{ALLES, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 

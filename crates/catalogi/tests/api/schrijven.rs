@@ -1,9 +1,9 @@
 //! Making, changing, publishing and removing types.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, TestApp, autorisatie, with};
 
 use super::start;
-use super::support::{ALLES, BASE, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 

@@ -11,10 +11,10 @@ use catalogi::uitwisseling::{
 };
 use catalogi::{Klassen, Selectielijst};
 use serde_json::{Value, json};
+use test_kit::apis::{SYSTEEM, TestApp};
 use uuid::Uuid;
 
 use super::start;
-use super::support::{SYSTEEM, TestApp};
 
 const SOORTEN: [Soort; 10] = [
     Soort::Catalogus,

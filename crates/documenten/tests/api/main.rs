@@ -2,8 +2,6 @@
 
 mod onderdelen;
 mod regels;
-#[path = "../../../catalogi/tests/api/support.rs"]
-mod support;
 mod versies;
 
 use autorisaties::Sealer;
@@ -12,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use documenten::{Content, DocumentStatus, NewDocument};
 use serde_json::{Value, json};
-use support::{ALLES, BASE, SYSTEEM, TestApp, autorisatie, with};
+use test_kit::apis::{ALLES, BASE, SYSTEEM, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::{Openbaar, ZeerGeheim};
 use values::actor::Component;
 use web::App;
@@ -25,7 +23,7 @@ fn routers(sealer: &Sealer) -> Vec<Router<App>> {
 }
 
 async fn start() -> Vec<TestApp> {
-    support::start(routers).await
+    test_kit::apis::start(routers).await
 }
 
 fn body(app: &TestApp) -> Value {

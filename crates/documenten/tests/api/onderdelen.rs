@@ -1,10 +1,10 @@
 //! What belongs to documents: rights of use, dispatches, relations.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, TestApp, autorisatie};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
-use super::support::{ALLES, TestApp, autorisatie};
 use super::{BASE, LIST, body, start, with};
 
 fn api(path: &str) -> String {

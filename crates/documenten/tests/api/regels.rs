@@ -3,10 +3,10 @@
 use autorisaties::{ApplicatieGegevens, Toekenning};
 use serde_json::{Value, json};
 use store::Actie;
+use test_kit::apis::{ALLES, TestApp, autorisatie};
 use values::Vertrouwelijkheidaanduiding::{Openbaar, ZeerGeheim};
 use values::actor::Component;
 
-use super::support::{ALLES, TestApp, autorisatie};
 use super::{BASE, LIST, SYSTEEM, body, start, with};
 
 fn type_url(resource: &str, uuid: impl std::fmt::Display) -> String {
@@ -28,7 +28,7 @@ fn url(document: &Value) -> String {
 }
 
 /// Changes a document under a lock, as an application does.
-async fn change(app: &TestApp, client: &str, url: &str, changes: Value) -> super::support::Answer {
+async fn change(app: &TestApp, client: &str, url: &str, changes: Value) -> test_kit::apis::Answer {
     let lock = app.call(ALLES, "POST", &format!("{url}/lock"), &json!({})).await.json()["lock"].clone();
     app.tick();
     let answer = app.call(client, "PATCH", url, &with(changes, json!({ "lock": lock }))).await;

@@ -1,8 +1,8 @@
 //! Changing documents: versions, locks, files that come in parts.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, TestApp, autorisatie};
 
-use super::support::{ALLES, TestApp, autorisatie};
 use super::{BASE, Component, LIST, STANDARD, ZeerGeheim, body, start, with};
 use base64::Engine;
 

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use openapi::Document;
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, TestApp};
 
 use crate::routes::DOCUMENTS;
 use crate::schemas::{Schema, Schemas};
 use crate::start;
-use crate::support::{ALLES, BASE, TestApp};
 use crate::things::Things;
 
 /// Where an answer is not what the document says: the field, how, and why.

@@ -5,11 +5,11 @@
 
 use openapi::Document;
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, TestApp, with};
 
 use crate::routes::DOCUMENTS;
 use crate::schemas::{Schema, Schemas};
 use crate::start;
-use crate::support::{ALLES, TestApp, with};
 use crate::things::Things;
 
 /// Where more is taken than the document says: the end of the path, the field, what is done to it (`*` for anything), and why.

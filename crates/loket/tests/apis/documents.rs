@@ -1,9 +1,9 @@
 //! The OpenAPI documents, where clients look for them.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE};
 
 use crate::start;
-use crate::support::{ALLES, BASE};
 use crate::things::Things;
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn zrc_027_and_028_every_path_that_the_documents_name_can_be_expanded() {
 }
 
 /// What a document at Open Zaak's place says of paths.
-async fn extended_paths(app: &crate::support::TestApp, root: &str) -> Value {
+async fn extended_paths(app: &test_kit::apis::TestApp, root: &str) -> Value {
     let answer = app.send_with("GET", &format!("{BASE}{root}/schema/openapi.yaml"), &[], "").await;
     let text = String::from_utf8(answer.body.clone()).unwrap();
     // Each part of the document is a line of JSON.

@@ -1,9 +1,9 @@
 //! Several faults in one body are told in one answer: first what its fields are, and with that the rules that the other fields break.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, Answer, BASE, TestApp, with};
 
 use crate::start;
-use crate::support::{ALLES, Answer, BASE, TestApp, with};
 use crate::things::{Things, document_body, zaak_body};
 
 const ZAKEN: &str = "https://a.example.nl/zaken/api/v1/zaken";

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use test_kit::apis::{ALLES, TestApp};
 
 use crate::routes::DOCUMENTS;
 use crate::schemas::Schemas;
 use crate::start;
-use crate::support::{ALLES, TestApp};
 use crate::things::Things;
 
 /// A value that a parameter can't have; none when it may be any text.

@@ -1,11 +1,11 @@
 //! What may not be read shows nowhere: not beside what may be read, not by a filter, not in a count, not below something else.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, Answer, BASE, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::Openbaar;
 use values::actor::Component;
 
 use crate::start;
-use crate::support::{ALLES, Answer, BASE, TestApp, autorisatie, with};
 use crate::things::{decide, document_body, zaak_body};
 
 const READER: &str = "laag";

@@ -9,14 +9,12 @@ mod leaks;
 mod rights;
 mod routes;
 mod schemas;
-#[path = "../../../catalogi/tests/api/support.rs"]
-mod support;
 mod things;
 
 use autorisaties::Sealer;
 use axum::Router;
 use loket::wiring;
-use support::TestApp;
+use test_kit::apis::TestApp;
 use web::App;
 use web::outbound::{Outbound, OutboundSettings};
 
@@ -27,5 +25,5 @@ fn routers(sealer: &Sealer) -> Vec<Router<App>> {
 }
 
 async fn start() -> Vec<TestApp> {
-    support::start(routers).await
+    test_kit::apis::start(routers).await
 }

@@ -1,13 +1,13 @@
 //! Who may do what: every route of the APIs by who calls it, as one table. A route that is not in the table fails.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, Answer, SECRET, TestApp, autorisatie, sign};
 use uuid::Uuid;
 use values::Vertrouwelijkheidaanduiding::{self, Openbaar, Vertrouwelijk};
 use values::actor::Component;
 
 use crate::routes::{Route, named_in_routers, table};
 use crate::start;
-use crate::support::{ALLES, Answer, SECRET, TestApp, autorisatie, sign};
 use crate::things::Things;
 
 /// How the object of a route is judged.

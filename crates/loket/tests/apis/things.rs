@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use catalogi::Zaaktype;
 use serde_json::{Value, json};
-
-use crate::support::{ALLES, BASE, TestApp, with};
+use test_kit::apis::{ALLES, BASE, TestApp, with};
 
 const ZRC: &str = "/zaken/api/v1";
 const DRC: &str = "/documenten/api/v1";

@@ -1,9 +1,9 @@
 //! `/abonnement`: the resource and its checks.
 
 use serde_json::{Value, json};
+use test_kit::apis::TestApp;
+use test_kit::outside::Ontvanger;
 
-use crate::ontvanger::Ontvanger;
-use crate::support::TestApp;
 use crate::{abonnement, api, start};
 
 async fn faults(app: &TestApp, body: &Value) -> Vec<String> {

@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use jiff::ToSpan;
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, SYSTEEM, TestApp};
+use test_kit::outside::Ontvanger;
 use values::Id;
 
-use crate::ontvanger::Ontvanger;
-use crate::support::{ALLES, BASE, SYSTEEM, TestApp};
 use crate::{abonnement, api, bericht, start, work};
 
 async fn subscribe(app: &TestApp, body: &Value) -> uuid::Uuid {
@@ -196,7 +196,7 @@ async fn messages_about_one_object_keep_their_order_and_a_failing_subscriber_del
             publish(&app, object, actie, "rood").await;
         }
         publish(&app, "a", "4", "blauw").await;
-        let order = |all: &[crate::ontvanger::Received], object: &str| -> Vec<String> {
+        let order = |all: &[test_kit::outside::ontvanger::Received], object: &str| -> Vec<String> {
             let object = format!("https://bron.nl/{object}");
             let own = all.iter().filter(|one| one.body["hoofdObject"] == *object);
             own.map(|one| one.body["actie"].as_str().unwrap().to_owned()).collect()

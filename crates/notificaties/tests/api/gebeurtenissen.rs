@@ -1,11 +1,11 @@
 //! CloudEvents about zaken as a whole: those that we send, and those that we act upon.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, TestApp, autorisatie};
+use test_kit::outside::Ontvanger;
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
-use crate::ontvanger::Ontvanger;
-use crate::support::{ALLES, BASE, TestApp, autorisatie};
 use crate::{api, nrc, start, work};
 
 fn zaken(path: &str) -> String {

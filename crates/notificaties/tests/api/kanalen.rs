@@ -1,9 +1,9 @@
 //! `/kanaal`, and POST of notifications.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE};
+use test_kit::outside::Ontvanger;
 
-use crate::ontvanger::Ontvanger;
-use crate::support::{ALLES, BASE};
 use crate::{abonnement, api, bericht, start};
 
 #[tokio::test]

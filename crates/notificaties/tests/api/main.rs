@@ -1,19 +1,15 @@
 //! The Notificaties API over HTTP with real subscribers, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
-#[path = "../../../catalogi/tests/api/support.rs"]
-mod support;
-
 mod abonnementen;
 mod bezorging;
 mod gebeurtenissen;
 mod kanalen;
-mod ontvanger;
 
 use autorisaties::{Autorisatie, Sealer};
 use axum::Router;
 use notificaties::{Base, Courier, Settings};
 use serde_json::{Value, json};
-use support::{BASE, TestApp};
+use test_kit::apis::{BASE, TestApp};
 use tokio::sync::watch;
 use values::actor::Component;
 use web::App;
@@ -41,7 +37,7 @@ fn routers(sealer: &Sealer) -> Vec<Router<App>> {
 
 /// Starts the APIs, with two applications that may subscribe and publish, and one that may do neither.
 async fn start() -> Vec<TestApp> {
-    let apps = support::start(routers).await;
+    let apps = test_kit::apis::start(routers).await;
     for app in &apps {
         app.db.set_publish(notificaties::publish);
         for client in ["afnemer", "ander"] {

@@ -4,11 +4,11 @@ use ::zaken::ZaakGegevens;
 use ::zaken::operations::{Dossier, load_dossiers};
 use jiff::ToSpan;
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, SYSTEEM, TestApp, autorisatie};
 use values::Vertrouwelijkheidaanduiding::{Openbaar, ZeerGeheim};
 use values::actor::Component;
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url};
-use crate::support::{ALLES, SYSTEEM, TestApp, autorisatie};
 
 async fn count(app: &TestApp, client: &str, query: &str) -> i64 {
     app.get(client, &api(&format!("zaken?pageSize=1&{query}"))).await.json()["count"].as_i64().unwrap()

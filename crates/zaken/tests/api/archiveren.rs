@@ -5,11 +5,11 @@ use std::sync::Arc;
 use ::store::{Actie, Sql, sql};
 use catalogi::{Zaaktype, ZaaktypePackage};
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, Answer, SYSTEEM, TestApp};
 use uuid::Uuid;
 use values::Id;
 
 use crate::fixtures::{api, make_zaak, start, type_url};
-use crate::support::{ALLES, Answer, SYSTEEM, TestApp};
 
 /// Whatever the zaaktypen say about parts: how a zaak is kept does not depend on it.
 pub(crate) static MAKE_DEELZAAK: Sql = sql("test.make_deelzaak", "UPDATE zaak SET hoofdzaak = $2 WHERE uuid = $1");

@@ -1,11 +1,11 @@
 //! Who may do what: every route, every way in which it is refused.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, TestApp, autorisatie};
 use values::Vertrouwelijkheidaanduiding::{BeperktOpenbaar, Openbaar, ZeerGeheim};
 use values::actor::Component;
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
-use crate::support::{ALLES, TestApp, autorisatie};
 
 /// Makes a zaak with one of everything and returns every URL that can be read.
 async fn make_all(app: &TestApp) -> Vec<String> {
@@ -166,7 +166,7 @@ async fn a_right_ends_when_its_application_is_removed() {
         let all =
             autorisaties::list(&mut app.db.reader(), autorisaties::Window { limit: 100, offset: 0 }).await.unwrap();
         let found = all.rows.iter().find(|one| one.client_ids() == ["tijdelijk"]).unwrap();
-        let mut tx = app.db.begin(&crate::support::SYSTEEM).await.unwrap();
+        let mut tx = app.db.begin(&test_kit::apis::SYSTEEM).await.unwrap();
         autorisaties::remove(&mut tx, found.uuid).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(app.get("tijdelijk", &api("zaken")).await.outcome(), (403, "invalid-client-identifier".into()));
@@ -183,7 +183,7 @@ async fn a_client_id_belongs_to_one_application_and_its_secret_is_sealed() {
             alle: true,
             autorisaties: &[],
         };
-        let mut tx = app.db.begin(&crate::support::SYSTEEM).await.unwrap();
+        let mut tx = app.db.begin(&test_kit::apis::SYSTEEM).await.unwrap();
         let error = autorisaties::add_applicatie(&mut tx, &app.sealer, &new).await.unwrap_err();
         assert_eq!(error.to_string(), "1 invalid field(s): clientId-exists");
         drop(tx);

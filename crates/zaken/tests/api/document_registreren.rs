@@ -1,11 +1,11 @@
 //! A document and its place in a zaak, in one call.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, BASE, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
 use crate::fixtures::{api, make_zaak, start, type_url};
-use crate::support::{ALLES, BASE, TestApp, autorisatie, with};
 
 fn path() -> String {
     format!("{BASE}/documenten/api/v1/document_registreren")

@@ -3,10 +3,10 @@
 use ::zaken::operations::{self, Dossier, NewStatus, load_dossiers};
 use ::zaken::{BetrokkeneType, RolGegevens, Zaak, ZaakGegevens};
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, SYSTEEM, TestApp};
 use values::Id;
 
 use crate::fixtures::{api, start};
-use crate::support::{ALLES, SYSTEEM, TestApp};
 
 fn rol() -> RolGegevens {
     RolGegevens {

@@ -6,9 +6,8 @@ use axum::Router;
 use catalogi::Zaaktype;
 use documenten::{Content, DocumentStatus, NewDocument};
 use serde_json::{Value, json};
+use test_kit::apis::{self, ALLES, BASE, SYSTEEM, TestApp, with};
 use web::App;
-
-use crate::support::{self, ALLES, BASE, SYSTEEM, TestApp, with};
 
 fn routers(sealer: &Sealer) -> Vec<Router<App>> {
     let resources = Resources::new([catalogi::EXPANDABLE, documenten::EXPANDABLE, ::zaken::EXPANDABLE].concat());
@@ -20,7 +19,7 @@ fn routers(sealer: &Sealer) -> Vec<Router<App>> {
 }
 
 pub async fn start() -> Vec<TestApp> {
-    support::start(routers).await
+    apis::start(routers).await
 }
 
 pub fn api(path: &str) -> String {

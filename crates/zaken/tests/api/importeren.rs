@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use store::jobs::{Handlers, JobRunner};
+use test_kit::apis::{ALLES, BASE, TestApp, autorisatie};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
 use crate::fixtures::{make_zaak, start, type_url};
-use crate::support::{ALLES, BASE, TestApp, autorisatie};
 
 const COLUMNS: &str = "uuid,identificatie,bronorganisatie,creatiedatum,titel,vertrouwelijkheidaanduiding,auteur,status,\
     formaat,taal,bestandsnaam,bestandsomvang,bestandspad,link,beschrijving,ontvangstdatum,verzenddatum,indicatieGebruiksrecht,\
@@ -41,7 +41,7 @@ async fn create(app: &TestApp) -> [String; 3] {
     ["uploadUrl", "statusUrl", "reportUrl"].map(|name| made.json()[name].as_str().unwrap().to_owned())
 }
 
-async fn upload(app: &TestApp, url: &str, list: &str) -> crate::support::Answer {
+async fn upload(app: &TestApp, url: &str, list: &str) -> test_kit::apis::Answer {
     let token = format!("Bearer {}", app.token(ALLES));
     app.send_with("POST", url, &[("authorization", &token), ("content-type", "text/csv")], list).await
 }

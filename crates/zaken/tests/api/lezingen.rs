@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use store::verwerkingen;
+use test_kit::apis::{ALLES, TestApp};
 use values::{Actor, Bsn};
 
 use crate::fixtures::{api, make_zaak, rol_body, start};
-use crate::support::{ALLES, TestApp};
 
 const ANNE: &str = "999993653";
 const BRAM: &str = "999990019";
@@ -131,7 +131,7 @@ async fn a_line_says_who_read_why_and_by_which_request() {
         app.clock.set("2029-11-20T10:00:00Z".parse().unwrap());
         for (moment, expected) in [("2028-11-20T10:00:00Z", 0), ("2029-11-26T10:00:00Z", 2)] {
             app.clock.set(moment.parse().unwrap());
-            let mut tx = app.db.begin(&crate::support::SYSTEEM).await.unwrap();
+            let mut tx = app.db.begin(&test_kit::apis::SYSTEEM).await.unwrap();
             assert_eq!(verwerkingen::delete_old(&mut tx).await.unwrap(), expected, "{moment}");
             tx.commit().await.unwrap();
         }

@@ -1,11 +1,11 @@
 //! Lists of zaken: order, pages, filters and what they cost.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, Answer, autorisatie};
 use values::Vertrouwelijkheidaanduiding::{Openbaar, ZeerGeheim};
 use values::actor::Component;
 
 use crate::fixtures::{api, make_zaak, rol_body, start, status_body, type_url};
-use crate::support::{ALLES, Answer, autorisatie};
 
 fn names(answer: &Answer) -> Vec<String> {
     let json = answer.json();

@@ -15,8 +15,6 @@ mod plannen;
 mod regels;
 mod resources;
 mod samengesteld;
-#[path = "../../../catalogi/tests/api/support.rs"]
-mod support;
 mod typen;
 mod wijzigen;
 mod zaken;

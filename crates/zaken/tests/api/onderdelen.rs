@@ -2,12 +2,12 @@
 
 use ::zaken::operations;
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, SYSTEEM, TestApp, autorisatie, with};
 use values::Id;
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url};
-use crate::support::{ALLES, SYSTEEM, TestApp, autorisatie, with};
 
 fn resultaat_body(app: &TestApp, zaak: &str) -> Value {
     json!({

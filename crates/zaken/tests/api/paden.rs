@@ -1,7 +1,8 @@
 //! Every path, method and query parameter of the standard and of Open Zaak is served.
 
+use test_kit::apis::ALLES;
+
 use crate::fixtures::{api, start};
-use crate::support::ALLES;
 
 const PADEN: &str = include_str!("paden.txt");
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use store::{Clock, Db, Files, Location, Sql, sql};
+use store::{Clock, Db, Sql, sql};
+use test_kit::{Kind, database};
 use values::Actor;
 
 /// For who asks several fields to order by together with a filter that has no index.
@@ -12,9 +13,7 @@ const READS_ALL: &[&str] = &["zaken.register_list_any", "zaken.register_list_any
 const ROWS: &[&str] = &["z", "x", "y", "s", "zaak"];
 
 async fn open(folder: &tempfile::TempDir) -> Db {
-    let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
-    let location = Location::File(folder.path().join("test.sqlite"));
-    Db::open(&location, files, Arc::new(Clock::system())).await.unwrap()
+    database::open(&Kind::Sqlite.fresh(folder.path()), folder.path(), Arc::new(Clock::system())).await
 }
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 use ::store::{Sql, sql};
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, SYSTEEM, TestApp, with};
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
-use crate::support::{ALLES, SYSTEEM, TestApp, with};
 
 const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 

@@ -1,9 +1,9 @@
 //! Everything that lies below a zaak: made, changed, removed, listed.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, TestApp, with};
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
-use crate::support::{ALLES, TestApp, with};
 
 async fn close(app: &TestApp, zaak: &str) {
     let resultaattype = app.bezwaar.resultaattype("Gegrond").unwrap().uuid;
@@ -270,7 +270,7 @@ async fn zrc_007_locked_documents_keep_a_zaak_from_ending() {
             .post(ALLES, &api("zaakinformatieobjecten"), &json!({ "zaak": zaak, "informatieobject": document }))
             .await;
         assert_eq!(put.status_code, 201);
-        let mut tx = app.db.begin(&crate::support::SYSTEEM).await.unwrap();
+        let mut tx = app.db.begin(&test_kit::apis::SYSTEEM).await.unwrap();
         tx.execute(&LOCK, &[]).await.unwrap();
         tx.commit().await.unwrap();
         let last = app.bezwaar.statustypen.len() - 1;

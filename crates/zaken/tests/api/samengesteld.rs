@@ -1,11 +1,11 @@
 //! Several resources in one call: all of them, or none.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, TestApp, autorisatie, with};
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::Component;
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
-use crate::support::{ALLES, TestApp, autorisatie, with};
 
 /// The body of a part: that of its resource, without the zaak that is not there yet.
 fn part(mut body: Value) -> Value {

@@ -4,12 +4,12 @@ use autorisaties::Sealer;
 use axum::Router;
 use serde_json::{Value, json};
 use store::{Sql, sql};
+use test_kit::apis::{self, ALLES, SYSTEEM, TestApp, with};
 use uuid::Uuid;
 use web::App;
 
 use crate::archiveren::MAKE_DEELZAAK;
 use crate::fixtures::{api, make_zaak, status_body, type_url, zaak_body};
-use crate::support::{self, ALLES, SYSTEEM, TestApp, with};
 
 const DOCUMENTEN: &str = "https://a.example.nl/documenten/api/v1/enkelvoudiginformatieobjecten";
 
@@ -18,7 +18,7 @@ fn routers(sealer: &Sealer) -> Vec<Router<App>> {
 }
 
 async fn start() -> Vec<TestApp> {
-    support::start(routers).await
+    apis::start(routers).await
 }
 
 /// Hands over a document of this kind, as another system does, and puts it in the zaak.

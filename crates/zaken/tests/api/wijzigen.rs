@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use store::{Db, Sql, sql, sql_pair};
+use test_kit::apis::{ALLES, TestApp, autorisatie, with};
 use uuid::Uuid;
 use values::Actor;
 use values::Vertrouwelijkheidaanduiding::ZeerGeheim;
 use values::actor::{Betrouwbaarheidsniveau, Burger, Component};
 
 use crate::fixtures::{api, make_document, make_zaak, rol_body, start, status_body, type_url, zaak_body};
-use crate::support::{ALLES, TestApp, autorisatie, with};
 
 /// Every field that a caller can send, apart from references to other zaken.
 fn everything() -> Value {
@@ -444,7 +444,7 @@ async fn lists_of_a_zaak_have_an_end() {
         assert_eq!(app.call(ALLES, "PATCH", &zaak, &most).await.status_code, 200);
         // What it has from before is no matter of another field.
         let id: Uuid = zaak.rsplit('/').next().unwrap().parse().unwrap();
-        let mut tx = app.db.begin(&crate::support::SYSTEEM).await.unwrap();
+        let mut tx = app.db.begin(&test_kit::apis::SYSTEEM).await.unwrap();
         tx.execute(&MORE_KENMERKEN, &[id.into()]).await.unwrap();
         tx.commit().await.unwrap();
         let other = app.call(ALLES, "PATCH", &zaak, &json!({ "toelichting": "x" })).await;

@@ -1,9 +1,9 @@
 //! `/zaken`.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, with};
 
 use crate::fixtures::{api, make_zaak, rol_body, start, status_body, type_url, zaak_body};
-use crate::support::{ALLES, with};
 
 /// A new zaak: the fields of the standard, in its order.
 const ZAAK: &str = r#"{

@@ -1,9 +1,9 @@
 //! Filters, orders and searches of zaken.
 
 use serde_json::{Value, json};
+use test_kit::apis::{ALLES, Answer, with};
 
 use crate::fixtures::{api, make_zaak, rol_body, start, status_body, type_url};
-use crate::support::{ALLES, Answer, with};
 
 fn names(answer: &Answer) -> String {
     let json = answer.json();

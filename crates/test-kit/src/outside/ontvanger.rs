@@ -1,4 +1,4 @@
-//! A subscriber: a real HTTP server on this machine.
+//! A subscriber: it takes notifications by HTTP, and keeps them.
 
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
@@ -13,19 +13,28 @@ use serde_json::Value;
 /// What came in.
 #[derive(Debug, Clone)]
 pub struct Received {
+    /// The headers.
     pub headers: HeaderMap,
+    /// The message.
     pub body: Value,
+    /// When it came.
     pub at: Instant,
 }
 
 impl Received {
+    /// Returns a header; empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
 }
 
+/// What a call to an [`Ontvanger`] must be authorised with.
+pub const AUTH: &str = "Bearer geheim";
+
+/// A subscriber. Cheap to clone.
 #[derive(Clone)]
 pub struct Ontvanger {
+    /// Where it takes messages.
     pub url: String,
     state: Arc<Shared>,
 }
@@ -41,6 +50,7 @@ struct Shared {
 }
 
 impl Ontvanger {
+    /// Starts a subscriber that takes all that is authorised with [`AUTH`].
     pub async fn start() -> Self {
         let state = Arc::new(Shared {
             received: Mutex::default(),
@@ -49,25 +59,26 @@ impl Ontvanger {
             is_silent: AtomicBool::new(false),
         });
         let router = Router::new().route("/callback", post(take)).with_state(Arc::clone(&state));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/callback", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let url = format!("{}/callback", super::serve("127.0.0.1", router).await);
         Self { url, state }
     }
 
+    /// Answers with this HTTP status from now on.
     pub fn answer(&self, status_code: u16) {
         self.state.answers.store(status_code, Ordering::SeqCst);
     }
 
+    /// Takes calls without authorisation too from now on.
     pub fn open(&self) {
         self.state.is_open.store(true, Ordering::SeqCst);
     }
 
+    /// Answers no more.
     pub fn silence(&self) {
         self.state.is_silent.store(true, Ordering::SeqCst);
     }
 
-    /// What came in, tests of the callback left out.
+    /// Returns what came in, tests of the callback left out.
     pub fn received(&self) -> Vec<Received> {
         let all = self.state.received.lock().unwrap();
         all.iter().filter(|one| one.body["kanaal"] != "test").cloned().collect()
@@ -88,7 +99,7 @@ impl Ontvanger {
 }
 
 async fn take(State(state): State<Arc<Shared>>, headers: HeaderMap, body: String) -> StatusCode {
-    let is_ours = headers.get("authorization").is_some_and(|value| value == "Bearer geheim");
+    let is_ours = headers.get("authorization").is_some_and(|value| value == AUTH);
     if !is_ours && !state.is_open.load(Ordering::SeqCst) {
         return StatusCode::UNAUTHORIZED;
     }
