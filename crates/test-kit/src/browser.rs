@@ -1,15 +1,18 @@
 //! Somebody with a browser without script, at the pages of a router in this process: it keeps cookies and sends forms.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use store::Clock;
 
 use crate::answer::{Answer, send};
+use crate::database::tick;
 use crate::form::Form;
 
-/// The host that browsers ask for, unless they were told another.
+/// The host of the municipality that is called, unless a test says another.
 pub const HOST: &str = "a.example.nl";
 
 /// What is said of the length of a body.
@@ -28,6 +31,7 @@ pub enum Length {
 pub struct Browser<'a> {
     router: &'a Router,
     csrf: Option<Box<dyn Fn() -> String + 'a>>,
+    clock: Option<Arc<Clock>>,
     cookies: RefCell<Vec<(String, String)>>,
     /// Headers that go with each request.
     pub headers: Vec<(&'static str, &'static str)>,
@@ -39,12 +43,17 @@ impl<'a> Browser<'a> {
     /// Opens a browser that was never here.
     pub fn new(router: &'a Router) -> Self {
         let (cookies, headers) = (RefCell::default(), Vec::new());
-        Self { router, csrf: None, cookies, headers, length: Length::Told }
+        Self { router, csrf: None, clock: None, cookies, headers, length: Length::Told }
     }
 
     /// Lets the forms that the test makes up hold what this says as the token against forgery.
     pub fn with_csrf(self, csrf: impl Fn() -> String + 'a) -> Self {
         Self { csrf: Some(Box::new(csrf)), ..self }
+    }
+
+    /// Moves this clock a second before each request, so that what comes later is later.
+    pub fn ticking(self, clock: &Arc<Clock>) -> Self {
+        Self { clock: Some(Arc::clone(clock)), ..self }
     }
 
     /// Returns a token against forgery, of the session; empty without one.
@@ -112,7 +121,12 @@ impl<'a> Browser<'a> {
         self.submit(&self.filled(path, answers, false)).await
     }
 
-    /// Presses a button that is a form with nothing but this token.
+    /// Presses a button that is a form of its own.
+    pub async fn press(&self, path: &str) -> Answer {
+        self.press_with(path, &self.csrf()).await
+    }
+
+    /// Presses such a button with this token.
     pub async fn press_with(&self, path: &str, csrf: &str) -> Answer {
         self.post(path, &[("csrf", csrf)]).await
     }
@@ -128,6 +142,9 @@ impl<'a> Browser<'a> {
     }
 
     async fn send(&self, method: Method, path: &str, body: Option<(&'static str, Vec<u8>)>) -> Answer {
+        if let Some(clock) = &self.clock {
+            tick(clock);
+        }
         let mut request = Request::builder().method(method).uri(path);
         if !self.headers.iter().any(|(name, _)| *name == "host") {
             request = request.header(header::HOST, HOST);

@@ -1,4 +1,4 @@
-//! A fresh database of each kind for a test. PostgreSQL takes part when `LOKET_TEST_POSTGRES` names a server.
+//! A fresh database of each kind for a test: an SQLite file, and a schema of PostgreSQL when `LOKET_TEST_POSTGRES` names a server.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ pub const SYSTEEM: Actor = Actor::Systeem("test");
 /// The moment at which [`still_clock`] stands.
 pub const START: &str = "2026-11-25T10:00:00Z";
 
-/// A kind of database.
+/// Where the database of a test is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// A file in the folder of the test.
-    Sqlite,
-    /// A schema of its own on the server at this URL.
-    Postgres(String),
+pub enum Place {
+    /// An SQLite file in the folder of the test.
+    File,
+    /// This schema on the server that `LOKET_TEST_POSTGRES` names.
+    Schema(String),
 }
 
 /// The database of one municipality, and the folder with its files. The folder is gone when this is dropped.
@@ -47,6 +47,11 @@ pub fn timestamp(moment: &str) -> Timestamp {
     moment.parse().unwrap()
 }
 
+/// Moves a clock that stands still by a second, so that what comes later is later, and has a later id.
+pub fn tick(clock: &Clock) {
+    clock.set(clock.now() + std::time::Duration::from_secs(1));
+}
+
 /// Returns the municipality of most tests. A test that looks at one of its facts says that fact itself.
 pub fn voorbeeldstad() -> Gemeente {
     Gemeente {
@@ -65,43 +70,66 @@ pub fn voorbeeldstad() -> Gemeente {
 /// Opens a fresh database of each kind, of this municipality, each with a clock of its own.
 pub async fn databases(gemeente: &Gemeente, clock: impl Fn() -> Clock) -> Vec<Database> {
     let mut databases = Vec::new();
-    for kind in Kind::all() {
-        databases.push(Database::open(&kind, gemeente, clock()).await);
+    for place in Place::each() {
+        databases.push(Database::open(&place, gemeente, clock()).await);
     }
     databases
 }
 
-impl Kind {
-    /// Returns the kinds that can be tested here.
-    pub fn all() -> Vec<Self> {
-        let server = std::env::var("LOKET_TEST_POSTGRES").ok().map(Self::Postgres);
-        std::iter::once(Self::Sqlite).chain(server).collect()
+impl Place {
+    /// Returns a place of each kind that can be tested here, where no database is yet.
+    pub fn each() -> Vec<Self> {
+        let schema = server().map(|_| Self::Schema(format!("test_{:x}", Clock::system().random())));
+        std::iter::once(Self::File).chain(schema).collect()
     }
 
-    /// Returns a place where no database is yet.
-    pub fn fresh(&self, folder: &Path) -> Location {
+    /// Returns the place that [`Place::schema`] named, in another process.
+    pub fn named(schema: Option<String>) -> Self {
+        schema.map_or(Self::File, Self::Schema)
+    }
+
+    /// Returns the schema, when it is one.
+    pub fn schema(&self) -> Option<&str> {
         match self {
-            Self::Sqlite => Location::File(folder.join("test.sqlite")),
-            Self::Postgres(url) => {
-                let schema = format!("test_{:x}", Clock::system().random());
-                Location::Server { url: url.clone(), schema: Some(schema) }
+            Self::File => None,
+            Self::Schema(name) => Some(name),
+        }
+    }
+
+    /// Returns the place as the store knows it.
+    pub fn location(&self, folder: &Path) -> Location {
+        match self {
+            Self::File => Location::File(folder.join("test.sqlite")),
+            Self::Schema(name) => {
+                let url = server().expect("LOKET_TEST_POSTGRES names a server");
+                Location::Server { url, schema: Some(name.clone()) }
             }
         }
     }
+
+    /// Opens the database here, with its files below this folder: for a test that opens one more than once.
+    pub async fn open(&self, folder: &Path, clock: Arc<Clock>) -> Db {
+        let files = Files::on_disk(&folder.join("documenten")).unwrap();
+        Db::open(&self.location(folder), files, clock).await.unwrap()
+    }
+}
+
+fn server() -> Option<String> {
+    std::env::var("LOKET_TEST_POSTGRES").ok()
 }
 
 impl Database {
-    /// Opens a fresh database of this kind, of this municipality.
-    pub async fn open(kind: &Kind, gemeente: &Gemeente, clock: Clock) -> Self {
-        let database = Self::empty(kind, clock).await;
+    /// Opens a fresh database at this place, of this municipality.
+    pub async fn open(place: &Place, gemeente: &Gemeente, clock: Clock) -> Self {
+        let database = Self::empty(place, clock).await;
         save_gemeente(&database.db, gemeente).await;
         database
     }
 
-    /// Opens a fresh database of this kind, in which there is no municipality yet.
-    pub async fn empty(kind: &Kind, clock: Clock) -> Self {
+    /// Opens a fresh database at this place, in which there is no municipality yet.
+    pub async fn empty(place: &Place, clock: Clock) -> Self {
         let (folder, clock) = (tempfile::tempdir().unwrap(), Arc::new(clock));
-        let db = open(&kind.fresh(folder.path()), folder.path(), Arc::clone(&clock)).await;
+        let db = place.open(folder.path(), Arc::clone(&clock)).await;
         Self { db, clock, folder }
     }
 
@@ -118,12 +146,6 @@ impl Database {
         }
         count(&self.folder.path().join("documenten"))
     }
-}
-
-/// Opens the database at a place, with its files below this folder: for a test that opens one more than once.
-pub async fn open(location: &Location, folder: &Path, clock: Arc<Clock>) -> Db {
-    let files = Files::on_disk(&folder.join("documenten")).unwrap();
-    Db::open(location, files, clock).await.unwrap()
 }
 
 /// Says which municipality a database is of.

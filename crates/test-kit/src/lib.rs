@@ -35,5 +35,5 @@ pub mod program;
 
 pub use answer::{Answer, send};
 pub use browser::{Browser, Length};
-pub use database::{Database, Kind, SYSTEEM, clock_at, databases, still_clock, voorbeeldstad};
+pub use database::{Database, Place, SYSTEEM, clock_at, databases, still_clock, voorbeeldstad};
 pub use form::Form;

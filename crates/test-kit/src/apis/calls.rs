@@ -2,17 +2,17 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use jiff::ToSpan;
 use serde_json::{Value, json};
 
 use super::token::{sign, token};
 use super::{ALLES, BASE, HOST, OTHER_HOST, SECRET, TestApp, with};
 use crate::answer::{self, Answer};
+use crate::database::tick;
 
 impl TestApp {
     /// Moves the clock, so that what comes later has a later id.
     pub fn tick(&self) {
-        self.clock.set(self.clock.now().checked_add(1.second()).unwrap());
+        tick(&self.clock);
     }
 
     /// Returns the moment, in seconds.

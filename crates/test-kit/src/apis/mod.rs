@@ -12,20 +12,20 @@ use diensten::{Bewijs, DienstGegevens, Diensten, Soort};
 use serde_json::Value;
 use store::{Clock, Db, Gemeente};
 use uuid::Uuid;
+use values::Vertrouwelijkheidaanduiding;
 use values::actor::Component;
-use values::{Rsin, Vertrouwelijkheidaanduiding};
+
 use web::outbound::{Outbound, OutboundSettings};
 use web::{App, Tenant, Tenants, WebSettings};
 
-use crate::database::{Database, Kind, still_clock, voorbeeldstad};
+use crate::database::{Database, Place, still_clock, voorbeeldstad};
 use crate::{bouwstenen, outside};
 
 pub use crate::answer::Answer;
+pub use crate::browser::HOST;
 pub use crate::database::SYSTEEM;
 pub use token::sign;
 
-/// The host of the first municipality.
-pub const HOST: &str = "a.example.nl";
 /// What the URLs of the first municipality start with.
 pub const BASE: &str = "https://a.example.nl";
 /// The host of the second municipality, which has no applications.
@@ -57,17 +57,16 @@ pub struct TestApp {
 /// Starts the APIs on each kind of database, with the application [`ALLES`].
 pub async fn start(routers: fn(&Sealer) -> Vec<Router<App>>) -> Vec<TestApp> {
     let mut apps = Vec::new();
-    for kind in Kind::all() {
-        apps.push(TestApp::start(&kind, routers).await);
+    for place in Place::each() {
+        apps.push(TestApp::start(&place, routers).await);
     }
     apps
 }
 
-/// Installs the two zaaktypen of the sample catalogus.
-pub async fn install_catalogus(db: &Db) -> [Arc<Zaaktype>; 2] {
+/// Installs the sample catalogus, of two zaaktypen.
+async fn install_catalogus(db: &Db) -> [Arc<Zaaktype>; 2] {
     let mut tx = db.begin(&SYSTEEM).await.unwrap();
-    let rsin: Rsin = db.gemeente().rsin.clone();
-    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &rsin, "Test").await.unwrap();
+    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &db.gemeente().rsin, "Test").await.unwrap();
     let mut typen = Vec::new();
     for key in ["bezwaarschrift", "parkeervergunning-bewoners"] {
         let package: ZaaktypePackage =
@@ -130,9 +129,9 @@ fn gemeente(key: &str) -> Gemeente {
 }
 
 impl TestApp {
-    async fn start(kind: &Kind, routers: fn(&Sealer) -> Vec<Router<App>>) -> Self {
-        let database = Database::open(kind, &gemeente("a"), still_clock()).await;
-        let neighbour = Database::open(&Kind::Sqlite, &gemeente("b"), still_clock()).await;
+    async fn start(place: &Place, routers: fn(&Sealer) -> Vec<Router<App>>) -> Self {
+        let database = Database::open(place, &gemeente("a"), still_clock()).await;
+        let neighbour = Database::open(&Place::File, &gemeente("b"), still_clock()).await;
         let (db, other) = (database.db.clone(), neighbour.db.clone());
         let [bezwaar, parkeren] = install_catalogus(&db).await;
         let tenants = Tenants::default()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use store::{Clock, Db, Sql, sql};
-use test_kit::{Kind, database};
+use test_kit::Place;
 use values::Actor;
 
 /// For who asks several fields to order by together with a filter that has no index.
@@ -13,7 +13,7 @@ const READS_ALL: &[&str] = &["zaken.register_list_any", "zaken.register_list_any
 const ROWS: &[&str] = &["z", "x", "y", "s", "zaak"];
 
 async fn open(folder: &tempfile::TempDir) -> Db {
-    database::open(&Kind::Sqlite.fresh(folder.path()), folder.path(), Arc::new(Clock::system())).await
+    Place::File.open(folder.path(), Arc::new(Clock::system())).await
 }
 
 #[tokio::test]
