@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use messages::{MailTls, MailTransport};
 use store::jobs;
-use support::smtp::{Mood, Server};
 use support::{JAN, worlds};
+use test_kit::outside::smtp::{Mood, Server};
 
 fn transport(server: &Server) -> MailTransport {
     MailTransport::Smtp { host: "127.0.0.1".into(), port: server.port, tls: MailTls::None, user: None, password: None }

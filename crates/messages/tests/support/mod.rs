@@ -2,26 +2,25 @@
 
 #![allow(dead_code, missing_docs, reason = "each test file uses its own part")]
 
-use std::path::Path;
 use std::sync::Arc;
 
 use catalogi::{Zaaktype, ZaaktypePackage};
-use jiff::Timestamp;
 use messages::{
     Contact, MailTransport, Mandaat, MandaatFuture, MandaatVraag, Scenario, TaskOpenFuture, UitgaandBericht,
 };
 use serde_json::{Value, json};
 use store::jobs::{Handlers, JobRunner};
-use store::{Actie, Clock, Db, Event, Files, Gemeente, Location, NewJob, Reader};
+use store::{Actie, Clock, Db, Event, Gemeente, NewJob, Reader};
+use test_kit::database::timestamp;
+use test_kit::{Database, bouwstenen, databases, people};
 use uuid::Uuid;
-use values::actor::{Betrouwbaarheidsniveau, Burger, Grond, Vertegenwoordiging};
-use values::{Actor, Bsn, Id};
+use values::actor::Burger;
+use values::{Bsn, Id};
 use zaken::operations::{NewStatus, add_rol, create_zaak, set_status};
 use zaken::{BetrokkeneType, NewRol, NewZaak, Zaak};
 
-pub mod smtp;
+pub use test_kit::SYSTEEM;
 
-pub const SYSTEEM: Actor = Actor::Systeem("test");
 pub const BSN: &str = "999993653";
 pub const OTHER: &str = "999990019";
 /// The id of a task that is done already.
@@ -32,22 +31,11 @@ pub struct World {
     pub db: Db,
     pub runner: JobRunner,
     pub zaaktype: Arc<Zaaktype>,
-    folder: tempfile::TempDir,
-}
-
-pub fn now() -> Timestamp {
-    "2026-11-25T09:00:00Z".parse().unwrap()
+    _database: Database,
 }
 
 pub fn files_of(package: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen").join(package).join("berichten");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap()))
-        .collect();
-    files.sort();
-    files
+    bouwstenen::texts(&format!("{package}/berichten"))
 }
 
 fn is_task_open(_: &mut Reader, taak: Uuid) -> TaskOpenFuture<'_> {
@@ -75,34 +63,29 @@ pub async fn worlds(mail: &MailTransport) -> Vec<World> {
 
 /// The same, with a zaaktype that differs.
 pub async fn worlds_with(mail: &MailTransport, change: fn(&mut Value)) -> Vec<World> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = Location::File(folder.path().join("test.sqlite"));
-    let mut worlds = vec![world(&file, folder, mail, change).await];
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        let schema = format!("messages_{:x}", Clock::system().random());
-        let server = Location::Server { url, schema: Some(schema) };
-        worlds.push(world(&server, tempfile::tempdir().unwrap(), mail, change).await);
+    let mut worlds = Vec::new();
+    for database in databases(&den_haag(), clock).await {
+        let db = database.db.clone();
+        db.set_reactions(messages::reactions());
+        let zaaktype = install(&db, change).await;
+        let mut handlers = Handlers::default();
+        messages::register_jobs(&mut handlers, mail.clone(), messages::Plugins { is_task_open, find_mandaat });
+        documenten::register_jobs(&mut handlers);
+        let runner = JobRunner::new(db.clone(), Arc::new(handlers));
+        worlds.push(World { db, runner, zaaktype, _database: database });
     }
     worlds
 }
 
-async fn world(at: &Location, folder: tempfile::TempDir, mail: &MailTransport, change: fn(&mut Value)) -> World {
-    let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
-    let clock = Arc::new(Clock::system());
-    clock.set(now());
-    let db = Db::open(at, files, clock).await.unwrap();
-    db.set_reactions(messages::reactions());
-    let zaaktype = install(&db, change).await;
-    let mut handlers = Handlers::default();
-    messages::register_jobs(&mut handlers, mail.clone(), messages::Plugins { is_task_open, find_mandaat });
-    documenten::register_jobs(&mut handlers);
-    let runner = JobRunner::new(db.clone(), Arc::new(handlers));
-    World { db, runner, zaaktype, folder }
+/// A clock that stands still, whose ids nobody can guess.
+fn clock() -> Clock {
+    let clock = Clock::system();
+    clock.set(timestamp("2026-11-25T09:00:00Z"));
+    clock
 }
 
-async fn install(db: &Db, change: fn(&mut Value)) -> Arc<Zaaktype> {
-    let mut tx = db.begin(&SYSTEEM).await.unwrap();
-    let gemeente = Gemeente {
+fn den_haag() -> Gemeente {
+    Gemeente {
         key: "den-haag".into(),
         naam: "Den Haag".into(),
         rsin: "999990639".parse().unwrap(),
@@ -112,18 +95,19 @@ async fn install(db: &Db, change: fn(&mut Value)) -> Arc<Zaaktype> {
         openingstijden: "maandag tot en met vrijdag van 8.00 - 17.00 uur".into(),
         thema: "den-haag".into(),
         afzender: "Mijn Den Haag <mijndenhaag@gemeente.example>".into(),
-    };
-    store::gemeente::save(&mut tx, &gemeente).await.unwrap();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen/bezwaarschrift/zaaktype.json");
-    let mut package: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    }
+}
+
+async fn install(db: &Db, change: fn(&mut Value)) -> Arc<Zaaktype> {
+    let mut tx = db.begin(&SYSTEEM).await.unwrap();
+    let mut package = bouwstenen::json("bezwaarschrift/zaaktype.json");
     change(&mut package);
     let package: ZaaktypePackage = serde_json::from_value(package).unwrap();
-    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &gemeente.rsin, "Loket").await.unwrap();
+    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &db.gemeente().rsin, "Loket").await.unwrap();
     let zaaktype = catalogi::import_zaaktype(&mut tx, &catalogus, &package).await.unwrap();
     messages::install_templates(&mut tx, None, &files_of("basis")).await.unwrap();
     messages::install_templates(&mut tx, Some("BEZWAAR"), &files_of("bezwaarschrift")).await.unwrap();
     tx.commit().await.unwrap();
-    db.reload_gemeente().await.unwrap();
     catalogi::read_zaaktype(&mut db.reader(), zaaktype).await.unwrap()
 }
 
@@ -273,23 +257,12 @@ impl World {
 }
 
 pub fn burger(bsn: &str) -> Burger {
-    Burger {
-        bsn: bsn.parse().unwrap(),
-        naam: String::new(),
-        loa: Betrouwbaarheidsniveau::Midden,
-        vertegenwoordigt: None,
-    }
+    people::burger(bsn, "")
 }
 
 /// Somebody else who acts for the person.
 pub fn gemachtigde(bsn: &str, zaaktypen: &[&str]) -> Burger {
-    let vertegenwoordiging = Vertegenwoordiging {
-        bsn: bsn.parse().unwrap(),
-        naam: String::new(),
-        grond: Grond::Machtiging,
-        zaaktypen: zaaktypen.iter().map(|zaaktype| (*zaaktype).to_owned()).collect(),
-    };
-    Burger { vertegenwoordigt: Some(vertegenwoordiging), ..burger(OTHER) }
+    people::gemachtigde(burger(OTHER), (bsn, ""), zaaktypen)
 }
 
 /// Returns different valid BSNs.
