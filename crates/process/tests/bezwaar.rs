@@ -2,66 +2,31 @@
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, ToSpan};
+use jiff::ToSpan;
 use process::{ProcessError, StartProcess, Taak, TaakSoort, TaakStatus, TakenSelectie};
 use serde_json::{Map, Value, json};
 use store::jobs::{Handlers, JobRunner};
-use store::{Clock, Db, Files, Gemeente, Location, Sql, Tx, sql};
-use values::actor::{Betrouwbaarheidsniveau, Burger, Medewerker};
-use values::{Actor, Id};
+use store::{Db, Sql, Tx, sql};
+use test_kit::bouwstenen::text;
+use test_kit::people::burger;
+use test_kit::{Database, SYSTEEM, clock_at, voorbeeldstad};
+use values::actor::{Burger, Medewerker};
+use values::{Actor, Id, Rsin};
 use zaken::operations::{self, NewStatus};
 use zaken::{BetrokkeneType, NewRol, NewZaak, Zaak};
 
-const SYSTEEM: Actor = Actor::Systeem("test");
-const BOUWSTENEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bouwstenen");
-
-struct Opened {
-    db: Db,
-    clock: Arc<Clock>,
-    _folder: tempfile::TempDir,
-}
-
-fn text(path: &str) -> String {
-    std::fs::read_to_string(format!("{BOUWSTENEN}/{path}")).unwrap()
-}
-
-async fn databases() -> Vec<Opened> {
-    let start: Timestamp = "2026-11-10T09:00:00Z".parse().unwrap();
-    let mut locations = Vec::new();
-    let folder = tempfile::tempdir().unwrap();
-    locations.push((Location::File(folder.path().join("test.sqlite")), folder));
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        let schema = Some(format!("process_{:x}", Clock::system().random()));
-        locations.push((Location::Server { url, schema }, tempfile::tempdir().unwrap()));
-    }
-    let mut opened = Vec::new();
-    for (location, folder) in locations {
-        let clock = Arc::new(Clock::fixed(start, 7));
-        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
-        let db = Db::open(&location, files, Arc::clone(&clock)).await.unwrap();
+async fn databases() -> Vec<Database> {
+    let databases = test_kit::databases(&voorbeeldstad(), || clock_at("2026-11-10T09:00:00Z")).await;
+    for Database { db, .. } in &databases {
         let mut tx = db.begin(&SYSTEEM).await.unwrap();
-        install(&mut tx).await;
+        install(&mut tx, &db.gemeente().rsin).await;
         tx.commit().await.unwrap();
-        db.reload_gemeente().await.unwrap();
-        opened.push(Opened { db, clock, _folder: folder });
     }
-    opened
+    databases
 }
 
-async fn install(tx: &mut Tx) {
-    let gemeente = Gemeente {
-        key: "test".into(),
-        naam: "Voorbeeldstad".into(),
-        rsin: "002564440".parse().unwrap(),
-        website: "www.voorbeeldstad.example".into(),
-        telefoon: "14 000".into(),
-        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
-        openingstijden: "altijd".into(),
-        thema: "loket".into(),
-        afzender: "Test <test@voorbeeldstad.example>".into(),
-    };
-    store::gemeente::save(tx, &gemeente).await.unwrap();
-    let catalogus = catalogi::ensure_catalogus(tx, "LOKET", &gemeente.rsin, "Test").await.unwrap();
+async fn install(tx: &mut Tx, rsin: &Rsin) {
+    let catalogus = catalogi::ensure_catalogus(tx, "LOKET", rsin, "Test").await.unwrap();
     for key in ["bezwaarschrift", "parkeervergunning-bewoners"] {
         let package = serde_json::from_str(&text(&format!("{key}/zaaktype.json"))).unwrap();
         catalogi::import_zaaktype(tx, &catalogus, &package).await.unwrap();
@@ -79,12 +44,7 @@ async fn install(tx: &mut Tx) {
 }
 
 fn anne() -> Burger {
-    Burger {
-        bsn: "999993653".parse().unwrap(),
-        naam: "Anne de Boer".into(),
-        loa: Betrouwbaarheidsniveau::Midden,
-        vertegenwoordigt: None,
-    }
+    burger("999993653", "Anne de Boer")
 }
 
 fn fatima() -> Medewerker {
@@ -171,7 +131,7 @@ async fn status_names(db: &Db, zaak: Id<Zaak>) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bezwaar_goes_from_intake_to_decision_with_a_task_for_the_resident() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let facts = json!({ "onderwerp_besluit": "Parkeren", "kenmerk_besluit": "B-1", "datum_besluit": "2026-11-01" });
         let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", facts).await;
         let staff = Actor::Medewerker(fatima());
@@ -252,7 +212,7 @@ async fn a_bezwaar_goes_from_intake_to_decision_with_a_task_for_the_resident() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_can_not_be_decided_on_its_merits_is_never_accepted() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({})).await;
         let staff = Actor::Medewerker(fatima());
         let intake = open_task(&db, zaak).await;
@@ -268,7 +228,7 @@ async fn what_can_not_be_decided_on_its_merits_is_never_accepted() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_sends_the_reasons_later_gets_a_task_for_them_at_once() {
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         let start = async || start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({ "pro_forma": true })).await;
         let (sends, forgets, hurries) = (start().await, start().await, start().await);
         let task_with = async |zaak, formulier: &str| {
@@ -299,7 +259,7 @@ async fn who_sends_the_reasons_later_gets_a_task_for_them_at_once() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_resident_who_does_not_answer_does_not_hold_up_the_process() {
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         let zaak = start_zaak(&db, "BEZWAAR", "bezwaarschrift", json!({})).await;
         let staff = Actor::Medewerker(fatima());
         let intake = open_task(&db, zaak).await;
@@ -326,7 +286,7 @@ async fn a_resident_who_does_not_answer_does_not_hold_up_the_process() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_permit_without_doubt_is_granted_by_the_decision_table() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let clear = json!({ "woont_in_gemeente": true, "eigen_parkeerplaats": false, "kenteken_op_naam": true,
                             "aantal_voertuigen": 1, "kenteken": "AB-123-C", "ingangsdatum": "2026-12-01" });
         let zaak = start_zaak(&db, "PARKEERVERGUNNING-BEWONERS", "parkeervergunning-bewoners", clear).await;
@@ -358,7 +318,7 @@ async fn who_asks_to_be_heard_is_invited_before_the_decision_or_staff_says_why_n
         "test.invited",
         "SELECT count(*) FROM event WHERE resource = 'uitnodiging' AND kenmerken LIKE '%10.30 uur%'",
     );
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let staff = Actor::Medewerker(fatima());
         let appointment = |day: &str| json!({ "gesprek": "ja", "gesprek_datum": day, "gesprek_tijd": "10:30:00", "gesprek_plaats": "Stadhuis" });
         let not_held = json!({ "gesprek": "nee", "gesprek_reden": "Kennelijk ongegrond." });
@@ -397,7 +357,7 @@ async fn who_asks_to_be_heard_is_invited_before_the_decision_or_staff_says_why_n
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_can_not_log_in_gets_no_task_and_the_decision_by_post() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let zaak = start_zaak_without_login(&db, "BEZWAAR", "bezwaarschrift", json!({ "pro_forma": true })).await;
         let staff = Actor::Medewerker(fatima());
         let open = open_tasks(&db, zaak).await;
@@ -435,7 +395,7 @@ async fn who_can_not_log_in_gets_no_task_and_the_decision_by_post() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_question_by_post_that_stays_unanswered_holds_up_nothing() {
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         let zaak = start_zaak_without_login(&db, "BEZWAAR", "bezwaarschrift", json!({})).await;
         let answers = json!({ "ontvankelijk": "ja", "aanvulling_nodig": "ja", "aanvulling_vraag": "Hoe?" });
         complete(&db, &Actor::Medewerker(fatima()), open_task(&db, zaak).await.uuid, answers).await.unwrap();
@@ -450,7 +410,7 @@ async fn a_question_by_post_that_stays_unanswered_holds_up_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_permit_goes_by_post_too() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let doubtful = json!({ "kenteken": "AB-12-C", "ingangsdatum": "2026-12-01" });
         let (zaaktype, key) = ("PARKEERVERGUNNING-BEWONERS", "parkeervergunning-bewoners");
         let staff = Actor::Medewerker(fatima());
@@ -492,7 +452,7 @@ async fn at_klanttaak(db: &Db) -> Taak {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_task_is_completed_while_its_timer_is_about_to_fire() {
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         if db.kind() == "sqlite" {
             // One writer: a timer fires before or after, never meanwhile.
             continue;
@@ -530,7 +490,7 @@ async fn a_task_is_completed_while_its_timer_is_about_to_fire() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_completes_a_task_locks_the_process_before_the_task() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         if db.kind() == "sqlite" {
             continue;
         }
