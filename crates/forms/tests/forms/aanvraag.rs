@@ -19,7 +19,7 @@ async fn process_variables(db: &store::Db, zaak: Id<Zaak>) -> Value {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bezwaar_becomes_a_zaak_with_everything_in_it() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         for (key, name) in [("kopieBesluit", "besluit.pdf"), ("bijlagen", "een.pdf"), ("bijlagen", "twee.pdf")] {
             let file = upload(&db, key, name, "application/pdf", format!("%PDF-1.7 {name}").as_bytes()).await;
@@ -147,7 +147,7 @@ async fn a_bezwaar_becomes_a_zaak_with_everything_in_it() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sending_twice_makes_one_zaak() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         person.fill_in().await;
         let person = std::sync::Arc::new(person);
@@ -175,7 +175,7 @@ async fn sending_twice_makes_one_zaak() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_saved_while_the_answers_were_judged_counts() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         person.fill_in().await;
         let earlier = person.inzending.clone();
@@ -189,7 +189,7 @@ async fn what_was_saved_while_the_answers_were_judged_counts() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mandate_gives_two_rollen() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         for grond in [Grond::Machtiging, Grond::Bewindvoering] {
             let piet = piet_for_anne(grond, &["BEZWAAR"]);
             let mut person = Person::start(&db, Eigenaar::Burger(piet), facts()).await;
@@ -226,7 +226,7 @@ async fn a_mandate_gives_two_rollen() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_login_the_form_asks_who_you_are() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let token = AnoniemToken::generate(&db.begin(&SYSTEEM).await.unwrap());
         let mut person = Person::start(&db, Eigenaar::Anoniem(token), forms::Prefill::new()).await;
         let own = [
@@ -258,7 +258,7 @@ async fn without_login_the_form_asks_who_you_are() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_not_complete_is_not_sent() {
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         let before = counts(&db).await;
         let steps = |outcome: Result<Submitted, FormsError>| match outcome {
@@ -305,7 +305,7 @@ async fn what_fails_half_way_leaves_nothing() {
         (Box::new(intern), "the right `zaken.aanmaken` is missing"),
     ];
     for (change, expected) in cases {
-        for Opened { db, .. } in databases_with(change).await {
+        for Database { db, .. } in databases_with(change).await {
             let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
             person.fill_in().await;
             let file = upload(&db, "bijlagen", "een.pdf", "application/pdf", b"%PDF-1.7").await;
@@ -325,7 +325,7 @@ async fn what_fails_half_way_leaves_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_profile_fills_what_the_form_does_not_ask() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let burger = Burger { naam: String::new(), ..anne() };
         let mut person = Person::start(&db, Eigenaar::Burger(burger), forms::Prefill::new()).await;
         person.next("uw-gegevens", &[("email", "anne@example.nl"), ("namensWie", "mijzelf")]).await;

@@ -15,7 +15,7 @@ async fn token(db: &store::Db) -> AnoniemToken {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_persons_submission_does_not_exist() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let own = token(&db).await;
         let kept = AnoniemToken::parse(own.as_str()).unwrap();
         assert!(kept == own && AnoniemToken::parse("'; DROP TABLE").is_none());
@@ -56,7 +56,7 @@ async fn another_persons_submission_does_not_exist() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn starting_twice_continues_the_same_submission() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let starts: Vec<_> = (0..8)
             .map(|_| {
                 let db = db.clone();
@@ -78,7 +78,7 @@ async fn starting_twice_continues_the_same_submission() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_is_only_for_whom_it_is_for() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let aanvraag = forms::find_formulier(&mut db.reader(), "bezwaar-maken").await.unwrap().unwrap();
         let klanttaak = forms::find_formulier(&mut db.reader(), "bezwaar-aanvulling").await.unwrap().unwrap();
         let intake = forms::find_formulier(&mut db.reader(), "medewerker-intake").await.unwrap().unwrap();
@@ -103,7 +103,7 @@ async fn a_form_is_only_for_whom_it_is_for() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_answers_live_as_long_as_the_zaak() {
     static DELETE_ZAAK: Sql = sql("test.delete_zaak", "DELETE FROM zaak WHERE uuid = $1");
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         person.fill_in().await;
         let zaak = person.submit().await.unwrap().zaak;
@@ -126,7 +126,7 @@ async fn the_answers_live_as_long_as_the_zaak() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn submissions_past_their_date_are_gone_with_their_uploads() {
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         let mut sent = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         sent.fill_in().await;
         sent.submit().await.unwrap();
@@ -160,7 +160,7 @@ async fn submissions_past_their_date_are_gone_with_their_uploads() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_anonymous_submission_without_an_answer_is_kept_for_a_day() {
-    for Opened { db, clock, .. } in databases().await {
+    for Database { db, clock, .. } in databases().await {
         let own = [
             ("naamZelf", "Jan Jansen"),
             ("adresZelf.postcode", "1234 ab"),

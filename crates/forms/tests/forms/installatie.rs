@@ -56,7 +56,7 @@ fn a_faulty_form_is_told_in_words() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_newest_version_counts_and_a_submission_keeps_its_own() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, forms::Eigenaar::Burger(anne()), facts()).await;
         let newer = spoiled(|loket| loket["pdf"]["titel"] = json!("Nieuwe titel"));
         let switched_off =
@@ -81,7 +81,7 @@ async fn the_newest_version_counts_and_a_submission_keeps_its_own() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_reads_each_form_once() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let first = forms::list_aanvragen(&mut db.reader()).await.unwrap();
         let again = store::count_statements(async { forms::list_aanvragen(&mut db.reader()).await.unwrap() }).await;
         assert_eq!((first.len(), again.0.len(), again.1), (1, 1, 1), "{}", db.kind());

@@ -9,7 +9,7 @@ use crate::support::*;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_person_walks_through_the_form_and_back_without_losing_answers() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         let first = person.see("uw-gegevens");
         let shown = keys(&first.fields);
@@ -60,7 +60,7 @@ async fn a_person_walks_through_the_form_and_back_without_losing_answers() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_step_gives_back_what_was_typed() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         let posted =
             [("email", "geen adres"), ("telefoonnummer", "abc"), ("namensWie", "ander"), ("naam", "Iemand Anders")];
@@ -104,7 +104,7 @@ async fn a_refused_step_gives_back_what_was_typed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn late_and_pro_forma_change_what_is_asked() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         person.next("uw-gegevens", CONTACT).await;
         let late = |day: &'static str, month: &'static str| {
@@ -137,7 +137,7 @@ async fn late_and_pro_forma_change_what_is_asked() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stale_tab_overwrites_nothing_and_a_double_click_is_no_stale_tab() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         let with = |versie: &'static str, email: &'static str| {
             vec![("email", email), ("namensWie", "mijzelf"), ("_versie", versie)]
@@ -165,7 +165,7 @@ async fn a_stale_tab_overwrites_nothing_and_a_double_click_is_no_stale_tab() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_tabs_that_save_at_the_same_time_do_not_mix() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         let tabs: Vec<_> = (0..8)
             .map(|tab| {
@@ -201,7 +201,7 @@ async fn two_tabs_that_save_at_the_same_time_do_not_mix() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_representative_sees_whom_the_form_is_about() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         for grond in [Grond::Machtiging, Grond::Bewindvoering] {
             let person = Person::start(&db, Eigenaar::Burger(piet_for_anne(grond, &["BEZWAAR"])), facts()).await;
             let shown = keys(&person.see("uw-gegevens").fields);

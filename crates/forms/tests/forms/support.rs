@@ -9,24 +9,14 @@ use forms::{
     Eigenaar, FormContext, FormFiles, FormsError, Formulier, Inzending, NextStep, PostedFiles, Prefill, Saved,
     StepErrors, StepOutcome, StepPost, StepView, Submitted, Upload, Verzending,
 };
-use jiff::Timestamp;
 use serde_json::{Value, json};
-use store::{Clock, Db, Files, Gemeente, Location, Sql, Tx, sql};
-use values::Actor;
+use store::{Db, Sql, Tx, sql};
+use test_kit::{bouwstenen, people, still_clock, voorbeeldstad};
 use values::actor::{Betrouwbaarheidsniveau, Burger, Grond, Medewerker, Vertegenwoordiging};
+use values::{Actor, Rsin};
 
-pub const SYSTEEM: Actor = Actor::Systeem("test");
-const BOUWSTENEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bouwstenen");
-
-pub struct Opened {
-    pub db: Db,
-    pub clock: Arc<Clock>,
-    _folder: tempfile::TempDir,
-}
-
-pub fn text(path: &str) -> String {
-    std::fs::read_to_string(format!("{BOUWSTENEN}/{path}")).unwrap()
-}
+pub use test_kit::bouwstenen::text;
+pub use test_kit::{Database, SYSTEEM};
 
 pub fn form_files(bouwsteen: &str, slug: &str) -> FormFiles {
     let file = |name: &str| text(&format!("{bouwsteen}/formulieren/{slug}/{name}.json"));
@@ -41,48 +31,24 @@ pub fn form_files(bouwsteen: &str, slug: &str) -> FormFiles {
     }
 }
 
-pub async fn databases() -> Vec<Opened> {
+pub async fn databases() -> Vec<Database> {
     databases_with(|_| {}).await
 }
 
 /// Opens a fresh database of each kind; `change` may spoil the zaaktype before it is installed.
-pub async fn databases_with(change: impl Fn(&mut Value)) -> Vec<Opened> {
-    let start: Timestamp = "2026-11-25T10:00:00Z".parse().unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let mut locations = vec![(Location::File(folder.path().join("test.sqlite")), folder)];
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        let schema = Some(format!("forms_{:x}", Clock::system().random()));
-        locations.push((Location::Server { url, schema }, tempfile::tempdir().unwrap()));
-    }
-    let mut opened = Vec::new();
-    for (location, folder) in locations {
-        let clock = Arc::new(Clock::fixed(start, 7));
-        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
-        let db = Db::open(&location, files, Arc::clone(&clock)).await.unwrap();
+pub async fn databases_with(change: impl Fn(&mut Value)) -> Vec<Database> {
+    let databases = test_kit::databases(&voorbeeldstad(), still_clock).await;
+    for Database { db, .. } in &databases {
         let mut tx = db.begin(&SYSTEEM).await.unwrap();
-        install(&mut tx, &change).await;
+        install(&mut tx, &db.gemeente().rsin, &change).await;
         tx.commit().await.unwrap();
-        db.reload_gemeente().await.unwrap();
-        opened.push(Opened { db, clock, _folder: folder });
     }
-    opened
+    databases
 }
 
-async fn install(tx: &mut Tx, change: &impl Fn(&mut Value)) {
-    let gemeente = Gemeente {
-        key: "test".into(),
-        naam: "Voorbeeldstad".into(),
-        rsin: "002564440".parse().unwrap(),
-        website: "www.voorbeeldstad.example".into(),
-        telefoon: "14 000".into(),
-        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
-        openingstijden: "altijd".into(),
-        thema: "loket".into(),
-        afzender: "Test <test@voorbeeldstad.example>".into(),
-    };
-    store::gemeente::save(tx, &gemeente).await.unwrap();
-    let catalogus = catalogi::ensure_catalogus(tx, "LOKET", &gemeente.rsin, "Test").await.unwrap();
-    let mut zaaktype: Value = serde_json::from_str(&text("bezwaarschrift/zaaktype.json")).unwrap();
+async fn install(tx: &mut Tx, rsin: &Rsin, change: &impl Fn(&mut Value)) {
+    let catalogus = catalogi::ensure_catalogus(tx, "LOKET", rsin, "Test").await.unwrap();
+    let mut zaaktype = bouwstenen::json("bezwaarschrift/zaaktype.json");
     change(&mut zaaktype);
     let package = serde_json::from_value(zaaktype).unwrap();
     catalogi::import_zaaktype(tx, &catalogus, &package).await.unwrap();
@@ -103,12 +69,7 @@ async fn install(tx: &mut Tx, change: &impl Fn(&mut Value)) {
 }
 
 pub fn anne() -> Burger {
-    Burger {
-        bsn: "999993653".parse().unwrap(),
-        naam: "Anne de Boer".into(),
-        loa: Betrouwbaarheidsniveau::Midden,
-        vertegenwoordigt: None,
-    }
+    people::burger("999993653", "Anne de Boer")
 }
 
 /// Piet, who acts for Anne.

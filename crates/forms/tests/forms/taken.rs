@@ -33,7 +33,7 @@ const INTAKE: &[(&str, &str)] =
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_saved_in_the_meantime_is_what_is_sent() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let zaak = new_zaak(&db).await;
         let intake = open_task(&db, zaak).await;
         let mut staff = at_task(&db, Eigenaar::Medewerker(fatima()), &intake).await;
@@ -49,7 +49,7 @@ async fn what_was_saved_in_the_meantime_is_what_is_sent() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn staff_asks_and_the_resident_answers_with_a_file() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let zaak = new_zaak(&db).await;
         let intake = open_task(&db, zaak).await;
         let mut staff = at_task(&db, Eigenaar::Medewerker(fatima()), &intake).await;
@@ -106,7 +106,7 @@ async fn staff_asks_and_the_resident_answers_with_a_file() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_task_that_is_not_hers_or_done_already_is_refused_and_leaves_nothing() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let zaak = new_zaak(&db).await;
         let intake = open_task(&db, zaak).await;
         let mut fatima_at_task = at_task(&db, Eigenaar::Medewerker(fatima()), &intake).await;
@@ -154,7 +154,7 @@ async fn who_sends_the_form_of_a_task_locks_the_process_before_the_zaak() {
         "test.waiting",
         "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
     );
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         if db.kind() == "sqlite" {
             // One writer: nobody can wait in a circle.
             continue;

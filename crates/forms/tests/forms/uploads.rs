@@ -20,7 +20,7 @@ async fn add(person: &mut Person, upload: &Upload) -> Result<String, String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_file_is_taken_when_name_bytes_and_question_agree() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         let pdf = b"%PDF-1.7".as_slice();
         let png = b"\x89PNG\r\n\x1a\n".as_slice();
@@ -62,7 +62,7 @@ async fn a_file_is_taken_when_name_bytes_and_question_agree() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn files_that_are_right_stand_when_the_step_is_refused() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         person.next("uw-gegevens", CONTACT).await;
         person.next("besluit", BESLUIT).await;
@@ -96,7 +96,7 @@ async fn files_that_are_right_stand_when_the_step_is_refused() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_required_file_that_was_refused_is_not_also_missing() {
-    for Opened { db, .. } in databases().await {
+    for Database { db, .. } in databases().await {
         let mut person = Person::start(&db, Eigenaar::Burger(anne()), facts()).await;
         let posted = [("email", "a@example.nl"), ("namensWie", "ander"), ("naamVertegenwoordigde", "Jan")];
         let bad = upload(&db, "machtiging", "machtiging.gif", "image/gif", b"GIF89a").await;
