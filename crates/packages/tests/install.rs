@@ -1,49 +1,19 @@
 //! The bouwstenen that come with Loket are in order, install on both databases, and install twice without a change.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use packages::{Bouwsteen, Outcome, PackageError};
-use store::{Clock, Db, Files, Gemeente, Location, Sql, sql};
-use values::Actor;
+use store::{Clock, Db, Sql, sql};
+use test_kit::{Database, SYSTEEM, bouwstenen, voorbeeldstad};
 
-const SYSTEEM: Actor = Actor::Systeem("test");
 const ALL: [&str; 3] = ["basis", "bezwaarschrift", "parkeervergunning-bewoners"];
 
 fn bouwsteen(key: &str) -> Bouwsteen {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen").join(key);
-    Bouwsteen::read_folder(&folder).unwrap()
+    Bouwsteen::read_folder(&bouwstenen::folder(key)).unwrap()
 }
 
-async fn databases() -> Vec<(Db, tempfile::TempDir)> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut locations = vec![(Location::File(folder.path().join("test.sqlite")), folder)];
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        let schema = Some(format!("packages_{:x}", Clock::system().random()));
-        locations.push((Location::Server { url, schema }, tempfile::tempdir().unwrap()));
-    }
-    let mut opened = Vec::new();
-    for (location, folder) in locations {
-        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
-        let db = Db::open(&location, files, Arc::new(Clock::system())).await.unwrap();
-        let mut tx = db.begin(&SYSTEEM).await.unwrap();
-        let gemeente = Gemeente {
-            key: "test".into(),
-            naam: "Voorbeeldstad".into(),
-            rsin: "002564440".parse().unwrap(),
-            website: String::new(),
-            telefoon: String::new(),
-            postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
-            openingstijden: String::new(),
-            thema: "loket".into(),
-            afzender: "test@voorbeeldstad.example".into(),
-        };
-        store::gemeente::save(&mut tx, &gemeente).await.unwrap();
-        tx.commit().await.unwrap();
-        db.reload_gemeente().await.unwrap();
-        opened.push((db, folder));
-    }
-    opened
+async fn databases() -> Vec<Database> {
+    test_kit::databases(&voorbeeldstad(), Clock::system).await
 }
 
 async fn install(db: &Db, bouwsteen: &Bouwsteen) -> Result<Outcome, PackageError> {
@@ -65,7 +35,7 @@ fn the_bouwstenen_of_loket_have_no_faults() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn installing_the_same_again_changes_nothing() {
     static COUNT: Sql = sql("test.count", "SELECT (SELECT count(*) FROM zaaktype) + (SELECT count(*) FROM audit)");
-    for (db, _folder) in databases().await {
+    for Database { db, .. } in databases().await {
         for key in ALL {
             assert_eq!(install(&db, &bouwsteen(key)).await.unwrap(), Outcome::Installed, "{key}");
         }
@@ -88,23 +58,24 @@ async fn installing_the_same_again_changes_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_newer_package_replaces_its_products_and_a_wrong_one_is_refused_with_the_place() {
-    for (db, folder) in databases().await {
-        install(&db, &bouwsteen("bezwaarschrift")).await.unwrap();
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen/bezwaarschrift");
-        let copy = folder.path().join("kopie");
+    for database in databases().await {
+        let db = &database.db;
+        install(db, &bouwsteen("bezwaarschrift")).await.unwrap();
+        let source = bouwstenen::folder("bezwaarschrift");
+        let copy = database.folder().join("kopie");
         copy_folder(&source, &copy);
         let path = |name: &str| copy.join("producten").join(name);
         let text = std::fs::read_to_string(path("bezwaar-maken.md")).unwrap();
         std::fs::write(path("bezwaar-maken.md"), text.replace("Formulier: bezwaar-maken", "Formulier: bezwaar"))
             .unwrap();
-        let Err(PackageError::Invalid(faults)) = install(&db, &Bouwsteen::read_folder(&copy).unwrap()).await else {
+        let Err(PackageError::Invalid(faults)) = install(db, &Bouwsteen::read_folder(&copy).unwrap()).await else {
             panic!("the package was not refused");
         };
         assert_eq!(faults, ["producten/bezwaar-maken.md: Formulier names `bezwaar`, which the package lacks"]);
 
         std::fs::remove_file(path("bezwaar-maken.md")).unwrap();
         std::fs::write(path("bezwaar.md"), text).unwrap();
-        install(&db, &Bouwsteen::read_folder(&copy).unwrap()).await.unwrap();
+        install(db, &Bouwsteen::read_folder(&copy).unwrap()).await.unwrap();
         let products = packages::list_products(&mut db.reader()).await.unwrap();
         assert_eq!(products.into_iter().map(|product| product.slug).collect::<Vec<_>>(), ["bezwaar"], "{}", db.kind());
     }
@@ -113,14 +84,15 @@ async fn a_newer_package_replaces_its_products_and_a_wrong_one_is_refused_with_t
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_package_with_a_typing_error_is_refused_whole_with_the_place() {
     static COUNT: Sql = sql("test.count_zaaktypen", "SELECT count(*) FROM zaaktype");
-    for (db, folder) in databases().await {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen/bezwaarschrift");
-        let copy = folder.path().join("kopie");
+    for database in databases().await {
+        let db = &database.db;
+        let source = bouwstenen::folder("bezwaarschrift");
+        let copy = database.folder().join("kopie");
         copy_folder(&source, &copy);
         let path = copy.join("processen/bezwaarschrift.koppelingen.json");
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, text.replace("\"Afgehandeld\"", "\"Afgehandelt\"")).unwrap();
-        let Err(PackageError::Invalid(faults)) = install(&db, &Bouwsteen::read_folder(&copy).unwrap()).await else {
+        let Err(PackageError::Invalid(faults)) = install(db, &Bouwsteen::read_folder(&copy).unwrap()).await else {
             panic!("the package was not refused");
         };
         let expected = "processen/bezwaarschrift.bpmn: ZetAfgehandeld names the statustype `Afgehandelt`";
