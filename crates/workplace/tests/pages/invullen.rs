@@ -24,12 +24,12 @@ async fn a_note_is_for_colleagues_and_stands_in_the_history() {
             (&*"x".repeat(256), "Zij belt terug.", "Onderwerp: gebruik maximaal 255 tekens."),
         ] {
             let pairs = [("_actie", "notitie"), ("onderwerp", onderwerp), ("tekst", tekst)];
-            let refused = fatima.send_form(&path, &pairs).await;
+            let refused = fatima.fill(&path, &pairs).await;
             assert_eq!(refused.status_code, 422);
             assert!(refused.words().contains(fault), "{fault}: {}", refused.words());
         }
         let pairs = [("_actie", "notitie"), ("onderwerp", "Gebeld"), ("tekst", "Zij belt\0 <b>terug</b>.")];
-        let saved = fatima.send_form(&path, &pairs).await;
+        let saved = fatima.fill(&path, &pairs).await;
         assert_eq!(saved.location(), format!("{}?melding=notitie-bewaard", paths::zaak(uuid)));
         let page = fatima.get(saved.location()).await;
         for expected in ["De notitie is bewaard", "Fatima Yilmaz, 25 november 2026", "Notitie geschreven: Gebeld"] {
@@ -109,16 +109,16 @@ async fn a_zaak_takes_longer_once_and_the_applicant_is_told() {
             ("43", "Advies", "vul 42 of minder in"),
             ("14", "", "Vul in: Reden."),
         ] {
-            let refused = fatima.send_form(&path, &[("_actie", "verleng"), ("duur", duur), ("reden", reden)]).await;
+            let refused = fatima.fill(&path, &[("_actie", "verleng"), ("duur", duur), ("reden", reden)]).await;
             assert_eq!(refused.status_code, 422);
             assert!(refused.words().contains(fault), "{fault}: {}", refused.words());
         }
         let pairs = [("_actie", "verleng"), ("duur", "14"), ("reden", "Het advies komt later.")];
-        assert_eq!(fatima.send_form(&path, &pairs).await.status_code, 303);
+        assert_eq!(fatima.fill(&path, &pairs).await.status_code, 303);
         let after = zaak(&app, uuid).await;
         assert_eq!(after.uiterlijke_einddatum_afdoening.map(|day| (day - before).get_days()), Some(14));
         assert_eq!(after.bijzonderheden.verlenging.map(|found| found.duur.to_string()).as_deref(), Some("P14D"));
-        assert_eq!(fatima.send_form(&path, &pairs).await.status_code, 409, "once");
+        assert_eq!(fatima.fill(&path, &pairs).await.status_code, 409, "once");
         assert!(!fatima.get(&path).await.text().contains("value=\"verleng\""));
         app.run_jobs().await;
         let words = fatima.get(&paths::zaak(uuid)).await.words();
@@ -141,9 +141,9 @@ async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
         let fatima = app.log_in(FATIMA).await;
         let path = paths::termijn(uuid);
         let before = zaak(&app, uuid).await.uiterlijke_einddatum_afdoening;
-        assert_eq!(fatima.send_form(&path, &[("_actie", "hervat")]).await.status_code, 409, "it does not wait");
+        assert_eq!(fatima.fill(&path, &[("_actie", "hervat")]).await.status_code, 409, "it does not wait");
         let pairs = [("_actie", "schort-op"), ("reden", "Wij wachten op de machtiging.")];
-        assert_eq!(fatima.send_form(&path, &pairs).await.status_code, 303);
+        assert_eq!(fatima.fill(&path, &pairs).await.status_code, 303);
         let words = fatima.get(&paths::zaak(uuid)).await.words();
         for expected in
             ["Opgeschort sinds 25 november 2026", "Opgeschort, omdat Wij wachten", "Zaak opgeschort: Wij wachten"]
@@ -155,7 +155,7 @@ async fn a_zaak_waits_and_goes_on_with_the_days_that_it_waited() {
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
         tx.execute(&SINCE, &[]).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(fatima.send_form(&path, &[("_actie", "hervat")]).await.status_code, 303);
+        assert_eq!(fatima.fill(&path, &[("_actie", "hervat")]).await.status_code, 303);
         let after = zaak(&app, uuid).await;
         assert!(after.bijzonderheden.opschorting.eerder && !after.bijzonderheden.opschorting.indicatie);
         let moved = after.uiterlijke_einddatum_afdoening.zip(before).map(|(after, before)| (after - before).get_days());
@@ -176,12 +176,12 @@ async fn a_zaak_that_ends_waits_no_longer() {
         let uuid = app.bezwaar().await;
         let fatima = app.log_in(FATIMA).await;
         let pairs = [("_actie", "schort-op"), ("reden", "Wij wachten op de machtiging.")];
-        assert_eq!(fatima.send_form(&paths::termijn(uuid), &pairs).await.status_code, 303);
+        assert_eq!(fatima.fill(&paths::termijn(uuid), &pairs).await.status_code, 303);
         let mut tx = app.db.begin(&SYSTEEM).await.unwrap();
         tx.execute(&SINCE, &[]).await.unwrap();
         tx.commit().await.unwrap();
         let before = zaak(&app, uuid).await.uiterlijke_einddatum_afdoening;
-        fatima.decide(uuid).await;
+        app.decide(&fatima, uuid).await;
         let after = zaak(&app, uuid).await;
         let moved = after.uiterlijke_einddatum_afdoening.zip(before).map(|(after, before)| (after - before).get_days());
         assert_eq!(moved, Some(10), "the days that it waited");
@@ -208,7 +208,7 @@ async fn nothing_is_done_with_a_zaak_that_ended_or_is_not_for_her() {
         let ingrid = app.log_in(INGRID).await;
         for (path, pairs) in &forms {
             assert_eq!(ingrid.get(path).await.status_code, 404);
-            assert_eq!(ingrid.send_form(path, pairs).await.status_code, 404);
+            assert_eq!(ingrid.fill(path, pairs).await.status_code, 404);
         }
         let document = paths::document_toevoegen(uuid);
         let csrf = [("csrf", ingrid.csrf())];
@@ -216,10 +216,10 @@ async fn nothing_is_done_with_a_zaak_that_ended_or_is_not_for_her() {
         assert_eq!(ingrid.fill_in_with(&document, &csrf, &file).await.status_code, 404);
 
         let fatima = app.log_in(FATIMA).await;
-        fatima.decide(uuid).await;
+        app.decide(&fatima, uuid).await;
         for (path, pairs) in &forms {
             assert!(fatima.get(path).await.words().contains("U kunt hier niets veranderen"));
-            assert_eq!(fatima.send_form(path, pairs).await.status_code, 409);
+            assert_eq!(fatima.fill(path, pairs).await.status_code, 409);
         }
         let csrf = [("csrf", fatima.csrf())];
         let stored = app.stored_files();

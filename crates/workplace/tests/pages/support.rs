@@ -1,155 +1,76 @@
-//! The real program on a fresh database of each kind, with the bouwstenen installed, staff of two roles, and a resident who objects.
+//! The pages of staff on a fresh database of each kind, with the bouwstenen installed, staff of two roles, and a resident who objects.
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
 use form_logic::Strictness;
 use forms::{Eigenaar, FormContext, NextStep, PostedFiles, StepOutcome, StepPost, Verzending};
-use identity::sessions::{self, Who};
-use identity::{Logins, SessionToken};
+use identity::Logins;
 use messages::MailTransport;
 use packages::Bouwsteen;
 use process::Taak;
 use store::jobs::{Handlers, JobRunner};
-use store::{Clock, Db, Files, Gemeente, Location, Sql};
-use tower::ServiceExt;
-use values::actor::{Betrouwbaarheidsniveau, Burger};
+use store::{Db, Sql};
+use test_kit::pages::{Site, pages};
+use test_kit::{Database, Form, bouwstenen, databases, still_clock, voorbeeldstad};
 use values::{Actor, Id};
-use web::{App, Tenant, Tenants, WebSettings};
+use web::WebSettings;
 use workplace::paths;
 use zaken::Zaak;
 
-pub const SYSTEEM: Actor = Actor::Systeem("test");
-/// May handle the bezwaar.
-pub const FATIMA: &str = "fatima.yilmaz";
-/// May handle it as well.
-pub const JOOST: &str = "joost.bakker";
-/// An administrator: not a handler.
-pub const INGRID: &str = "ingrid.dewit";
+pub use test_kit::people::{FATIMA, INGRID, JOOST, anne};
+pub use test_kit::{Answer, Browser, Length, SYSTEEM};
 
 /// What stands in for a typeset document.
 pub const PDF: &[u8] = b"%PDF-1.7 proef";
 
 pub struct TestApp {
-    pub router: Router,
+    pub site: Site,
     pub db: Db,
-    settings: WebSettings,
-    folder: tempfile::TempDir,
 }
 
-pub struct Answer {
-    pub status_code: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-    pub statements: u32,
-}
-
-impl Answer {
-    pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).unwrap()
-    }
-
-    pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// The page without tags and line breaks, to look for sentences in.
-    pub fn words(&self) -> String {
-        let mut words = String::new();
-        let mut is_tag = false;
-        for c in self.text().chars() {
-            match c {
-                '<' => is_tag = true,
-                '>' => {
-                    is_tag = false;
-                    words.push(' ');
-                }
-                c if !is_tag => words.push(c),
-                _ => {}
-            }
-        }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Starts the program on each kind of database.
+/// Starts the pages on each kind of database.
 pub async fn start() -> Vec<TestApp> {
-    let mut locations = vec![None];
-    locations.extend(std::env::var("LOKET_TEST_POSTGRES").ok().map(Some));
     let mut apps = Vec::new();
-    for url in locations {
-        let folder = tempfile::tempdir().unwrap();
-        let location = match url {
-            None => Location::File(folder.path().join("test.sqlite")),
-            Some(url) => Location::Server { url, schema: Some(format!("workplace_{:x}", Clock::system().random())) },
-        };
-        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
-        let clock = Arc::new(Clock::fixed("2026-11-25T10:00:00Z".parse().unwrap(), 7));
-        let db = Db::open(&location, files, clock).await.unwrap();
-        db.set_reactions(messages::reactions());
-        install(&db).await;
-        let settings = WebSettings { demo: true, ..WebSettings::default() };
-        let tenants = Tenants::default().add_default(Tenant::new("test", db.clone()));
-        let routers = vec![identity::router(Logins::simulated(&settings).unwrap()), workplace::router()];
-        let router = web::build(App::new(settings.clone(), tenants, pages()), routers);
-        apps.push(TestApp { router, db, settings, folder });
+    for database in databases(&voorbeeldstad(), still_clock).await {
+        apps.push(TestApp::new(database).await);
     }
     apps
 }
 
-fn pages() -> ui::Pages {
-    let texts =
-        web::TEXTS.iter().chain(identity::TEXTS).fold(ui::Texts::builder(), |all, (lang, text)| all.add(lang, text));
-    let texts = texts.add("nl", workplace::TEXTS_NL).strict(true).build().unwrap();
-    ui::Pages::new(&[identity::TEMPLATES, workplace::TEMPLATES].concat(), texts).unwrap()
-}
-
 async fn install(db: &Db) {
-    let gemeente = Gemeente {
-        key: "test".into(),
-        naam: "Voorbeeldstad".into(),
-        rsin: "002564440".parse().unwrap(),
-        website: "www.voorbeeldstad.example".into(),
-        telefoon: "14 000".into(),
-        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
-        openingstijden: "altijd".into(),
-        thema: "loket".into(),
-        afzender: "test@voorbeeldstad.example".into(),
-    };
     let mut tx = db.begin(&SYSTEEM).await.unwrap();
-    store::gemeente::save(&mut tx, &gemeente).await.unwrap();
-    tx.commit().await.unwrap();
-    db.reload_gemeente().await.unwrap();
-    let mut tx = db.begin(&SYSTEEM).await.unwrap();
-    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &gemeente.rsin, "Test").await.unwrap();
+    let catalogus = catalogi::ensure_catalogus(&mut tx, "LOKET", &db.gemeente().rsin, "Test").await.unwrap();
     for key in ["basis", "bezwaarschrift"] {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bouwstenen").join(key);
-        packages::install(&mut tx, &catalogus, &Bouwsteen::read_folder(&folder).unwrap()).await.unwrap();
+        let bouwsteen = Bouwsteen::read_folder(&bouwstenen::folder(key)).unwrap();
+        packages::install(&mut tx, &catalogus, &bouwsteen).await.unwrap();
     }
     identity::seed_demo(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
 }
 
-pub fn anne() -> Burger {
-    Burger {
-        bsn: "999900109".parse().unwrap(),
-        naam: "Anne de Boer".into(),
-        loa: Betrouwbaarheidsniveau::Midden,
-        vertegenwoordigt: None,
-    }
-}
-
 impl TestApp {
+    async fn new(database: Database) -> Self {
+        let db = database.db.clone();
+        db.set_reactions(messages::reactions());
+        install(&db).await;
+        let settings = WebSettings { demo: true, ..WebSettings::default() };
+        let pages = pages(&[("nl", workplace::TEXTS_NL)], workplace::TEMPLATES);
+        let routers = vec![identity::router(Logins::simulated(&settings).unwrap()), workplace::router()];
+        Self { site: Site::new(database, settings, pages, routers), db }
+    }
+
     /// A member of staff with a browser.
     pub async fn log_in(&self, medewerker: &str) -> Browser<'_> {
-        let token = sessions::open(&self.db, &Who::Medewerker(medewerker.to_owned()), None).await.unwrap();
-        Browser { app: self, token: Some(token), claims: None }
+        self.site.staff(medewerker).await
     }
 
     pub fn stranger(&self) -> Browser<'_> {
-        Browser { app: self, token: None, claims: None }
+        self.site.stranger()
+    }
+
+    /// How many files the object store holds.
+    pub fn stored_files(&self) -> usize {
+        self.site.stored_files()
     }
 
     /// Anne objects, as the portal does it.
@@ -200,15 +121,6 @@ impl TestApp {
         forms::submit_taak(&self.db, &actor, &eigenaar, &inzending, &ctx).await.unwrap();
     }
 
-    /// How many files the object store holds.
-    pub fn stored_files(&self) -> usize {
-        fn count(folder: &std::path::Path) -> usize {
-            let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-            entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
-        }
-        count(&self.folder.path().join("documenten"))
-    }
-
     /// Does what waits in the background: mails go to the development page.
     pub async fn run_jobs(&self) {
         let mut handlers = Handlers::default();
@@ -235,6 +147,21 @@ impl TestApp {
     pub async fn open_taak(&self, zaak: Id<Zaak>) -> Taak {
         let taken = process::list_taken_zaak(&mut self.db.reader(), zaak).await.unwrap();
         taken.into_iter().find(|taak| taak.status == process::TaakStatus::Open).expect("a task is open")
+    }
+
+    /// Does both tasks of staff, up to the decision.
+    pub async fn decide(&self, who: &Browser<'_>, zaak: Id<Zaak>) {
+        for answers in [INTAKE, BESLISSING] {
+            let answer = self.do_taak(who, zaak, answers).await;
+            assert_eq!(answer.status_code, 303, "{}", answer.words());
+        }
+    }
+
+    /// Claims the open task of a zaak and answers it.
+    pub async fn do_taak(&self, who: &Browser<'_>, zaak: Id<Zaak>, answers: &[(&str, &str)]) -> Answer {
+        let taak = self.open_taak(zaak).await;
+        who.press(&paths::oppakken(taak.uuid)).await;
+        who.fill_in(&paths::taak(taak.uuid), answers).await
     }
 }
 
@@ -274,101 +201,40 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// Somebody with a browser.
-pub struct Browser<'a> {
-    app: &'a TestApp,
-    token: Option<SessionToken>,
-    /// How many bytes it says to send, when that is not the truth.
-    pub claims: Option<usize>,
+/// What staff does at these pages.
+pub trait Handle {
+    /// Looks for a zaak.
+    async fn search(&self, text: &str) -> Answer;
+    /// Sends the form of a task.
+    async fn fill_in(&self, path: &str, pairs: &[(&str, &str)]) -> Answer;
+    /// Sends the form of a task with these answers and nothing else.
+    async fn fill_in_raw(&self, path: &str, pairs: &[(&str, String)]) -> Answer;
+    /// The same with files: question, name and content.
+    async fn fill_in_with(&self, path: &str, pairs: &[(&str, String)], files: &[(&str, &str, &str)]) -> Answer;
 }
 
-impl Browser<'_> {
-    pub fn csrf(&self) -> String {
-        self.token.as_ref().map(|token| token.csrf(self.app.db.clock())).unwrap_or_default()
+impl Handle for Browser<'_> {
+    async fn search(&self, text: &str) -> Answer {
+        self.fill(paths::ZOEKEN, &[("tekst", text)]).await
     }
 
-    async fn send(&self, mut request: Request<Body>) -> Answer {
-        request.headers_mut().insert(header::HOST, "a.example.nl".parse().unwrap());
-        if let Some(token) = &self.token {
-            let cookie = identity::session_cookie(token, true, &self.app.settings);
-            request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
-        }
-        let (response, statements) = store::count_statements(self.app.router.clone().oneshot(request)).await;
-        let (parts, body) = response.unwrap().into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status_code: parts.status, headers: parts.headers, body, statements }
+    async fn fill_in(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        self.submit(&self.filled(path, pairs, true)).await
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
-        self.send(Request::get(path).body(Body::empty()).unwrap()).await
-    }
-
-    /// Presses a button.
-    pub async fn press(&self, path: &str) -> Answer {
-        self.press_with(path, &self.csrf()).await
-    }
-
-    pub async fn press_with(&self, path: &str, csrf: &str) -> Answer {
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(format!("csrf={csrf}"))).unwrap()).await
-    }
-
-    /// Does both tasks of staff, up to the decision.
-    pub async fn decide(&self, zaak: Id<Zaak>) {
-        for answers in [INTAKE, BESLISSING] {
-            let answer = self.do_taak(zaak, answers).await;
-            assert_eq!(answer.status_code, 303, "{}", answer.words());
-        }
-    }
-
-    /// Claims the open task of a zaak and answers it.
-    pub async fn do_taak(&self, zaak: Id<Zaak>, answers: &[(&str, &str)]) -> Answer {
-        let taak = self.app.open_taak(zaak).await;
-        self.press(&paths::oppakken(taak.uuid)).await;
-        self.fill_in(&paths::taak(taak.uuid), answers).await
-    }
-
-    /// Looks for a zaak.
-    pub async fn search(&self, text: &str) -> Answer {
-        self.send_form(paths::ZOEKEN, &[("tekst", text)]).await
-    }
-
-    /// Sends a form without files, with the token of the session.
-    pub async fn send_form(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.append_pair("csrf", &self.csrf()).extend_pairs(pairs);
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(body.finish())).unwrap()).await
-    }
-
-    /// Sends the form of a task.
-    pub async fn fill_in(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
-        let mut own = vec![("csrf", self.csrf())];
-        own.extend(pairs.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        self.fill_in_raw(path, &own).await
-    }
-
-    pub async fn fill_in_raw(&self, path: &str, pairs: &[(&str, String)]) -> Answer {
+    async fn fill_in_raw(&self, path: &str, pairs: &[(&str, String)]) -> Answer {
         self.fill_in_with(path, pairs, &[]).await
     }
 
-    /// Sends the form of a task with files: question, name and content.
-    pub async fn fill_in_with(&self, path: &str, pairs: &[(&str, String)], files: &[(&str, &str, &str)]) -> Answer {
-        let mut body = String::new();
+    async fn fill_in_with(&self, path: &str, pairs: &[(&str, String)], files: &[(&str, &str, &str)]) -> Answer {
+        let mut form = Form::to(path, true);
         for (name, value) in pairs {
-            let part = format!("--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.push_str(&part);
+            form.add(name, value);
         }
         for (key, name, content) in files {
-            body.push_str(&format!(
-                "--grens\r\nContent-Disposition: form-data; name=\"{key}\"; filename=\"{name}\"\r\n\r\n{content}\r\n"
-            ));
+            form.attach(key, name, "", content.as_bytes());
         }
-        body.push_str("--grens--\r\n");
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grens")
-            .header(header::CONTENT_LENGTH, self.claims.unwrap_or(body.len()));
-        self.send(request.body(Body::from(body)).unwrap()).await
+        self.submit(&form).await
     }
 }
 

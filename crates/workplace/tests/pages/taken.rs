@@ -201,7 +201,7 @@ async fn the_appointment_and_how_it_went_stand_at_the_zaak() {
             let parts = on.map(|(key, number)| day(key, number)).into_iter().flatten().collect::<Vec<_>>();
             let parts = parts.iter().map(|(name, value)| (&**name, &**value));
             let pairs: Vec<(&str, &str)> = answers.iter().copied().chain(parts).collect();
-            let answer = fatima.do_taak(zaak, &pairs).await;
+            let answer = app.do_taak(&fatima, zaak, &pairs).await;
             if let Some(why) = expected.strip_prefix("refused: ") {
                 assert_eq!(answer.status_code, 422);
                 assert!(answer.words().contains(why), "{}", answer.words());

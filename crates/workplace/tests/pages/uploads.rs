@@ -83,13 +83,13 @@ async fn staff_does_not_send_files_without_end() {
         let mut fatima = app.log_in(FATIMA).await;
         let href = klanttaak(&app, &fatima).await;
         let pairs = pairs(&fatima, "bewaar");
-        fatima.claims = Some(200 << 20);
+        fatima.length = Length::Claimed(200 << 20);
         for is_too_much in [false, false, false, false, false, true] {
             let answer = fatima.fill_in_with(&href, &pairs, &[]).await;
             assert_eq!(answer.status_code == 429, is_too_much, "{}", answer.status_code);
         }
         // What has no files goes on.
-        fatima.claims = None;
+        fatima.length = Length::Told;
         assert_eq!(fatima.fill_in_with(&href, &pairs, &[]).await.status_code, 303);
     }
 }
