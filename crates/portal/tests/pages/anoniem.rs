@@ -56,7 +56,7 @@ async fn without_login_reasons_and_decision_go_by_post() {
             "Ons besluit krijgt u per post.",
             "U krijgt uiterlijk 17 februari 2027 antwoord.",
         ] {
-            assert!(page.body.contains(shown), "{shown}:\n{}", page.body);
+            assert!(page.text().contains(shown), "{shown}:\n{}", page.text());
         }
         world.run_jobs().await;
         let zaak = newest(&world).await.uuid;
@@ -93,7 +93,7 @@ async fn who_is_logged_in_reads_after_sending_what_she_must_do() {
         for shown in
             ["Stuur ons nog de redenen van uw bezwaar, uiterlijk 23 december 2026.", "Dat doet u bij Mijn taken."]
         {
-            assert!(page.body.contains(shown), "{shown}:\n{}", page.body);
+            assert!(page.text().contains(shown), "{shown}:\n{}", page.text());
         }
     }
 }

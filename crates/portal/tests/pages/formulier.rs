@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 
-use crate::support::{World, anne, karim_for_anne};
+use crate::support::{Apply as _, Length, World, anne, karim_for_anne};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_is_walked_by_http_posts_from_start_to_confirmation() {
@@ -13,33 +13,33 @@ async fn a_form_is_walked_by_http_posts_from_start_to_confirmation() {
         for shown in
             ["Anne de Boer", "anne@example.nl", "B-2026-17", "10 november 2026", "foto.png", "Wijzig", "Bevestiging"]
         {
-            assert!(overview.body.contains(shown), "{shown} is not on the overview:\n{}", overview.body);
+            assert!(overview.text().contains(shown), "{shown} is not on the overview:\n{}", overview.text());
         }
 
         assert!(
-            overview.body.contains("href=\"/privacy\">Lees hoe de gemeente met uw gegevens omgaat"),
+            overview.text().contains("href=\"/privacy\">Lees hoe de gemeente met uw gegevens omgaat"),
             "{}",
-            overview.body
+            overview.text()
         );
 
         let refused = anne.submit(&overview.form("/overzicht")).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("data-error-summary") && refused.body.contains("Zet een vinkje"));
-        assert!(refused.body.contains("id=\"veld--truth-fout\""), "{}", refused.body);
+        assert!(refused.text().contains("data-error-summary") && refused.text().contains("Zet een vinkje"));
+        assert!(refused.text().contains("id=\"veld--truth-fout\""), "{}", refused.text());
 
         let mut form = overview.form("/overzicht");
         form.set("_privacy", "on");
         form.set("_truth", "on");
         let (location, page) = anne.follow(&form).await;
         assert!(location.ends_with("/bevestiging"));
-        assert!(page.body.contains("ZAAK-2026-0000000001") && page.body.contains("/mijn/zaken/"));
+        assert!(page.text().contains("ZAAK-2026-0000000001") && page.text().contains("/mijn/zaken/"));
 
         // A second click and the back button lead to the same confirmation, and there is one zaak.
         let again = anne.submit(&form).await;
         assert_eq!((again.status_code, again.location()), (StatusCode::SEE_OTHER, location.as_str()));
         let back = anne.get(&location.replace("bevestiging", "reden")).await;
         assert_eq!((back.status_code, back.location()), (StatusCode::SEE_OTHER, location.as_str()));
-        assert!(anne.read("/mijn/zaken").await.body.contains("U heeft 1 lopende zaak."));
+        assert!(anne.read("/mijn/zaken").await.text().contains("U heeft 1 lopende zaak."));
     }
 }
 
@@ -48,35 +48,37 @@ async fn faults_stand_above_the_form_and_at_their_field_and_answers_stay() {
     for world in World::start().await {
         let anne = world.browser(&anne()).await;
         let start = anne.read("/formulieren/bezwaar-maken").await;
-        assert!(start.body.contains("Start met bezwaar maken"));
+        assert!(start.text().contains("Start met bezwaar maken"));
         let (step, page) = anne.follow(&start.form("/formulieren/bezwaar-maken")).await;
-        assert!(page.body.contains("aria-current=\"step\"") && page.body.contains("Overzicht"));
+        assert!(page.text().contains("aria-current=\"step\"") && page.text().contains("Overzicht"));
         let mut form = page.form("/uw-gegevens");
         form.press("actie", "volgende");
         form.set("email", "anne.example.nl");
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("href=\"#veld-email\"") && refused.body.contains("id=\"veld-email-fout\""));
-        assert!(refused.body.contains("value=\"anne.example.nl\""), "what was typed is still there");
-        assert!(refused.body.contains("<title>Fout: "));
+        assert!(refused.text().contains("href=\"#veld-email\"") && refused.text().contains("id=\"veld-email-fout\""));
+        assert!(refused.text().contains("value=\"anne.example.nl\""), "what was typed is still there");
+        assert!(refused.text().contains("<title>Fout: "));
 
         // Saving for later asks only that what is there is right.
         form.set("email", "anne@example.nl");
         form.press("actie", "bewaar");
         let (location, list) = anne.follow(&form).await;
-        assert!(location.starts_with("/mijn/zaken") && list.body.contains("Nog niet verstuurd"));
+        assert!(location.starts_with("/mijn/zaken") && list.text().contains("Nog niet verstuurd"));
         let page = anne.read(&step).await;
         assert_eq!(page.form("/uw-gegevens").value("email"), Some("anne@example.nl"));
 
         // What was begun can be found on the first page, and thrown away.
-        assert!(anne.read("/formulieren/bezwaar-maken").await.body.contains("U was al begonnen"));
-        let home = anne.read("/mijn").await.body;
+        assert!(anne.read("/formulieren/bezwaar-maken").await.text().contains("U was al begonnen"));
+        let home = anne.read("/mijn").await.text().to_owned();
         assert!(
             home.contains("Nog niet verstuurd") && home.contains("href=\"/formulieren/bezwaar-maken/"),
             "home leads to what she began"
         );
         let (_, list) = anne.follow(&list.form("/verwijderen")).await;
-        assert!(list.body.contains("Wij hebben het formulier weggegooid") && !list.body.contains("Nog niet verstuurd"));
+        assert!(
+            list.text().contains("Wij hebben het formulier weggegooid") && !list.text().contains("Nog niet verstuurd")
+        );
         assert_eq!(anne.get(&step).await.status_code, StatusCode::NOT_FOUND);
     }
 }
@@ -87,13 +89,13 @@ async fn a_step_can_not_be_skipped_and_a_file_can_be_removed() {
         let anne = world.browser(&anne()).await;
         let (overview, _) = anne.until_overview().await;
         let page = anne.read(&overview.replace("overzicht", "reden")).await;
-        assert!(page.body.contains("foto.png"));
-        let id = page.body.split("name=\"verwijder-bestand\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(page.text().contains("foto.png"));
+        let id = page.text().split("name=\"verwijder-bestand\" value=\"").nth(1).unwrap().split('"').next().unwrap();
         let mut form = page.form("/reden");
         form.press("verwijder-bestand", id);
         form.set("gronden", "Anders.");
         let (_, page) = anne.follow(&form).await;
-        assert!(!page.body.contains("foto.png"), "the file is gone");
+        assert!(!page.text().contains("foto.png"), "the file is gone");
         assert_eq!(page.form("/reden").value("gronden"), Some("Anders."), "and the answers stay");
 
         let mut form = page.form("/reden");
@@ -101,14 +103,14 @@ async fn a_step_can_not_be_skipped_and_a_file_can_be_removed() {
         form.attach("bijlagen", "virus.exe", "application/pdf", b"MZ this is no document at all");
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("id=\"veld-bijlagen-fout\""));
+        assert!(refused.text().contains("id=\"veld-bijlagen-fout\""));
         let kinds = "Kies een pdf, een Word-bestand of een foto (jpg, png, heic).";
         let fault = format!("Het bestand virus.exe kunnen wij niet openen. {kinds}");
-        assert!(refused.body.contains(&fault), "{}", refused.body);
+        assert!(refused.text().contains(&fault), "{}", refused.text());
 
         // What a question takes is said before somebody chooses; a file without a byte or over that size is told.
         let rules = format!("id=\"veld-bijlagen-eisen\">{kinds} Een bestand mag maximaal 10 MB groot zijn.");
-        assert!(page.body.contains(&rules), "{}", page.body);
+        assert!(page.text().contains(&rules), "{}", page.text());
         let large = [b"%PDF-1.7 ", &vec![b'a'; 11 << 20][..]].concat();
         for (bytes, fault) in [
             (&b""[..], "Het bestand brief.pdf is leeg."),
@@ -119,7 +121,7 @@ async fn a_step_can_not_be_skipped_and_a_file_can_be_removed() {
             form.attach("bijlagen", "brief.pdf", "application/pdf", bytes);
             let refused = anne.submit(&form).await;
             assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY, "{fault}");
-            assert!(refused.body.contains(fault), "{}", refused.body);
+            assert!(refused.text().contains(fault), "{}", refused.text());
         }
 
         let other = world.browser(&crate::support::burger(crate::support::KARIM, "Karim Benali")).await;
@@ -149,7 +151,7 @@ async fn a_page_in_an_older_tab_does_not_silently_overwrite() {
         form.set("gronden", "Oud.");
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("U heeft dit formulier ook ergens anders open"));
+        assert!(refused.text().contains("U heeft dit formulier ook ergens anders open"));
         assert_eq!(anne.read(&step).await.form("/reden").value("gronden"), Some("Nieuw."));
     }
 }
@@ -160,25 +162,25 @@ async fn without_login_a_form_is_tied_to_the_browser() {
         let stranger = world.stranger();
         let start = stranger.read("/formulieren/bezwaar-maken").await;
         assert!(
-            start.body.contains("/inloggen/digid?naar=/formulieren/bezwaar-maken")
-                && start.body.contains("zonder inloggen"),
+            start.text().contains("/inloggen/digid?naar=/formulieren/bezwaar-maken")
+                && start.text().contains("zonder inloggen"),
             "{}",
-            start.body
+            start.text()
         );
         let answer = stranger.submit(&start.form("/formulieren/bezwaar-maken")).await;
         let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
         assert!(cookie.starts_with("__Host-") && cookie.contains("HttpOnly") && cookie.contains("Secure"), "{cookie}");
         let step = answer.location().to_owned();
         let page = stranger.read(&step).await;
-        assert!(!page.body.contains("value=\"bewaar\""), "without login nothing can be found back later");
+        assert!(!page.text().contains("value=\"bewaar\""), "without login nothing can be found back later");
         let other = world.stranger().get(&step).await;
         assert_eq!(other.status_code, StatusCode::SEE_OTHER);
         assert!(other.location().starts_with("/inloggen?naar="));
 
         // A form that needs a login does not offer to go without.
         let page = stranger.read("/formulieren/parkeervergunning-aanvragen").await;
-        assert!(!page.body.contains("zonder inloggen") && page.body.contains("Inloggen met DigiD"));
-        let answer = stranger.post("/formulieren/parkeervergunning-aanvragen", &[], false).await;
+        assert!(!page.text().contains("zonder inloggen") && page.text().contains("Inloggen met DigiD"));
+        let answer = stranger.submit(&stranger.filled("/formulieren/parkeervergunning-aanvragen", &[], false)).await;
         assert!(answer.location().starts_with("/inloggen"), "{}", answer.location());
     }
 }
@@ -196,12 +198,12 @@ async fn one_address_without_login_does_not_begin_forms_without_end() {
         let refused = world.stranger_at("8.8.4.4").submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::TOO_MANY_REQUESTS);
         assert_eq!(refused.headers[header::RETRY_AFTER], "3600");
-        assert!(refused.body.contains("Dit gebeurde te vaak"), "{}", refused.body);
+        assert!(refused.text().contains("Dit gebeurde te vaak"), "{}", refused.text());
         // What was begun goes on, and others are not touched: at another address, behind a proxy that says nothing, logged in.
         let save = begun.read(&step).await.form(&step);
         assert_ne!(begun.submit(&save).await.status_code, StatusCode::TOO_MANY_REQUESTS);
         let mut anne = world.browser(&anne()).await;
-        anne.address = Some("8.8.4.4");
+        anne.headers.push(("x-forwarded-for", "8.8.4.4"));
         let start = anne.read(path).await.form(path);
         for answer in [
             world.stranger_at("1.1.1.1").submit(&form).await,
@@ -221,13 +223,13 @@ async fn who_logged_in_does_not_send_files_without_end_either() {
         let start = anne.read(path).await.form(path);
         let step = anne.submit(&start).await.location().to_owned();
         let save = anne.read(&step).await.form(&step);
-        anne.claims = Some(200 << 20);
+        anne.length = Length::Claimed(200 << 20);
         for expected in [false, false, false, false, false, true] {
             let answer = anne.submit(&save).await;
             assert_eq!(answer.status_code == StatusCode::TOO_MANY_REQUESTS, expected, "{}", answer.status_code);
         }
         // What has no files goes on.
-        anne.claims = None;
+        anne.length = Length::Told;
         assert_ne!(anne.submit(&save).await.status_code, StatusCode::TOO_MANY_REQUESTS);
     }
 }
@@ -254,17 +256,17 @@ async fn a_representative_applies_for_what_the_mandate_covers_only() {
         let karim = world.browser(&karim_for_anne(&["BEZWAAR"])).await;
         let start = karim.read("/formulieren/bezwaar-maken").await;
         assert!(
-            start.body.contains("U vraagt dit aan namens Anne de Boer") && start.body.contains("loket-acting"),
+            start.text().contains("U vraagt dit aan namens Anne de Boer") && start.text().contains("loket-acting"),
             "{}",
-            start.body
+            start.text()
         );
         let (_, page) = karim.follow(&start.form("/formulieren/bezwaar-maken")).await;
-        assert!(page.body.contains("loket-acting") && page.body.contains("Anne de Boer"));
+        assert!(page.text().contains("loket-acting") && page.text().contains("Anne de Boer"));
         let other = karim.read("/formulieren/parkeervergunning-aanvragen").await;
-        assert!(other.body.contains("U mag dit niet doen voor Anne de Boer"));
-        let refused = karim.post("/formulieren/parkeervergunning-aanvragen", &[], false).await;
+        assert!(other.text().contains("U mag dit niet doen voor Anne de Boer"));
+        let refused = karim.submit(&karim.filled("/formulieren/parkeervergunning-aanvragen", &[], false)).await;
         assert_eq!(refused.status_code, StatusCode::NOT_FOUND);
-        assert!(!karim.read("/mijn").await.body.contains("parkeervergunning"));
+        assert!(!karim.read("/mijn").await.text().contains("parkeervergunning"));
     }
 }
 
@@ -276,8 +278,8 @@ async fn a_form_speaks_to_who_fills_it_in() {
             let browser = world.browser(&burger).await;
             let start = browser.read("/formulieren/parkeervergunning-aanvragen").await;
             let (_, page) = browser.follow(&start.form("/formulieren/parkeervergunning-aanvragen")).await;
-            assert!(page.body.contains(shown) && !page.body.contains(hidden), "{}", page.body);
-            assert!(!page.body.contains("{%"), "{}", page.body);
+            assert!(page.text().contains(shown) && !page.text().contains(hidden), "{}", page.text());
+            assert!(!page.text().contains("{%"), "{}", page.text());
         }
     }
 }

@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use store::{Sql, sql};
 use values::Actor;
 
-use crate::support::{World, anne};
+use crate::support::{Apply as _, World, anne};
 
 const INTAKE: &[(&str, &str)] =
     &[("ontvankelijk", "ja"), ("aanvullingNodig", "ja"), ("aanvullingVraag", "Stuur een foto van de schade.")];
@@ -40,10 +40,10 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
             "B-2026-17",
             "Uw aanvraag",
         ] {
-            assert!(page.body.contains(shown), "{shown} is not on the page of the zaak:\n{}", page.body);
+            assert!(page.text().contains(shown), "{shown} is not on the page of the zaak:\n{}", page.text());
         }
         assert!(
-            page.body.contains("<title>") && page.body.contains("Mijn Voorbeeldstad</title>"),
+            page.text().contains("<title>") && page.text().contains("Mijn Voorbeeldstad</title>"),
             "the title names the site"
         );
 
@@ -51,32 +51,34 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         world.run_jobs().await;
         let home = anne.read("/mijn").await;
         for shown in ["Hallo, Anne!", "Vul uw bezwaar aan", "Actie nodig", "In behandeling"] {
-            assert!(home.body.contains(shown), "{shown} is not on the home page:\n{}", home.body);
+            assert!(home.text().contains(shown), "{shown} is not on the home page:\n{}", home.text());
         }
         // Found by its words, from the header of every personal page.
-        assert!(home.body.contains("href=\"/mijn/zoeken\""));
+        assert!(home.text().contains("href=\"/mijn/zoeken\""));
         for (words, found) in [("bezwaar+zaak-2026", 1), ("vul+AAN", 1), ("iets+nodig", 1), ("parkeerplaats+heks", 0)] {
             let page = anne.read(&format!("/mijn/zoeken?zoek={words}")).await;
             let expected = if found == 1 { "keer iets gevonden voor" } else { "Wij hebben niets gevonden voor" };
-            assert!(page.body.contains(expected), "{words}: {}", page.body);
+            assert!(page.text().contains(expected), "{words}: {}", page.text());
         }
         let page = anne.read(&path).await;
-        assert!(page.body.contains("Wij hebben iets van u nodig") && page.body.contains("Start deze taak"));
-        assert!(page.body.contains("E-mail"), "what was sent is contact");
-        assert!(page.body.contains("Heeft u vragen?"), "and what the mail said");
-        assert!(!page.body.contains(&format!("href=\"{path}\"")), "and links to no page that one is on");
-        assert!(anne.read("/mijn/contact").await.body.contains(&format!("href=\"{path}\"")));
+        assert!(page.text().contains("Wij hebben iets van u nodig") && page.text().contains("Start deze taak"));
+        assert!(page.text().contains("E-mail"), "what was sent is contact");
+        assert!(page.text().contains("Heeft u vragen?"), "and what the mail said");
+        assert!(!page.text().contains(&format!("href=\"{path}\"")), "and links to no page that one is on");
+        assert!(anne.read("/mijn/contact").await.text().contains(&format!("href=\"{path}\"")));
 
-        let task_path = page.body.split("href=\"/mijn/taken/").nth(1).unwrap().split('"').next().unwrap();
+        let task_path = page.text().split("href=\"/mijn/taken/").nth(1).unwrap().split('"').next().unwrap();
         let task_path = format!("/mijn/taken/{task_path}");
         let task = anne.read(&task_path).await;
-        assert!(task.body.contains("Stuur een foto van de schade.") && task.body.contains("Verstuur"));
-        assert!(task.body.contains("Deze taak hoort bij uw zaak") && task.body.contains(&format!("href=\"{path}\"")));
+        assert!(task.text().contains("Stuur een foto van de schade.") && task.text().contains("Verstuur"));
+        assert!(
+            task.text().contains("Deze taak hoort bij uw zaak") && task.text().contains(&format!("href=\"{path}\""))
+        );
         let mut form = task.form("/uw-aanvulling");
         form.press("actie", "volgende");
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("id=\"veld-aanvulling-fout\""));
+        assert!(refused.text().contains("id=\"veld-aanvulling-fout\""));
         // A page that asks what the step shows does not do the task.
         let mut ask = form.clone();
         ask.action = format!("{}?actie=toon", form.action);
@@ -84,22 +86,22 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
         let shown = anne.submit(&ask).await;
         assert_eq!(shown.status_code, StatusCode::OK);
         assert!(
-            shown.body.contains("Nog niet klaar.") && !anne.read(&task_path).await.body.contains("Nog niet klaar.")
+            shown.text().contains("Nog niet klaar.") && !anne.read(&task_path).await.text().contains("Nog niet klaar.")
         );
         set(&world, &WAITS).await;
-        assert!(!anne.read(&path).await.body.contains("iets van u gekregen"), "nothing came since it waits");
+        assert!(!anne.read(&path).await.text().contains("iets van u gekregen"), "nothing came since it waits");
         form.set("aanvulling", "Hierbij de foto.");
         form.attach("aanvullingBijlagen", "schade.png", "image/png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a picture");
         let (location, done) = anne.follow(&form).await;
         assert_eq!(location, format!("{task_path}/bevestiging"));
-        assert!(done.body.contains("Wij hebben uw antwoord ontvangen"), "{}", done.body);
+        assert!(done.text().contains("Wij hebben uw antwoord ontvangen"), "{}", done.text());
         // A double click leads to the same page; the task itself says that it was done.
         assert_eq!(anne.submit(&form).await.location(), location);
-        assert!(anne.read(&task_path).await.body.contains("Deze taak heeft u al gedaan op 25 november 2026."));
-        assert!(anne.read("/mijn/taken").await.body.contains("Gedaan op 25 november 2026"));
+        assert!(anne.read(&task_path).await.text().contains("Deze taak heeft u al gedaan op 25 november 2026."));
+        assert!(anne.read("/mijn/taken").await.text().contains("Gedaan op 25 november 2026"));
         let page = anne.read(&path).await;
-        assert!(page.body.contains("Bijlage bij aanvulling") && page.body.contains("Wij wachten op de foto."));
-        assert!(page.body.contains("Wij hebben op 25 november 2026 iets van u gekregen."), "{}", page.body);
+        assert!(page.text().contains("Bijlage bij aanvulling") && page.text().contains("Wij wachten op de foto."));
+        assert!(page.text().contains("Wij hebben op 25 november 2026 iets van u gekregen."), "{}", page.text());
         set(&world, &GOES_ON).await;
 
         world.run_jobs().await;
@@ -114,28 +116,28 @@ async fn a_resident_applies_does_a_task_and_reads_the_decision() {
             "bezwaar maken of in beroep gaan",
             "Deze zaak is klaar sinds",
         ] {
-            assert!(page.body.contains(shown), "{shown} is not on the page of the zaak:\n{}", page.body);
+            assert!(page.text().contains(shown), "{shown} is not on the page of the zaak:\n{}", page.text());
         }
-        assert!(anne.read("/mijn/zaken?toon=afgerond").await.body.contains("U heeft 1 afgeronde zaak."));
+        assert!(anne.read("/mijn/zaken?toon=afgerond").await.text().contains("U heeft 1 afgeronde zaak."));
         assert!(
-            anne.read("/mijn/zaken?toon=afgerond&zoek=niets").await.body.contains("Wij hebben niets gevonden voor")
+            anne.read("/mijn/zaken?toon=afgerond&zoek=niets").await.text().contains("Wij hebben niets gevonden voor")
         );
         assert!(
-            anne.read("/mijn/zaken?toon=afgerond&zoek=0000000001").await.body.contains("Wij hebben 1 zaak gevonden")
+            anne.read("/mijn/zaken?toon=afgerond&zoek=0000000001").await.text().contains("Wij hebben 1 zaak gevonden")
         );
 
         let inbox = anne.read("/mijn/berichten").await;
-        assert!(inbox.body.contains("U heeft 5 nieuwe berichten."), "{}", inbox.body);
-        let rows = inbox.body.split("href=\"/mijn/berichten/").skip(1);
+        assert!(inbox.text().contains("U heeft 5 nieuwe berichten."), "{}", inbox.text());
+        let rows = inbox.text().split("href=\"/mijn/berichten/").skip(1);
         let message = rows.into_iter().find(|row| row.contains("Besluit over uw zaak")).unwrap();
         let message = anne.read(&format!("/mijn/berichten/{}", message.split('"').next().unwrap())).await;
-        assert!(message.body.contains("Bijlagen"), "{}", message.body);
-        assert!(anne.read("/mijn/berichten").await.body.contains("U heeft 4 nieuwe berichten."));
+        assert!(message.text().contains("Bijlagen"), "{}", message.text());
+        assert!(anne.read("/mijn/berichten").await.text().contains("U heeft 4 nieuwe berichten."));
 
-        let document = message.body.split("href=\"/mijn/zaken/").find(|rest| rest.contains("/documenten/")).unwrap();
+        let document = message.text().split("href=\"/mijn/zaken/").find(|rest| rest.contains("/documenten/")).unwrap();
         let document = format!("/mijn/zaken/{}", document.split('"').next().unwrap());
         let file = anne.read(&document).await;
-        assert!(file.body.starts_with("%PDF"));
+        assert!(file.text().starts_with("%PDF"));
         let value = |name| file.headers.get(name).unwrap().to_str().unwrap();
         assert!(value(header::CONTENT_DISPOSITION).starts_with("attachment; filename*=UTF-8''"));
         assert_eq!(value(header::CONTENT_TYPE), "application/pdf");
@@ -151,18 +153,20 @@ async fn contact_details_are_changed_and_faults_told() {
         let anne = world.browser(&anne()).await;
         let page = anne.read("/mijn/profiel").await;
         for shown in ["Anne de Boer", "12 april 1985", "Voorbeeldlaan 12", "*****0109"] {
-            assert!(page.body.contains(shown), "{shown}:\n{}", page.body);
+            assert!(page.text().contains(shown), "{shown}:\n{}", page.text());
         }
-        assert!(!page.body.contains("999900109"), "the BSN is masked");
+        assert!(!page.text().contains("999900109"), "the BSN is masked");
         let mut form = page.form("/mijn/profiel");
         form.set("emailadres", "geen adres");
         let refused = anne.submit(&form).await;
         assert_eq!(refused.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("href=\"#veld-emailadres\"") && refused.body.contains("value=\"geen adres\""));
+        assert!(
+            refused.text().contains("href=\"#veld-emailadres\"") && refused.text().contains("value=\"geen adres\"")
+        );
         form.set("emailadres", "anne@voorbeeld.nl");
         form.clear("voorkeur-status");
         let (_, page) = anne.follow(&form).await;
-        assert!(page.body.contains("Wij hebben uw gegevens bewaard"));
+        assert!(page.text().contains("Wij hebben uw gegevens bewaard"));
         let form = page.form("/mijn/profiel");
         assert_eq!(form.value("emailadres"), Some("anne@voorbeeld.nl"));
         // A form that asks for her address starts with it.
@@ -188,13 +192,13 @@ async fn who_looked_is_told_by_role_and_never_by_name() {
         let karim = world.browser(&crate::support::karim_for_anne(&[])).await;
         karim.read(&format!("/mijn/zaken/{zaak}")).await;
         let page = anne.read("/mijn/profiel/wie-keek").await;
-        assert!(page.body.contains("Een medewerker van de gemeente") && !page.body.contains("Fatima"));
-        assert!(page.body.contains("Karim Benali, namens u"));
-        assert_eq!(page.body.matches("Een medewerker van de gemeente").count(), 1);
-        assert!(page.body.contains(", 3 keer"), "what one person did on one day is one line");
+        assert!(page.text().contains("Een medewerker van de gemeente") && !page.text().contains("Fatima"));
+        assert!(page.text().contains("Karim Benali, namens u"));
+        assert_eq!(page.text().matches("Een medewerker van de gemeente").count(), 1);
+        assert!(page.text().contains(", 3 keer"), "what one person did on one day is one line");
         let today = values::local_date(world.db.clock().now());
         let older = anne.read(&format!("/mijn/profiel/wie-keek?voor={today}")).await;
-        assert!(!older.body.contains("Een medewerker") && older.body.contains("Terug naar het nieuwste"));
+        assert!(!older.text().contains("Een medewerker") && older.text().contains("Terug naar het nieuwste"));
     }
 }
 
@@ -204,11 +208,11 @@ async fn subjects_come_from_the_installed_packages() {
         let anne = world.browser(&anne()).await;
         let zaak = anne.bezwaar().await;
         let home = anne.read("/mijn").await;
-        assert!(!home.body.contains("/mijn/themas/parkeren"), "she has nothing in it");
-        assert!(anne.read("/mijn/themas").await.body.contains("href=\"/mijn/themas/parkeren\""));
+        assert!(!home.text().contains("/mijn/themas/parkeren"), "she has nothing in it");
+        assert!(anne.read("/mijn/themas").await.text().contains("href=\"/mijn/themas/parkeren\""));
         let page = anne.read("/mijn/themas/parkeren").await;
-        assert!(page.body.contains("/producten/parkeervergunning-bewoners"));
-        assert!(!page.body.contains(&zaak.to_string()), "a bezwaar is no parking");
+        assert!(page.text().contains("/producten/parkeervergunning-bewoners"));
+        assert!(!page.text().contains(&zaak.to_string()), "a bezwaar is no parking");
         assert_eq!(anne.get("/mijn/themas/bestaat-niet").await.status_code, StatusCode::NOT_FOUND);
     }
 }

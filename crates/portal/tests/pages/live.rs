@@ -2,8 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::html::Form;
-use crate::support::{World, anne, burger};
+use crate::support::{Apply as _, Form, World, anne, burger};
 
 /// The form of a step as the script of the page posts it.
 fn asking(mut form: Form) -> Form {
@@ -17,21 +16,26 @@ async fn a_question_that_follows_from_an_answer_is_shown_and_nothing_is_saved() 
         let anne = world.browser(&anne()).await;
         let start = anne.read("/formulieren/bezwaar-maken").await;
         let (step, page) = anne.follow(&start.form("/formulieren/bezwaar-maken")).await;
-        assert!(page.body.contains(" data-live"), "{}", page.body);
-        assert!(!page.body.contains("name=\"naamVertegenwoordigde\""));
+        assert!(page.text().contains(" data-live"), "{}", page.text());
+        assert!(!page.text().contains("name=\"naamVertegenwoordigde\""));
 
         let mut form = asking(page.form("/uw-gegevens"));
         form.set("namensWie", "ander");
         form.set("email", "geen adres");
         let shown = anne.submit(&form).await;
-        assert_eq!(shown.status_code, StatusCode::OK, "{}", shown.body);
-        assert!(shown.body.contains("name=\"naamVertegenwoordigde\"") && shown.body.contains("name=\"machtiging\""));
-        assert!(shown.body.contains("value=\"geen adres\""), "what was typed is there as it was");
-        assert!(!shown.body.contains("data-error-summary") && !shown.body.contains("-fout\""), "it is no try to go on");
+        assert_eq!(shown.status_code, StatusCode::OK, "{}", shown.text());
+        assert!(
+            shown.text().contains("name=\"naamVertegenwoordigde\"") && shown.text().contains("name=\"machtiging\"")
+        );
+        assert!(shown.text().contains("value=\"geen adres\""), "what was typed is there as it was");
+        assert!(
+            !shown.text().contains("data-error-summary") && !shown.text().contains("-fout\""),
+            "it is no try to go on"
+        );
         assert_eq!(shown.form("/uw-gegevens").value("_versie"), page.form("/uw-gegevens").value("_versie"));
 
         let again = anne.read(&step).await;
-        assert!(!again.body.contains("name=\"naamVertegenwoordigde\"") && !again.body.contains("geen adres"));
+        assert!(!again.text().contains("name=\"naamVertegenwoordigde\"") && !again.text().contains("geen adres"));
 
         // The step was not finished by it.
         assert_eq!(anne.get(&step.replace("uw-gegevens", "besluit")).await.location(), step);
@@ -49,10 +53,10 @@ async fn a_page_that_asks_brings_no_files() {
         form.set("spoed", "ja");
         form.attach("bijlagen", "tweede.png", "image/png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR another picture");
         let shown = anne.submit(&form).await;
-        assert_eq!(shown.status_code, StatusCode::OK, "{}", shown.body);
-        assert!(shown.body.contains("voorlopige voorziening") && shown.body.contains("foto.png"));
+        assert_eq!(shown.status_code, StatusCode::OK, "{}", shown.text());
+        assert!(shown.text().contains("voorlopige voorziening") && shown.text().contains("foto.png"));
         for page in [shown, anne.read(&step).await] {
-            assert!(!page.body.contains("tweede.png"));
+            assert!(!page.text().contains("tweede.png"));
         }
     }
 }
@@ -65,14 +69,14 @@ async fn a_page_asks_only_about_a_form_of_its_own_session() {
         let (_, page) = anne.follow(&start.form("/formulieren/bezwaar-maken")).await;
         let form = asking(page.form("/uw-gegevens"));
         let karim = world.browser(&burger(crate::support::KARIM, "Karim Benali")).await;
-        assert_eq!(karim.post(&form.action, &[], true).await.status_code, StatusCode::NOT_FOUND);
+        assert_eq!(karim.submit(&karim.filled(&form.action, &[], true)).await.status_code, StatusCode::NOT_FOUND);
         let stranger = world.stranger().submit(&form).await;
         assert!(stranger.location().starts_with("/inloggen?naar="), "{}", stranger.location());
         let mut forged = form.clone();
         forged.set("csrf", "0000");
         assert_eq!(anne.submit(&forged).await.status_code, StatusCode::FORBIDDEN);
         let elsewhere = form.action.replace("uw-gegevens", "bestaat-niet");
-        assert_eq!(anne.post(&elsewhere, &[], true).await.status_code, StatusCode::NOT_FOUND);
+        assert_eq!(anne.submit(&anne.filled(&elsewhere, &[], true)).await.status_code, StatusCode::NOT_FOUND);
     }
 }
 
@@ -88,12 +92,15 @@ async fn asking_about_a_task_begins_no_form() {
         let ask = format!("{task}/uw-aanvulling?actie=toon");
         let begun = async || world.db.reader().query_one(&COUNT, &[], |row| row.get::<i64>(0)).await.unwrap();
         let before = begun().await;
-        assert_eq!(anne.post(&ask, &[("aanvulling", "Dus")], true).await.status_code, StatusCode::NOT_FOUND);
+        assert_eq!(
+            anne.submit(&anne.filled(&ask, &[("aanvulling", "Dus")], true)).await.status_code,
+            StatusCode::NOT_FOUND
+        );
         assert_eq!(begun().await, before);
         anne.read(&task).await;
-        let shown = anne.post(&ask, &[("aanvulling", "Dus")], true).await;
+        let shown = anne.submit(&anne.filled(&ask, &[("aanvulling", "Dus")], true)).await;
         assert_eq!(shown.status_code, StatusCode::OK);
-        assert!(shown.body.contains("Dus") && !anne.read(&task).await.body.contains("Dus"));
+        assert!(shown.text().contains("Dus") && !anne.read(&task).await.text().contains("Dus"));
         assert_eq!(begun().await, before + 1);
     }
 }
@@ -110,7 +117,12 @@ async fn asking_without_login_is_counted_apart_from_saving() {
         // Without a length each counts as the longest: 257 of the 10,000 of an hour.
         for number in 1..=39 {
             let answer = stranger.submit(&ask).await;
-            assert_eq!(answer.status_code == StatusCode::TOO_MANY_REQUESTS, number == 39, "{number}: {}", answer.body);
+            assert_eq!(
+                answer.status_code == StatusCode::TOO_MANY_REQUESTS,
+                number == 39,
+                "{number}: {}",
+                answer.text()
+            );
         }
         assert_ne!(stranger.submit(&save).await.status_code, StatusCode::TOO_MANY_REQUESTS);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 
-use crate::support::{Answer, Browser, GRETA, KARIM, World, anne, burger, karim_for, karim_for_anne};
+use crate::support::{Answer, Apply as _, Browser, GRETA, KARIM, World, anne, burger, karim_for, karim_for_anne};
 
 /// What a route shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,13 @@ async fn ask(browser: &Browser<'_>, method: &str, path: &str) -> Answer {
     match method {
         "post" => {
             let is_multipart = path.ends_with("/reden") || path.ends_with("/uw-aanvulling");
-            browser.post(path, &[("aanvulling", "x"), ("_truth", "on"), ("actie", "volgende")], is_multipart).await
+            browser
+                .submit(&browser.filled(
+                    path,
+                    &[("aanvulling", "x"), ("_truth", "on"), ("actie", "volgende")],
+                    is_multipart,
+                ))
+                .await
         }
         _ => browser.get(path).await,
     }
@@ -152,7 +158,7 @@ async fn is_absent(browser: &Browser<'_>, method: &str, path: &str, who: &str) {
     let unknown = unknown.collect::<Vec<_>>().join("/");
     let absent = ask(browser, method, &unknown).await;
     assert_eq!(absent.status_code, StatusCode::NOT_FOUND, "{who}: {method} {unknown}");
-    let (seen, never) = (without_address(&answer.body, path), without_address(&absent.body, &unknown));
+    let (seen, never) = (without_address(answer.text(), path), without_address(absent.text(), &unknown));
     assert_eq!(seen, never, "{who}: {method} {path} differs from what is not there");
 }
 
@@ -184,7 +190,7 @@ async fn what_is_anothers_is_not_there() {
                 Kind::OfZaak if *method == "get" => {
                     let answer = mandated.get(&hers[name]).await;
                     let is_there = answer.status_code.is_success() || answer.status_code.is_redirection();
-                    assert!(is_there, "the representative: {name} {}", answer.body);
+                    assert!(is_there, "the representative: {name} {}", answer.text());
                 }
                 _ => {}
             }
@@ -193,7 +199,7 @@ async fn what_is_anothers_is_not_there() {
         let stranger = world.stranger();
         for (name, method, kind) in ROUTES.iter().filter(|(.., kind)| *kind != Kind::Open) {
             let answer = ask(&stranger, method, &hers[name]).await;
-            assert_eq!(answer.status_code, StatusCode::SEE_OTHER, "{name} {method} {kind:?}: {}", answer.body);
+            assert_eq!(answer.status_code, StatusCode::SEE_OTHER, "{name} {method} {kind:?}: {}", answer.text());
             let (to, is_post) = (answer.location(), *method == "post");
             // A form of a session that is over leads to the page that says so, which leads to the login.
             assert!(
@@ -206,9 +212,9 @@ async fn what_is_anothers_is_not_there() {
             if *method == "get" {
                 let answer = owner.get(&hers[name]).await;
                 let is_there = answer.status_code.is_success() || answer.status_code.is_redirection();
-                assert!(is_there, "her own {name}: {}", answer.body);
+                assert!(is_there, "her own {name}: {}", answer.text());
             }
         }
-        assert!(owner.read("/mijn/zaken").await.body.contains("Nog niet verstuurd"));
+        assert!(owner.read("/mijn/zaken").await.text().contains("Nog niet verstuurd"));
     }
 }

@@ -2,8 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::html::Form;
-use crate::support::{KARIM, World, anne, burger};
+use crate::support::{Apply as _, Form, KARIM, World, anne, burger};
 
 const PDF: &[u8] = b"%PDF-1.7 an ordinary document";
 
@@ -36,7 +35,7 @@ async fn a_file_is_judged_before_a_byte_is_stored() {
         ];
         for (key, name, bytes, expected) in cases {
             let answer = anne.submit(&with_file(&form, key, name, bytes)).await;
-            assert_eq!(answer.status_code.as_u16(), expected, "{key} {name}: {}", answer.body);
+            assert_eq!(answer.status_code.as_u16(), expected, "{key} {name}: {}", answer.text());
             assert_eq!(world.stored_files(), stored, "{key} {name}");
         }
         let large = [PDF, &vec![b' '; 10 << 20]].concat();
@@ -81,13 +80,13 @@ async fn a_question_that_the_page_does_not_show_takes_no_file() {
         form.set("telefoonnummer", "0612345678");
         form.set("namensWie", "mijzelf");
         let answer = anne.submit(&with_file(&form, "machtiging", "machtiging.pdf", PDF)).await;
-        assert_eq!((answer.status_code, world.stored_files()), (StatusCode::SEE_OTHER, 0), "{}", answer.body);
+        assert_eq!((answer.status_code, world.stored_files()), (StatusCode::SEE_OTHER, 0), "{}", answer.text());
         // Typed in the same post, an answer makes it appear.
         let mut form = anne.read(&step).await.form("/uw-gegevens");
         form.set("namensWie", "ander");
         form.set("naamVertegenwoordigde", "Jan de Boer");
         let answer = anne.submit(&with_file(&form, "machtiging", "machtiging.pdf", PDF)).await;
-        assert_eq!((answer.status_code, world.stored_files()), (StatusCode::SEE_OTHER, 1), "{}", answer.body);
+        assert_eq!((answer.status_code, world.stored_files()), (StatusCode::SEE_OTHER, 1), "{}", answer.text());
     }
 }
 
@@ -106,16 +105,16 @@ async fn as_many_files_as_the_question_takes_and_one_that_goes_makes_room() {
         let answer = anne.submit(&form).await;
         assert_eq!(answer.status_code, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(world.stored_files(), 10);
-        assert!(answer.body.contains("8.pdf") && !answer.body.contains("9.pdf"), "{}", answer.body);
+        assert!(answer.text().contains("8.pdf") && !answer.text().contains("9.pdf"), "{}", answer.text());
 
         let page = anne.read(&step).await;
         let full = with_file(&page.form("/reden"), "bijlagen", "nog-een.pdf", PDF);
         assert_eq!(anne.submit(&full).await.status_code, StatusCode::UNPROCESSABLE_ENTITY);
-        let id = page.body.split("name=\"verwijder-bestand\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let id = page.text().split("name=\"verwijder-bestand\" value=\"").nth(1).unwrap().split('"').next().unwrap();
         let mut instead = with_file(&page.form("/reden"), "bijlagen", "nog-een.pdf", PDF);
         instead.press("verwijder-bestand", id);
         let (_, page) = anne.follow(&instead).await;
-        assert!(page.body.contains("nog-een.pdf") && !page.body.contains("foto.png"), "{}", page.body);
+        assert!(page.text().contains("nog-een.pdf") && !page.text().contains("foto.png"), "{}", page.text());
     }
 }
 
