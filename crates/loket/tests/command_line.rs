@@ -1,10 +1,10 @@
 //! The program as an administrator starts it: what comes to be, what is said, what is refused. On both databases.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use test_kit::program::Program;
 
 /// A command with only these settings.
 fn loket(data: &Path, database: Option<&str>, args: &[&str]) -> Command {
@@ -27,54 +27,8 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned()
 }
 
-/// A server that is ready.
-struct Server {
-    child: Child,
-    address: String,
-    /// What it said before it was ready.
-    said: Vec<String>,
-}
-
-impl Server {
-    fn start(data: &Path, database: Option<&str>, args: &[&str]) -> Self {
-        let mut command = loket(data, database, args);
-        command.args(["--listen", "127.0.0.1:0"]).env("LOKET_METRICS_TOKEN", "sesam");
-        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut server = Self { child, address: String::new(), said: Vec::new() };
-        for line in BufReader::new(server.child.stdout.take().unwrap()).lines() {
-            let line = line.unwrap();
-            if let Some(rest) = line.strip_prefix("Loket is ready at http://") {
-                rest.split(' ').next().unwrap().clone_into(&mut server.address);
-                return server;
-            }
-            server.said.push(line);
-        }
-        panic!("the server ended before it was ready: {:?}", server.said);
-    }
-
-    /// Returns the status and all that was answered.
-    fn get(&self, path: &str, headers: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
-    }
-
-    /// Asks it to stop and waits until it did.
-    fn stop(mut self) {
-        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(asked.success());
-        // One that does not stop is what the test runner tells.
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn serve(data: &Path, database: Option<&str>, command: &str) -> Program {
+    Program::start(loket(data, database, &[command]).env("LOKET_METRICS_TOKEN", "sesam").stderr(Stdio::null()))
 }
 
 /// Runs on SQLite, and on PostgreSQL when there is a server, with a database of its own there: municipalities are its schemas.
@@ -99,7 +53,7 @@ fn serving_needs_nothing_and_a_demonstration_leaves_real_data_alone() {
     on_each_database(|database| {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path();
-        let server = Server::start(data, database, &["serve"]);
+        let server = serve(data, database, "serve");
         assert!(server.said.iter().any(|line| line.contains("made `gemeente`")), "{:?}", server.said);
         assert_eq!(server.get("/health/ready", "").0, 200);
         assert_eq!(server.get("/", "").0, 200);
@@ -115,7 +69,7 @@ fn serving_needs_nothing_and_a_demonstration_leaves_real_data_alone() {
         assert!(!refused.status.success() && said(&refused).contains("is no demonstration"), "{}", said(&refused));
 
         // The second time there is nothing to make.
-        let server = Server::start(data, database, &["serve"]);
+        let server = serve(data, database, "serve");
         assert!(server.said.is_empty(), "{:?}", server.said);
         let added = outcome(
             data,
@@ -140,7 +94,7 @@ fn who_is_shut_out_can_not_come_in() {
     on_each_database(|database| {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path();
-        Server::start(data, database, &["demo"]).stop();
+        serve(data, database, "demo").stop();
         let listed = said(&outcome(data, database, &["medewerker", "list"]));
         let fatima = listed.lines().find(|line| line.contains("Fatima Yilmaz")).unwrap_or_else(|| panic!("{listed}"));
         let id = fatima.split('\t').next().unwrap();
@@ -150,7 +104,7 @@ fn who_is_shut_out_can_not_come_in() {
             let listed = said(&outcome(data, database, &["medewerker", "list"]));
             let line = listed.lines().find(|line| line.starts_with(id)).unwrap();
             assert_eq!(line.split('\t').nth(3), Some(state), "{line}");
-            let server = Server::start(data, database, &["demo"]);
+            let server = serve(data, database, "demo");
             assert_eq!(server.get("/werk/inloggen", "").1.contains("Fatima Yilmaz"), state.is_empty());
             server.stop();
         }

@@ -7,15 +7,16 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
+use test_kit::apis::SECRET;
+use test_kit::apis::token::token;
+use test_kit::program::Program;
 
-const SECRET: &str = "een-geheim-van-meer-dan-32-tekens-lang";
 const DOCUMENTEN: &str = "/documenten/api/v1/enkelvoudiginformatieobjecten";
 /// A block becomes base64 without padding.
 const BLOCK: usize = 3 << 18;
@@ -23,17 +24,8 @@ const BLOCK: usize = 3 << 18;
 const GROWTH_MAX_KB: u64 = 96 << 10;
 
 struct Server {
-    child: Child,
-    port: u16,
+    program: Program,
     token: String,
-    host: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 struct Answer {
@@ -48,7 +40,7 @@ fn loket(data: &Path, args: &[&str]) {
 
 impl Server {
     fn start(data: &Path) -> Self {
-        let bouwsteen = format!("{}/../../bouwstenen/bezwaarschrift", env!("CARGO_MANIFEST_DIR"));
+        let bouwsteen = test_kit::bouwstenen::folder("bezwaarschrift");
         loket(
             data,
             &[
@@ -65,23 +57,10 @@ impl Server {
                 "A <a@a.example>",
             ],
         );
-        loket(data, &["package", "install", &bouwsteen]);
+        loket(data, &["package", "install", bouwsteen.to_str().unwrap()]);
         loket(data, &["applicatie", "add", "--client-id", "groot", "--secret", SECRET, "--alle-autorisaties"]);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_loket"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let port = line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split(' ').next()).unwrap().parse().unwrap();
-        let now = store::Clock::system().now().as_second();
-        let claims =
-            json!({ "iss": "groot", "client_id": "groot", "iat": now, "user_id": "", "user_representation": "" });
-        let key = EncodingKey::from_secret(SECRET.as_bytes());
-        let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).unwrap();
-        Self { child, port, token, host: format!("localhost:{port}") }
+        let program = Program::start(Command::new(env!("CARGO_BIN_EXE_loket")).args(["serve", "--data"]).arg(data));
+        Self { program, token: token("groot", store::Clock::system().now().as_second()) }
     }
 
     /// Sends a request whose body is written piece by piece, and reads the answer; `take` gets its body.
@@ -93,8 +72,8 @@ impl Server {
         write: impl FnOnce(&mut TcpStream),
         mut take: impl FnMut(&[u8]),
     ) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        let (host, token) = (&self.host, &self.token);
+        let mut stream = TcpStream::connect(&self.program.address).unwrap();
+        let (host, token) = (self.program.address.replace("127.0.0.1", "localhost"), &self.token);
         // Who could read it compressed must still get a file as it is.
         let accepted = if path.ends_with("/download") { "br" } else { "identity" };
         let head = format!(
@@ -133,7 +112,7 @@ impl Server {
 
     /// The most memory that the program has had, in kB.
     fn peak_kb(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.program.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
         line.trim().trim_end_matches(" kB").parse().unwrap()
     }

@@ -7,27 +7,24 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use autorisaties::{NewApplicatie, Sealer};
-use axum::http::{Method, Request};
+use autorisaties::Sealer;
+use axum::http::Method;
 use besluiten::NewBesluit;
-use diensten::{Bewijs, DienstGegevens, Diensten};
-use identity::Logins;
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use diensten::{Bewijs, Diensten};
 use loket::commands::import::{Bron, Rapport, Roots, take_over};
-use loket::config::{NotificatiesConfig, Web};
-use loket::serve::{self, Serving};
-use loket::tenants::{Entry, Opened};
+use loket::tenants::Entry;
 use loket::{bouwstenen, wiring};
-use messages::MailTransport;
 use serde_json::{Value, json};
-use store::{Clock, Db, Files, Gemeente, Location};
-use tokio::net::TcpListener;
-use values::Actor;
+use serving::{Caller, sealer};
+use store::{Clock, Db};
+use test_kit::apis::{self, SECRET};
+use test_kit::{Place, SYSTEEM, database, outside};
 use web::outbound::{Outbound, OutboundSettings};
 
-const SYSTEEM: Actor = Actor::Systeem("test");
+#[path = "serving/mod.rs"]
+mod serving;
+
 const CLIENT: &str = "import";
-const SECRET: &str = "een-geheim-van-meer-dan-32-tekens-lang";
 const ZAKEN: usize = 30;
 /// Small, so that lists have pages.
 const PAGE: u32 = 7;
@@ -71,36 +68,19 @@ struct Instance {
     outbound: Outbound,
 }
 
-async fn open(folder: &Path, key: &str, schema: Option<&str>) -> Db {
-    let location = match schema {
-        Some(schema) => {
-            Location::Server { url: std::env::var("LOKET_TEST_POSTGRES").unwrap(), schema: Some(schema.to_owned()) }
-        }
-        None => Location::File(folder.join(format!("{key}.sqlite"))),
-    };
-    let files = Files::on_disk(&folder.join(format!("documenten-{key}"))).unwrap();
-    let db = Db::open(&location, files, Arc::new(Clock::system())).await.unwrap();
+/// Opens a database that may be there already: each in a folder of its own.
+async fn open(folder: &Path, key: &str, place: &Place) -> Db {
+    let folder = folder.join(key);
+    std::fs::create_dir_all(&folder).unwrap();
+    let db = place.open(&folder, Arc::new(Clock::system())).await;
     if db.find_gemeente().is_none() {
-        let gemeente = Gemeente {
-            key: key.into(),
-            naam: "Voorbeeldstad".into(),
-            rsin: "002564440".parse().unwrap(),
-            website: String::new(),
-            telefoon: String::new(),
-            postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
-            openingstijden: String::new(),
-            thema: "voorbeeld".into(),
-            afzender: String::new(),
-        };
-        let mut tx = db.begin(&SYSTEEM).await.unwrap();
-        store::gemeente::save(&mut tx, &gemeente).await.unwrap();
-        tx.commit().await.unwrap();
-        db.reload_gemeente().await.unwrap();
+        database::save_gemeente(&db, &serving::gemeente(key)).await;
     }
     store::numbers::prepare(&db).await.unwrap();
     db
 }
 
+/// Calls what is on this machine, and takes in the pages of a register.
 fn outbound() -> Outbound {
     let allowed = vec!["127.0.0.0/8".parse().unwrap()];
     let settings = OutboundSettings { allowed, answer_bytes_max: 64 * 1024 * 1024, ..OutboundSettings::default() };
@@ -109,24 +89,9 @@ fn outbound() -> Outbound {
 
 /// Serves a database at a port of its own.
 async fn serve(db: &Db, key: &str) -> Instance {
-    let sealer = Sealer::new([5; 32]);
     let entry = Entry::new(key, vec!["127.0.0.1".into()]);
-    let serving = Serving {
-        listen: String::new(),
-        tenants: vec![Opened { entry, db: db.clone() }],
-        demo: false,
-        web: Web::default(),
-        mail: MailTransport::DevelopmentPage,
-        sealer: sealer.clone(),
-        outbound: outbound(),
-        logins: Logins::none(),
-        notificaties: NotificatiesConfig::default(),
-    };
-    let router = serve::router(&serve::app(&serving).unwrap(), &serving).unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    Instance { db: db.clone(), sealer, base, outbound: outbound() }
+    let (base, _) = serving::serve(db, entry, "127.0.0.1", outbound()).await;
+    Instance { db: db.clone(), sealer: sealer(), base, outbound: outbound() }
 }
 
 impl Instance {
@@ -135,21 +100,9 @@ impl Instance {
     }
 
     async fn call(&self, method: Method, url: &str, body: Value) -> (u16, Vec<u8>) {
-        let claims = json!({ "client_id": CLIENT, "iat": self.db.clock().now().as_second() });
-        let key = EncodingKey::from_secret(SECRET.as_bytes());
-        let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).unwrap();
-        let url = if url.starts_with('/') { format!("{}{url}", self.base) } else { url.to_owned() };
-        let request = Request::builder()
-            .method(method)
-            .uri(&url)
-            .header("authorization", format!("Bearer {token}"))
-            .header("accept-crs", "EPSG:4326")
-            .header("content-crs", "EPSG:4326")
-            .header("content-type", "application/json")
-            .body(if body.is_null() { String::new() } else { body.to_string() }.into())
-            .unwrap();
-        let answer = self.outbound.call(request).await.unwrap();
-        (answer.status().as_u16(), answer.into_body().to_vec())
+        let now = self.db.clock().now().as_second();
+        let caller = Caller { client_id: CLIENT, outbound: &self.outbound, base: &self.base, now };
+        caller.call(method.as_str(), url, &body).await
     }
 
     async fn post(&self, path: &str, body: Value) -> Value {
@@ -201,33 +154,13 @@ fn bron(oud: &Instance, clock: &Arc<Clock>) -> Bron {
 }
 
 async fn add_client(instance: &Instance) {
-    let new = NewApplicatie { label: CLIENT, client_id: CLIENT, secret: SECRET, alle: true, autorisaties: &[] };
-    let mut tx = instance.db.begin(&SYSTEEM).await.unwrap();
-    autorisaties::add_applicatie(&mut tx, &instance.sealer, &new).await.unwrap();
-    tx.commit().await.unwrap();
-}
-
-/// Has whatever it is asked for, and keeps what it is given.
-async fn anything(request: axum::extract::Request) -> axum::Json<Value> {
-    let host = request.headers()["host"].to_str().unwrap();
-    axum::Json(json!({ "url": format!("http://{host}{}", request.uri().path()), "bronorganisatie": "002564440" }))
+    apis::add_applicatie(&instance.db, &instance.sealer, CLIENT, true, &[]).await;
 }
 
 /// Starts another system, with contacts and requests, and adds it as a dienst. Returns its root.
 async fn start_kcc(oud: &Instance) -> String {
-    let listener = TcpListener::bind("127.0.0.3:0").await.unwrap();
-    let root = format!("http://{}/", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(anything)).await });
-    let new = DienstGegevens {
-        naam: "KCC".into(),
-        api_root: root.clone(),
-        soort: diensten::Soort::Orc,
-        bewijs: Bewijs::Geen,
-        is_intern: true,
-    };
-    let mut tx = oud.db.begin(&SYSTEEM).await.unwrap();
-    diensten::add(&mut tx, &oud.sealer, &new).await.unwrap();
-    tx.commit().await.unwrap();
+    let root = outside::register::start("127.0.0.3").await;
+    apis::add_dienst(&oud.db, &oud.sealer, &root, Bewijs::Geen, true).await;
     root
 }
 
@@ -483,15 +416,6 @@ async fn check_aftermath(oud: &Instance, nieuw: &Instance) {
     assert!(made["identificatie"].as_str().unwrap() > highest, "{} {highest}", made["identificatie"]);
 }
 
-/// The targets: a file, and a schema of PostgreSQL when there is a server.
-fn targets() -> Vec<Option<String>> {
-    let mut targets = vec![None];
-    if std::env::var("LOKET_TEST_POSTGRES").is_ok() {
-        targets.push(Some(format!("import_{:x}", Clock::system().random())));
-    }
-    targets
-}
-
 fn taken_over(rapport: &Rapport) -> i64 {
     // What zaaktypen name of one another is laid anew each time.
     let records = rapport.resources.iter().filter(|one| one.resource != "zaaktyperelaties");
@@ -501,12 +425,12 @@ fn taken_over(rapport: &Rapport) -> i64 {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_register_is_taken_over_whole_and_twice_gives_no_doubles() {
     let folder = tempfile::tempdir().unwrap();
-    let oud = serve(&open(folder.path(), "oud", None).await, "oud").await;
+    let oud = serve(&open(folder.path(), "oud", &Place::File).await, "oud").await;
     wiring::prepare(&oud.db);
     add_client(&oud).await;
     fill(&oud).await;
-    for schema in targets() {
-        let nieuw = serve(&open(folder.path(), "nieuw", schema.as_deref()).await, "nieuw").await;
+    for place in Place::each() {
+        let nieuw = serve(&open(folder.path(), "nieuw", &place).await, "nieuw").await;
         let bron = bron(&oud, nieuw.db.clock());
         let rapport = take_over(&nieuw.db, (&nieuw.sealer, &nieuw.diensten()), &bron, false).await.unwrap();
         assert_eq!(rapport.verschillen, [], "{}", rapport.text());
@@ -531,22 +455,22 @@ async fn a_register_is_taken_over_whole_and_twice_gives_no_doubles() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn import_child() {
     let Ok(folder) = std::env::var("IMPORT_FOLDER") else { return };
-    let schema = std::env::var("IMPORT_SCHEMA").ok();
-    let db = open(Path::new(&folder), "nieuw", schema.as_deref()).await;
+    let place = Place::named(std::env::var("IMPORT_SCHEMA").ok());
+    let db = open(Path::new(&folder), "nieuw", &place).await;
     let roots = Roots::below(&std::env::var("IMPORT_FROM").unwrap());
     let bron = Bron::new(outbound(), roots, (CLIENT, SECRET), Arc::clone(db.clock()), 8).with_page_size(PAGE);
-    let rapport = take_over(&db, (&Sealer::new([5; 32]), &Diensten::default()), &bron, false).await.unwrap();
+    let rapport = take_over(&db, (&sealer(), &Diensten::default()), &bron, false).await.unwrap();
     assert_eq!(rapport.verschillen, [], "{}", rapport.text());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_run_that_is_killed_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();
-    let oud = serve(&open(folder.path(), "oud", None).await, "oud").await;
+    let oud = serve(&open(folder.path(), "oud", &Place::File).await, "oud").await;
     add_client(&oud).await;
     fill(&oud).await;
-    for schema in targets() {
-        drop(open(folder.path(), "nieuw", schema.as_deref()).await);
+    for place in Place::each() {
+        drop(open(folder.path(), "nieuw", &place).await);
         let mut killed = 0;
         for round in 0_u64.. {
             let mut command = Command::new(std::env::current_exe().unwrap());
@@ -556,7 +480,7 @@ async fn a_run_that_is_killed_goes_on_where_it_was() {
                 .env("IMPORT_FROM", &oud.base)
                 .stdout(Stdio::null())
                 .stderr(Stdio::null());
-            if let Some(schema) = &schema {
+            if let Some(schema) = place.schema() {
                 command.env("IMPORT_SCHEMA", schema);
             }
             let mut child = command.spawn().unwrap();
@@ -575,7 +499,7 @@ async fn a_run_that_is_killed_goes_on_where_it_was() {
             assert!(!status.success() && round < 200, "round {round}");
         }
         assert!(killed > 2, "{killed}");
-        let nieuw = serve(&open(folder.path(), "nieuw", schema.as_deref()).await, "nieuw").await;
+        let nieuw = serve(&open(folder.path(), "nieuw", &place).await, "nieuw").await;
         let mut tx = nieuw.db.begin(&SYSTEEM).await.unwrap();
         autorisaties::set_secret(&mut tx, &nieuw.sealer, CLIENT, SECRET).await.unwrap();
         tx.commit().await.unwrap();

@@ -1,8 +1,7 @@
 //! Every statement of the program is understood by both databases.
 
-use std::sync::Arc;
-
-use store::{Clock, Db, Files, Location, Sql};
+use store::{Clock, Sql};
+use test_kit::{Database, Place};
 
 fn all() -> Vec<&'static Sql> {
     [
@@ -39,15 +38,8 @@ fn all() -> Vec<&'static Sql> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn both_databases_understand_every_statement() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut locations = vec![Location::File(folder.path().join("test.sqlite"))];
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        let schema = Some(format!("statements_{:x}", Clock::system().random()));
-        locations.push(Location::Server { url, schema });
-    }
-    for location in locations {
-        let files = Files::on_disk(&folder.path().join("documenten")).unwrap();
-        let db = Db::open(&location, files, Arc::new(Clock::system())).await.unwrap();
+    for place in Place::each() {
+        let Database { db, .. } = &Database::empty(&place, Clock::system()).await;
         let faults = db.check_statements(&all()).await.unwrap();
         assert!(faults.is_empty(), "{}:\n{}", db.kind(), faults.join("\n"));
     }

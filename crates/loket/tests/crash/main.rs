@@ -6,7 +6,6 @@
 //! acknowledged zaak is there, whole, with its documents and letter, their bytes, audit lines and events; each of its mails came once (by
 //! message id) at a real SMTP server, and each of its events at a real subscriber.
 
-mod receivers;
 mod verify;
 mod writer;
 
@@ -21,8 +20,9 @@ use autorisaties::Sealer;
 use loket::{bouwstenen, wiring};
 use messages::{MailTls, MailTransport};
 use notificaties::{AbonnementGegevens, Base, Courier, KanaalFilter};
-use receivers::{start_smtp, start_subscriber};
-use store::{Clock, Db, Files, Gemeente, Location};
+use store::{Clock, Db, Gemeente};
+use test_kit::outside::{Ontvanger, ontvanger, smtp};
+use test_kit::{Place, database, voorbeeldstad};
 use values::Actor;
 use web::outbound::{Outbound, OutboundSettings};
 use writer::AANVRAGEN;
@@ -37,10 +37,9 @@ const SYSTEEM: Actor = Actor::Systeem("crash");
 async fn courier(db: &Db) -> Courier {
     let sealer = Sealer::new([3; 32]);
     if notificaties::list_abonnementen(&mut db.reader()).await.unwrap().is_empty() {
-        let port = std::env::var("CRASH_SUBSCRIBER").unwrap();
         let new = AbonnementGegevens {
-            callback_url: format!("http://127.0.0.1:{port}/"),
-            auth: "Bearer crash".into(),
+            callback_url: std::env::var("CRASH_SUBSCRIBER").unwrap(),
+            auth: ontvanger::AUTH.into(),
             kanalen: vec![KanaalFilter { naam: "zaken".into(), filters: Vec::new() }],
             ..AbonnementGegevens::default()
         };
@@ -53,36 +52,15 @@ async fn courier(db: &Db) -> Courier {
     Courier::new(db.clone(), Outbound::new(settings).unwrap(), sealer, base)
 }
 
-async fn connect(folder: &Path, schema: Option<&str>) -> Db {
-    let location = match schema {
-        Some(schema) => {
-            Location::Server { url: std::env::var("LOKET_TEST_POSTGRES").unwrap(), schema: Some(schema.to_owned()) }
-        }
-        None => Location::File(folder.join("crash.sqlite")),
-    };
-    let files = Files::on_disk(&folder.join("documenten")).unwrap();
-    Db::open(&location, files, Arc::new(Clock::system())).await.unwrap()
+async fn connect(folder: &Path, place: &Place) -> Db {
+    place.open(folder, Arc::new(Clock::system())).await
 }
 
 /// Opens the database for a child, and makes what is missing in it.
 async fn open(folder: &Path) -> Db {
-    let db = connect(folder, std::env::var("CRASH_SCHEMA").ok().as_deref()).await;
+    let db = connect(folder, &Place::named(std::env::var("CRASH_SCHEMA").ok())).await;
     if db.find_gemeente().is_none() {
-        let gemeente = Gemeente {
-            key: "crash".into(),
-            naam: "Voorbeeldstad".into(),
-            rsin: "002564440".parse().unwrap(),
-            website: "www.voorbeeldstad.example".into(),
-            telefoon: "14 000".into(),
-            postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
-            openingstijden: "altijd".into(),
-            thema: "loket".into(),
-            afzender: "Crash <crash@voorbeeldstad.example>".into(),
-        };
-        let mut tx = db.begin(&SYSTEEM).await.unwrap();
-        store::gemeente::save(&mut tx, &gemeente).await.unwrap();
-        tx.commit().await.unwrap();
-        db.reload_gemeente().await.unwrap();
+        database::save_gemeente(&db, &Gemeente { key: "crash".into(), ..voorbeeldstad() }).await;
     }
     wiring::prepare(&db);
     db
@@ -135,15 +113,21 @@ async fn crash_child() {
     std::future::pending::<()>().await;
 }
 
-fn spawn_child(folder: &Path, schema: Option<&str>, port: u16, subscriber: u16, drain: bool) -> Child {
+/// The world outside, which outlives every child.
+struct World {
+    mails: smtp::Server,
+    subscriber: Ontvanger,
+}
+
+fn spawn_child(folder: &Path, place: &Place, world: &World, drain: bool) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args(["--exact", "crash_child", "--nocapture", "--test-threads=1"])
         .env("CRASH_FOLDER", folder)
-        .env("CRASH_SMTP", port.to_string())
-        .env("CRASH_SUBSCRIBER", subscriber.to_string())
+        .env("CRASH_SMTP", world.mails.port.to_string())
+        .env("CRASH_SUBSCRIBER", &world.subscriber.url)
         .stdout(Stdio::piped());
-    if let Some(schema) = schema {
+    if let Some(schema) = place.schema() {
         command.env("CRASH_SCHEMA", schema);
     }
     if drain {
@@ -171,23 +155,20 @@ fn read_acknowledged(child: &mut Child, acknowledged: &Arc<Mutex<BTreeSet<String
 
 #[test]
 fn sigkill_loses_nothing_and_mails_nobody_twice() {
-    let mut schemas = vec![None];
-    if std::env::var("LOKET_TEST_POSTGRES").is_ok() {
-        schemas.push(Some(format!("crash_{:x}", Clock::system().random())));
-    }
-    for schema in schemas {
-        crash_rounds(schema.as_deref());
+    for place in Place::each() {
+        crash_rounds(&place);
     }
 }
 
-fn crash_rounds(schema: Option<&str>) {
+fn crash_rounds(place: &Place) {
     let folder = tempfile::tempdir().unwrap();
-    let (port, mails) = start_smtp();
-    let (subscriber, told) = start_subscriber();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let world = runtime
+        .block_on(async { World { mails: smtp::Server::start(&[]).await, subscriber: Ontvanger::start().await } });
     let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
     for _ in 0..ROUNDS {
         let before = acknowledged.lock().unwrap().len();
-        let mut child = spawn_child(folder.path(), schema, port, subscriber, false);
+        let mut child = spawn_child(folder.path(), place, &world, false);
         let reader = read_acknowledged(&mut child, &acknowledged);
         // Not before it writes: a kill during the start proves little.
         let patience = Instant::now() + Duration::from_secs(60);
@@ -200,15 +181,15 @@ fn crash_rounds(schema: Option<&str>) {
         reader.join().unwrap();
         assert!(acknowledged.lock().unwrap().len() > before, "the child wrote before it was killed");
     }
-    let mut last = spawn_child(folder.path(), schema, port, subscriber, true);
+    let mut last = spawn_child(folder.path(), place, &world, true);
     let reader = read_acknowledged(&mut last, &acknowledged);
     assert!(last.wait().unwrap().success(), "the jobs that were left can be finished");
     reader.join().unwrap();
 
     let acknowledged = acknowledged.lock().unwrap().clone();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let db = connect(folder.path(), schema).await;
+        let db = connect(folder.path(), place).await;
+        let (mails, told) = (verify::mails(&world.mails), verify::told(&world.subscriber));
         verify::verify(&db, &acknowledged, &mails, &told).await;
     });
 }

@@ -1,11 +1,11 @@
 //! Counts what is there afterwards, and what the world outside was told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use store::{Db, Row, Sql, sql};
+use test_kit::outside::{Ontvanger, smtp};
 use uuid::Uuid;
 
-use super::receivers::{Mails, Notificatie, Told};
 use super::writer::{AANVRAGEN, Stands};
 
 static ALL: Sql = sql(
@@ -36,6 +36,42 @@ static AUDITED: Sql = sql(
 );
 static BYTES: Sql = sql("crash.bytes", "SELECT inhoud, bestandsomvang FROM enkelvoudiginformatieobject_versie");
 
+/// What was mailed: for each address the ids of the mails to it, each with its subject.
+pub type Mails = BTreeMap<String, BTreeMap<String, String>>;
+
+/// What was told: for each zaak what happened to which resource, in the order in which it first came.
+pub type Told = BTreeMap<String, Vec<Notificatie>>;
+
+/// What happened: the kind and id of the resource, and the deed.
+pub type Notificatie = (String, String, String);
+
+/// Returns what came to the mail server.
+pub fn mails(server: &smtp::Server) -> Mails {
+    let mut mails = Mails::new();
+    for mail in server.received() {
+        let id = mail.header("Message-ID").expect("every mail has a message id");
+        let subject = mail.header("Subject").expect("every mail has a subject");
+        mails.entry(mail.to).or_default().insert(id, subject);
+    }
+    mails
+}
+
+/// Returns what came to the subscriber.
+pub fn told(subscriber: &Ontvanger) -> Told {
+    let mut told = Told::new();
+    for message in subscriber.received() {
+        let text = |name: &str| message.body[name].as_str().unwrap().to_owned();
+        let id = |name: &str| text(name).rsplit('/').next().unwrap().to_owned();
+        let notificatie = (text("resource"), id("resourceUrl"), text("actie"));
+        let own = told.entry(id("hoofdObject")).or_default();
+        // It may come twice: then the sender was killed before it heard that it was taken.
+        if !own.contains(&notificatie) {
+            own.push(notificatie);
+        }
+    }
+    told
+}
+
 /// A zaak: id, number, zaaktype, where it mails to and what stands.
 type Zaak = (Uuid, String, String, Option<String>, Stands);
 
@@ -60,7 +96,6 @@ fn notificatie(row: &Row<'_>) -> store::Result<Notificatie> {
 
 pub async fn verify(db: &Db, acknowledged: &BTreeSet<String>, mails: &Mails, told: &Told) {
     let kind = db.kind();
-    let (mails, told) = (mails.lock().unwrap().clone(), told.lock().unwrap().clone());
     let all = db.reader().query(&ALL, &[], stands).await.unwrap();
     let numbers: BTreeSet<String> = all.iter().map(|(_, number, ..)| number.clone()).collect();
     assert!(acknowledged.is_subset(&numbers), "every acknowledged zaak is there");

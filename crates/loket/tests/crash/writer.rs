@@ -5,8 +5,8 @@ use bytes::Bytes;
 use form_logic::{IdentifierRole, PrefillKey, Strictness};
 use forms::{Eigenaar, FormContext, PostedFiles, Prefill, StepOutcome, StepPost, Upload, Verzending};
 use store::Db;
+use test_kit::people::burger;
 use values::Actor;
-use values::actor::{Betrouwbaarheidsniveau, Burger};
 
 /// A step of a form and the answers to it.
 type Step = (&'static str, &'static [(&'static str, &'static str)]);
@@ -91,12 +91,7 @@ const MAILED: &str = "uw-gegevens";
 
 /// Fills in and sends a form; the zaak and all that belongs to it stand when this returns. Returns the number of the zaak.
 pub async fn send(db: &Db, aanvraag: &Aanvraag, bsn: &str) -> String {
-    let burger = Burger {
-        bsn: bsn.parse().unwrap(),
-        naam: "Anne de Boer".into(),
-        loa: Betrouwbaarheidsniveau::Midden,
-        vertegenwoordigt: None,
-    };
+    let burger = burger(bsn, "Anne de Boer");
     let eigenaar = Eigenaar::Burger(burger.clone());
     let actor = Actor::Burger(burger);
     let mut tx = db.begin(&actor).await.unwrap();

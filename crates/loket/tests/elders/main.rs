@@ -10,6 +10,8 @@ mod ophalen;
 mod overnemen;
 mod samengesteld;
 mod selectielijst;
+#[path = "../serving/mod.rs"]
+mod serving;
 mod support;
 mod typen;
 mod typen_beheer;

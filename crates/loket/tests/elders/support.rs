@@ -1,34 +1,32 @@
 //! The program on a database of each kind, served at a port of its own, and another system that answers what a test tells it to.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use autorisaties::{Autorisatie, NewApplicatie, Sealer};
+use autorisaties::{Autorisatie, Sealer};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
-use diensten::{Bewijs, DienstGegevens, Diensten, Soort};
+use diensten::{Bewijs, Diensten};
+use identity::session_cookie;
 use identity::sessions::{self, Who};
-use identity::{Logins, session_cookie};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use loket::config::{NotificatiesConfig, Web};
-use loket::serve::{self, Serving};
-use loket::tenants::{Entry, Opened};
+use loket::tenants::Entry;
 use loket::{bouwstenen, wiring};
-use messages::MailTransport;
 use notificaties::{AbonnementGegevens, KanaalFilter};
 use serde_json::{Value, json};
-use store::{Clock, Db, Files, Gemeente, Location, Sql, sql};
-use tempfile::TempDir;
-use tokio::net::TcpListener;
-use values::Actor;
+use store::{Clock, Db, Sql, sql};
+use test_kit::{Database, Place, answer, apis, outside};
 use web::WebSettings;
 use web::outbound::{Outbound, OutboundSettings};
 
-pub const SYSTEEM: Actor = Actor::Systeem("test");
+use crate::serving::{Caller, gemeente, sealer, serve};
+
+pub use test_kit::SYSTEEM;
+pub use test_kit::apis::SECRET;
+pub use test_kit::apis::token::client_of;
+
 static LONG_AGO: Sql = sql("test.long_ago", "UPDATE extern_object SET opgehaald_op = 0");
 static AGE_TYPES: Sql = sql(
     "test.age_types",
@@ -36,7 +34,6 @@ static AGE_TYPES: Sql = sql(
 );
 static NOTIFICATIES: Sql = sql("test.notificaties", "SELECT bericht FROM bezorging ORDER BY id");
 pub const CLIENT: &str = "loket";
-pub const SECRET: &str = "een-geheim-van-meer-dan-32-tekens-lang";
 /// A municipality is known by its host, whatever the port: the other system has another.
 const HERE: &str = "127.0.0.1";
 const THERE: &str = "127.0.0.2";
@@ -49,123 +46,39 @@ pub struct Instance {
     settings: WebSettings,
     pub sealer: Sealer,
     pub outbound: Outbound,
-    _folder: TempDir,
-}
-
-async fn open(folder: &Path, postgres: Option<&str>) -> Db {
-    let location = match postgres {
-        Some(url) => {
-            Location::Server { url: url.to_owned(), schema: Some(format!("elders_{:x}", Clock::system().random())) }
-        }
-        None => Location::File(folder.join("a.sqlite")),
-    };
-    let files = Files::on_disk(&folder.join("documenten")).unwrap();
-    let db = Db::open(&location, files, Arc::new(Clock::system())).await.unwrap();
-    let gemeente = Gemeente {
-        key: "a".into(),
-        naam: "Voorbeeldstad".into(),
-        rsin: "002564440".parse().unwrap(),
-        website: String::new(),
-        telefoon: String::new(),
-        postadres: "Postbus 1, 1000 AA Voorbeeldstad".to_owned(),
-        openingstijden: String::new(),
-        thema: "voorbeeld".into(),
-        afzender: String::new(),
-    };
-    let mut tx = db.begin(&SYSTEEM).await.unwrap();
-    store::gemeente::save(&mut tx, &gemeente).await.unwrap();
-    tx.commit().await.unwrap();
-    db.reload_gemeente().await.unwrap();
-    store::numbers::prepare(&db).await.unwrap();
-    db
+    _database: Database,
 }
 
 /// Nothing inside may be called but what the configuration of an installation names: here the tests themselves.
-pub fn outbound(allowed: &[&str]) -> Outbound {
+fn outbound(allowed: &[&str]) -> Outbound {
     let allowed = allowed.iter().map(|text| text.parse().unwrap()).collect();
     Outbound::new(OutboundSettings { allowed, ..OutboundSettings::default() }).unwrap()
 }
 
 /// Starts the program on each kind of database.
 pub async fn start() -> Vec<Instance> {
-    let mut all = vec![serve(HERE, None).await];
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        all.push(serve(HERE, Some(&url)).await);
+    let mut all = Vec::new();
+    for place in Place::each() {
+        all.push(Instance::start(HERE, &place).await);
     }
     all
 }
 
 /// Starts a program on a file at a host of its own.
 pub async fn start_at(host: &str) -> Instance {
-    serve(host, None).await
+    Instance::start(host, &Place::File).await
 }
 
 /// Starts two programs on each kind of database: registers of two municipalities, each a dienst of the other.
 pub async fn start_pairs() -> Vec<(Instance, Instance)> {
-    let mut pairs = vec![(serve(HERE, None).await, serve(THERE, None).await)];
-    if let Ok(url) = std::env::var("LOKET_TEST_POSTGRES") {
-        pairs.push((serve(HERE, Some(&url)).await, serve(THERE, Some(&url)).await));
-    }
-    for (here, there) in &pairs {
+    let mut pairs = Vec::new();
+    for (place, other) in Place::each().iter().zip(&Place::each()) {
+        let (here, there) = (Instance::start(HERE, place).await, Instance::start(THERE, other).await);
         here.add_dienst(&there.base, zgw(), true).await;
         there.add_dienst(&here.base, zgw(), true).await;
+        pairs.push((here, there));
     }
     pairs
-}
-
-async fn serve(host: &str, postgres: Option<&str>) -> Instance {
-    let folder = tempfile::tempdir().unwrap();
-    let db = open(folder.path(), postgres).await;
-    wiring::prepare(&db);
-    for bouwsteen in bouwstenen::embedded().unwrap() {
-        bouwstenen::install(&db, &bouwsteen).await.unwrap();
-    }
-    let sealer = Sealer::new([5; 32]);
-    let hosts = vec![host.to_owned()];
-    let entry = Entry { bekend_als: vec![EARLIER.into()], ..Entry::new("a", hosts) };
-    let serving = Serving {
-        listen: String::new(),
-        tenants: vec![Opened { entry, db: db.clone() }],
-        demo: false,
-        web: Web::default(),
-        mail: MailTransport::DevelopmentPage,
-        sealer: sealer.clone(),
-        outbound: outbound(&[]),
-        logins: Logins::none(),
-        notificaties: NotificatiesConfig::default(),
-    };
-    let app = serve::app(&serving).unwrap();
-    let settings = app.settings().clone();
-    let router = serve::router(&app, &serving).unwrap();
-    let listener = TcpListener::bind((host, 0)).await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    let diensten = Diensten::new(outbound(&[]), sealer.clone());
-    let outbound = outbound(&["127.0.0.0/8"]);
-    let instance = Instance { db, base, diensten, settings, sealer, outbound, _folder: folder };
-    let mut tx = instance.db.begin(&SYSTEEM).await.unwrap();
-    identity::seed_demo(&mut tx).await.unwrap();
-    let new = NewApplicatie { label: CLIENT, client_id: CLIENT, secret: SECRET, alle: true, autorisaties: &[] };
-    autorisaties::add_applicatie(&mut tx, &instance.sealer, &new).await.unwrap();
-    tx.commit().await.unwrap();
-    instance
-}
-
-fn bearer(client_id: &str, iat: i64) -> String {
-    let claims = json!({ "client_id": client_id, "iat": iat });
-    let key = EncodingKey::from_secret(SECRET.as_bytes());
-    format!("Bearer {}", jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).unwrap())
-}
-
-/// The client id of a token that was signed with our secret.
-pub fn client_of(headers: &HeaderMap) -> Option<String> {
-    let token = headers.get("authorization")?.to_str().ok()?.strip_prefix("Bearer ")?;
-    let mut validation = Validation::new(Algorithm::HS256);
-    validation.required_spec_claims.clear();
-    validation.validate_exp = false;
-    let key = DecodingKey::from_secret(SECRET.as_bytes());
-    let claims = jsonwebtoken::decode::<Value>(token, &key, &validation).ok()?.claims;
-    Some(claims["client_id"].as_str()?.to_owned())
 }
 
 pub struct Answer {
@@ -176,11 +89,7 @@ pub struct Answer {
 impl Answer {
     /// The faults, as `name code`.
     pub fn faults(&self) -> Vec<String> {
-        let params = self.json["invalidParams"].as_array().cloned().unwrap_or_default();
-        params
-            .iter()
-            .map(|one| format!("{} {}", one["name"].as_str().unwrap(), one["code"].as_str().unwrap()))
-            .collect()
+        answer::faults(&self.json)
     }
 
     pub fn url(&self) -> String {
@@ -194,25 +103,35 @@ impl Answer {
 }
 
 impl Instance {
+    async fn start(host: &str, place: &Place) -> Self {
+        let database = Database::open(place, &gemeente("a"), Clock::system()).await;
+        let db = database.db.clone();
+        store::numbers::prepare(&db).await.unwrap();
+        wiring::prepare(&db);
+        for bouwsteen in bouwstenen::embedded().unwrap() {
+            bouwstenen::install(&db, &bouwsteen).await.unwrap();
+        }
+        let entry = Entry { bekend_als: vec![EARLIER.into()], ..Entry::new("a", vec![host.to_owned()]) };
+        let (base, settings) = serve(&db, entry, host, outbound(&[])).await;
+        let sealer = sealer();
+        let diensten = Diensten::new(outbound(&[]), sealer.clone());
+        let outbound = outbound(&["127.0.0.0/8"]);
+        let mut tx = db.begin(&SYSTEEM).await.unwrap();
+        identity::seed_demo(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        apis::add_applicatie(&db, &sealer, CLIENT, true, &[]).await;
+        Self { db, base, diensten, settings, sealer, outbound, _database: database }
+    }
+
     pub async fn call(&self, method: &str, url: &str, body: &Value) -> Answer {
         self.call_as(CLIENT, method, url, body).await
     }
 
     pub async fn call_as(&self, client_id: &str, method: &str, url: &str, body: &Value) -> Answer {
-        let url = if url.starts_with('/') { format!("{}{url}", self.base) } else { url.to_owned() };
-        let request = axum::http::Request::builder()
-            .method(method)
-            .uri(&url)
-            .header("authorization", bearer(client_id, self.db.clock().now().as_second()))
-            .header("accept-crs", "EPSG:4326")
-            .header("content-crs", "EPSG:4326")
-            .header("content-type", "application/json")
-            .body(if body.is_null() { String::new() } else { body.to_string() }.into())
-            .unwrap();
-        let answer = self.outbound.call(request).await.unwrap();
-        let (parts, body) = answer.into_parts();
-        let json = serde_json::from_slice(&body).unwrap_or_default();
-        Answer { status_code: parts.status.as_u16(), json }
+        let now = self.db.clock().now().as_second();
+        let caller = Caller { client_id, outbound: &self.outbound, base: &self.base, now };
+        let (status_code, body) = caller.call(method, url, body).await;
+        Answer { status_code, json: serde_json::from_slice(&body).unwrap_or_default() }
     }
 
     /// Asks for a page or a file of it with a session, and returns the HTTP status, the headers and the bytes.
@@ -289,10 +208,7 @@ impl Instance {
 
     /// Adds an application that may do only this.
     pub async fn add_applicatie(&self, client_id: &str, autorisaties: &[Autorisatie]) {
-        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
-        let new = NewApplicatie { label: client_id, client_id, secret: SECRET, alle: false, autorisaties };
-        autorisaties::add_applicatie(&mut tx, &self.sealer, &new).await.unwrap();
-        tx.commit().await.unwrap();
+        apis::add_applicatie(&self.db, &self.sealer, client_id, false, autorisaties).await;
     }
 
     /// Lets all that was fetched be so long ago that it is asked for again.
@@ -332,11 +248,7 @@ impl Instance {
 
     /// Adds a dienst; who runs the installation may say that it is inside.
     pub async fn add_dienst(&self, api_root: &str, bewijs: Bewijs, is_intern: bool) {
-        let new =
-            DienstGegevens { naam: "Ander".into(), api_root: api_root.into(), soort: Soort::Orc, bewijs, is_intern };
-        let mut tx = self.db.begin(&SYSTEEM).await.unwrap();
-        diensten::add(&mut tx, &self.sealer, &new).await.unwrap();
-        tx.commit().await.unwrap();
+        apis::add_dienst(&self.db, &self.sealer, api_root, bewijs, is_intern).await;
     }
 }
 
@@ -346,6 +258,9 @@ pub fn zgw() -> Bewijs {
 
 /// What another system answers: HTTP status, headers and body.
 type Told = (u16, Vec<(&'static str, String)>, String);
+
+/// What another system answers, by `METHOD path`.
+type Answers = Arc<Mutex<HashMap<String, Told>>>;
 
 /// A call that another system got.
 #[derive(Debug, Clone)]
@@ -360,18 +275,16 @@ pub struct Heard {
 #[derive(Clone)]
 pub struct Ander {
     pub base: String,
-    answers: Arc<Mutex<HashMap<String, Told>>>,
+    answers: Answers,
     heard: Arc<Mutex<Vec<Heard>>>,
 }
 
 impl Ander {
     pub async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.9:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        let own = Self { base, answers: Arc::default(), heard: Arc::default() };
-        let router = Router::new().fallback(answer).with_state(own.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        own
+        let (answers, heard) = (Answers::default(), Arc::default());
+        let state = (Arc::clone(&answers), Arc::clone(&heard));
+        let base = outside::serve("127.0.0.9", Router::new().fallback(tell).with_state(state)).await;
+        Self { base, answers, heard }
     }
 
     /// Says what a method of a path answers.
@@ -405,7 +318,7 @@ impl Ander {
     }
 }
 
-async fn answer(State(own): State<Ander>, request: Request) -> Response {
+async fn tell(State((answers, calls)): State<(Answers, Arc<Mutex<Vec<Heard>>>)>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap();
     let heard = Heard {
@@ -414,9 +327,9 @@ async fn answer(State(own): State<Ander>, request: Request) -> Response {
         headers: parts.headers.clone(),
         body: serde_json::from_slice(&body).unwrap_or_default(),
     };
-    own.heard.lock().unwrap().push(heard);
+    calls.lock().unwrap().push(heard);
     let call = format!("{} {}", parts.method, parts.uri.path());
-    let told = own.answers.lock().unwrap().get(&call).cloned();
+    let told = answers.lock().unwrap().get(&call).cloned();
     let (status_code, headers, body) = told.unwrap_or((404, Vec::new(), "{}".to_owned()));
     if status_code == 0 {
         std::future::pending::<()>().await;
