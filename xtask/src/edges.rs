@@ -3,7 +3,7 @@
 use crate::Workspace;
 
 /// From the bottom up; a crate may depend on all layers below its own.
-const LAYERS: &[&[&str]] = &[
+pub(crate) const LAYERS: &[&[&str]] = &[
     &["values", "bpmn", "dmn", "feel", "form-logic", "openapi", "pdf"],
     &["store", "ui"],
     &["web"],

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::edges::LAYERS;
 use crate::{Crate, Workspace};
 
 const NAME: &str = "test-kit";
 
-/// What of our own each feature needs; the first line is what it needs without any. None may reach `zaken` or what is above it: then a
-/// change there would compile the tests of all crates anew.
+/// What of our own each feature needs; the first line is what it needs without any.
 const NEEDS: &[(&str, &[&str])] = &[
     ("", &["store", "values"]),
     ("apis", &["autorisaties", "catalogi", "diensten", "ui", "web"]),
@@ -22,8 +22,9 @@ const CIRCLES: &[(&str, &str)] = &[
     ("catalogi", "apis"),
 ];
 
-/// Those that have no use for it: libraries that a stranger could use without Loket.
-const PURE: &[&str] = &["values", "bpmn", "dmn", "feel", "form-logic", "openapi", "pdf"];
+/// What changes most, and what nearly all else stands on. test-kit reaches neither, by whatever way: then a change there would compile the
+/// tests of all crates anew.
+const OUT_OF_REACH: &[&str] = &["documenten", "zaken"];
 
 pub(crate) fn only_for_tests_and_in_its_place(workspace: &Workspace) -> Vec<String> {
     let Some(kit) = workspace.crates.iter().find(|own| own.name == NAME) else {
@@ -31,10 +32,28 @@ pub(crate) fn only_for_tests_and_in_its_place(workspace: &Workspace) -> Vec<Stri
     };
     let ours: BTreeSet<&str> = workspace.crates.iter().map(|own| own.name.as_str()).collect();
     let mut faults = strangers(kit, &ours);
+    let reached = reach(kit, &workspace.crates);
+    let wrong = OUT_OF_REACH.iter().filter(|name| reached.contains(*name));
+    faults.extend(
+        wrong.map(|name| format!("crates/{NAME}: reaches {name}, which no test may compile for another crate")),
+    );
     for own in workspace.crates.iter().filter(|own| own.name != NAME) {
         faults.extend(uses(own));
     }
     faults
+}
+
+/// Returns all that a crate depends on, near and far.
+fn reach<'a>(from: &'a Crate, crates: &'a [Crate]) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut next: Vec<&str> = from.dependencies.iter().map(String::as_str).collect();
+    while let Some(name) = next.pop() {
+        if reached.insert(name) {
+            let own = crates.iter().filter(|own| own.name == name);
+            next.extend(own.flat_map(|own| own.dependencies.iter()).map(String::as_str));
+        }
+    }
+    reached
 }
 
 /// What test-kit needs and may not.
@@ -68,7 +87,8 @@ fn uses(own: &Crate) -> Vec<String> {
     }
     let Some(features) = own.dev_dependencies.get(NAME) else { return faults };
     let name = own.name.as_str();
-    let is_below = PURE.contains(&name) || NEEDS[0].1.contains(&name);
+    // The lowest layer is of libraries that a stranger could use without Loket.
+    let is_below = LAYERS[0].contains(&name) || NEEDS[0].1.contains(&name);
     if is_below {
         faults.push(format!("crates/{name}: has tests/support of its own; {NAME} stands above it"));
     }
@@ -107,6 +127,16 @@ mod tests {
             let own = Crate { name: name.into(), ..named(manifest) };
             assert_eq!(uses(&own).len(), expected, "{name}: {manifest}");
         }
+    }
+
+    #[test]
+    fn what_a_crate_reaches_is_found_however_far() {
+        let depends = |name: &str, on: &str| Crate {
+            name: name.into(),
+            ..named(&format!("[dependencies]\n{on}.workspace = true"))
+        };
+        let crates = [depends(NAME, "identity"), depends("identity", "process"), depends("process", "zaken")];
+        assert_eq!(reach(&crates[0], &crates), BTreeSet::from(["identity", "process", "zaken"]));
     }
 
     #[test]
