@@ -31,7 +31,7 @@ pub use domain::{
     NewDocument, ObjectInformatieObject, ObjectSoort, Ondertekening, Stuk, Verzending, VerzendingGegevens,
 };
 pub use error::DocumentenError;
-pub use handlers::{EXPANDABLE, NULLABLE, find_stuk, nieuw, stuk_elders};
+pub use handlers::{EXPANDABLE, NULLABLE, find_stuk, find_stuk_at, nieuw, plaats_of_stuk, stuk_elders};
 pub use operations::{
     create, find, forget_object, may_relate, prepare, register_document, relate, relate_each, unrelate,
 };

@@ -1,10 +1,12 @@
 //! Bytes of documents and uploads: in the object store, found by their hash.
 //!
 //! Bytes are written before the row that names them commits. A row that is rolled back leaves an orphan, which [`Files::sweep`]
-//! removes later. The same bytes are stored once.
+//! removes later. What must be judged first is received ([`Files::receive`]) and gets its lasting name only when it is kept. The same bytes are
+//! stored once.
 //!
 //! They are on a disk of ours, or with [`Cloud`] in S3 or Azure. Each municipality has a folder of its own, that nothing here leaves.
 
+mod arrived;
 mod cloud;
 mod disk;
 mod sweep;
@@ -21,6 +23,7 @@ use object_store::path::Path;
 use object_store::{GetOptions, GetResultPayload, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
 use sha2::{Digest, Sha256};
 
+pub use arrived::Arrived;
 pub use cloud::{Cloud, CloudSettings, Service};
 
 use crate::{Result, StoreError};
@@ -122,6 +125,19 @@ impl Files {
         stream: impl Stream<Item = Result<Bytes, E>> + Unpin,
         size_max: u64,
     ) -> Result<Stored, PutError> {
+        Ok(self.receive(name, stream, size_max).await?.keep().await?)
+    }
+
+    /// Takes bytes in as they come, in constant memory, until it is known whether they are kept.
+    ///
+    /// # Errors
+    /// As [`Files::put_stream`].
+    pub async fn receive<E: std::fmt::Display>(
+        &self,
+        name: &str,
+        stream: impl Stream<Item = Result<Bytes, E>> + Unpin,
+        size_max: u64,
+    ) -> Result<Arrived, PutError> {
         let mut size = 0_u64;
         let mut chunks = stream.map(|chunk| match chunk {
             Ok(chunk) if size + chunk.len() as u64 <= size_max => {
@@ -136,15 +152,14 @@ impl Files {
         while first.len() < self.habits.part_bytes {
             match chunks.next().await {
                 Some(chunk) => first.extend_from_slice(&chunk?),
-                None => return Ok(self.put(first.freeze()).await?),
+                None => return Ok(Arrived::in_memory(self.clone(), first.freeze())),
             }
         }
         let incoming = Path::from_iter([INCOMING, name]);
         let all = stream::iter([Ok(first.freeze())]).chain(&mut chunks);
         let hash = self.write(&incoming, all).await?;
         drop(chunks);
-        self.settle(&incoming, &place(&hash), size).await?;
-        Ok(Stored { hash, size })
+        Ok(Arrived::at(self.clone(), incoming, Stored { hash, size }))
     }
 
     /// Writes bytes in parts, and returns their hash. What fails leaves nothing behind.
@@ -177,17 +192,24 @@ impl Files {
     }
 
     /// Gives bytes that came in their lasting name.
-    async fn settle(&self, incoming: &Path, lasting: &Path, size: u64) -> Result<(), PutError> {
+    async fn settle(&self, incoming: &Path, lasting: &Path, size: u64) -> Result<()> {
         let Some(copy_bytes_max) = self.habits.copy_bytes_max else {
-            return Ok(self.objects.rename(incoming, lasting).await.map_err(StoreError::from)?);
+            return Ok(self.objects.rename(incoming, lasting).await?);
         };
         let is_copied = size <= copy_bytes_max && self.copy(incoming, lasting, size).await?;
         if !is_copied {
             // What it does not copy by itself goes through our hands once more.
-            let bytes = self.objects.get(incoming).await.map_err(StoreError::from)?.into_stream();
-            self.write(lasting, bytes.map_err(|error| PutError::Store(error.into()))).await?;
+            let bytes = self.objects.get(incoming).await?.into_stream();
+            match self.write(lasting, bytes.map_err(|error| PutError::Store(error.into()))).await {
+                Ok(_) => {}
+                Err(PutError::Store(error)) => return Err(error),
+                Err(fault) => {
+                    let source = std::io::Error::other(fault.to_string());
+                    return Err(StoreError::Io { doing: "copying bytes that came in", source });
+                }
+            }
         }
-        Ok(self.objects.delete(incoming).await.map_err(StoreError::from)?)
+        Ok(self.objects.delete(incoming).await?)
     }
 
     /// Has the object store copy. Azure may answer before it is done: until then the copy is empty.

@@ -119,6 +119,28 @@ async fn what_goes_in_comes_out_whole_and_in_ranges() {
 }
 
 #[tokio::test]
+async fn what_came_in_is_found_when_it_is_kept_and_goes_when_it_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    for [files, _] in stores(&folder) {
+        let bytes = large();
+        for (name, bytes) in [("groot", bytes.clone()), ("klein", Bytes::from_static(b"hallo"))] {
+            let refused = files.receive(name, chunks(&bytes), u64::MAX).await.unwrap();
+            let hash = refused.stored().hash.clone();
+            drop(refused);
+            assert!(files.get(&hash).await.is_err(), "{name}");
+            let arrived = files.receive(name, chunks(&bytes), u64::MAX).await.unwrap();
+            let stored = arrived.keep().await.unwrap();
+            assert_eq!((&stored.hash, stored.size), (&hash, bytes.len() as u64));
+            assert!(whole(&files, &hash).await == bytes, "{name}");
+        }
+        // Refused bytes go beside the work that refused them.
+        let db = later(&folder, &files).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        assert_eq!(files.sweep(&db, &[&NO_USE]).await.unwrap(), 2);
+    }
+}
+
+#[tokio::test]
 async fn what_is_too_large_or_breaks_off_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     for [files, _] in stores(&folder) {

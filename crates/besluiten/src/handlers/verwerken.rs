@@ -16,6 +16,7 @@ use values::Actor;
 use web::{Created, InvalidParam, Json, Problem, Tenant};
 
 use super::besluit_input::{BesluitInput, ZAAK};
+use super::besluiten::add_rules;
 use super::zaak_elders::With;
 use super::{NULLABLE, require};
 use crate::access::Scope;
@@ -59,19 +60,27 @@ pub(crate) async fn create(
         None => None,
     };
     let named = read_documents(&tenant, &urls, &mut fields).await?;
+    let zaak_url = input.as_ref().and_then(|input| input.zaak_elders().map(str::to_owned));
+    let gegevens = input.and_then(BesluitInput::into_gegevens);
     let mut zaak = None;
     let mut stukken = Vec::new();
-    // Nobody is called for a body that is refused anyway.
-    if let (Some(input), Some(besluittype), true) = (&input, &besluittype, fields.is_valid()) {
-        let with = With { tenant: &tenant, urls: &urls, diensten: &diensten };
-        if let Some(url) = input.zaak_elders() {
-            let mut inner = Fields::default();
-            zaak = with.find_zaak(&mut inner, url, besluittype).await?;
+    // Nobody is called for a body that is refused anyway, by its fields or by the rules.
+    if let (Some(gegevens), Some(besluittype), true) = (&gegevens, &besluittype, fields.is_valid()) {
+        if zaak_url.is_some() || named.iter().any(|one| matches!(one, Named::Elders(_))) {
+            let (mut inner, mut tx) = (Fields::default(), tenant.db.begin(&caller.0).await?);
+            add_rules(&mut tx, &caller, &mut inner, (gegevens, None), besluittype).await?;
             fields.add_within("besluit", inner);
         }
-        stukken = find_elders(&with, &mut fields, named).await?;
+        if fields.is_valid() {
+            let with = With { tenant: &tenant, urls: &urls, diensten: &diensten };
+            if let Some(url) = &zaak_url {
+                let mut inner = Fields::default();
+                zaak = with.find_zaak(&mut inner, url, besluittype).await?;
+                fields.add_within("besluit", inner);
+            }
+            stukken = find_elders(&with, &mut fields, named).await?;
+        }
     }
-    let gegevens = input.and_then(BesluitInput::into_gegevens);
     let (Some(besluittype), Some(gegevens), true) = (besluittype, gegevens, fields.is_valid()) else {
         return Err(fields.refuse());
     };
@@ -106,6 +115,10 @@ async fn read_documents(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Re
     }
     let path = documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN;
     let named = fields.items(RELATIES, |one| one.plaats("informatieobject", urls, path));
+    // Whether a document of ours is there is told when nothing else is wrong: then it is also asked who may read it.
+    if !fields.is_valid() {
+        return Ok(Vec::new());
+    }
     let own = named.iter().flatten().filter_map(|plaats| match plaats {
         Plaats::Hier(uuid) => Some(*uuid),
         Plaats::Elders(_) => None,
@@ -135,10 +148,14 @@ fn name(index: usize) -> String {
 }
 
 /// Fetches the documents of other registers; what is wrong is told of the field.
-async fn find_elders(with: &With<'_>, fields: &mut Fields, mut named: Vec<Named>) -> Result<Vec<Stuk>, Problem> {
+async fn find_elders(with: &With<'_>, fields: &mut Fields, named: Vec<Named>) -> Result<Vec<Stuk>, Problem> {
     let mut elsewhere = named.iter().enumerate().filter(|(_, one)| matches!(one, Named::Elders(_)));
     let beyond = elsewhere.nth(ELDERS_MAX).map(|(index, _)| index);
-    named.truncate(beyond.unwrap_or(named.len()));
+    if let Some(index) = beyond {
+        let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
+        fields.fault(&name(index), "max_length", reason);
+        return Ok(Vec::new());
+    }
     let found = named.into_iter().enumerate().map(|(index, one)| async move {
         let found = match one {
             Named::Hier(stuk) => Ok(stuk),
@@ -157,10 +174,6 @@ async fn find_elders(with: &With<'_>, fields: &mut Fields, mut named: Vec<Named>
             Ok(stuk) => stukken.push(stuk),
             Err(fault) => fields.add(diensten::handlers::told(&fault, &name(index))?),
         }
-    }
-    if let Some(index) = beyond {
-        let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
-        fields.fault(&name(index), "max_length", reason);
     }
     Ok(stukken)
 }

@@ -50,10 +50,11 @@ async fn all_of_it_is_made_or_nothing() {
             (json!({ "besluit": late }), vec!["besluit.datum future_not_allowed".into()]),
             (
                 json!({ "besluitinformatieobjecten": [document, { "informatieobject": unknown }, {}] }),
-                vec![
-                    "besluitinformatieobjecten.2.informatieobject required".into(),
-                    "besluitinformatieobjecten.1.informatieobject bad-url".into(),
-                ],
+                vec!["besluitinformatieobjecten.2.informatieobject required".into()],
+            ),
+            (
+                json!({ "besluitinformatieobjecten": [document, { "informatieobject": unknown }] }),
+                vec!["besluitinformatieobjecten.1.informatieobject bad-url".into()],
             ),
             (
                 json!({ "besluitinformatieobjecten": [strange, document, document, strange] }),

@@ -1,11 +1,12 @@
-//! Reads a body with a file in it. The file goes to the object store as it comes in; memory does not grow with it.
+//! Reads a body with a file in it. The file goes to the object store as it comes in; memory does not grow with it. It gets its name there when the
+//! rest of the body is right: of what is refused nothing stays.
 
 use axum::body::{Body, BodyDataStream};
 use axum::http::{HeaderMap, header};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value};
-use store::files::{PutError, Stored};
+use store::files::{Arrived, PutError, Stored};
 use web::{Problem, Tenant};
 
 use super::scanner::{InhoudFault, Scanner, Step};
@@ -20,10 +21,21 @@ const FIELDS_BYTES_MAX: usize = 1 << 20;
 pub enum Inhoud {
     /// It is absent or null.
     None,
-    /// It is in the object store. No row names it yet; if none ever does, it is swept.
+    /// It came in: it is in the object store, or will be when it is kept.
     Stored(Stored),
     /// It is no base64.
     Invalid(InhoudFault),
+}
+
+/// A body that was read.
+#[derive(Debug)]
+pub struct Gelezen {
+    /// The fields, without the file.
+    pub map: Map<String, Value>,
+    /// What the file is.
+    pub inhoud: Inhoud,
+    /// Its bytes, which go when they are not kept.
+    pub bytes: Option<Arrived>,
 }
 
 struct Incoming {
@@ -78,7 +90,7 @@ pub async fn read(
     body: Body,
     tenant: &Tenant,
     path: &'static [&'static str],
-) -> Result<(Map<String, Value>, Inhoud), Problem> {
+) -> Result<Gelezen, Problem> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = content_type.split(';').next().unwrap_or_default().trim();
     if kind != "application/json" {
@@ -86,20 +98,26 @@ pub async fn read(
     }
     let scanner = Scanner::new(path);
     let mut incoming = Incoming { chunks: body.into_data_stream(), chunk: Bytes::new(), scanner, has_ended: false };
-    let mut inhoud = Inhoud::None;
+    let (mut inhoud, mut bytes) = (Inhoud::None, None);
     let mut ignored = Vec::new();
     while let Some(step) = incoming.step(&mut ignored).await? {
         ignored.clear();
         if step == Step::InhoudStarts {
-            inhoud = store_file(&mut incoming, tenant).await?;
+            match receive(&mut incoming, tenant).await? {
+                Ok(arrived) => {
+                    inhoud = Inhoud::Stored(arrived.stored().clone());
+                    bytes = Some(arrived);
+                }
+                Err(fault) => inhoud = Inhoud::Invalid(fault),
+            }
         }
     }
-    let mut fields: Map<String, Value> = serde_json::from_slice(incoming.scanner.kept())
+    let mut map: Map<String, Value> = serde_json::from_slice(incoming.scanner.kept())
         .map_err(|_| Problem::parse_error("Geen geldig JSON-object."))?;
     if incoming.scanner.has_inhoud() {
-        remove(&mut fields, path);
+        remove(&mut map, path);
     }
-    Ok((fields, inhoud))
+    Ok(Gelezen { map, inhoud, bytes })
 }
 
 /// Removes what stands in the place of the file.
@@ -115,17 +133,18 @@ fn remove(fields: &mut Map<String, Value>, path: &[&str]) {
     }
 }
 
-async fn store_file(incoming: &mut Incoming, tenant: &Tenant) -> Result<Inhoud, Problem> {
+/// Takes the file in; what is no base64 is a fault of its field.
+async fn receive(incoming: &mut Incoming, tenant: &Tenant) -> Result<Result<Arrived, InhoudFault>, Problem> {
     let name = tenant.db.clock().random_name();
     let bytes =
         stream::unfold(
             &mut *incoming,
             |incoming| async move { incoming.next_bytes().await.map(|bytes| (bytes, incoming)) },
         );
-    let outcome = tenant.db.files().put_stream(&name, Box::pin(bytes), FILE_BYTES_MAX).await;
+    let outcome = tenant.db.files().receive(&name, Box::pin(bytes), FILE_BYTES_MAX).await;
     match (outcome, incoming.scanner.fault()) {
-        (_, Some(fault)) => Ok(Inhoud::Invalid(fault)),
-        (Ok(stored), None) => Ok(Inhoud::Stored(stored)),
+        (_, Some(fault)) => Ok(Err(fault)),
+        (Ok(arrived), None) => Ok(Ok(arrived)),
         (Err(PutError::TooLarge), None) => Err(Problem::too_large()),
         (Err(PutError::Incoming(_)), None) => Err(Problem::parse_error("De inhoud brak af.")),
         (Err(PutError::Store(error)), None) => Err(error.into()),

@@ -30,7 +30,7 @@ use crate::register::{self, DocumentRegel};
 use crate::{DocumentenError, paths};
 
 pub use expand::EXPANDABLE;
-pub use stuk::{find_stuk, stuk_elders};
+pub use stuk::{find_stuk, find_stuk_at, plaats_of_stuk, stuk_elders};
 
 impl From<DocumentenError> for Problem {
     fn from(error: DocumentenError) -> Self {

@@ -5,6 +5,7 @@ use autorisaties::handlers::{Caller, Fields, Urls};
 use bytes::Bytes;
 use serde::Serialize;
 use store::Db;
+use store::files::Arrived;
 use values::Actor;
 use web::{InvalidParam, Problem};
 
@@ -13,10 +14,10 @@ use crate::access::{self, Scope};
 use crate::register::DocumentRegel;
 use crate::{Bestand, Document, DocumentGegevens, DocumentenError, operations, rules, views};
 
-pub use super::inhoud::{Inhoud, read as read_body};
+pub use super::inhoud::{Gelezen, Inhoud, read as read_body};
 pub use super::scanner::InhoudFault;
 
-/// A document that a body hands over. Its bytes are in the object store; when no row ever names them, they are swept.
+/// A document that a body hands over. Its bytes came in; they are to be kept ([`keep`]) before a row names them.
 #[derive(Debug)]
 pub struct NieuwDocument {
     /// Its facts.
@@ -56,6 +57,24 @@ pub async fn read(
         add_rules(fields, operations::list_faults(&mut db.reader(), gegevens).await?);
     }
     Ok(gegevens.zip(bestand).map(|(gegevens, bestand)| NieuwDocument { gegevens, bestand }))
+}
+
+/// Gives the bytes of a new document that breaks no rule their lasting name. Before the transaction: nobody waits for an object store within one.
+///
+/// # Errors
+/// [`DocumentenError::Invalid`] with every fault, or when the database or object store fails; the bytes are removed then.
+pub async fn keep(db: &Db, bytes: Option<Arrived>, new: &DocumentGegevens) -> Result<(), DocumentenError> {
+    let Some(bytes) = bytes else { return Ok(()) };
+    keep_when(bytes, operations::list_faults(&mut db.reader(), new).await?).await
+}
+
+/// Gives bytes their lasting name when there are no faults.
+pub(super) async fn keep_when(bytes: Arrived, faults: Vec<InvalidField>) -> Result<(), DocumentenError> {
+    if !faults.is_empty() {
+        return Err(DocumentenError::Invalid(faults));
+    }
+    bytes.keep().await?;
+    Ok(())
 }
 
 /// Adds the rules that a body breaks to what is wrong with its fields.

@@ -10,7 +10,13 @@ use crate::{Stuk, paths};
 
 const NAME: &str = "informatieobject";
 
-/// Finds the document that a body names; what is wrong is told of the field. Rules: zrc-003, brc-003 (informatieobject).
+/// Returns the place of the document that a body names; what is wrong with the URL is told of the field.
+pub fn plaats_of_stuk(fields: &mut Fields, urls: &Urls) -> Option<Plaats> {
+    fields.plaats(NAME, urls, paths::ENKELVOUDIGINFORMATIEOBJECTEN)
+}
+
+/// Finds the document that a body names; what is wrong is told of the field. Only when nothing else is wrong with the body so far: see
+/// [`find_stuk_at`].
 ///
 /// # Errors
 /// When the fault is ours.
@@ -20,15 +26,35 @@ pub async fn find_stuk(
     urls: &Urls,
     diensten: &Diensten,
 ) -> Result<Option<Stuk>, Problem> {
-    let Some(plaats) = fields.plaats(NAME, urls, paths::ENKELVOUDIGINFORMATIEOBJECTEN) else { return Ok(None) };
+    let plaats = plaats_of_stuk(fields, urls);
+    match plaats.filter(|_| fields.is_valid()) {
+        Some(plaats) => find_stuk_at(fields, tenant, urls, diensten, &plaats).await,
+        None => Ok(None),
+    }
+}
+
+/// Finds the document at a place. Rules: zrc-003, brc-003 (informatieobject).
+///
+/// For a body with which nothing else is wrong: else somebody who may not read a document would learn here that it exists, before it is asked
+/// whether she may, and other registers would be called for nothing.
+///
+/// # Errors
+/// When the fault is ours.
+pub async fn find_stuk_at(
+    fields: &mut Fields,
+    tenant: &Tenant,
+    urls: &Urls,
+    diensten: &Diensten,
+    plaats: &Plaats,
+) -> Result<Option<Stuk>, Problem> {
     if let Plaats::Hier(uuid) = plaats {
-        let document = crate::find(&mut tenant.db.reader(), Id::new(uuid)).await?;
+        let document = crate::find(&mut tenant.db.reader(), Id::new(*uuid)).await?;
         if document.is_none() {
             fields.fault(NAME, "bad-url", "Het informatieobject bestaat niet.");
         }
         return Ok(document.as_ref().map(Stuk::from));
     }
-    let Some(object) = diensten.read(fields, tenant, (NAME, &plaats), ObjectSoort::Informatieobject).await? else {
+    let Some(object) = diensten.read(fields, tenant, (NAME, plaats), ObjectSoort::Informatieobject).await? else {
         return Ok(None);
     };
     let found = stuk_elders(object, urls);

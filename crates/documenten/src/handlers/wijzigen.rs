@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
 
-use super::inhoud;
+use super::inhoud::{self, Gelezen};
 use super::invoer::DocumentInput;
 use super::nieuw::{self, read_bestand};
 use super::{NULLABLE, require, require_change};
@@ -27,11 +27,12 @@ pub(crate) async fn create(
     body: Body,
 ) -> Result<Response, Problem> {
     require(&caller, Scope::Aanmaken)?;
-    let (map, inhoud) = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
+    let Gelezen { map, inhoud, bytes } = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map).strict(NULLABLE);
     let read = nieuw::read(&caller.0, &tenant.db, &urls, &mut fields, inhoud).await?;
     let (Some(new), true) = (read, fields.is_valid()) else { return Err(fields.refuse()) };
+    nieuw::keep(&tenant.db, bytes, &new.gegevens).await?;
 
     let mut tx = tenant.db.begin(&caller.0).await?;
     let regel = operations::register_document(&mut tx, &caller.0, &new.gegevens, &new.bestand).await?;
@@ -53,7 +54,7 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     require_change(&caller)?;
     let actie = actie_of(&method);
-    let (map, inhoud) = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
+    let Gelezen { map, inhoud, bytes } = inhoud::read(&headers, body, &tenant, &["inhoud"]).await?;
     let uuid: Id<Document> = Id::new(uuid);
     let seen = register::find(&mut tenant.db.reader(), uuid).await?.ok_or_else(Problem::not_found)?;
     access::require_change(&caller.0, seen.newest_type, seen.newest_level)?;
@@ -71,6 +72,10 @@ pub(crate) async fn change(
     let (Some(gegevens), Some(bestand), true) = (gegevens, bestand, fields.is_valid()) else {
         return Err(fields.refuse());
     };
+    if let Some(bytes) = bytes {
+        let faults = operations::list_change_faults(&mut tenant.db.reader(), &seen, &gegevens, &lock).await?;
+        nieuw::keep_when(bytes, faults).await?;
+    }
 
     let mut tx = tenant.db.begin(&caller.0).await?;
     store::lock_document(&mut tx, uuid).await?;

@@ -1,5 +1,6 @@
 //! The Documenten API over HTTP, on SQLite and (with `LOKET_TEST_POSTGRES`) on PostgreSQL.
 
+mod geweigerd;
 mod onderdelen;
 mod regels;
 mod versies;

@@ -56,14 +56,13 @@ pub async fn save_step(
     let found = validate(form, step, &inzending.data, &input, &logic, post.strictness);
     // A file that was refused is not also missing.
     let is_new = |found: &FieldError| found.code != "required" || errors.iter().all(|error| error.key != found.key);
-    let found: Vec<StepError> = found.into_iter().filter(is_new).map(StepError::from).collect();
-    errors.extend(found);
+    let found: Vec<FieldError> = found.into_iter().filter(is_new).collect();
+    let kept = without_faults(&saved, &inzending.data, &found);
+    errors.extend(found.into_iter().map(StepError::from));
     let components = form.steps[step].all_components();
     errors.sort_by_key(|error| components.iter().position(|component| is_of(&component.key, &error.key)));
     let is_blocked = post.strictness == Strictness::Next && !evaluation.can_submit;
     if !errors.is_empty() || is_blocked {
-        let nonsense = validate(form, step, &inzending.data, &input, &logic, Strictness::Save);
-        let kept = without_nonsense(saved, &inzending.data, &nonsense);
         // The page before this one, to which the browser can go back, is no older for it: the versie stays.
         if let Some(stap) = inzending.stappen.get_mut(post.step) {
             stap.done = false;
@@ -87,15 +86,16 @@ pub async fn save_step(
     Ok(StepOutcome::Saved(Saved { next: next_after(form, step, applies) }))
 }
 
-/// The answers without those that cannot be: there what was saved before stays.
-fn without_nonsense(mut answers: Map, saved: &Map, nonsense: &[FieldError]) -> Map {
-    for FieldError { key, .. } in nonsense {
+/// The answers without those that are missing or cannot be: there what was saved before stays.
+fn without_faults(answers: &Map, saved: &Map, faults: &[FieldError]) -> Map {
+    let mut kept = answers.clone();
+    for FieldError { key, .. } in faults {
         match data::get(saved, key) {
-            Some(before) => data::set(&mut answers, key, before.clone()),
-            None => drop(data::remove(&mut answers, key)),
+            Some(before) => data::set(&mut kept, key, before.clone()),
+            None => drop(data::remove(&mut kept, key)),
         }
     }
-    answers
+    kept
 }
 
 /// Keeps the files that are right; the others are faults of their question.

@@ -1,14 +1,13 @@
 //! `/document_registreren` of the Documenten API: a document and its place in a zaak, in one call. It is here because documents do not
 //! know zaken.
 
-use ::store::Tx;
+use autorisaties::InvalidField;
 use autorisaties::handlers::{Caller, Fields, Urls};
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use diensten::Diensten;
-use documenten::nieuw::{self, NieuwDocument};
-use documenten::register::DocumentRegel;
+use documenten::nieuw::{self, Gelezen};
 use documenten::{DocumentenError, paths as documenten_paths};
 use serde::Serialize;
 use web::{Created, InvalidParam, Problem, Tenant};
@@ -37,7 +36,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     nieuw::require(&caller)?;
     require(&caller, &[Scope::Aanmaken, Scope::Bijwerken, Scope::GeforceerdBijwerken])?;
-    let (map, inhoud) = nieuw::read_body(&headers, body, &tenant, &[DOCUMENT, "inhoud"]).await?;
+    let Gelezen { map, inhoud, bytes } = nieuw::read_body(&headers, body, &tenant, &[DOCUMENT, "inhoud"]).await?;
     let urls = catalogi::with_types(urls, &tenant, &diensten, &map).await?;
     let mut fields = Fields::new(map).strict(NULLABLE);
     let parts = (fields.object_required(DOCUMENT), fields.object_required(RELATIE));
@@ -54,9 +53,11 @@ pub(crate) async fn create(
     let new = nieuw::read(&caller.0, &tenant.db, &urls, &mut inner, inhoud).await?;
     fields.add_within(DOCUMENT, inner);
     let (Some((zaak, _)), Some(new), true) = (zaak, new, fields.is_valid()) else { return Err(fields.refuse()) };
+    nieuw::keep(&tenant.db, bytes, &new.gegevens).await.map_err(of_document)?;
 
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let regel = register(&mut tx, &caller, &new).await?;
+    let regel =
+        documenten::register_document(&mut tx, &caller.0, &new.gegevens, &new.bestand).await.map_err(of_document)?;
     let relatie = operations::put_document(&mut tx, &caller.0, zaak.uuid, &regel.document, gegevens).await?;
     tx.commit().await?;
     let url = urls.url(documenten_paths::ENKELVOUDIGINFORMATIEOBJECTEN, regel.document.uuid.uuid()).to_string();
@@ -67,15 +68,9 @@ pub(crate) async fn create(
     Ok(Created(view).at(&url))
 }
 
-/// Adds the document; what is wrong with it is told by the name that it has in this body.
-async fn register(tx: &mut Tx, caller: &Caller, new: &NieuwDocument) -> Result<DocumentRegel, Problem> {
-    match documenten::register_document(tx, &caller.0, &new.gegevens, &new.bestand).await {
-        Err(DocumentenError::Invalid(faults)) => {
-            let below = |name: &str| format!("{DOCUMENT}.{name}");
-            let params =
-                faults.into_iter().map(|fault| InvalidParam::new(below(&fault.name), fault.code, fault.reason));
-            Err(Problem::invalid(params.collect()))
-        }
-        outcome => Ok(outcome?),
-    }
+/// What is wrong with the document is told by the name that it has in this body.
+fn of_document(error: DocumentenError) -> Problem {
+    let DocumentenError::Invalid(faults) = error else { return error.into() };
+    let below = |fault: InvalidField| InvalidParam::new(format!("{DOCUMENT}.{}", fault.name), fault.code, fault.reason);
+    Problem::invalid(faults.into_iter().map(below).collect())
 }

@@ -1,7 +1,7 @@
 //! `/zaakinformatieobjecten`: bare lists, as the standard has them.
 
 use autorisaties::handlers::expand::Resources;
-use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, UrlFault, Urls};
+use autorisaties::handlers::{Caller, Fields, Key, Params, Sent, Urls};
 use axum::response::{IntoResponse, Response};
 use diensten::handlers::to_the_end;
 use diensten::{Diensten, ObjectSoort, Spiegel};
@@ -51,12 +51,6 @@ pub(crate) async fn read(
     known.answer(&expand.one(&mut db, &caller, &urls, views::relatie(&relatie, &urls)).await?)
 }
 
-/// Decides whether a body names a document of another register.
-pub(super) fn is_elsewhere(fields: &mut Fields, urls: &Urls) -> bool {
-    let url = fields.value("informatieobject").and_then(Value::as_str).unwrap_or_default();
-    urls.find(url, documenten::paths::ENKELVOUDIGINFORMATIEOBJECTEN) == Err(UrlFault::Elsewhere)
-}
-
 /// Reads what a document is in a zaak.
 pub(super) fn read_gegevens(fields: &mut Fields, urls: &Urls) -> RelatieGegevens {
     RelatieGegevens {
@@ -84,8 +78,8 @@ pub(crate) async fn create(
     if let Some((zaak, zaaktype)) = &zaak {
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
     }
-    let stuk = documenten::find_stuk(&mut fields, &tenant, &urls, &diensten).await?;
     let gegevens = read_gegevens(&mut fields, &urls);
+    let stuk = documenten::find_stuk(&mut fields, &tenant, &urls, &diensten).await?;
     let (Some((zaak, _)), Some(stuk), true) = (&zaak, stuk, fields.is_valid()) else {
         return Err(fields.refuse());
     };

@@ -110,7 +110,7 @@ pub(super) async fn read_new(
         }
     }
     let mut gegevens = input.into_gegevens();
-    if let (Some(zaaktype), Some(new), false) = (&zaaktype, &gegevens, fields.is_valid()) {
+    if let (Some(zaaktype), Some(new), true) = (&zaaktype, &gegevens, !fields.is_valid() || elsewhere.is_some()) {
         // Only to read: nothing of it is kept.
         let mut tx = tenant.db.begin(&caller.0).await?;
         let faults = operations::list_faults(&mut tx, &caller.0, zaaktype, new, None).await?;

@@ -120,7 +120,7 @@ async fn faults_of_a_registration_are_named_by_their_part_and_nothing_is_kept() 
             ),
             (
                 json!({ "zaakobjecten": [{ "objectType": "pand" }], "zaakinformatieobjecten": {} }),
-                vec!["zaakinformatieobjecten not_a_list", "zaakobjecten.0.nonFieldErrors invalid-zaakobject"],
+                vec!["zaakobjecten.0.nonFieldErrors invalid-zaakobject", "zaakinformatieobjecten not_a_list"],
             ),
             (
                 json!({ "zaak": with(zaak_body(&app.bezwaar), json!({ "hoofdzaak": api(&format!("zaken/{nobody}")) })),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, ContentCrs, Fields, Urls};
+use autorisaties::handlers::{AcceptCrs, AcceptCrsOptional, ContentCrs, Fields, Plaats, Urls};
 use axum::response::{IntoResponse, Response};
 use catalogi::{Roltype, Zaaktype};
 use diensten::handlers::to_the_end;
@@ -53,9 +53,9 @@ pub(crate) async fn registreren(
     };
     let status = read_status(&mut fields, tenant, urls, zaaktype.as_deref()).await?;
     let rollen = read_rollen(&mut fields, tenant, urls, zaaktype.as_deref()).await?;
-    let documenten = read_documenten(&mut fields, tenant, urls, diensten).await?;
     // Of which zaak they are is known when it is made.
     let objecten = fields.items("zaakobjecten", |one| zaakobjecten::read_gegevens(one, urls, NOBODY));
+    let documenten = read_documenten(&mut fields, &call, zaaktype.as_deref().zip(gegevens.as_ref())).await?;
     let (Some(zaaktype), Some(zaak), Some(status), true) = (zaaktype, gegevens, status, fields.is_valid()) else {
         return Err(fields.refuse());
     };
@@ -175,33 +175,47 @@ async fn read_rollen(
     Ok(read)
 }
 
+/// Reads the documents. Whether they are there is asked when nothing else is wrong, and of other registers when the zaak breaks no rule either.
 async fn read_documenten(
     fields: &mut Fields,
-    tenant: &Tenant,
-    urls: &Urls,
-    diensten: &Diensten,
+    Call { caller, tenant, urls, diensten, .. }: &Call,
+    zaak: Option<(&Zaaktype, &ZaakGegevens)>,
 ) -> Result<Vec<(Stuk, RelatieGegevens)>, Problem> {
-    let mut parts = fields.parts(DOCUMENTEN);
-    let calls = parts.iter_mut().map(|(_, part)| zaakinformatieobjecten::is_elsewhere(part, urls));
-    let mut elsewhere = calls.enumerate().filter(|(_, is_elsewhere)| *is_elsewhere).map(|(index, _)| index);
-    let beyond = elsewhere.nth(ELDERS_MAX);
-    let last = beyond.map(|index| parts.drain(index..).next());
-    let found = parts.into_iter().map(|(name, mut part)| async move {
-        let stuk = documenten::find_stuk(&mut part, tenant, urls, diensten).await?;
+    let (mut read, mut calls) = (Vec::new(), 0);
+    for (name, mut part) in fields.parts(DOCUMENTEN) {
         let gegevens = zaakinformatieobjecten::read_gegevens(&mut part, urls);
+        let plaats = documenten::plaats_of_stuk(&mut part, urls);
+        calls += usize::from(matches!(plaats, Some(Plaats::Elders(_))));
+        if calls > ELDERS_MAX {
+            part.fault("informatieobject", "max_length", "Dit zijn te veel documenten van andere registers tegelijk.");
+        }
+        fields.add_within(&name, part);
+        read.extend(plaats.map(|plaats| (name, plaats, gegevens)));
+        if calls > ELDERS_MAX {
+            break;
+        }
+    }
+    if let (Some((zaaktype, new)), true) = (zaak, calls > 0 && fields.is_valid()) {
+        // Only to read: nothing of it is kept.
+        let mut tx = tenant.db.begin(&caller.0).await?;
+        let faults = operations::list_faults(&mut tx, &caller.0, zaaktype, new, None).await?;
+        let named = faults.into_iter().map(|one| InvalidParam::new(format!("zaak.{}", one.name), one.code, one.reason));
+        fields.add_rules(named);
+    }
+    if !fields.is_valid() {
+        return Ok(Vec::new());
+    }
+    let found = read.into_iter().map(|(name, plaats, gegevens)| async move {
+        let mut part = Fields::default();
+        let stuk = documenten::find_stuk_at(&mut part, tenant, urls, diensten, &plaats).await?;
         Ok::<_, Problem>((name, part, stuk.map(|stuk| (stuk, gegevens))))
     });
     let mut found = stream::iter(found).buffered(DOCUMENTS_AT_ONCE);
-    let mut read = Vec::new();
+    let mut stukken = Vec::new();
     while let Some(one) = found.next().await {
         let (name, part, document) = one?;
         fields.add_within(&name, part);
-        read.extend(document);
+        stukken.extend(document);
     }
-    if let Some((name, mut part)) = last.flatten() {
-        let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
-        part.fault("informatieobject", "max_length", reason);
-        fields.add_within(&name, part);
-    }
-    Ok(read)
+    Ok(stukken)
 }
