@@ -75,17 +75,17 @@ mod tests {
 
     #[test]
     fn the_folder_that_holds_all_is_no_part_of_the_names() {
-        let cases: [(&[(&str, &[u8])], &[&str]); 4] = [
-            (&[("bouwsteen.toml", b""), ("processen/a.bpmn", b"")], &["bouwsteen.toml", "processen/a.bpmn"]),
-            (&[("mijn/bouwsteen.toml", b""), ("mijn/processen/a.bpmn", b"")], &["bouwsteen.toml", "processen/a.bpmn"]),
-            (
-                &[("__MACOSX/x", &[0xff]), ("mijn/.DS_Store", &[0xff]), ("mijn/bouwsteen.toml", b"")],
-                &["bouwsteen.toml"],
-            ),
-            (&[("a/x", b""), ("b/x", b"")], &["a/x", "b/x"]),
+        let cases = [
+            (&["bouwsteen.toml", "processen/a.bpmn"][..], &["bouwsteen.toml", "processen/a.bpmn"][..]),
+            (&["mijn/bouwsteen.toml", "mijn/processen/a.bpmn"], &["bouwsteen.toml", "processen/a.bpmn"]),
+            (&["__MACOSX/x", "mijn/.DS_Store", "mijn/bouwsteen.toml"], &["bouwsteen.toml"]),
+            (&["a/x", "b/x"], &["a/x", "b/x"]),
         ];
-        for (files, expected) in cases {
-            let found = read(zip_of(files)).unwrap();
+        for (names, expected) in cases {
+            // What is left out need not be text.
+            let bytes = |name: &str| if name.starts_with("__") { &[0xff][..] } else { b"" };
+            let files: Vec<_> = names.iter().map(|name| (*name, bytes(name))).collect();
+            let found = read(zip_of(&files)).unwrap();
             assert_eq!(found.keys().collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
         }
     }
