@@ -33,7 +33,7 @@ pub use domain::{
 pub use error::DocumentenError;
 pub use handlers::{EXPANDABLE, NULLABLE, find_stuk, find_stuk_at, nieuw, plaats_of_stuk, stuk_elders};
 pub use operations::{
-    create, find, forget_object, may_relate, prepare, register_document, relate, relate_each, unrelate,
+    create, find, forget_object, may_hand_on, may_relate, prepare, register_document, relate, relate_each, unrelate,
 };
 pub use opmaak::{JOB_OPMAKEN, TypesetRequest, register_jobs, set_typesetter};
 pub use router::router;

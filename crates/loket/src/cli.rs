@@ -134,7 +134,8 @@ pub enum PackageCommand {
     /// Check a package and say everything that is wrong with it
     Check {
         /// The folder of the package, or a zip of it
-        folder: PathBuf,
+        #[arg(value_name = "FOLDER|ZIP")]
+        package: PathBuf,
     },
     /// Install a package for one municipality
     Install {
@@ -144,7 +145,8 @@ pub enum PackageCommand {
         #[arg(long, value_name = "KEY")]
         tenant: Option<String>,
         /// The folder of the package, or a zip of it
-        folder: PathBuf,
+        #[arg(value_name = "FOLDER|ZIP")]
+        package: PathBuf,
     },
     /// List what is installed for one municipality
     List {

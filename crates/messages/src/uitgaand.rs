@@ -1,5 +1,7 @@
 //! What went out: for staff, for the resident as contact moments, and for the development page.
 
+use std::collections::HashMap;
+
 use ::store::Reader;
 use uuid::Uuid;
 use values::Id;
@@ -7,7 +9,7 @@ use values::actor::Burger;
 use zaken::Zaak;
 
 use crate::inbox::Gate;
-use crate::{Contactmoment, Mail, MessagesError, UitgaandBericht, store};
+use crate::{Contactmoment, Mail, MessagesError, Scenario, UitgaandBericht, store};
 
 /// Contact moments looked at for one list.
 const LOOK_MAX: i64 = 500;
@@ -59,13 +61,23 @@ async fn visible(
 ) -> Result<Vec<Contactmoment>, MessagesError> {
     let gate = Gate::ask(db, burger, found.iter().map(|moment| moment.zaak)).await?;
     let is_own = burger.vertegenwoordigt.is_none();
-    let shown = |moment: Contactmoment| {
-        let is_open = is_own || moment.zaak.is_some();
-        let Contactmoment { onderwerp, inhoud, .. } = moment;
-        Contactmoment { onderwerp: onderwerp.filter(|_| is_open), inhoud: inhoud.filter(|_| is_open), ..moment }
-    };
     let limit = usize::try_from(limit).unwrap_or_default();
-    Ok(found.into_iter().filter(|moment| gate.allows(moment.zaak)).take(limit).map(shown).collect())
+    let mut shown: Vec<_> = found.into_iter().filter(|moment| gate.allows(moment.zaak)).take(limit).collect();
+    let ids: Vec<Uuid> = shown.iter().map(|moment| moment.uuid).collect();
+    let mut texts: HashMap<_, _> = store::list_texts(db, &ids)
+        .await?
+        .into_iter()
+        // A code is for the one place where it is asked.
+        .map(|(uuid, scenario, tekst)| {
+            (uuid, if scenario == Scenario::Controlecode.as_str() { String::new() } else { tekst })
+        })
+        .collect();
+    for moment in &mut shown {
+        let is_open = is_own || moment.zaak.is_some();
+        moment.onderwerp = moment.onderwerp.take().filter(|_| is_open);
+        moment.inhoud = texts.remove(&moment.uuid).filter(|_| is_open);
+    }
+    Ok(shown)
 }
 
 /// Returns the newest mails with their addresses, whoever they are for. Only for the development page of a demonstration.

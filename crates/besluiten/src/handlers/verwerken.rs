@@ -59,9 +59,15 @@ pub(crate) async fn create(
         Some(input) => input.find_besluittype(&caller, &tenant, &mut fields, "besluit.besluittype").await?,
         None => None,
     };
-    let named = read_documents(&tenant, &urls, &mut fields).await?;
     let zaak_url = input.as_ref().and_then(|input| input.zaak_elders().map(str::to_owned));
     let gegevens = input.and_then(BesluitInput::into_gegevens);
+    let zaak = gegevens.as_ref().and_then(|gegevens| gegevens.zaak).map(|zaak| zaak.uuid());
+    let named = read_documents((&caller, &tenant, &urls), &mut fields, zaak).await?;
+    let mut elsewhere = named.iter().enumerate().filter(|(_, one)| matches!(one, Named::Elders(_)));
+    if let Some((index, _)) = elsewhere.nth(ELDERS_MAX) {
+        let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
+        fields.fault(&name(index), "max_length", reason);
+    }
     let mut zaak = None;
     let mut stukken = Vec::new();
     // Nobody is called for a body that is refused anyway, by its fields or by the rules.
@@ -108,8 +114,13 @@ enum Named {
     Elders(String),
 }
 
-/// Finds the documents that the body names, those of ours in one statement.
-async fn read_documents(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Result<Vec<Named>, Problem> {
+/// Finds the documents that the body names, those of ours in one statement. One that the caller may put in nothing but the zaak of the decision is not
+/// there for her: see [`documenten::may_relate`].
+async fn read_documents(
+    (caller, tenant, urls): (&Caller, &Tenant, &Urls),
+    fields: &mut Fields,
+    zaak: Option<Uuid>,
+) -> Result<Vec<Named>, Problem> {
     if !fields.has(RELATIES) {
         fields.add(InvalidParam::required(RELATIES));
     }
@@ -124,10 +135,17 @@ async fn read_documents(tenant: &Tenant, urls: &Urls, fields: &mut Fields) -> Re
         Plaats::Elders(_) => None,
     });
     let ids: Vec<Uuid> = own.collect();
-    let found = match ids.is_empty() {
+    let mut db = tenant.db.reader();
+    let mut found = match ids.is_empty() {
         true => Vec::new(),
-        false => documenten::register::list_by_ids(&mut tenant.db.reader(), &ANYBODY, &ids).await?,
+        false => documenten::register::list_by_ids(&mut db, &ANYBODY, &ids).await?,
     };
+    let among: Vec<Uuid> = zaak.into_iter().collect();
+    for index in (0..found.len()).rev() {
+        if !documenten::may_hand_on(&mut db, &caller.0, found[index].document.uuid, &among).await? {
+            found.swap_remove(index);
+        }
+    }
     let found: HashMap<Uuid, _> = found.iter().map(|regel| (regel.document.uuid.uuid(), &regel.document)).collect();
     let mut documents = Vec::with_capacity(named.len());
     for (index, plaats) in named.into_iter().enumerate() {
@@ -149,13 +167,6 @@ fn name(index: usize) -> String {
 
 /// Fetches the documents of other registers; what is wrong is told of the field.
 async fn find_elders(with: &With<'_>, fields: &mut Fields, named: Vec<Named>) -> Result<Vec<Stuk>, Problem> {
-    let mut elsewhere = named.iter().enumerate().filter(|(_, one)| matches!(one, Named::Elders(_)));
-    let beyond = elsewhere.nth(ELDERS_MAX).map(|(index, _)| index);
-    if let Some(index) = beyond {
-        let reason = "Dit zijn te veel documenten van andere registers tegelijk.";
-        fields.fault(&name(index), "max_length", reason);
-        return Ok(Vec::new());
-    }
     let found = named.into_iter().enumerate().map(|(index, one)| async move {
         let found = match one {
             Named::Hier(stuk) => Ok(stuk),

@@ -4,7 +4,7 @@ use autorisaties::handlers::{Caller, Key, Urls};
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartRejection};
 use axum::response::{IntoResponse, Response};
-use store::files::{PutError, Stored};
+use store::files::{Arrived, PutError};
 use values::Id;
 use web::{InvalidParam, Json, Problem, Tenant};
 
@@ -24,34 +24,37 @@ pub(crate) async fn put(
     access::require(&caller.0, Scope::Bijwerken, regel.newest_type, regel.newest_level)?;
     let mut parts = parts.map_err(|_| Problem::unsupported_media_type())?;
     let broken = || Problem::parse_error("De inhoud kon niet worden gelezen.");
-    let (mut lock, mut stored) = (None, None);
+    let (mut lock, mut arrived) = (None, None);
     while let Some(field) = parts.next_field().await.map_err(|_| broken())? {
         match field.name().unwrap_or_default() {
             "lock" => lock = Some(field.text().await.map_err(|_| broken())?),
-            "inhoud" => stored = Some(store_part(field, &tenant, deel.omvang).await?),
+            "inhoud" => arrived = Some(receive_part(field, &tenant, deel.omvang).await?),
             _ => {}
         }
     }
     let mut faults = Vec::new();
-    if stored.is_none() {
+    if arrived.is_none() {
         faults.push(InvalidParam::required("inhoud"));
     }
     if lock.is_none() {
         faults.push(InvalidParam::required("lock"));
     }
-    let (Some(stored), Some(lock)) = (stored, lock) else { return Err(Problem::invalid(faults)) };
+    let (Some(arrived), Some(lock)) = (arrived, lock) else { return Err(Problem::invalid(faults)) };
+    // Judged before the bytes get their name: of what is refused nothing stays.
+    operations::judge_deel(&deel, &regel, &lock, arrived.stored())?;
+    let stored = arrived.keep().await?;
     let mut tx = tenant.db.begin(&caller.0).await?;
     let (deel, regel) = operations::put_deel(&mut tx, &caller.0, Id::new(uuid), &lock, &stored).await?;
     tx.commit().await?;
     Ok(Json(views::bestandsdeel(&deel, regel.lock.as_deref().unwrap_or_default(), &urls)).into_response())
 }
 
-/// Stores the bytes as they come in, not more than one too many: the operation then refuses the size.
-async fn store_part(field: Field<'_>, tenant: &Tenant, omvang: i64) -> Result<Stored, Problem> {
+/// Takes the bytes in as they come, not more than the part has.
+async fn receive_part(field: Field<'_>, tenant: &Tenant, omvang: i64) -> Result<Arrived, Problem> {
     let name = tenant.db.clock().random_name();
     let bytes_max = u64::try_from(omvang).unwrap_or(0);
-    match tenant.db.files().put_stream(&name, field, bytes_max).await {
-        Ok(stored) => Ok(stored),
+    match tenant.db.files().receive(&name, field, bytes_max).await {
+        Ok(arrived) => Ok(arrived),
         Err(PutError::TooLarge) => {
             let reason = "Dit bestandsdeel heeft een andere omvang.";
             Err(Problem::invalid(vec![InvalidParam::whole("file-size", reason)]))

@@ -3,20 +3,23 @@
 use autorisaties::handlers::{Fields, Plaats, Urls};
 use catalogi::paths::INFORMATIEOBJECTTYPEN;
 use diensten::{Diensten, ElderFault, ExternObject, ObjectSoort};
-use values::Id;
+use uuid::Uuid;
+use values::{Actor, Id};
 use web::{Problem, Tenant};
 
 use crate::{Stuk, paths};
 
 const NAME: &str = "informatieobject";
+/// Whoever asks: the operation judges it.
+const ANYBODY: Actor = Actor::Systeem("documenten");
 
 /// Returns the place of the document that a body names; what is wrong with the URL is told of the field.
 pub fn plaats_of_stuk(fields: &mut Fields, urls: &Urls) -> Option<Plaats> {
     fields.plaats(NAME, urls, paths::ENKELVOUDIGINFORMATIEOBJECTEN)
 }
 
-/// Finds the document that a body names; what is wrong is told of the field. Only when nothing else is wrong with the body so far: see
-/// [`find_stuk_at`].
+/// Finds the document that a body names; what is wrong is told of the field. Only when nothing else is wrong with the body so far, for an operation
+/// that first asks whether the actor may put it anywhere: else she would learn that it exists. See [`find_stuk_at`].
 ///
 /// # Errors
 /// When the fault is ours.
@@ -28,15 +31,15 @@ pub async fn find_stuk(
 ) -> Result<Option<Stuk>, Problem> {
     let plaats = plaats_of_stuk(fields, urls);
     match plaats.filter(|_| fields.is_valid()) {
-        Some(plaats) => find_stuk_at(fields, tenant, urls, diensten, &plaats).await,
+        Some(plaats) => find_stuk_at(fields, tenant, urls, diensten, &plaats, (&ANYBODY, &[])).await,
         None => Ok(None),
     }
 }
 
 /// Finds the document at a place. Rules: zrc-003, brc-003 (informatieobject).
 ///
-/// For a body with which nothing else is wrong: else somebody who may not read a document would learn here that it exists, before it is asked
-/// whether she may, and other registers would be called for nothing.
+/// For a body with which nothing else is wrong: else other registers would be called for nothing. A document that the actor may put in nothing but
+/// `among` is not there for her: see [`crate::may_relate`].
 ///
 /// # Errors
 /// When the fault is ours.
@@ -46,13 +49,16 @@ pub async fn find_stuk_at(
     urls: &Urls,
     diensten: &Diensten,
     plaats: &Plaats,
+    (actor, among): (&Actor, &[Uuid]),
 ) -> Result<Option<Stuk>, Problem> {
     if let Plaats::Hier(uuid) = plaats {
-        let document = crate::find(&mut tenant.db.reader(), Id::new(*uuid)).await?;
-        if document.is_none() {
+        let mut db = tenant.db.reader();
+        let document = crate::find(&mut db, Id::new(*uuid)).await?;
+        let is_there = document.is_some() && crate::may_hand_on(&mut db, actor, Id::new(*uuid), among).await?;
+        if !is_there {
             fields.fault(NAME, "bad-url", "Het informatieobject bestaat niet.");
         }
-        return Ok(document.as_ref().map(Stuk::from));
+        return Ok(document.as_ref().filter(|_| is_there).map(Stuk::from));
     }
     let Some(object) = diensten.read(fields, tenant, (NAME, plaats), ObjectSoort::Informatieobject).await? else {
         return Ok(None);

@@ -104,6 +104,21 @@ pub async fn join_delen(
     outcome.map(Some).map_err(|error| DocumentenError::Joining(error.to_string()))
 }
 
+/// Decides whether these bytes can be this part, by who has the lock.
+pub(crate) fn judge_deel(
+    deel: &Bestandsdeel,
+    current: &DocumentRegel,
+    given: &str,
+    stored: &Stored,
+) -> Result<(), DocumentenError> {
+    let mut faults: Vec<_> = rules::check_lock(current.lock.as_deref(), given).err().into_iter().collect();
+    if i64::try_from(stored.size) != Ok(deel.omvang) {
+        let reason = "Dit bestandsdeel heeft een andere omvang.";
+        faults.push(autorisaties::InvalidField { name: "nonFieldErrors".into(), code: "file-size", reason });
+    }
+    if faults.is_empty() { Ok(()) } else { Err(DocumentenError::Invalid(faults)) }
+}
+
 /// Keeps the bytes of a part.
 ///
 /// # Errors
@@ -118,14 +133,7 @@ pub async fn put_deel(
     let deel = delen::lock(tx, uuid).await?.ok_or(DocumentenError::NotFound)?;
     let current = open(tx, deel.informatieobject).await?;
     access::require(actor, Scope::Bijwerken, current.newest_type, current.newest_level)?;
-    let mut faults: Vec<_> = rules::check_lock(current.lock.as_deref(), given).err().into_iter().collect();
-    if i64::try_from(stored.size) != Ok(deel.omvang) {
-        let reason = "Dit bestandsdeel heeft een andere omvang.";
-        faults.push(autorisaties::InvalidField { name: "nonFieldErrors".into(), code: "file-size", reason });
-    }
-    if !faults.is_empty() {
-        return Err(DocumentenError::Invalid(faults));
-    }
+    judge_deel(&deel, &current, given, stored)?;
     delen::set_inhoud(tx, uuid, stored).await?;
     Ok((Bestandsdeel { inhoud: Some(stored.hash.clone()), ..deel }, current))
 }

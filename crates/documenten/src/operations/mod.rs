@@ -13,6 +13,7 @@ use values::{Actor, Id};
 use crate::register::DocumentRegel;
 use crate::{Content, Document, DocumentenError, JOB_OPMAKEN, NewDocument, Stuk, access, opmaak, store, views};
 
+pub(crate) use locken::judge_deel;
 pub use locken::{join_delen, lock, put_deel, unlock};
 pub use onderdelen::{
     add_gebruiksrechten, add_verzending, change_gebruiksrechten, change_verzending, forget_object, relate, relate_each,
@@ -171,19 +172,33 @@ pub async fn may_relate(
     stuk: &Stuk,
     among: &[uuid::Uuid],
 ) -> Result<bool, DocumentenError> {
-    let Actor::Applicatie(applicatie) = actor else { return Ok(true) };
+    let Actor::Applicatie(_) = actor else { return Ok(true) };
     if stuk.elders.is_none() && !store::lock_document(tx, stuk.uuid).await? {
         return Ok(false);
     }
+    may_hand_on(tx, actor, stuk.uuid, among).await
+}
+
+/// The same without the lock: for who only reads what a body names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_hand_on(
+    db: &mut Reader,
+    actor: &Actor,
+    document: Id<Document>,
+    among: &[uuid::Uuid],
+) -> Result<bool, DocumentenError> {
+    let Actor::Applicatie(applicatie) = actor else { return Ok(true) };
     if applicatie.rechten.alle && !applicatie.rechten.alleen_gereed_voor_publicatie {
         return Ok(true);
     }
     // One of another register is judged by what that lets us see.
-    let Some(document) = find(tx, stuk.uuid).await? else { return Ok(true) };
-    if access::require_read(actor, &DocumentRegel::new(document)).is_ok() {
+    let Some(found) = find(db, document).await? else { return Ok(true) };
+    if access::require_read(actor, &DocumentRegel::new(found)).is_ok() {
         return Ok(true);
     }
-    Ok(store::relaties::list_objects(tx, stuk.uuid).await?.iter().all(|object| among.contains(object)))
+    Ok(store::relaties::list_objects(db, document).await?.iter().all(|object| among.contains(object)))
 }
 
 /// Returns the newest version of a document, with its bytes in the object store. What still had to be typeset is typeset now.

@@ -57,9 +57,12 @@ pub async fn save_step(
     // A file that was refused is not also missing.
     let is_new = |found: &FieldError| found.code != "required" || errors.iter().all(|error| error.key != found.key);
     let found: Vec<FieldError> = found.into_iter().filter(is_new).collect();
-    let kept = without_faults(&saved, &inzending.data, &found);
-    errors.extend(found.into_iter().map(StepError::from));
     let components = form.steps[step].all_components();
+    let faulty = |key: &str| found.iter().any(|fault| is_of(key, &fault.key));
+    let faulty: Vec<&str> =
+        components.iter().map(|component| component.key.as_str()).filter(|key| faulty(key)).collect();
+    let kept = without(&saved, &inzending.data, &faulty);
+    errors.extend(found.into_iter().map(StepError::from));
     errors.sort_by_key(|error| components.iter().position(|component| is_of(&component.key, &error.key)));
     let is_blocked = post.strictness == Strictness::Next && !evaluation.can_submit;
     if !errors.is_empty() || is_blocked {
@@ -86,12 +89,12 @@ pub async fn save_step(
     Ok(StepOutcome::Saved(Saved { next: next_after(form, step, applies) }))
 }
 
-/// The answers without those that are missing or cannot be: there what was saved before stays.
-fn without_faults(answers: &Map, saved: &Map, faults: &[FieldError]) -> Map {
-    let mut kept = answers.clone();
-    for FieldError { key, .. } in faults {
-        match data::get(saved, key) {
-            Some(before) => data::set(&mut kept, key, before.clone()),
+/// The new answers without those to some questions, which are missing or cannot be: there what was saved before stays, whole.
+fn without(new: &Map, before: &Map, questions: &[&str]) -> Map {
+    let mut kept = new.clone();
+    for key in questions {
+        match data::get(before, key) {
+            Some(value) => data::set(&mut kept, key, value.clone()),
             None => drop(data::remove(&mut kept, key)),
         }
     }

@@ -13,20 +13,20 @@ use crate::{bouwstenen, wiring};
 /// When a bouwsteen breaks its format: every fault is said.
 pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
     match command {
-        PackageCommand::Check { folder } => {
-            let bouwsteen = Bouwsteen::read(&folder)?;
+        PackageCommand::Check { package } => {
+            let bouwsteen = Bouwsteen::read(&package)?;
             let faults = bouwstenen::faults(&bouwsteen);
             for fault in &faults {
                 println!("{fault}");
             }
-            anyhow::ensure!(faults.is_empty(), "{} fault(s) in {}", faults.len(), folder.display());
+            anyhow::ensure!(faults.is_empty(), "{} fault(s) in {}", faults.len(), package.display());
             println!("{} {} is in order", bouwsteen.manifest.key, bouwsteen.manifest.version);
         }
-        PackageCommand::Install { store, tenant, folder } => {
+        PackageCommand::Install { store, tenant, package } => {
             let store = Config::read(&store)?.store(&store)?;
             let Opened { entry, db } = tenants::open_one(&store, tenant.as_deref()).await?;
             wiring::prepare(&db);
-            let bouwsteen = Bouwsteen::read(&folder)?;
+            let bouwsteen = Bouwsteen::read(&package)?;
             let what = match bouwstenen::install(&db, &bouwsteen).await? {
                 Outcome::Installed => "is installed",
                 Outcome::Unchanged => "was installed already",

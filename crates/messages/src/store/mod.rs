@@ -13,8 +13,8 @@ pub(crate) use sjablonen::{
     Sjabloon, delete_teksten, find_sjabloon, insert_teksten, list_teksten, save_sjabloon, withdraw_sjablonen,
 };
 pub(crate) use uit::{
-    NewUit, find_mail, insert_uit, list_recent_mails, list_sent, list_sent_zaak, list_uit_for_zaak, set_failed,
-    set_sent,
+    NewUit, find_mail, insert_uit, list_recent_mails, list_sent, list_sent_zaak, list_texts, list_uit_for_zaak,
+    set_failed, set_sent,
 };
 
 use ::store::Sql;

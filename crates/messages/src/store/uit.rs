@@ -1,6 +1,6 @@
 //! What goes out.
 
-use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql};
+use ::store::{Reader, Result, Row, Sql, StoreError, Tx, sql, sql_pair};
 use uuid::Uuid;
 use values::{Bsn, Id};
 use zaken::Zaak;
@@ -17,7 +17,7 @@ macro_rules! mail_columns {
 }
 macro_rules! sent_columns {
     () => {
-        "SELECT uuid, zaak, sent_at, onderwerp, CASE WHEN scenario = 'controlecode' THEN '' ELSE tekst END FROM bericht_uit
+        "SELECT uuid, zaak, sent_at, onderwerp FROM bericht_uit
          WHERE partij_soort = 'bsn' AND partij = $1 AND is_gemachtigde = FALSE AND state = 'sent' "
     };
 }
@@ -50,8 +50,24 @@ static LIST_SENT: Sql = sql("messages.list_sent", concat!(sent_columns!(), "ORDE
 static LIST_SENT_ZAAK: Sql =
     sql("messages.list_sent_zaak", concat!(sent_columns!(), "AND zaak = $3 ORDER BY uuid DESC LIMIT $2"));
 
-pub(super) const STATEMENTS: &[&Sql] =
-    &[&INSERT, &FIND_MAIL, &LIST_RECENT, &SET_SENT, &SET_FAILED, &LIST_FOR_ZAAK, &LIST_SENT, &LIST_SENT_ZAAK];
+// `$1` is a JSON list of ids. SQLite keeps them as bytes, PostgreSQL as UUIDs.
+static LIST_TEXTS: Sql = sql_pair(
+    "messages.list_texts",
+    "SELECT uuid, scenario, tekst FROM bericht_uit WHERE uuid IN (SELECT unhex(replace(value, '-', '')) FROM json_each($1))",
+    "SELECT uuid, scenario, tekst FROM bericht_uit WHERE uuid IN (SELECT jsonb_array_elements_text($1::TEXT::JSONB)::UUID)",
+);
+
+pub(super) const STATEMENTS: &[&Sql] = &[
+    &INSERT,
+    &FIND_MAIL,
+    &LIST_RECENT,
+    &SET_SENT,
+    &SET_FAILED,
+    &LIST_FOR_ZAAK,
+    &LIST_SENT,
+    &LIST_SENT_ZAAK,
+    &LIST_TEXTS,
+];
 
 /// A message that goes out, or does not.
 pub(crate) struct NewUit<'a> {
@@ -154,6 +170,12 @@ pub(crate) async fn list_sent_zaak(
     db.query(&LIST_SENT_ZAAK, &[bsn.as_str().into(), limit.into(), zaak.into()], read_sent).await
 }
 
+/// Returns of these messages which scenario they are of and what was written.
+pub(crate) async fn list_texts(db: &mut Reader, ids: &[Uuid]) -> Result<Vec<(Uuid, String, String)>> {
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    db.query(&LIST_TEXTS, &[ids.into()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+}
+
 fn read_sent(row: &Row<'_>) -> Result<Contactmoment> {
     Ok(Contactmoment {
         uuid: row.get(0)?,
@@ -161,7 +183,7 @@ fn read_sent(row: &Row<'_>) -> Result<Contactmoment> {
         plaatsgevonden_op: row.get(2)?,
         kanaal: "e-mail",
         onderwerp: Some(row.get(3)?),
-        inhoud: Some(row.get(4)?),
+        inhoud: None,
     })
 }
 

@@ -48,19 +48,15 @@ impl Arrived {
     /// When the object store fails.
     pub async fn keep(mut self) -> Result<Stored> {
         let lasting = place(&self.stored.hash);
-        match std::mem::replace(&mut self.held, Held::Nowhere) {
+        // Nowhere only afterwards: who stops waiting meanwhile leaves what came in to `drop`.
+        match &self.held {
             Held::Memory(bytes) => {
-                self.files.objects.put(&lasting, PutPayload::from_bytes(bytes)).await?;
+                self.files.objects.put(&lasting, PutPayload::from_bytes(bytes.clone())).await?;
             }
-            Held::Place(incoming) => {
-                let outcome = self.files.settle(&incoming, &lasting, self.stored.size).await;
-                if outcome.is_err() {
-                    self.held = Held::Place(incoming);
-                }
-                outcome?;
-            }
+            Held::Place(incoming) => self.files.settle(incoming, &lasting, self.stored.size).await?,
             Held::Nowhere => {}
         }
+        self.held = Held::Nowhere;
         Ok(self.stored.clone())
     }
 }
@@ -78,7 +74,12 @@ impl Drop for Arrived {
         let objects = std::sync::Arc::clone(&self.files.objects);
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
         runtime.spawn(async move {
-            if let Err(error) = objects.delete(&place).await {
+            let outcome = objects.delete(&place).await;
+            if let Err(error) = outcome.or_else(|error| match error {
+                // It had its lasting name already.
+                object_store::Error::NotFound { .. } => Ok(()),
+                error => Err(error),
+            }) {
                 tracing::warn!(%error, "Bytes that were refused stay behind until the sweep");
             }
         });

@@ -1,21 +1,25 @@
 //! `/document_registreren` of the Documenten API: a document and its place in a zaak, in one call. It is here because documents do not
 //! know zaken.
 
+use ::store::Tx;
 use autorisaties::InvalidField;
 use autorisaties::handlers::{Caller, Fields, Urls};
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use diensten::Diensten;
-use documenten::nieuw::{self, Gelezen};
+use documenten::nieuw::{self, Gelezen, NieuwDocument};
+use documenten::register::DocumentRegel;
 use documenten::{DocumentenError, paths as documenten_paths};
 use serde::Serialize;
+use values::Id;
 use web::{Created, InvalidParam, Problem, Tenant};
 
 use super::zaakinformatieobjecten::read_gegevens;
 use super::{NULLABLE, find_main, require};
 use crate::access::{self, Scope};
-use crate::{operations, views};
+use crate::operations::RelatieGegevens;
+use crate::{Relatie, Zaak, operations, views};
 
 const DOCUMENT: &str = "enkelvoudiginformatieobject";
 const RELATIE: &str = "zaakinformatieobject";
@@ -53,12 +57,16 @@ pub(crate) async fn create(
     let new = nieuw::read(&caller.0, &tenant.db, &urls, &mut inner, inhoud).await?;
     fields.add_within(DOCUMENT, inner);
     let (Some((zaak, _)), Some(new), true) = (zaak, new, fields.is_valid()) else { return Err(fields.refuse()) };
-    nieuw::keep(&tenant.db, bytes, &new.gegevens).await.map_err(of_document)?;
+    if let Some(bytes) = bytes {
+        // Done once without a commit, so that all rules are judged before the bytes get their name: of what is refused nothing stays.
+        let mut tx = tenant.db.begin(&caller.0).await?;
+        register(&mut tx, &caller, zaak.uuid, &new, gegevens.clone()).await?;
+        drop(tx);
+        bytes.keep().await?;
+    }
 
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let regel =
-        documenten::register_document(&mut tx, &caller.0, &new.gegevens, &new.bestand).await.map_err(of_document)?;
-    let relatie = operations::put_document(&mut tx, &caller.0, zaak.uuid, &regel.document, gegevens).await?;
+    let (regel, relatie) = register(&mut tx, &caller, zaak.uuid, &new, gegevens).await?;
     tx.commit().await?;
     let url = urls.url(documenten_paths::ENKELVOUDIGINFORMATIEOBJECTEN, regel.document.uuid.uuid()).to_string();
     let view = RegistratieView {
@@ -66,6 +74,20 @@ pub(crate) async fn create(
         zaakinformatieobject: views::relatie(&relatie, &urls),
     };
     Ok(Created(view).at(&url))
+}
+
+/// Adds the document and puts it in the zaak.
+async fn register(
+    tx: &mut Tx,
+    caller: &Caller,
+    zaak: Id<Zaak>,
+    new: &NieuwDocument,
+    gegevens: RelatieGegevens,
+) -> Result<(DocumentRegel, Relatie), Problem> {
+    let added = documenten::register_document(tx, &caller.0, &new.gegevens, &new.bestand).await;
+    let regel = added.map_err(of_document)?;
+    let relatie = operations::put_document(tx, &caller.0, zaak, &regel.document, gegevens).await?;
+    Ok((regel, relatie))
 }
 
 /// What is wrong with the document is told by the name that it has in this body.

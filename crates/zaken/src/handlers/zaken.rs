@@ -217,13 +217,13 @@ pub(super) async fn read_change(
     }
     let objects = elders.told(&mut fields);
     let mut gegevens = input.into_gegevens().map(|gegevens| ZaakGegevens { elders: objects, ..gegevens });
+    if clears_payment && let Some(gegevens) = &mut gegevens {
+        gegevens.bijzonderheden.laatste_betaaldatum = None;
+    }
     if let Some(new) = gegevens.as_ref().filter(|_| !fields.is_valid()) {
         let zaaktype = catalogi::read_zaaktype(tx, current.zaaktype).await?;
         let faults = operations::list_faults(tx, &caller.0, &zaaktype, new, Some(current)).await?;
         add_rules(&mut fields, faults, has_elders);
-    }
-    if clears_payment && let Some(gegevens) = &mut gegevens {
-        gegevens.bijzonderheden.laatste_betaaldatum = None;
     }
     Ok((fields, gegevens))
 }

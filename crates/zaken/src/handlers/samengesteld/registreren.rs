@@ -207,7 +207,7 @@ async fn read_documenten(
     }
     let found = read.into_iter().map(|(name, plaats, gegevens)| async move {
         let mut part = Fields::default();
-        let stuk = documenten::find_stuk_at(&mut part, tenant, urls, diensten, &plaats).await?;
+        let stuk = documenten::find_stuk_at(&mut part, tenant, urls, diensten, &plaats, (&caller.0, &[])).await?;
         Ok::<_, Problem>((name, part, stuk.map(|stuk| (stuk, gegevens))))
     });
     let mut found = stream::iter(found).buffered(DOCUMENTS_AT_ONCE);
