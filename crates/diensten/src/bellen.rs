@@ -156,11 +156,24 @@ impl Diensten {
     /// # Errors
     /// [`ElderFault`].
     pub async fn answers(&self, (db, urls): (&Db, &Urls), url: &str) -> Result<(), ElderFault> {
+        self.body_at((db, urls), url).await.map(drop)
+    }
+
+    /// Returns the JSON that is at a URL now, whatever it is about: called as [`Diensten::answers`] does.
+    ///
+    /// # Errors
+    /// [`ElderFault`].
+    pub async fn json_at(&self, (db, urls): (&Db, &Urls), url: &str) -> Result<Value, ElderFault> {
+        let body = self.body_at((db, urls), url).await?;
+        serde_json::from_slice(&body).map_err(|_| ElderFault::InvalidResource)
+    }
+
+    async fn body_at(&self, (db, urls): (&Db, &Urls), url: &str) -> Result<Bytes, ElderFault> {
         let (inner, dienst) = self.dienst_or_anybody((db, urls), url).await?;
         let answer = tokio::time::timeout(TIMEOUT, inner.follow(&dienst, db.clock().now(), url, None)).await;
         let answer = answer.map_err(|_| ElderFault::BadUrl(OutboundFault::Timeout(TIMEOUT).to_string()))??;
         match answer.status_code {
-            200 => Ok(()),
+            200 => Ok(answer.body),
             status_code => Err(ElderFault::BadUrl(format!("it answers {status_code}"))),
         }
     }

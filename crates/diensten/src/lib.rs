@@ -14,6 +14,7 @@ mod lijn;
 mod objecten;
 mod operations;
 mod rules;
+pub mod schema;
 mod spiegel;
 mod store;
 
