@@ -124,18 +124,26 @@ impl Resources {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn is_there(
+    pub async fn is_there(&self, by: (&mut Reader, &Caller), urls: &Urls, path: &str) -> Result<bool, Problem> {
+        Ok(self.find_at(by, urls, path).await?.is_some())
+    }
+
+    /// Returns the resource at this path here as an answer shows it, when the caller may read it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find_at(
         &self,
         (db, caller): (&mut Reader, &Caller),
         urls: &Urls,
         path: &str,
-    ) -> Result<bool, Problem> {
+    ) -> Result<Option<Value>, Problem> {
         let paths = Urls::paths();
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let find = |one: &Resource| Some((*one, paths.find_below(path, one.path)?));
-        let Some((resource, uuid)) = self.own.iter().find_map(find) else { return Ok(false) };
+        let Some((resource, uuid)) = self.own.iter().find_map(find) else { return Ok(None) };
         let found = (resource.load)(Load { db, caller, urls, ids: &[uuid] }).await?;
-        Ok(!found.0.is_empty())
+        Ok(found.0.into_values().next())
     }
 
     /// Reads the query parameter, for a resource at this path.

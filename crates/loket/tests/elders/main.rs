@@ -6,6 +6,7 @@ mod downloads;
 mod expand;
 mod gelijktijdig;
 mod koppelingen;
+mod objecttypen;
 mod ophalen;
 mod overnemen;
 mod samengesteld;

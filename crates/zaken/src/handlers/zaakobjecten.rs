@@ -4,6 +4,7 @@ use autorisaties::handlers::{Caller, Fields, Key, Sent, Urls};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
+use store::{Actie, Tx};
 use uuid::Uuid;
 use values::Id;
 use web::{Created, Json, Problem, Tenant};
@@ -41,8 +42,9 @@ pub(super) fn read_gegevens(fields: &mut Fields, urls: &Urls, zaak: Id<Zaak>) ->
         fields.within("objectTypeOverigeDefinitie", map, |inner| {
             let mut read = Map::new();
             read.insert("url".into(), inner.url_required("url").into());
-            read.insert("schema".into(), inner.text_required("schema", 100).into());
-            read.insert("objectData".into(), inner.text_required("objectData", 100).into());
+            for name in ["schema", "objectData"] {
+                read.insert(name.into(), inner.text_required(name, 100).into());
+            }
             Value::Object(read)
         })
     });
@@ -77,6 +79,26 @@ pub(super) fn read_gegevens(fields: &mut Fields, urls: &Urls, zaak: Id<Zaak>) ->
     }
 }
 
+/// Reads what a zaak is to be about.
+pub(super) fn read_new(fields: &mut Fields, urls: &Urls, zaak: Id<Zaak>) -> Zaakobject {
+    let new = read_gegevens(fields, urls, zaak);
+    judge_paths(fields, &new);
+    new
+}
+
+/// Where to look in a resource may be a program (jq) by the standard; Loket takes a path, which can't keep it busy. What is there already, or
+/// comes from another register, may be one.
+fn judge_paths(fields: &mut Fields, new: &Zaakobject) {
+    let Some(definitie) = &new.object_type_overige_definitie else { return };
+    for name in ["schema", "objectData"] {
+        let path = definitie.get(name).and_then(Value::as_str).unwrap_or_default();
+        if !path.is_empty() && !diensten::schema::is_path(path) {
+            let reason = "Gebruik een pad zoals `.record.data` of `.versions[0].jsonSchema`.";
+            fields.fault(&format!("objectTypeOverigeDefinitie.{name}"), "invalid", reason);
+        }
+    }
+}
+
 /// What another kind of object is called is said exactly when it is another kind.
 fn judge(fields: &mut Fields, object_type: &str, object_type_overige: &str, has_definitie: bool) {
     let is_overige = object_type == "overige";
@@ -102,7 +124,7 @@ pub(crate) async fn create(call: Call, Json(map): Json<Map<String, Value>>) -> R
         access::require_change(&caller.0, zaaktype, zaak, &[Scope::Aanmaken])?;
     }
     let uuid = zaak.as_ref().map_or(Id::new(Uuid::nil()), |(zaak, _)| zaak.uuid);
-    let new = read_gegevens(&mut fields, urls, uuid);
+    let new = read_new(&mut fields, urls, uuid);
     let (Some((_, zaaktype)), true) = (&zaak, fields.is_valid()) else { return Err(fields.refuse()) };
     let elders = match call.check(zaaktype, &new).await? {
         Found::There(elders) => elders,
@@ -118,21 +140,42 @@ pub(crate) async fn create(call: Call, Json(map): Json<Map<String, Value>>) -> R
     Ok(Created(views::zaakobject(&one, urls)).at(&url))
 }
 
-pub(crate) async fn change(
-    caller: Caller,
-    tenant: Tenant,
-    urls: Urls,
-    Key(uuid): Key,
-    sent: Sent,
-) -> Result<Response, Problem> {
-    require(&caller, &CHANGE)?;
+pub(crate) async fn change(call: Call, Key(uuid): Key, sent: Sent) -> Result<Response, Problem> {
+    let Call { caller, tenant, urls, .. } = &call;
+    require(caller, &CHANGE)?;
+    let (actie, map) = (sent.actie, sent.map.clone());
     let mut tx = tenant.db.begin(&caller.0).await?;
-    let current = register::find_zaakobject(&mut tx, uuid).await?;
-    super::require_change(&mut tx, &caller, current.zaak, &[]).await?;
-    let actie = sent.actie;
-    let mut fields = sent.over(&views::zaakobject(&current, &urls))?.strict(NULLABLE);
-    immutable(&mut fields, &urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
-    let new = Zaakobject { uuid: current.uuid, ..read_gegevens(&mut fields, &urls, current.zaak) };
+    let (mut current, mut new) = judge_change(&mut tx, (caller, urls), uuid, sent).await?;
+    let is_same = new.object_type_overige_definitie == current.object_type_overige_definitie;
+    if new.object_type_overige_definitie.is_some() && !(is_same && actie == Actie::PartialUpdate) {
+        // Nobody is called while a transaction is open, so what is there is read again after it.
+        drop(tx);
+        if let Some(fault) = call.check_definitie(&new).await? {
+            return Err(Problem::invalid(vec![fault]));
+        }
+        tx = tenant.db.begin(&caller.0).await?;
+        (current, new) = judge_change(&mut tx, (caller, urls), uuid, Sent { actie, map }).await?;
+    }
+    let changed = operations::change_zaakobject(&mut tx, &caller.0, &current, new, actie).await?;
+    tx.commit().await?;
+    Ok(Json(views::zaakobject(&changed, urls)).into_response())
+}
+
+/// Returns what there is, and what it is to become.
+async fn judge_change(
+    tx: &mut Tx,
+    (caller, urls): (&Caller, &Urls),
+    uuid: Uuid,
+    sent: Sent,
+) -> Result<(Zaakobject, Zaakobject), Problem> {
+    let current = register::find_zaakobject(tx, uuid).await?;
+    super::require_change(tx, caller, current.zaak, &[]).await?;
+    let mut fields = sent.over(&views::zaakobject(&current, urls))?.strict(NULLABLE);
+    immutable(&mut fields, urls, ("zaak", paths::ZAKEN), current.zaak.uuid());
+    let new = Zaakobject { uuid: current.uuid, ..read_gegevens(&mut fields, urls, current.zaak) };
+    if new.object_type_overige_definitie != current.object_type_overige_definitie {
+        judge_paths(&mut fields, &new);
+    }
     let reason = "Dit veld kan niet worden gewijzigd.";
     if new.object != current.object {
         fields.fault("object", "wijzigen-niet-toegelaten", reason);
@@ -141,9 +184,7 @@ pub(crate) async fn change(
         fields.fault("objectType", "wijzigen-niet-toegelaten", reason);
     }
     fields.finish()?;
-    let changed = operations::change_zaakobject(&mut tx, &caller.0, &current, new, actie).await?;
-    tx.commit().await?;
-    Ok(Json(views::zaakobject(&changed, &urls)).into_response())
+    Ok((current, new))
 }
 
 pub(crate) async fn destroy(caller: Caller, tenant: Tenant, Key(uuid): Key) -> Result<Response, Problem> {

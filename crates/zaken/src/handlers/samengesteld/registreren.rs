@@ -54,7 +54,7 @@ pub(crate) async fn registreren(
     let status = read_status(&mut fields, tenant, urls, zaaktype.as_deref()).await?;
     let rollen = read_rollen(&mut fields, tenant, urls, zaaktype.as_deref()).await?;
     // Of which zaak they are is known when it is made.
-    let objecten = fields.items("zaakobjecten", |one| zaakobjecten::read_gegevens(one, urls, NOBODY));
+    let objecten = fields.items("zaakobjecten", |one| zaakobjecten::read_new(one, urls, NOBODY));
     let documenten = read_documenten(&mut fields, &call, zaaktype.as_deref().zip(gegevens.as_ref())).await?;
     let (Some(zaaktype), Some(zaak), Some(status), true) = (zaaktype, gegevens, status, fields.is_valid()) else {
         return Err(fields.refuse());
