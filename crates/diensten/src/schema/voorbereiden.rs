@@ -16,6 +16,9 @@ const PATTERN_LENGTH_MAX: usize = 500;
 /// What a character costs, for a pattern that compiles within so many bytes. What is larger is refused.
 const PATTERN_SIZES: [(usize, usize); 3] = [(16 * 1024, 1), (128 * 1024, 8), (1024 * 1024, 64)];
 
+/// The most that a character costs with all patterns together: a large pattern takes time to compile as well.
+const PATTERNS_COST_MAX: usize = 640;
+
 /// What a character costs, by pattern.
 pub(super) type Patterns = HashMap<String, usize>;
 
@@ -115,8 +118,10 @@ impl Found {
         }
         let ascii = pattern.replace(r"\d", "[0-9]").replace(r"\w", "[A-Za-z0-9_]").replace(r"\s", r"[\t-\r \u{a0}]");
         let fits = |size: usize| RegexBuilder::new(&ascii).size_limit(size).build();
+        let spent: usize = self.patterns.values().sum();
         for (size, cost) in PATTERN_SIZES {
             match fits(size) {
+                Ok(_) if spent + cost > PATTERNS_COST_MAX => return Err(SchemaFault::TooMuch),
                 Ok(_) => {
                     self.patterns.insert(pattern.to_owned(), cost);
                     return Ok(());
