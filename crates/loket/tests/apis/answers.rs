@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use openapi::Document;
 use serde_json::{Value, json};
-use test_kit::apis::{ALLES, BASE, TestApp};
+use test_kit::apis::{ALLES, BASE, TestApp, with};
 
 use crate::routes::DOCUMENTS;
 use crate::schemas::{Schema, Schemas};
 use crate::start;
-use crate::things::Things;
+use crate::things::{Things, zaak_body};
 
 /// Where an answer is not what the document says: the field, how, and why.
 const OTHERWISE: &[(&str, &str, &str)] = &[
@@ -160,8 +160,50 @@ async fn what_is_told_of_whole_answers_is_so() {
             let first = app.get(ALLES, &list).await.json()["results"][0].clone();
             let made = app.post(ALLES, &list, &first).await;
             assert_eq!(made.status_code, 201, "{soort}: {}", made.json());
+            if soort == "besluittypen" {
+                assert!(made.json()["informatieobjecttypeOmschrijvingen"].is_array(), "{}", made.json());
+            }
             let gone = app.call(ALLES, "DELETE", &made.url(), &Value::Null).await;
             assert_eq!((gone.status_code.as_u16(), gone.body.len()), (204, 0), "{soort}");
         }
+        let catalogus =
+            json!({ "domein": "WEG", "rsin": "002564440", "naam": "Weg", "contactpersoonBeheerNaam": "Anne" });
+        let made = app.post(ALLES, &format!("{BASE}/catalogi/api/v1/catalogussen"), &catalogus).await;
+        let gone = app.call(ALLES, "DELETE", &made.url(), &Value::Null).await;
+        assert_eq!((gone.status_code.as_u16(), gone.body.len()), (204, 0));
+
+        // What is expanded and not there.
+        let expanded = format!("{BASE}/zaken/api/v1/zaakinformatieobjecten?expand=status");
+        let all = app.get(ALLES, &expanded).await.json();
+        let all = all.as_array().unwrap();
+        assert!(all.iter().any(|one| one["_expand"] == json!({ "status": {} })), "{all:?}");
+    }
+}
+
+/// What a zaak takes beyond the documents, which list the choices.
+#[tokio::test]
+async fn what_is_told_of_the_choices_of_a_zaak_is_so() {
+    for app in start().await {
+        let list = format!("{BASE}/zaken/api/v1/zaken");
+        let body = zaak_body(&app.bezwaar);
+        let other = app.post(ALLES, &list, &body).await.url();
+        let relatie = json!([{ "url": other, "aardRelatie": "overig", "overigeRelatie": "buren" }]);
+        let body = with(body, json!({ "vertrouwelijkheidaanduiding": "", "relevanteAndereZaken": relatie }));
+        let made = app.post(ALLES, &list, &body).await;
+        let level = made.json()["vertrouwelijkheidaanduiding"].clone();
+        assert_eq!(made.status_code, 201, "{}", made.json());
+        assert_eq!(level, app.bezwaar.vertrouwelijkheidaanduiding.as_str(), "that of the zaaktype");
+        assert_eq!(made.json()["relevanteAndereZaken"][0]["aardRelatie"], "overig");
+
+        let open = json!({ "vertrouwelijkheidaanduiding": "openbaar" });
+        assert_eq!(
+            app.call(ALLES, "PATCH", &made.url(), &open).await.json()["vertrouwelijkheidaanduiding"],
+            "openbaar"
+        );
+        let replaced = app.call(ALLES, "PUT", &made.url(), &body).await;
+        assert_eq!((replaced.status_code.as_u16(), &replaced.json()["vertrouwelijkheidaanduiding"]), (200, &level));
+        let nothing = json!({ "vertrouwelijkheidaanduiding": "" });
+        let refused = app.call(ALLES, "PATCH", &made.url(), &nothing).await;
+        assert_eq!(refused.faults(), ["vertrouwelijkheidaanduiding invalid_choice"]);
     }
 }
