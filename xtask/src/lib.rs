@@ -13,7 +13,7 @@ pub use workspace::{Crate, SourceFile, Workspace};
 
 /// Returns every line that breaks a rule.
 pub fn check(workspace: &Workspace) -> Vec<String> {
-    let rules: [fn(&Workspace) -> Vec<String>; 14] = [
+    let rules: [fn(&Workspace) -> Vec<String>; 15] = [
         edges::only_drawn_edges,
         test_kit::only_for_tests_and_in_its_place,
         rules::only_store_names_a_driver,
@@ -24,6 +24,7 @@ pub fn check(workspace: &Workspace) -> Vec<String> {
         effects::mail_leaves_from_a_job,
         effects::no_call_while_a_transaction_is_open,
         effects::readers_do_not_write,
+        rules::only_output_prints,
         rules::pages_have_no_tables,
         rules::domain_types_are_not_serialised,
         rules::files_stay_small,

@@ -71,6 +71,19 @@ pub(crate) fn http_only_in_routers_handlers_and_web(workspace: &Workspace) -> Ve
         .collect()
 }
 
+/// `println!` panics when nobody reads what it says, whatever the command did by then.
+pub(crate) fn only_output_prints(workspace: &Workspace) -> Vec<String> {
+    each_file(workspace)
+        .filter(|(own, file)| own.name == "loket" && file.path.starts_with("src/"))
+        .flat_map(|(own, file)| {
+            code(file)
+                .filter(|(_, line)| ["println!(", "print!("].iter().any(|name| line.contains(name)))
+                .map(|(number, _)| format!("{}:{number}: say it by output::say or say_aside", place(own, file)))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 pub(crate) fn pages_have_no_tables(workspace: &Workspace) -> Vec<String> {
     workspace
         .crates

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod open_files;
+pub mod output;
 pub mod serve;
 pub mod sleutel;
 pub mod tenants;
@@ -19,6 +20,7 @@ use std::time::Instant;
 use clap::Parser;
 
 use crate::cli::{Cli, Command, ZgwCommand};
+use crate::output::say_aside;
 
 /// Runs the command that the command line asks for.
 pub fn run_from_command_line() -> ExitCode {
@@ -28,7 +30,7 @@ pub fn run_from_command_line() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("loket: the runtime can't start: {error}");
+            say_aside(format_args!("loket: the runtime can't start: {error}"));
             return ExitCode::FAILURE;
         }
     };
@@ -38,7 +40,7 @@ pub fn run_from_command_line() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("loket: {error:#}");
+            say_aside(format_args!("loket: {error:#}"));
             ExitCode::FAILURE
         }
     }

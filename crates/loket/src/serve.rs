@@ -1,6 +1,5 @@
 //! Serving: the HTTP server and the jobs of all municipalities, from start to clean stop.
 
-use std::io::Write;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -18,6 +17,7 @@ use web::outbound::Outbound;
 use web::{App, Tenant, Tenants, WebSettings};
 
 use crate::config::{NotificatiesConfig, Web};
+use crate::output::say;
 use crate::tenants::Opened;
 use crate::{open_files, wiring};
 
@@ -84,7 +84,7 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
         workers.spawn(courier.run(stopped.clone()));
     }
 
-    say(&format!("Loket is ready at http://{address} in {} ms", started.elapsed().as_millis()));
+    say(format_args!("Loket is ready at http://{address} in {} ms", started.elapsed().as_millis()));
     ready(address);
     let mut stopping = stopped.clone();
     let server = tokio::spawn(web::serve(listener, router, limits, async move {
@@ -103,12 +103,6 @@ pub async fn run(serving: Serving, started: Instant, ready: impl FnOnce(SocketAd
     }
     let _ = tokio::time::timeout(STOP_WITHIN, async { while workers.join_next().await.is_some() {} }).await;
     Ok(())
-}
-
-/// Writes a line for who started us. That nobody reads it any more is no reason to stop.
-pub fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }
 
 /// Returns scheme and host of our own URLs for what no request caused: those of the list, or the first host name.

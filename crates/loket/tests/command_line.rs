@@ -89,6 +89,24 @@ fn serving_needs_nothing_and_a_demonstration_leaves_real_data_alone() {
     });
 }
 
+/// As with `| head`: the work is done, and that nobody reads of it is no fault.
+#[test]
+fn a_command_that_nobody_listens_to_ends_quietly() {
+    on_each_database(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        serve(data, database, "demo").stop();
+        for args in [&["medewerker", "list"][..], &["catalogus", "list"], &["package", "list"], &["tenant", "list"]] {
+            let mut command = loket(data, database, args);
+            let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            let is_quiet = !said(&output).contains("panicked");
+            assert!(output.status.success() && is_quiet, "{args:?}: {}", said(&output));
+        }
+    });
+}
+
 #[test]
 fn who_is_shut_out_can_not_come_in() {
     on_each_database(|database| {

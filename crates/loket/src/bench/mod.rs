@@ -25,6 +25,7 @@ pub use zgw::run as zgw;
 use self::seed::Seeded;
 use crate::cli::BenchOptions;
 use crate::config::{Config, NotificatiesConfig, StoreConfig, Web};
+use crate::output::say;
 use crate::serve::{self, Serving};
 use crate::tenants::Opened;
 
@@ -45,7 +46,7 @@ pub async fn run(options: &BenchOptions) -> anyhow::Result<()> {
         let outcome = measure_database(options, &store).await;
         let _ = std::fs::remove_dir_all(&folder);
         let measured = outcome?;
-        println!("{measured}");
+        say(format_args!("{measured}"));
         report.databases.push(measured);
     }
     if let Some(path) = &options.json {

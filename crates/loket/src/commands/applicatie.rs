@@ -12,6 +12,7 @@ use values::{Actor, Vertrouwelijkheidaanduiding};
 
 use crate::cli::{ApplicatieCommand, RechtenOptions};
 use crate::config::Config;
+use crate::output::say;
 use crate::tenants::{self, Opened};
 use crate::{sleutel, wiring};
 
@@ -40,7 +41,7 @@ pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
             autorisaties::create(&mut tx, &new).await.map_err(said)?;
             autorisaties::set_secret(&mut tx, &sealer, &client_id, &secret).await.map_err(said)?;
             tx.commit().await?;
-            println!("{client_id} may call the APIs of {}", entry.key);
+            say(format_args!("{client_id} may call the APIs of {}", entry.key));
         }
         ApplicatieCommand::Secret { store, tenant, client_id, secret } => {
             let store = Config::read(&store)?.store(&store)?;
@@ -50,7 +51,7 @@ pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
             let mut tx = db.begin(&BEHEER).await?;
             autorisaties::set_secret(&mut tx, &sealer, &client_id, &secret).await.map_err(said)?;
             tx.commit().await?;
-            println!("{client_id} has a new secret for {}", entry.key);
+            say(format_args!("{client_id} has a new secret for {}", entry.key));
         }
         ApplicatieCommand::List { store, tenant } => {
             let store = Config::read(&store)?.store(&store)?;
@@ -62,7 +63,7 @@ pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
                     false => format!("{} autorisaties", applicatie.toekenningen.len()),
                 };
                 let clients = applicatie.client_ids().join(", ");
-                println!("{}\t{clients}\t{}\t{rechten}", applicatie.uuid, applicatie.label);
+                say(format_args!("{}\t{clients}\t{}\t{rechten}", applicatie.uuid, applicatie.label));
             }
         }
         ApplicatieCommand::Remove { store, tenant, client_id } => {
@@ -74,7 +75,7 @@ pub async fn applicatie(command: ApplicatieCommand) -> anyhow::Result<()> {
             let found = found.with_context(|| format!("there is no application with client id {client_id}"))?;
             autorisaties::remove(&mut tx, found.uuid).await?;
             tx.commit().await?;
-            println!("{client_id} was removed from {}", entry.key);
+            say(format_args!("{client_id} was removed from {}", entry.key));
         }
     }
     Ok(())

@@ -16,6 +16,7 @@ use values::Actor;
 
 use crate::cli::{CatalogusCommand, ImportOptions};
 use crate::config::Config;
+use crate::output::say;
 use crate::tenants::{self, Entry, Opened};
 use crate::{sleutel, wiring};
 
@@ -31,7 +32,10 @@ pub async fn catalogus(command: CatalogusCommand) -> anyhow::Result<()> {
             let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             for one in beheer::list_catalogi(&mut db.reader()).await? {
-                println!("{}\t{}\t{}\t{}\t{} zaaktypen", one.uuid, one.domein, one.rsin, one.naam, one.zaaktypen);
+                say(format_args!(
+                    "{}\t{}\t{}\t{}\t{} zaaktypen",
+                    one.uuid, one.domein, one.rsin, one.naam, one.zaaktypen
+                ));
             }
         }
         CatalogusCommand::Export { store, tenant, catalogus, zaaktype, file } => {
@@ -47,7 +51,7 @@ pub async fn catalogus(command: CatalogusCommand) -> anyhow::Result<()> {
             let zip = uitwisseling::write_zip(&bundel, &base_of(&entry));
             std::fs::write(&file, zip).with_context(|| format!("writing {}", file.display()))?;
             let count = bundel.of(Soort::Zaaktype).len();
-            println!("{count} version(s) of zaaktypen of {} are in {}", catalogus.domein, file.display());
+            say(format_args!("{count} version(s) of zaaktypen of {} are in {}", catalogus.domein, file.display()));
         }
         CatalogusCommand::Import { store, tenant, options, file } => {
             let bundel = read(&file)?;
@@ -149,25 +153,25 @@ fn said(error: ImportError) -> anyhow::Error {
 }
 
 fn tell(entry: &Entry, uitslag: &Uitslag) {
-    println!("imported as concepts for {}:", entry.key);
+    say(format_args!("imported as concepts for {}:", entry.key));
     for (soort, count) in &uitslag.gemaakt {
-        println!("  {count}\t{}", soort.resource());
+        say(format_args!("  {count}\t{}", soort.resource()));
     }
     if uitslag.hergebruikt > 0 {
-        println!("  {}\talready here, and used", uitslag.hergebruikt);
+        say(format_args!("  {}\talready here, and used", uitslag.hergebruikt));
     }
     for (uuid, identificatie) in &uitslag.zaaktypen {
-        println!("{uuid}\t{identificatie}");
+        say(format_args!("{uuid}\t{identificatie}"));
     }
     for melding in &uitslag.meldingen {
         match melding {
             Melding::Weggelaten { herkomst, wat } => {
-                println!("left out: {herkomst}: {wat} is neither in the file nor here");
+                say(format_args!("left out: {herkomst}: {wat} is neither in the file nor here"));
             }
             Melding::GeenSelectielijst { herkomst } | Melding::GeenOmschrijvingGeneriek { herkomst } => {
-                println!("fill in later: {herkomst}");
+                say(format_args!("fill in later: {herkomst}"));
             }
-            Melding::AnderProcestype { herkomst } => println!("of another procestype, change it: {herkomst}"),
+            Melding::AnderProcestype { herkomst } => say(format_args!("of another procestype, change it: {herkomst}")),
         }
     }
 }

@@ -9,7 +9,8 @@ use values::Actor;
 use super::tenant::OPENINGSTIJDEN;
 use crate::cli::ServeOptions;
 use crate::config::{Config, StoreConfig};
-use crate::serve::{self, Serving, say};
+use crate::output::say;
+use crate::serve::{self, Serving};
 use crate::tenants::{self, Entry, Opened};
 use crate::{bouwstenen, sleutel, wiring};
 
@@ -124,14 +125,14 @@ pub(crate) fn municipalities() -> anyhow::Result<Vec<(Entry, Gemeente)>> {
 fn print_accounts(address: std::net::SocketAddr) {
     let port = address.port();
     say("");
-    say(&format!("  Inwoners         http://localhost:{port}/                Den Haag"));
-    say(&format!(
+    say(format_args!("  Inwoners         http://localhost:{port}/                Den Haag"));
+    say(format_args!(
         "                   http://voorbeeldstad.localhost:{port}/  Voorbeeldstad: eigen gegevens, ander thema"
     ));
     say("                   log in met de DigiD-simulator, bijvoorbeeld als Anne de Boer");
-    say(&format!("  Medewerkers      http://localhost:{port}/werk            kies Fatima Yilmaz"));
-    say(&format!("  Beheer           http://localhost:{port}/beheer          kies een beheerder"));
-    say(&format!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail  voor een beheerder"));
+    say(format_args!("  Medewerkers      http://localhost:{port}/werk            kies Fatima Yilmaz"));
+    say(format_args!("  Beheer           http://localhost:{port}/beheer          kies een beheerder"));
+    say(format_args!("  Verstuurde mail  http://localhost:{port}/ontwikkel/mail  voor een beheerder"));
     say("");
     say("  Stop met Ctrl-C. Alles staat in de map van --data; gooi die weg om opnieuw te beginnen.");
 }

@@ -7,6 +7,7 @@ use values::Actor;
 
 use crate::cli::DienstCommand;
 use crate::config::Config;
+use crate::output::say;
 use crate::tenants::{self, Entry, Opened};
 use crate::{serve, sleutel, wiring};
 
@@ -48,14 +49,14 @@ pub async fn dienst(command: DienstCommand) -> anyhow::Result<()> {
             let mut tx = db.begin(&BEHEER).await?;
             let dienst = diensten::add(&mut tx, &sealer, &new).await.map_err(said)?;
             tx.commit().await?;
-            println!("{} may name what is below {}", entry.key, dienst.api_root);
+            say(format_args!("{} may name what is below {}", entry.key, dienst.api_root));
         }
         DienstCommand::List { store, tenant } => {
             let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             for dienst in diensten::list(&mut db.reader()).await? {
                 let autorisatie = dienst.autorisatie.as_str();
-                println!("{}\t{}\t{}\t{autorisatie}", dienst.soort.as_str(), dienst.api_root, dienst.naam);
+                say(format_args!("{}\t{}\t{}\t{autorisatie}", dienst.soort.as_str(), dienst.api_root, dienst.naam));
             }
         }
         DienstCommand::Remove { store, tenant, api_root } => {
@@ -69,7 +70,7 @@ pub async fn dienst(command: DienstCommand) -> anyhow::Result<()> {
             let found = found.with_context(|| format!("there is no dienst at {api_root}"))?;
             diensten::remove(&mut tx, found.uuid).await?;
             tx.commit().await?;
-            println!("{} was removed from {}", found.api_root, entry.key);
+            say(format_args!("{} was removed from {}", found.api_root, entry.key));
         }
     }
     Ok(())

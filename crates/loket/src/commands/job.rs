@@ -4,6 +4,7 @@ use values::Actor;
 
 use crate::cli::JobCommand;
 use crate::config::Config;
+use crate::output::say;
 use crate::tenants::{self, Opened};
 
 /// Lists jobs that were given up, or has them done again.
@@ -17,10 +18,13 @@ pub async fn job(command: JobCommand) -> anyhow::Result<()> {
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             let dead = store::jobs::dead_jobs(&mut db.reader()).await?;
             for job in &dead {
-                println!("{}\t{}\t{} attempts\t{}\t{}", job.id, job.kind, job.attempts, job.created_at, job.last_error);
+                say(format_args!(
+                    "{}\t{}\t{} attempts\t{}\t{}",
+                    job.id, job.kind, job.attempts, job.created_at, job.last_error
+                ));
             }
             let waiting = store::jobs::count_waiting(&mut db.reader()).await?;
-            println!("{} given up, {waiting} waiting", dead.len());
+            say(format_args!("{} given up, {waiting} waiting", dead.len()));
         }
         JobCommand::Retry { store, tenant, id } => {
             let store = Config::read(&store)?.store(&store)?;
@@ -32,7 +36,7 @@ pub async fn job(command: JobCommand) -> anyhow::Result<()> {
             };
             tx.commit().await?;
             anyhow::ensure!(id.is_none() || count == 1, "there is no job with that id that was given up");
-            println!("{count} job(s) will be done again");
+            say(format_args!("{count} job(s) will be done again"));
         }
     }
     Ok(())

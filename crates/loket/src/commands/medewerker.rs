@@ -4,6 +4,7 @@ use values::Actor;
 
 use crate::cli::{MedewerkerCommand, StoreOptions};
 use crate::config::Config;
+use crate::output::say;
 use crate::tenants::{self, Opened};
 
 /// Lists staff, shuts somebody out or lets her in again.
@@ -16,7 +17,7 @@ pub async fn medewerker(command: MedewerkerCommand) -> anyhow::Result<()> {
             let db = open(&store, tenant.as_deref()).await?.db;
             for (medewerker, is_active) in identity::list_all_medewerkers(&mut db.reader()).await? {
                 let state = if is_active { "" } else { "shut out" };
-                println!("{}\t{}\t{}\t{state}", medewerker.id, medewerker.naam, medewerker.rollen.join(", "));
+                say(format_args!("{}\t{}\t{}\t{state}", medewerker.id, medewerker.naam, medewerker.rollen.join(", ")));
             }
             Ok(())
         }
@@ -37,6 +38,6 @@ async fn set(gemeente: &Opened, id: &str, is_active: bool) -> anyhow::Result<()>
         "nobody with the id `{id}` works here"
     );
     tx.commit().await?;
-    println!("{id} {}", if is_active { "can log in" } else { "is shut out" });
+    say(format_args!("{id} {}", if is_active { "can log in" } else { "is shut out" }));
     Ok(())
 }

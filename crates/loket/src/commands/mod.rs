@@ -27,6 +27,7 @@ pub use verwerking::verwerking;
 
 use crate::cli::{ServeOptions, StoreOptions};
 use crate::config::Config;
+use crate::output::say;
 use crate::serve::{self, Serving};
 use crate::{sleutel, tenants, wiring};
 
@@ -78,10 +79,10 @@ pub async fn migrate(options: &StoreOptions) -> anyhow::Result<()> {
     let store = Config::read(options)?.store(options)?;
     let opened = tenants::open_all(&store).await?;
     for tenant in &opened {
-        println!("{}: up to date ({})", tenant.entry.key, tenant.db.kind());
+        say(format_args!("{}: up to date ({})", tenant.entry.key, tenant.db.kind()));
     }
     if opened.is_empty() {
-        println!("there is no municipality in {} yet", store.data.display());
+        say(format_args!("there is no municipality in {} yet", store.data.display()));
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use packages::{Bouwsteen, Outcome};
 
 use crate::cli::PackageCommand;
 use crate::config::Config;
+use crate::output::say;
 use crate::tenants::{self, Opened};
 use crate::{bouwstenen, wiring};
 
@@ -17,10 +18,10 @@ pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
             let bouwsteen = Bouwsteen::read(&package)?;
             let faults = bouwstenen::faults(&bouwsteen);
             for fault in &faults {
-                println!("{fault}");
+                say(format_args!("{fault}"));
             }
             anyhow::ensure!(faults.is_empty(), "{} fault(s) in {}", faults.len(), package.display());
-            println!("{} {} is in order", bouwsteen.manifest.key, bouwsteen.manifest.version);
+            say(format_args!("{} {} is in order", bouwsteen.manifest.key, bouwsteen.manifest.version));
         }
         PackageCommand::Install { store, tenant, package } => {
             let store = Config::read(&store)?.store(&store)?;
@@ -31,13 +32,16 @@ pub async fn package(command: PackageCommand) -> anyhow::Result<()> {
                 Outcome::Installed => "is installed",
                 Outcome::Unchanged => "was installed already",
             };
-            println!("{} {} {what} for {}", bouwsteen.manifest.key, bouwsteen.manifest.version, entry.key);
+            say(format_args!("{} {} {what} for {}", bouwsteen.manifest.key, bouwsteen.manifest.version, entry.key));
         }
         PackageCommand::List { store, tenant } => {
             let store = Config::read(&store)?.store(&store)?;
             let Opened { db, .. } = tenants::open_one(&store, tenant.as_deref()).await?;
             for installed in packages::list_installed(&mut db.reader()).await? {
-                println!("{}\t{}\t{}", installed.manifest.key, installed.manifest.version, installed.manifest.naam);
+                say(format_args!(
+                    "{}\t{}\t{}",
+                    installed.manifest.key, installed.manifest.version, installed.manifest.naam
+                ));
             }
         }
     }

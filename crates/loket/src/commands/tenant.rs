@@ -5,7 +5,7 @@ use store::Gemeente;
 
 use crate::cli::{TenantAdd, TenantCommand};
 use crate::config::{Config, StoreConfig};
-use crate::serve::say;
+use crate::output::say;
 use crate::tenants::{self, Entry, Opened};
 use crate::{bouwstenen, wiring};
 
@@ -22,7 +22,7 @@ pub async fn tenant(command: TenantCommand) -> anyhow::Result<()> {
         TenantCommand::List(options) => {
             let store = Config::read(&options)?.store(&options)?;
             for entry in tenants::list(&store)? {
-                println!("{}\t{}", entry.key, entry.hosts.join(", "));
+                say(format_args!("{}\t{}", entry.key, entry.hosts.join(", ")));
             }
             Ok(())
         }
@@ -67,7 +67,7 @@ async fn add(options: TenantAdd) -> anyhow::Result<()> {
         None => Entry { url: options.url, database: options.eigen_database, ..Entry::new(options.key, options.hosts) },
     };
     let opened = set_up(&store, entry, &gemeente).await?;
-    println!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", "));
+    say(format_args!("{} is set up for {}", opened.entry.key, opened.entry.hosts.join(", ")));
     Ok(())
 }
 
@@ -103,7 +103,7 @@ pub async fn set_up_first(store: &StoreConfig) -> anyhow::Result<()> {
     };
     let hosts = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
     set_up(store, Entry::new(key, hosts), &gemeente).await?;
-    say(&format!(
+    say(format_args!(
         "There was no municipality in {}: made `gemeente`, at localhost and 127.0.0.1, with an example's RSIN.",
         store.data.display()
     ));

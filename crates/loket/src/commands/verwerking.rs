@@ -5,6 +5,7 @@ use values::{Actor, Bsn};
 
 use crate::cli::VerwerkingOptions;
 use crate::config::Config;
+use crate::output::say;
 use crate::tenants::{self, Opened};
 use crate::{sleutel, wiring};
 
@@ -22,7 +23,7 @@ pub async fn verwerking(options: VerwerkingOptions) -> anyhow::Result<()> {
     let bsn: Bsn = text.trim().parse().map_err(|_| anyhow::anyhow!("the standard input holds no valid BSN"))?;
 
     let lines = store::verwerkingen::list(&mut db.reader(), &bsn, options.max).await?;
-    println!("moment\twie\tnaam\tgebruiker\twat\tzaak\twaarom\tverzoek");
+    say(format_args!("moment\twie\tnaam\tgebruiker\twat\tzaak\twaarom\tverzoek"));
     for line in &lines {
         let user = match line.gebruiker_naam.as_str() {
             "" => &line.gebruiker_id,
@@ -31,7 +32,7 @@ pub async fn verwerking(options: VerwerkingOptions) -> anyhow::Result<()> {
         let zaak = line.zaak.map(|zaak| format!("{}{zaak}", zaken::paths::ZAKEN)).unwrap_or_default();
         let (who, why) = (format!("{} {}", line.actor_kind, line.actor_id), plain(&line.toelichting));
         let (naam, user) = (plain(&line.actor_naam), plain(user));
-        println!("{}\t{who}\t{naam}\t{user}\t{}\t{zaak}\t{why}\t{}", line.at, line.handeling, line.herkomst);
+        say(format_args!("{}\t{who}\t{naam}\t{user}\t{}\t{zaak}\t{why}\t{}", line.at, line.handeling, line.herkomst));
     }
     db.log_lezing(&Actor::Systeem("beheer"), "verwerkingen van een persoon", vec![(bsn.as_str().to_owned(), None)]);
     store::verwerkingen::write(&db).await?;

@@ -28,6 +28,7 @@ use super::server::Server;
 use super::{SECRET, machine, router, token};
 use crate::cli::ZgwOptions;
 use crate::config::StoreConfig;
+use crate::output::say;
 
 const BASE: &str = "http://localhost";
 const RSIN: &str = "002564440";
@@ -65,7 +66,7 @@ struct Measured {
 /// When something that is measured does not work.
 pub async fn run(options: &ZgwOptions) -> anyhow::Result<()> {
     let mut report = Report { machine: machine::line(), ..Report::default() };
-    println!("{}", report.machine);
+    say(&report.machine);
     let sqlite = (!options.skip_sqlite).then_some(None);
     for database in sqlite.into_iter().chain(options.database.clone().map(Some)) {
         let own = std::env::temp_dir().join(format!("loket-bench-zgw-{}", std::process::id()));
@@ -80,7 +81,7 @@ pub async fn run(options: &ZgwOptions) -> anyhow::Result<()> {
             let _ = std::fs::remove_dir_all(&store.data);
         }
         let measured = outcome?;
-        println!("{measured}");
+        say(format_args!("{measured}"));
         report.databases.push(measured);
     }
     if let Some(path) = &options.json {

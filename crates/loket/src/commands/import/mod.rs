@@ -28,6 +28,7 @@ use self::stappen::Herkomst;
 use self::store::Journaal;
 use crate::cli::ZgwImportOptions;
 use crate::config::Config;
+use crate::output::{say, say_aside};
 use crate::tenants::{self, Opened};
 use crate::{sleutel, wiring};
 
@@ -48,10 +49,10 @@ pub async fn import(options: &ZgwImportOptions) -> anyhow::Result<()> {
     let outbound = config.outbound_to(&roots.hosts())?;
     let login = (options.client_id.as_str(), options.secret.as_str());
     let bron = Bron::new(outbound, roots, login, ::std::sync::Arc::clone(db.clock()), options.parallel);
-    eprintln!("taking over {} for {}", bron.roots.name(), entry.key);
+    say_aside(format_args!("taking over {} for {}", bron.roots.name(), entry.key));
     let diensten = Diensten::new(config.outbound(false)?, sealer.clone());
     let rapport = take_over(&db, (&sealer, &diensten), &bron, options.notificaties).await?;
-    println!("{}", rapport.text());
+    say(rapport.text());
     if let Some(path) = &options.json {
         let text = serde_json::to_string_pretty(&rapport)?;
         std::fs::write(path, text).with_context(|| format!("writing {}", path.display()))?;

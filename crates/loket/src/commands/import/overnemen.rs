@@ -19,6 +19,7 @@ use super::elders::{self, Elders};
 use super::ophalen::{Geen, Ophaler, Pagina};
 use super::stappen::{self, EIGENSCHAPPEN, Herkomst, Stap, Wat, ZAAKDOCUMENTEN};
 use super::store::{Journaal, Relatie, Stand, Telling, Verschil};
+use crate::output::say_aside;
 
 /// How many relations between zaken are laid in one transaction.
 const RELATIES: i64 = 500;
@@ -71,10 +72,10 @@ impl Overname<'_> {
         let stand = self.journaal.find_stap(&mut self.db.reader(), stap.naam).await?;
         let Telling { overgenomen, aanwezig, geweigerd } = stand.telling;
         let seconds = started.elapsed().as_secs_f64();
-        eprintln!(
+        say_aside(format_args!(
             "{}: {overgenomen} taken over, {aanwezig} were here, {geweigerd} refused ({seconds:.1} s)",
             stap.naam
-        );
+        ));
         Ok(())
     }
 
@@ -345,6 +346,6 @@ impl Progress {
         self.said = Instant::now();
         let seconds = self.started.elapsed().as_secs().max(1).cast_signed();
         let rate = (gelezen - first) / seconds;
-        eprintln!("{}: {gelezen} of {} ({rate}/s)", self.naam, bij_bron.unwrap_or(gelezen));
+        say_aside(format_args!("{}: {gelezen} of {} ({rate}/s)", self.naam, bij_bron.unwrap_or(gelezen)));
     }
 }
