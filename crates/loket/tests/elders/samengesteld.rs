@@ -36,7 +36,7 @@ async fn own_document(app: &Instance) -> String {
     app.make("/documenten/api/v1/enkelvoudiginformatieobjecten", own).await
 }
 
-async fn statustype(app: &Instance, zaaktype: &str) -> String {
+pub async fn statustype(app: &Instance, zaaktype: &str) -> String {
     let found = app.list("/catalogi/api/v1/statustypen", &[("zaaktype", zaaktype)]).await.json;
     let all = found["results"].as_array().unwrap();
     let first = all.iter().find(|one| one["isEindstatus"] == json!(false)).unwrap();
