@@ -20,7 +20,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::stream::BoxStream;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use object_store::path::Path;
-use object_store::{GetOptions, GetResultPayload, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
+use object_store::{GetOptions, GetResultPayload, ObjectStore, ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
 
 pub use arrived::Arrived;
@@ -109,10 +109,7 @@ impl Files {
     /// # Errors
     /// When the object store fails.
     pub async fn put(&self, bytes: Bytes) -> Result<Stored> {
-        let hash = hex(&Sha256::digest(&bytes));
-        let size = bytes.len() as u64;
-        self.objects.put(&place(&hash), PutPayload::from_bytes(bytes)).await?;
-        Ok(Stored { hash, size })
+        Arrived::in_memory(self.clone(), bytes).keep().await
     }
 
     /// Stores bytes as they come in, in constant memory.

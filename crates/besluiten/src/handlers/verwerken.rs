@@ -136,23 +136,23 @@ async fn read_documents(
     });
     let ids: Vec<Uuid> = own.collect();
     let mut db = tenant.db.reader();
-    let mut found = match ids.is_empty() {
+    let found = match ids.is_empty() {
         true => Vec::new(),
         false => documenten::register::list_by_ids(&mut db, &ANYBODY, &ids).await?,
     };
     let among: Vec<Uuid> = zaak.into_iter().collect();
-    for index in (0..found.len()).rev() {
-        if !documenten::may_hand_on(&mut db, &caller.0, found[index].document.uuid, &among).await? {
-            found.swap_remove(index);
+    let mut known = HashMap::new();
+    for regel in &found {
+        if documenten::may_hand_on(&mut db, &caller.0, regel, &among).await? {
+            known.insert(regel.document.uuid.uuid(), &regel.document);
         }
     }
-    let found: HashMap<Uuid, _> = found.iter().map(|regel| (regel.document.uuid.uuid(), &regel.document)).collect();
     let mut documents = Vec::with_capacity(named.len());
     for (index, plaats) in named.into_iter().enumerate() {
         match plaats {
             None => {}
             Some(Plaats::Elders(url)) => documents.push(Named::Elders(url)),
-            Some(Plaats::Hier(uuid)) => match found.get(&uuid) {
+            Some(Plaats::Hier(uuid)) => match known.get(&uuid) {
                 Some(document) => documents.push(Named::Hier(Stuk::from(*document))),
                 None => fields.fault(&name(index), "bad-url", "Het informatieobject bestaat niet."),
             },

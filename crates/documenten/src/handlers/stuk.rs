@@ -7,6 +7,7 @@ use uuid::Uuid;
 use values::{Actor, Id};
 use web::{Problem, Tenant};
 
+use crate::register::DocumentRegel;
 use crate::{Stuk, paths};
 
 const NAME: &str = "informatieobject";
@@ -53,12 +54,13 @@ pub async fn find_stuk_at(
 ) -> Result<Option<Stuk>, Problem> {
     if let Plaats::Hier(uuid) = plaats {
         let mut db = tenant.db.reader();
-        let document = crate::find(&mut db, Id::new(*uuid)).await?;
-        let is_there = document.is_some() && crate::may_hand_on(&mut db, actor, Id::new(*uuid), among).await?;
-        if !is_there {
-            fields.fault(NAME, "bad-url", "Het informatieobject bestaat niet.");
+        if let Some(regel) = crate::find(&mut db, Id::new(*uuid)).await?.map(DocumentRegel::new)
+            && crate::may_hand_on(&mut db, actor, &regel, among).await?
+        {
+            return Ok(Some(Stuk::from(&regel.document)));
         }
-        return Ok(document.as_ref().filter(|_| is_there).map(Stuk::from));
+        fields.fault(NAME, "bad-url", "Het informatieobject bestaat niet.");
+        return Ok(None);
     }
     let Some(object) = diensten.read(fields, tenant, (NAME, plaats), ObjectSoort::Informatieobject).await? else {
         return Ok(None);

@@ -56,13 +56,8 @@ pub async fn save_step(
     let found = validate(form, step, &inzending.data, &input, &logic, post.strictness);
     // A file that was refused is not also missing.
     let is_new = |found: &FieldError| found.code != "required" || errors.iter().all(|error| error.key != found.key);
-    let found: Vec<FieldError> = found.into_iter().filter(is_new).collect();
+    errors.extend(found.into_iter().filter(is_new).map(StepError::from).collect::<Vec<_>>());
     let components = form.steps[step].all_components();
-    let faulty = |key: &str| found.iter().any(|fault| is_of(key, &fault.key));
-    let faulty: Vec<&str> =
-        components.iter().map(|component| component.key.as_str()).filter(|key| faulty(key)).collect();
-    let kept = without(&saved, &inzending.data, &faulty);
-    errors.extend(found.into_iter().map(StepError::from));
     errors.sort_by_key(|error| components.iter().position(|component| is_of(&component.key, &error.key)));
     let is_blocked = post.strictness == Strictness::Next && !evaluation.can_submit;
     if !errors.is_empty() || is_blocked {
@@ -70,7 +65,9 @@ pub async fn save_step(
         if let Some(stap) = inzending.stappen.get_mut(post.step) {
             stap.done = false;
         }
-        store::save_inzending(tx, &inzending, &kept).await?;
+        let faulty = |key: &&str| errors.iter().any(|error| is_of(key, &error.key));
+        let faulty: Vec<&str> = components.iter().map(|component| component.key.as_str()).filter(faulty).collect();
+        store::save_inzending(tx, &inzending, &without(saved, &inzending.data, &faulty)).await?;
         let blocked_reason = is_blocked.then(|| evaluation.blocked_reason.clone());
         let refused = StepErrors { errors, is_stale: false, blocked_reason, input: post.pairs.to_vec() };
         return Ok(StepOutcome::Refused(refused));
@@ -90,15 +87,14 @@ pub async fn save_step(
 }
 
 /// The new answers without those to some questions, which are missing or cannot be: there what was saved before stays, whole.
-fn without(new: &Map, before: &Map, questions: &[&str]) -> Map {
-    let mut kept = new.clone();
+fn without(mut new: Map, before: &Map, questions: &[&str]) -> Map {
     for key in questions {
         match data::get(before, key) {
-            Some(value) => data::set(&mut kept, key, value.clone()),
-            None => drop(data::remove(&mut kept, key)),
+            Some(value) => data::set(&mut new, key, value.clone()),
+            None => drop(data::remove(&mut new, key)),
         }
     }
-    kept
+    new
 }
 
 /// Keeps the files that are right; the others are faults of their question.
