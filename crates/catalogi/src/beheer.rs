@@ -128,7 +128,7 @@ pub fn mark<'a>(velden: &Velden, names: impl Iterator<Item = &'a str>) -> String
 }
 
 fn as_params(faults: &[InvalidField]) -> Vec<InvalidParam> {
-    faults.iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)).collect()
+    faults.iter().cloned().map(InvalidParam::from).collect()
 }
 
 impl From<CatalogiError> for BeheerError {

@@ -22,9 +22,7 @@ impl From<NotificatiesError> for Problem {
         match error {
             NotificatiesError::NotFound => Self::not_found(),
             NotificatiesError::Forbidden => Self::forbidden("Het abonnement is van een andere applicatie."),
-            NotificatiesError::Invalid(faults) => {
-                Self::invalid(faults.into_iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)).collect())
-            }
+            NotificatiesError::Invalid(faults) => Self::invalid(faults.into_iter().map(InvalidParam::from).collect()),
             NotificatiesError::Sealed | NotificatiesError::Store(_) => Self::internal(&error),
         }
     }

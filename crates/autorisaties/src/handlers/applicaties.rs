@@ -13,8 +13,8 @@ use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
 use super::import::{Batch, Import, Incoming, Outcome};
 use super::{Caller, Fields, Key, Params, Sent, Url, Urls};
 use crate::{
-    Applicatie, ApplicatieGegevens, AutorisatiesError, Reikwijdte, Toekenning, TypeIn, Window, component_of,
-    component_text, operations, paths, rules, store,
+    Applicatie, ApplicatieGegevens, AutorisatiesError, InvalidField, Reikwijdte, Toekenning, TypeIn, Window,
+    component_of, component_text, operations, paths, rules, store,
 };
 
 const LEZEN: &str = "autorisaties.lezen";
@@ -31,12 +31,16 @@ struct ApplicatieView<'a> {
     autorisaties: Vec<Map<String, Value>>,
 }
 
+impl From<InvalidField> for InvalidParam {
+    fn from(fault: InvalidField) -> Self {
+        Self::new(fault.name, fault.code, fault.reason)
+    }
+}
+
 impl From<AutorisatiesError> for Problem {
     fn from(error: AutorisatiesError) -> Self {
         match error {
-            AutorisatiesError::Invalid(faults) => {
-                Self::invalid(faults.into_iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)).collect())
-            }
+            AutorisatiesError::Invalid(faults) => Self::invalid(faults.into_iter().map(InvalidParam::from).collect()),
             AutorisatiesError::ApplicatieNotFound => Self::not_found(),
             AutorisatiesError::Store(_) => Self::internal(&error),
         }

@@ -336,10 +336,11 @@ impl Fields {
     }
 
     /// Adds what rules say of a body of which some fields are wrong: of the others, for a field that is wrong may have been read as another value.
-    pub fn add_rules(&mut self, faults: impl IntoIterator<Item = InvalidParam>) {
+    pub fn add_rules<T: Into<InvalidParam>>(&mut self, faults: impl IntoIterator<Item = T>) {
         let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
         let told: Vec<String> = self.faults.iter().map(|fault| first(&fault.name)).collect();
-        faults.into_iter().filter(|fault| !told.contains(&first(&fault.name))).for_each(|fault| self.add(fault));
+        let faults = faults.into_iter().map(Into::into);
+        faults.filter(|fault| !told.contains(&first(&fault.name))).for_each(|fault| self.add(fault));
     }
 
     /// Reads an object below this one; its faults get dotted names.

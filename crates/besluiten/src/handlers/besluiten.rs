@@ -192,8 +192,7 @@ pub(super) async fn add_rules(
         Err(BesluitenError::Forbidden(_)) => return Ok(()),
         outcome => outcome?,
     };
-    let known = faults.into_iter().filter(|fault| !(is_elsewhere && fault.name == ZAAK));
-    fields.add_rules(known.map(|fault| InvalidParam::new(fault.name, fault.code, fault.reason)));
+    fields.add_rules(faults.into_iter().filter(|fault| !(is_elsewhere && fault.name == ZAAK)));
     Ok(())
 }
 

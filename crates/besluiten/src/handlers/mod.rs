@@ -26,10 +26,7 @@ impl From<BesluitenError> for Problem {
                 let reason = "Het besluittype hoort niet bij het zaaktype van de zaak.";
                 Self::invalid(vec![InvalidParam::whole("zaaktype-mismatch", reason)])
             }
-            BesluitenError::Invalid(fields) => {
-                let params = fields.into_iter().map(|field| InvalidParam::new(field.name, field.code, field.reason));
-                Self::invalid(params.collect())
-            }
+            BesluitenError::Invalid(fields) => Self::invalid(fields.into_iter().map(InvalidParam::from).collect()),
             BesluitenError::Zaken(error) => error.into(),
             BesluitenError::Catalogi(error) => error.into(),
             BesluitenError::Documenten(error) => error.into(),

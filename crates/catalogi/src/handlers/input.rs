@@ -106,6 +106,11 @@ pub(super) fn verwijzing(fields: &mut Fields, name: &str, urls: &Urls, soort: So
     }
 }
 
+/// Decides whether a list is there to be read. Only the API must have it: pages and files may leave it out.
+pub(super) fn is_listed(fields: &mut Fields, name: &str, herkomst: Herkomst) -> bool {
+    herkomst != Herkomst::Api || fields.is_there(name)
+}
+
 /// Reads a list of types that must be there, unless a page or a file leaves it out.
 pub(super) fn verwijzingen_required(
     fields: &mut Fields,
@@ -116,7 +121,7 @@ pub(super) fn verwijzingen_required(
     if herkomst != Herkomst::Api {
         return verwijzingen(fields, name, urls, soort);
     }
-    if !fields.is_there(name) {
+    if !is_listed(fields, name, herkomst) {
         return Vec::new();
     }
     let list = fields.list(name);

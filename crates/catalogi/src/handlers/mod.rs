@@ -23,16 +23,20 @@ use web::{InvalidParam, Problem, Tenant};
 pub use elders::{find_types, with_types};
 pub use expand::EXPANDABLE;
 
-use crate::CatalogiError;
 use crate::register::{Extra, Relatie, Rond, Soort, TypeFilter};
+use crate::{CatalogiError, InvalidField};
+
+impl From<InvalidField> for InvalidParam {
+    fn from(fault: InvalidField) -> Self {
+        Self::new(fault.name, fault.code, fault.reason)
+    }
+}
 
 impl From<CatalogiError> for Problem {
     fn from(error: CatalogiError) -> Self {
         match error {
             CatalogiError::ZaaktypeNotFound(_) => Self::not_found(),
-            CatalogiError::InvalidFields(fields) => {
-                Self::invalid(fields.iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)).collect())
-            }
+            CatalogiError::InvalidFields(fields) => Self::invalid(fields.into_iter().map(InvalidParam::from).collect()),
             CatalogiError::BesluittypeNotFound(_) | CatalogiError::Invalid(_) | CatalogiError::Store(_) => {
                 Self::internal(&error)
             }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::actor::Component;
-use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
+use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::input::nullable;
 use super::{Relaties, require_lezen, today};
@@ -173,7 +173,7 @@ async fn right<T: Wire>(
         return Ok(Some((record, named)));
     }
     let faults = schrijven::list_faults(tx, record, &named, geforceerd).await?;
-    fields.add_rules(faults.iter().map(|one| InvalidParam::new(one.name, one.code, one.reason)));
+    fields.add_rules(faults);
     Ok(None)
 }
 

@@ -206,7 +206,7 @@ impl Wire for ZaaktypeGegevens {
         let publicatie_indicatie = fields.boolean_required("publicatieIndicatie");
         let publicatietekst = fields.text("publicatietekst", usize::MAX);
         let verantwoordingsrelatie = fields.texts("verantwoordingsrelatie", 40);
-        let has_producten = !is_api || fields.is_there("productenOfDiensten");
+        let has_producten = input::is_listed(fields, "productenOfDiensten", basis.herkomst);
         let producten = if has_producten { fields.urls("productenOfDiensten") } else { Vec::new() };
         let procestype = input::selectielijst(fields, basis.lijst, (PROCESTYPE, rules::PROCESTYPE), 200);
         let referentieproces = fields.object_required("referentieproces").map(|map| {
@@ -233,7 +233,7 @@ impl Wire for ZaaktypeGegevens {
         let soort = (Soort::Besluittype, basis.herkomst);
         let besluittypen = input::verwijzingen_required(fields, "besluittypen", urls, soort);
         let deelzaaktypen = input::verwijzingen(fields, "deelzaaktypen", urls, Soort::Zaaktype);
-        let has_gerelateerd = !is_api || fields.is_there("gerelateerdeZaaktypen");
+        let has_gerelateerd = input::is_listed(fields, "gerelateerdeZaaktypen", basis.herkomst);
         let gerelateerd = if has_gerelateerd { read_gerelateerd(fields, urls) } else { Vec::new() };
         let begin = fields.date_required("beginGeldigheid");
         let einde_geldigheid = fields.date("eindeGeldigheid");

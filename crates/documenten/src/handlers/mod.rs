@@ -37,10 +37,7 @@ impl From<DocumentenError> for Problem {
         match error {
             DocumentenError::DocumentNotFound | DocumentenError::NotFound => Self::not_found(),
             DocumentenError::Forbidden(_) => Caller::refusal(),
-            DocumentenError::Invalid(fields) => {
-                let params = fields.into_iter().map(|field| InvalidParam::new(field.name, field.code, field.reason));
-                Self::invalid(params.collect())
-            }
+            DocumentenError::Invalid(fields) => Self::invalid(fields.into_iter().map(InvalidParam::from).collect()),
             DocumentenError::Typesetting(_) | DocumentenError::Joining(_) | DocumentenError::Store(_) => {
                 Self::internal(&error)
             }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use store::Db;
 use store::files::Arrived;
 use values::Actor;
-use web::{InvalidParam, Problem};
+use web::Problem;
 
 use super::invoer::DocumentInput;
 use crate::access::{self, Scope};
@@ -54,7 +54,7 @@ pub async fn read(
     let bestand = read_bestand(fields, inhoud, &input, None, db).await?;
     let gegevens = soort.and_then(|soort| input.gegevens(soort));
     if let Some(gegevens) = gegevens.as_ref().filter(|_| !fields.is_valid()) {
-        add_rules(fields, operations::list_faults(&mut db.reader(), gegevens).await?);
+        fields.add_rules(operations::list_faults(&mut db.reader(), gegevens).await?);
     }
     Ok(gegevens.zip(bestand).map(|(gegevens, bestand)| NieuwDocument { gegevens, bestand }))
 }
@@ -75,11 +75,6 @@ pub(super) async fn keep_when(bytes: Arrived, faults: Vec<InvalidField>) -> Resu
     }
     bytes.keep().await?;
     Ok(())
-}
-
-/// Adds the rules that a body breaks to what is wrong with its fields.
-pub(super) fn add_rules(fields: &mut Fields, faults: Vec<InvalidField>) {
-    fields.add_rules(faults.into_iter().map(|fault| InvalidParam::new(fault.name, fault.code, fault.reason)));
 }
 
 /// Returns the new document as the API shows it.

@@ -67,7 +67,7 @@ pub(crate) async fn change(
     let gegevens = soort.and_then(|soort| input.gegevens(soort));
     if let Some(gegevens) = gegevens.as_ref().filter(|_| !fields.is_valid()) {
         let faults = operations::list_change_faults(&mut tenant.db.reader(), &seen, gegevens, &lock).await?;
-        nieuw::add_rules(&mut fields, faults);
+        fields.add_rules(faults);
     }
     let (Some(gegevens), Some(bestand), true) = (gegevens, bestand, fields.is_valid()) else {
         return Err(fields.refuse());

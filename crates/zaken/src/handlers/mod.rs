@@ -38,17 +38,21 @@ use values::actor::Component;
 use web::{InvalidParam, Problem, Tenant};
 
 use crate::access::{self, Scope};
+use crate::error::InvalidField;
 use crate::{Zaak, ZakenError, paths};
+
+impl From<InvalidField> for InvalidParam {
+    fn from(fault: InvalidField) -> Self {
+        Self::new(fault.name, fault.code, fault.reason)
+    }
+}
 
 impl From<ZakenError> for Problem {
     fn from(error: ZakenError) -> Self {
         match error {
             ZakenError::ZaakNotFound => Self::not_found(),
             ZakenError::Forbidden(_) => Caller::refusal(),
-            ZakenError::Invalid(fields) => {
-                let params = fields.into_iter().map(|field| InvalidParam::new(field.name, field.code, field.reason));
-                Self::invalid(params.collect())
-            }
+            ZakenError::Invalid(fields) => Self::invalid(fields.into_iter().map(InvalidParam::from).collect()),
             ZakenError::Documenten(error) => error.into(),
             ZakenError::Catalogi(error) => error.into(),
             ZakenError::Store(_) => Self::internal(&error),

@@ -14,7 +14,7 @@ use diensten::Diensten;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::Id;
-use web::{Created, IfNoneMatch, InvalidParam, Json, Paging, Problem, Tenant};
+use web::{Created, IfNoneMatch, Json, Paging, Problem, Tenant};
 
 use super::zaak_input::{GERELATEERDE, RELEVANTE, ZaakInput, too_long};
 use super::zaken_elders::{Elders, has_elders};
@@ -128,8 +128,7 @@ pub(super) async fn read_new(
 fn add_rules(fields: &mut Fields, faults: Vec<InvalidField>, has_elders: bool) {
     let is_unknown =
         |fault: &InvalidField| has_elders && [RELEVANTE, GERELATEERDE].iter().any(|list| fault.name.starts_with(list));
-    let known = faults.into_iter().filter(|fault| !is_unknown(fault));
-    fields.add_rules(known.map(|fault| InvalidParam::new(fault.name, fault.code, fault.reason)));
+    fields.add_rules(faults.into_iter().filter(|fault| !is_unknown(fault)));
 }
 
 async fn find_zaaktype(

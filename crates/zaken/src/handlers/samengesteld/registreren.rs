@@ -199,8 +199,9 @@ async fn read_documenten(
         // Only to read: nothing of it is kept.
         let mut tx = tenant.db.begin(&caller.0).await?;
         let faults = operations::list_faults(&mut tx, &caller.0, zaaktype, new, None).await?;
-        let named = faults.into_iter().map(|one| InvalidParam::new(format!("zaak.{}", one.name), one.code, one.reason));
-        fields.add_rules(named);
+        let mut inner = Fields::default();
+        inner.add_rules(faults);
+        fields.add_within("zaak", inner);
     }
     if !fields.is_valid() {
         return Ok(Vec::new());
